@@ -1,0 +1,105 @@
+"""An answer: its sentences, what each of them rests on, and how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from index.article import Place
+from index.passage import Passage
+
+
+class Status(StrEnum):
+    """What the check found of a sentence."""
+
+    QUOTED = "quoted"
+    """Word for word from the article."""
+    SUPPORTED = "supported"
+    """In other words, and everything in it stands in the cited passages."""
+    UNSUPPORTED = "unsupported"
+    """The cited passages do not say it; shown with ``--no-strict`` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a mark points at: ``text[start:end]`` of that version of the article is exactly ``quote``."""
+
+    number: int
+    article_id: str
+    version: int
+    title: str
+    author: str | None
+    publisher: str | None
+    published_at: datetime | None
+    url: str | None
+    source: str
+    quote: str
+    start: int
+    end: int
+    copies: tuple[Place, ...] = ()
+    """The other places where the story ran."""
+    note: str | None = None
+    """What a reader must know of the article: "corrected 12 March", "the page is gone since 3 May"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, without its marks."""
+
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of the citations it rests on, in order of first use over the whole answer."""
+    status: Status
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its marks, as in ``It opened in 1932.[1]``."""
+        return self.text + "".join(f"[{number}]" for number in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long each step took, in milliseconds."""
+
+    retrieve: float
+    write: float
+    check: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the language model counted, in tokens, and what that costs in US dollars where the price is known."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose sentences are checked, or a refusal that says what was found instead."""
+
+    id: str
+    question: str
+    standalone_question: str
+    """The question with what it leaves out filled in from the conversation; empty for "thanks"."""
+    declined: bool
+    reason: str | None
+    """Why it declined, or what a reader must know of how the answer was made; None if neither."""
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    model: str
+    """The language model's name; ``extractive`` where sentences were quoted without one."""
+    embedding_model: str
+    timings: Timings
+    usage: Usage | None = None
+    confidence: float | None = None
+    """Estimated probability that the passages answer the question, 0 to 1."""
+
+    @property
+    def text(self) -> str:
+        """The answer with its marks; a refusal's sentence if it declined."""
+        return " ".join(sentence.marked for sentence in self.sentences) if self.sentences else (self.reason or "")

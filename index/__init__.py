@@ -1,0 +1,1 @@
+"""Turns articles into something that can be searched."""

@@ -1,0 +1,65 @@
+"""What can go wrong while articles are read, kept and searched.
+
+    IndexingError
+    ├── UnreadableError          one source cannot be read as an article; the others go on
+    ├── LibraryError             the library as a whole
+    │   ├── NoLibraryError       there is none at this place
+    │   ├── LockedError          another process is writing to it
+    │   ├── NewerLibraryError    made by a newer version of this software
+    │   ├── CorruptLibraryError  library.db itself is damaged
+    │   ├── RebuildNeededError   made with another model or other chunk sizes, or a derived index is damaged
+    │   └── NoSuchArticleError   no article has this id
+    ├── EmbeddingError           the embedding model cannot be loaded or did not answer
+    └── FilterError              a date, publisher or limit that cannot be understood
+
+Every message says what failed, on what, and what to do about it.
+"""
+
+
+class IndexingError(Exception):
+    """Root of this package's errors; its text is fit to be shown to a user."""
+
+
+class UnreadableError(IndexingError):
+    """One source cannot be read as an article.  ``source`` names it, the text says why and what to do."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class LibraryError(IndexingError):
+    """The library as a whole cannot be used as asked."""
+
+
+class NoLibraryError(LibraryError):
+    """There is no library at this place."""
+
+
+class LockedError(LibraryError):
+    """Another process is writing to the library."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was made by a newer version of this software."""
+
+
+class CorruptLibraryError(LibraryError):
+    """``library.db`` is damaged."""
+
+
+class RebuildNeededError(LibraryError):
+    """The derived indexes do not fit the settings, or are damaged: ``articlebot rebuild`` makes them anew."""
+
+
+class NoSuchArticleError(LibraryError):
+    """No article of the library has this id."""
+
+
+class EmbeddingError(IndexingError):
+    """The embedding model cannot be loaded, or a model service did not answer."""
+
+
+class FilterError(IndexingError):
+    """A date, a publisher or a limit cannot be understood."""
