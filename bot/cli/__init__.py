@@ -1,0 +1,115 @@
+"""The command line: ``articlebot COMMAND``.
+
+A command's module is imported when the command runs, so that help, ``--version`` and wrong usage answer at once.
+Standard output holds what was asked for, standard error everything else.  Exit codes: 0 all well, 1 something could
+not be done, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+import bot
+
+COMMANDS = {
+    "add": ("bot.cli.add:command", "Read files and folders into the library."),
+    "ask": ("bot.cli.ask:command", "Answer a question, every sentence with its source."),
+    "search": ("bot.cli.search:command", "Find passages, best first."),
+    "list": ("bot.cli.articles:list_command", "List the articles."),
+    "show": ("bot.cli.articles:show_command", "Show one article."),
+    "remove": ("bot.cli.articles:remove_command", "Remove articles from the library."),
+    "stats": ("bot.cli.upkeep:stats_command", "Count what the library holds."),
+    "rebuild": ("bot.cli.upkeep:rebuild_command", "Make the search indexes anew."),
+    "doctor": ("bot.cli.upkeep:doctor_command", "Check the library, the models and the settings."),
+}
+"""Command -> where it is, and its line in the list; the line stands here so that ``--help`` imports no command."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order in which a new user needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest name suggested for one that is unknown."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            if close:
+                error.message += f" Did you mean {close[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """The list of commands, from the lines above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `articlebot add FOLDER`, then `articlebot ask QUESTION`.",
+)
+@click.version_option(bot.__version__, "--version", prog_name="articlebot")
+@click.option("--library", metavar="DIR", type=click.Path(path_type=Path), help="Folder that holds the library.")
+@click.option("-v", "--verbose", count=True, help="Log what happens to standard error; twice for more.")
+@click.pass_context
+def cli(ctx: click.Context, library: Path | None, verbose: int) -> None:
+    """Ask your articles; every sentence of the answer is quoted from them and checked."""
+    from bot.cli.options import Overrides
+
+    ctx.obj = Overrides(library=library, log_level={0: None, 1: "INFO"}.get(verbose, "DEBUG"))
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    # Third parties must not phone home nor chat on standard error, whatever the environment says.
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    logging.lastResort = None
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code: Any = cli.main(arguments, prog_name="articlebot", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("\nInterrupted.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe (`head`) has gone: nothing is wrong.  Point stdout at nothing for the flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the outer edge: known errors become a line, others a traceback in the log
+        from bot.errors import BotError
+        from index.errors import IndexingError
+
+        if not isinstance(error, (BotError, IndexingError)):
+            raise
+        click.echo(f"articlebot: {error}", err=True)
+        return 1
+    return code if isinstance(code, int) else 0

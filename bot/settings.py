@@ -1,0 +1,117 @@
+"""The settings: read once from the environment and ``.env``, validated, frozen.  Nothing else reads the environment.
+
+Each field's description is what ``.env.example`` says about it; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from rapidfuzz.process import extractOne
+
+from bot.errors import SettingsError
+
+PREFIX = "ARTICLEBOT_"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the names of the environment are ``ARTICLEBOT_`` and the field's name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    library: Path = Field(
+        default_factory=lambda: user_data_path("articlebot", appauthor=False) / "library",
+        description="Folder that holds the library. Default: the platform's user data folder.",
+    )
+    max_file_megabytes: int = Field(
+        default=100, ge=1, description="Files larger than this many megabytes are not read."
+    )
+    chunk_tokens: int = Field(
+        default=512, ge=32, le=8192, description="Longest chunk, in tokens of the embedding model."
+    )
+    chunk_overlap: int = Field(default=48, ge=0, le=4096, description="Tokens that two neighbouring chunks may share.")
+    decline_below: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="Decline when the estimated probability that the articles answer is below this, 0 to 1.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_KEY",
+        description="Key for OpenAI or a compatible server. With it, answers are written; without, quoted.",
+    )
+    openai_base_url: str | None = Field(
+        default=None,
+        validation_alias="OPENAI_BASE_URL",
+        description="Address of a compatible server (vLLM, Ollama, llama.cpp, a gateway). Default: OpenAI's.",
+    )
+    log_level: str = Field(
+        default="WARNING",
+        pattern="^(DEBUG|INFO|WARNING|ERROR)$",
+        description="What is logged to standard error: DEBUG, INFO, WARNING or ERROR. Never texts or keys.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - replaced by load(), which passes the mapping in
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Values that are passed in are the only source: ``load`` is where the environment is read."""
+        return (init_settings,)
+
+    @classmethod
+    def load(
+        cls,
+        overrides: Mapping[str, Any] | None = None,
+        *,
+        environ: Mapping[str, str] | None = None,
+        env_file: Path | None = Path(".env"),
+    ) -> Settings:
+        """The settings of flags (``overrides``, by field name), then the environment, then ``env_file``.
+
+        Raises SettingsError for a name that starts with ``ARTICLEBOT_`` and is no setting, and for a value that
+        cannot be used; the message names the setting and never shows the value of a secret.
+        """
+        from_file = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
+        environment = {
+            name: value
+            for name, value in {**from_file, **(os.environ if environ is None else environ)}.items()
+            if value
+        }
+        names = {environment_name(field): field for field in cls.model_fields}
+        for name in environment:
+            if name.startswith(PREFIX) and name not in names:
+                nearest = extractOne(name, names.keys(), score_cutoff=60)
+                hint = f" Did you mean {nearest[0]}?" if nearest else ""
+                raise SettingsError(f"{name} is no setting of articlebot.{hint} `.env.example` lists them all.")
+        given: dict[str, Any] = {names[name]: value for name, value in environment.items() if name in names}
+        given |= {name: value for name, value in (overrides or {}).items() if value is not None}
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            problem = error.errors(include_input=False, include_url=False)[0]
+            field = str(problem["loc"][0]) if problem["loc"] else ""
+            name = environment_name(field) if field in cls.model_fields else field
+            raise SettingsError(
+                f"{name}: {problem['msg']}. `.env.example` says what it takes."
+            ) from None  # the original would show the value
+
+
+def environment_name(field: str) -> str:
+    """The name of a field in the environment: ``ARTICLEBOT_LIBRARY`` for ``library``."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + field.upper()
