@@ -4,6 +4,7 @@
     ├── UnreadableError          one source cannot be read as an article; the others go on
     ├── LibraryError             the library as a whole
     │   ├── NoLibraryError       there is none at this place
+    │   │   └── EmptyLibraryError    there is one, with nothing in it
     │   ├── LockedError          another process is writing to it
     │   ├── NewerLibraryError    made by a newer version of this software
     │   ├── CorruptLibraryError  library.db itself is damaged
@@ -35,6 +36,10 @@ class LibraryError(IndexingError):
 
 class NoLibraryError(LibraryError):
     """There is no library at this place."""
+
+
+class EmptyLibraryError(NoLibraryError):
+    """The library holds no article yet."""
 
 
 class LockedError(LibraryError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -45,6 +46,8 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
+        if not any(parameter.name == "library" for parameter in command.params):
+            command.params.append(_library_option())
         return command
 
     def resolve_command(
@@ -65,6 +68,24 @@ class LazyGroup(click.Group):
         """The list of commands, from the lines above."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _library_option() -> click.Option:
+    """``--library``, which may stand before the command or after it."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        root = ctx.find_root()
+        if value is not None and root.obj is not None:
+            root.obj = replace(root.obj, library=value)
+
+    return click.Option(
+        ["--library"],
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=keep,
+        help="Folder that holds the library.",
+    )
 
 
 @click.group(
