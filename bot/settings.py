@@ -55,6 +55,37 @@ class Settings(BaseSettings):
         validation_alias="OPENAI_BASE_URL",
         description="Address of a compatible server (vLLM, Ollama, llama.cpp, a gateway). Default: OpenAI's.",
     )
+    model: str = Field(
+        default="gpt-5.4-mini",
+        description="Language model that writes the answers; any name that the server knows. "
+        "extractive: quote the articles instead, even with a key.",
+    )
+    context_tokens: int | None = Field(
+        default=None,
+        ge=1024,
+        description="The language model's context window in tokens. "
+        "Default: what is known of the model, 8192 for an unknown one.",
+    )
+    model_timeout: float = Field(
+        default=60,
+        gt=0,
+        le=3600,
+        description="Seconds without a word from a model service after which it is given up, retries included.",
+    )
+    embedding_model: str | None = Field(
+        default=None,
+        description="Embedding model that the server knows; builtin: the one that comes along and needs no key. "
+        "Default: text-embedding-3-small with a key, builtin without.",
+    )
+    embedding_base_url: str | None = Field(
+        default=None, description="Address of the embedding server, where it is not OPENAI_BASE_URL."
+    )
+    embedding_api_key: SecretStr | None = Field(
+        default=None, description="Key of the embedding server, where it is not OPENAI_API_KEY."
+    )
+    ledger_days: int = Field(
+        default=365, ge=0, description="Days that the record of answers is kept; 0 keeps it for ever."
+    )
     log_level: str = Field(
         default="WARNING",
         pattern="^(DEBUG|INFO|WARNING|ERROR)$",
