@@ -1,0 +1,92 @@
+"""Holds each written sentence against its passages, and mends what can be mended.
+
+A sentence that its cited passages do not carry is cited to the passage that does carry it, if one was found; else it is
+asked for once more with the reason; else it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Status
+from bot.grounding import Source, Verdict, check
+from bot.writing.draft import Draft, Quote
+from index.passage import Passage
+
+Redo = Callable[[Draft, str], Awaitable[Draft | None]]
+"""Asks the model once more for a sentence, with the reason why it failed; None where it has nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence that may be shown."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    status: Status
+
+
+def quoted(draft: Draft, passages: Sequence[Passage]) -> Checked | None:
+    """The draft of a writer that quotes, if its words stand in the articles exactly as it says; None if they do not."""
+    if not draft.quotes:
+        return None
+    words = " ".join(passages[quote.passage].article.text[quote.start : quote.end] for quote in draft.quotes).split()
+    return Checked(draft.text, draft.quotes, Status.QUOTED) if words == draft.text.split() else None
+
+
+class Checker:
+    """Checks the sentences of one answer against the passages it was written from."""
+
+    def __init__(self, passages: Sequence[Passage], *, strict: bool) -> None:
+        self._passages = passages
+        self._strict = strict
+        self._sources = [
+            Source(
+                number=position,
+                title=passage.article.title,
+                publisher=passage.article.publisher,
+                published_at=passage.article.published_at,
+                text=passage.text,
+            )
+            for position, passage in enumerate(passages, start=1)
+        ]
+
+    async def checked(self, draft: Draft, redo: Redo) -> Checked | None:
+        """The sentence as it may be shown, or None where it is left out.
+
+        With ``strict`` off, a sentence that fails is shown as unsupported, with the passages it claimed.
+        """
+        found, reason = self._hold(draft)
+        if found is None:
+            again = await redo(draft, reason)
+            if again is not None:
+                draft = again
+                found, _ = self._hold(again)
+        if found is not None or self._strict:
+            return found
+        claimed = [self._whole(mark) for mark in draft.marks if 1 <= mark <= len(self._passages)]
+        return Checked(draft.text, tuple(claimed), Status.UNSUPPORTED)
+
+    def _hold(self, draft: Draft) -> tuple[Checked | None, str]:
+        """The draft held against what it cites, then against everything that was found; the reason if neither does."""
+        cited = [self._sources[mark - 1] for mark in draft.marks if 1 <= mark <= len(self._sources)]
+        verdict = check(draft.text, cited) if cited else Verdict(False, (), "it cites no passage that was given")
+        reason = verdict.reason or "the cited passages do not say it"
+        if not verdict.supported and not verdict.contradicted:
+            verdict = check(draft.text, self._sources)
+        if not verdict.supported or not verdict.quotes:
+            return None, reason
+        quotes = tuple(
+            Quote(
+                passage=quote.number - 1,
+                start=self._passages[quote.number - 1].start + quote.start,
+                end=self._passages[quote.number - 1].start + quote.end,
+            )
+            for quote in verdict.quotes
+        )
+        return Checked(draft.text, quotes, Status.SUPPORTED), reason
+
+    def _whole(self, mark: int) -> Quote:
+        passage = self._passages[mark - 1]
+        return Quote(mark - 1, passage.start, passage.end)

@@ -1,0 +1,52 @@
+"""Numbers the citations of an answer in the order of their first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answer import Citation, Sentence, Status
+from bot.writing.draft import Quote
+from index.article import StoredArticle
+from index.passage import Passage
+
+
+class Bibliography:
+    """The citations of one answer, as they come."""
+
+    def __init__(self, passages: Sequence[Passage], note_of: Callable[[StoredArticle], str | None]) -> None:
+        self._passages = passages
+        self._note_of = note_of
+        self._citations: dict[tuple[str, int, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All so far, by number."""
+        return tuple(self._citations.values())
+
+    def sentence(self, text: str, quotes: Sequence[Quote], status: Status) -> tuple[Sentence, tuple[Citation, ...]]:
+        """The sentence with the numbers of what it quotes, and the citations that are new with it."""
+        before = len(self._citations)
+        numbers = tuple(dict.fromkeys(self._cite(quote).number for quote in quotes))
+        return Sentence(" ".join(text.split()), numbers, status), self.citations[before:]
+
+    def _cite(self, quote: Quote) -> Citation:
+        article = self._passages[quote.passage].article
+        key = (article.id, article.version, quote.start, quote.end)
+        if key not in self._citations:
+            self._citations[key] = Citation(
+                number=len(self._citations) + 1,
+                article_id=article.id,
+                version=article.version,
+                title=article.title,
+                author=article.author,
+                publisher=article.publisher,
+                published_at=article.published_at,
+                url=article.url,
+                source=article.source,
+                quote=article.text[quote.start : quote.end],
+                start=quote.start,
+                end=quote.end,
+                copies=article.copies,
+                note=self._note_of(article),
+            )
+        return self._citations[key]

@@ -1,0 +1,269 @@
+"""The query engine: a question in, an answer out whose every sentence is quoted from the articles and checked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import Response
+from llama_index.core.schema import QueryBundle
+
+from bot.answer import Answer, Sentence, Timings, Usage
+from bot.answerability import confidence
+from bot.checking import Checker, quoted
+from bot.citing import Bibliography
+from bot.conversation import rewrite
+from bot.errors import ModelError
+from bot.events import Event, Finished, Found, Searching, SentenceReady
+from bot.question import Question
+from bot.writing.extractive import ExtractiveWriter
+from index.article import StoredArticle
+from index.errors import EmptyLibraryError
+from index.library import Library
+from index.passage import Passage
+from index.retrieval import HybridRetriever, Query, to_node
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from bot.ledger import Ledger
+    from bot.writing.generative import GenerativeWriter, Writing
+
+logger = logging.getLogger(__name__)
+
+NOTHING_ASKED = "There is no question in that, so nothing was looked for."
+NOT_SAID = "The articles don't say."
+LEFT_OUT = "{} the model wrote could not be found in the articles and {} left out."
+
+
+@dataclass(slots=True)
+class _Run:
+    """One question on its way: what is known of it so far, and the clock."""
+
+    question: Question
+    id: str
+    started: float
+    standalone: str
+    passages: Sequence[Passage] = ()
+    confidence: float | None = None
+    retrieved: float = 0.0
+    checking: float = 0.0
+    """Seconds spent on the check alone."""
+    usage: Usage | None = None
+    raw: str | None = None
+    """What the model wrote, before the check."""
+    model: str = ExtractiveWriter.name
+
+
+class CitedQueryEngine(BaseQueryEngine):
+    """Retrieves, writes, checks, and declines when the articles do not say.
+
+    ``answer`` and ``aanswer`` give the whole answer, ``astream`` gives each sentence as soon as it is checked; ``query``
+    and ``aquery`` are LlamaIndex's.  Any number of questions may be under way at once.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        retriever: HybridRetriever,
+        extractive: ExtractiveWriter,
+        *,
+        generative: GenerativeWriter | None = None,
+        ledger: Ledger | None = None,
+        note_of: Callable[[StoredArticle], str | None] = lambda _: None,
+        decline_below: float,
+        passages: int,
+        strict: bool = True,
+    ) -> None:
+        super().__init__(callback_manager=None)
+        self.library = library
+        self.retriever = retriever
+        self.ledger = ledger
+        self._extractive = extractive
+        self._generative = generative
+        self._note_of = note_of
+        self._decline_below = decline_below
+        self._passages = passages
+        self._strict = strict
+        self._portal: AbstractContextManager[BlockingPortal] | None = None
+        self._blocking: BlockingPortal | None = None
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to one question; raises QuestionError, EmptyLibraryError and other known errors."""
+        if self._blocking is None:
+            # One event loop for the engine's life: the model's connections are bound to the loop that opened them.
+            self._portal = start_blocking_portal()
+            self._blocking = self._portal.__enter__()
+        return self._blocking.call(self.aanswer, question)
+
+    async def aanswer(self, question: Question) -> Answer:
+        """The answer to one question; raises as ``answer`` does."""
+        async for event in self.astream(question):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("the stream ends with Finished")
+
+    def close(self) -> None:
+        """Ends what ``answer`` started; the engine can be used again."""
+        portal, self._portal, self._blocking = self._portal, None, None
+        if portal is not None:
+            portal.__exit__(None, None, None)
+
+    async def astream(self, question: Question) -> AsyncGenerator[Event, None]:
+        """The answer as it comes: each sentence once it has passed its check, so nothing shown is ever taken back.
+
+        Closing the generator, or cancelling who iterates over it, stops the model.  Raises as ``answer`` does.
+        """
+        question.checked()
+        run = _Run(question, uuid.uuid4().hex[:12], time.perf_counter(), await self._standalone(question))
+        if not run.standalone:
+            yield Finished(await self._finish(run, Bibliography((), self._note_of), (), NOTHING_ASKED))
+            return
+        articles = await asyncio.to_thread(self._count)
+        yield Searching(articles)
+        run.passages = await asyncio.to_thread(self._retrieve, run)
+        run.retrieved = time.perf_counter() - run.started
+        yield Found(len(run.passages), len({passage.article.id for passage in run.passages}))
+        stream = self._generate(run) if self._generative else self._quote(run)
+        try:
+            async for event in stream:
+                yield event
+        finally:
+            await stream.aclose()
+
+    async def _standalone(self, question: Question) -> str:
+        if self._generative is not None and question.turns:
+            return await self._generative.standalone(question.text, question.turns)
+        return rewrite(question.text, question.turns)
+
+    def _count(self) -> int:
+        articles = self.library.counts().articles
+        if not articles:
+            raise EmptyLibraryError("The library is empty: `articlebot add PATH` fills it with articles to ask about.")
+        return articles
+
+    def _retrieve(self, run: _Run) -> Sequence[Passage]:
+        filters = run.question.filters
+        return self.retriever.search(
+            Query(
+                text=run.standalone,
+                publishers=filters.publishers,
+                since=filters.since,
+                until=filters.until,
+                limit=run.question.limit or self._passages,
+                now=run.question.now or datetime.now().astimezone(),
+            )
+        )
+
+    async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
+        """The answer in the articles' own sentences; ``note`` says why no model wrote it."""
+        bibliography = Bibliography(run.passages, self._note_of)
+        sentences = []
+        run.model = ExtractiveWriter.name
+        if run.passages:
+            run.confidence = await asyncio.to_thread(self._confidence, run)
+            if run.confidence >= self._decline_below:
+                for draft in await asyncio.to_thread(self._extractive.write, run.standalone, run.passages):
+                    checked = quoted(draft, run.passages)
+                    if checked is None:
+                        logger.error("answer %s: a quote does not stand in its article; left out", run.id)
+                        continue
+                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentences.append(sentence)
+                    yield SentenceReady(sentence, new)
+        yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
+
+    def _confidence(self, run: _Run) -> float:
+        return confidence(run.standalone, run.passages)
+
+    async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
+        """The answer in the model's words, every sentence checked before it is shown."""
+        assert self._generative is not None
+        bibliography = Bibliography(run.passages, self._note_of)
+        checker = Checker(run.passages, strict=self._strict)
+        sentences = []
+        left_out = 0
+        note: str | None = None
+        run.model = self._generative.model
+        if run.passages:
+            writing: Writing = self._generative.begin(run.standalone, run.passages)
+            try:
+                async for draft in writing:
+                    began = time.perf_counter()
+                    checked = await checker.checked(draft, writing.redo)
+                    run.checking += time.perf_counter() - began
+                    if checked is None:
+                        left_out += 1
+                        continue
+                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentences.append(sentence)
+                    yield SentenceReady(sentence, new)
+            except ModelError as error:
+                if not sentences:
+                    async for event in self._quote(run, f"Quoted, not written: {error}"):
+                        yield event
+                    return
+                note = f"The answer is cut short: {error}"
+            finally:
+                await writing.aclose()
+                run.usage, run.raw = writing.usage, writing.raw
+        if left_out and not note:
+            note = LEFT_OUT.format(
+                "A sentence that" if left_out == 1 else f"{left_out} sentences that", "was" if left_out == 1 else "were"
+            )
+        yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
+
+    async def _finish(
+        self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
+    ) -> Answer:
+        declined = not sentences and bool(run.standalone)
+        total = time.perf_counter() - run.started
+        answer = Answer(
+            id=run.id,
+            question=run.question.text,
+            standalone_question=run.standalone,
+            declined=declined,
+            reason=" ".join(filter(None, (NOT_SAID if declined else None, note))) or None,
+            sentences=sentences,
+            citations=bibliography.citations,
+            passages=tuple(run.passages),
+            model=run.model,
+            embedding_model=self.retriever.embedding_model,
+            timings=Timings(
+                retrieve=1000 * run.retrieved,
+                write=1000 * max(0.0, total - run.retrieved - run.checking),
+                check=1000 * run.checking,
+                total=1000 * total,
+            ),
+            usage=run.usage,
+            confidence=run.confidence,
+        )
+        if self.ledger is not None:
+            await asyncio.to_thread(self.ledger.record, answer, raw=run.raw)
+        return answer
+
+    def _query(self, query_bundle: QueryBundle) -> Response:
+        return _response(self.answer(Question(query_bundle.query_str)))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response:
+        return _response(await self.aanswer(Question(query_bundle.query_str)))
+
+    def _get_prompt_modules(self) -> dict[str, Any]:
+        return {}
+
+
+def _response(answer: Answer) -> Response:
+    """The answer in LlamaIndex's form; ``metadata["answer"]`` holds the whole of it."""
+    return Response(
+        response=answer.text,
+        source_nodes=[to_node(passage) for passage in answer.passages],
+        metadata={"answer": answer},
+    )

@@ -1,0 +1,1 @@
+"""Shows answers: on a terminal, as JSON, in Slack."""

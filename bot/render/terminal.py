@@ -1,0 +1,160 @@
+"""Answers, passages and articles for a person at a terminal, or for the next program in a pipe.
+
+Text from articles may hold anything: control characters are taken out, and nothing of it is read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.answer import Answer, Citation, Sentence, Status
+from index.article import Place, StoredArticle
+from index.passage import Passage
+
+NEAREST = 3
+"""So many passages are shown when the bot declines: enough to see what the library holds near the question."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Terminal escapes, and characters that hide or turn text round."""
+
+
+def clean(text: str) -> str:
+    """The text without control characters, line breaks and tabs kept."""
+    return _CONTROL.sub("", text)
+
+
+def day(moment: datetime | None) -> str:
+    """``3 January 2024``; empty for None."""
+    return "" if moment is None else f"{moment.day} {moment:%B %Y}"
+
+
+def print_sentence(console: Console, sentence: Sentence, *, first: bool) -> None:
+    """One sentence with its marks, on the line of those before it."""
+    text = Text("" if first else " ")
+    text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
+    for number in sentence.citations:
+        text.append(f"[{number}]", style="bold cyan")
+    console.print(text, end="", soft_wrap=not console.is_terminal, highlight=False)
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """The whole answer: its sentences, then the sources with their quotes."""
+    if answer.sentences:
+        text = Text()
+        for position, sentence in enumerate(answer.sentences):
+            text.append(" " if position else "")
+            text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
+            for number in sentence.citations:
+                text.append(f"[{number}]", style="bold cyan")
+        _line(console, text)
+    print_sources(console, answer)
+
+
+def print_sources(console: Console, answer: Answer) -> None:
+    """What follows the sentences: the reason, the sources, or what was found instead of an answer."""
+    if answer.reason:
+        if answer.sentences:
+            console.print()
+        _line(console, Text(clean(answer.reason), style="italic" if answer.sentences else ""))
+    if answer.citations:
+        console.print()
+        for citation in answer.citations:
+            _print_citation(console, citation)
+    elif answer.declined and answer.passages:
+        console.print()
+        _line(console, Text("The nearest passages are about something else:", style="dim"))
+        print_passages(console, answer.passages[:NEAREST], excerpt=240)
+
+
+def print_passages(
+    console: Console, passages: Iterable[Passage], *, excerpt: int | None = None, explain: bool = False
+) -> None:
+    """The passages, best first, each under its article's title; ``excerpt`` shortens them to so many characters."""
+    for passage in passages:
+        article = passage.article
+        heading = Text(f"{passage.rank:>2}  ", style="bold cyan")
+        heading.append(clean(article.title), style="bold")
+        heading.append(_byline(article.publisher, article.published_at), style="dim")
+        _line(console, heading)
+        text = " ".join(clean(passage.text).split())
+        if excerpt is not None and len(text) > excerpt:
+            text = text[:excerpt].rsplit(" ", 1)[0] + " …"
+        _indented(console, Text(text))
+        _indented(console, Text(_where(article.url, article.source), style="dim"))
+        if explain:
+            _indented(console, _reasons(passage))
+        console.print()
+
+
+def print_article(console: Console, article: StoredArticle) -> None:
+    """One article with what is known of it."""
+    _line(console, Text(clean(article.title), style="bold"))
+    facts = [
+        ("id", article.id),
+        ("version", str(article.version)),
+        ("author", article.author),
+        ("publisher", article.publisher),
+        ("published", day(article.published_at)),
+        ("language", article.language),
+        ("link", article.url),
+        ("read from", article.source),
+        ("gone since", day(article.gone_at)),
+        *(("also at", _elsewhere(place)) for place in article.copies),
+    ]
+    for name, value in facts:
+        if value:
+            _line(console, Text.assemble((f"{name:<10} ", "dim"), clean(value)))
+    console.print()
+    _line(console, Text(clean(article.text)))
+
+
+def _print_citation(console: Console, citation: Citation) -> None:
+    heading = Text(f"[{citation.number}] ", style="bold cyan")
+    heading.append(clean(citation.title), style="bold")
+    heading.append(_byline(citation.publisher, citation.published_at), style="dim")
+    _line(console, heading)
+    _indented(console, Text(_where(citation.url, citation.source), style="dim"))
+    _indented(console, Text("“" + " ".join(clean(citation.quote).split()) + "”", style="green"))
+    if citation.note:
+        _indented(console, Text(clean(citation.note), style="yellow"))
+    if citation.copies:
+        _indented(console, Text("Also: " + "; ".join(_elsewhere(place) for place in citation.copies), style="dim"))
+
+
+def _elsewhere(place: Place) -> str:
+    return clean(", ".join(filter(None, (place.publisher, day(place.published_at), place.url or place.source))))
+
+
+def _reasons(passage: Passage) -> Text:
+    reasons = [
+        f"{signal.name} {signal.value:+.3f}" + (f" ({signal.detail})" if signal.detail else "")
+        for signal in passage.signals
+    ]
+    return Text(f"score {passage.score:.3f} = " + ", ".join(clean(reason) for reason in reasons), style="cyan")
+
+
+def _byline(publisher: str | None, published_at: datetime | None) -> str:
+    known = [part for part in (clean(publisher or ""), day(published_at)) if part]
+    return "  " + ", ".join(known) if known else ""
+
+
+def _where(url: str | None, source: str) -> str:
+    return clean(url or source)
+
+
+def _indented(console: Console, text: Text) -> None:
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 4)), highlight=False)
+    else:
+        _line(console, Text("    ") + text)
+
+
+def _line(console: Console, text: Text) -> None:
+    """One line; wrapped at words on a terminal, never broken in a pipe."""
+    console.print(text, soft_wrap=not console.is_terminal, highlight=False)
