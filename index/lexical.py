@@ -1,0 +1,234 @@
+"""The BM25 index: which chunks hold a query's words.  It keeps chunk ids and terms, no text.
+
+Texts are cut into terms here and not in tantivy's schema, so that one field serves all languages: words are stemmed by
+the language of their article, and scripts that do not space their words (Chinese, Japanese, Thai and others) are taken
+as pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from index.errors import RebuildNeededError
+
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+"""Snowball's stemmers by ISO 639-1 code; words of other languages are taken as they are."""
+
+_DEFAULT_LANGUAGE = "en"
+"""For texts whose language could not be told: mostly short ones, of a library that is mostly English."""
+
+_LONGEST_TERM = 60
+"""Bytes; longer runs are encoded data, which nobody searches for and which would fill the dictionary."""
+
+_UNSPACED = re.compile(
+    "["
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Burmese
+    "\u1780-\u17ff"  # Khmer
+    "\u3040-\u30ff"  # Hiragana, Katakana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Chinese characters
+    "\uac00-\ud7af"  # Hangul: spaced, but its particles grow onto the words
+    "\U00020000-\U0003134f"
+    "]+"
+)
+
+_MARKED = re.compile("[\u0590-\u0dff]")
+"""Hebrew, Arabic and the scripts of India, whose vowels are marks; tantivy's simple tokenizer would cut at them."""
+
+_WRITER_BYTES = 50_000_000
+"""tantivy's writing buffer: a segment of about 60,000 chunks before it goes to disk."""
+
+_COMMIT_EVERY = 100_000
+"""Removals between commits; each is a term that the writer keeps in memory."""
+
+Hit = tuple[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """What a chunk is found by.  ``header`` is one line about its article: title, publisher and date."""
+
+    chunk_id: int
+    header: str
+    text: str
+    language: str | None
+
+
+class Terms:
+    """Cuts texts into terms; the analysers of the languages met so far are kept."""
+
+    def __init__(self) -> None:
+        self._analysers: dict[tuple[str, bool], Callable[[str], list[str]]] = {}
+
+    def of(self, text: str, language: str | None) -> list[str]:
+        """The terms of ``text`` in order, with repetitions, those of unspaced scripts last."""
+        if text.isascii():
+            return self._analyser(language, marked=False)(text)
+        plain = unicodedata.normalize("NFKC", text)
+        pairs = [pair for run in _UNSPACED.findall(plain) for pair in _pairs(run)]
+        if pairs:
+            plain = _UNSPACED.sub(" ", plain)
+        words = self._analyser(language, marked=_MARKED.search(plain) is not None)(plain)
+        return [*words, *pairs]
+
+    def _analyser(self, language: str | None, *, marked: bool) -> Callable[[str], list[str]]:
+        stemmer = STEMMERS.get(language or _DEFAULT_LANGUAGE, "")
+        if (stemmer, marked) not in self._analysers:
+            # Measured on SQuAD's paragraphs: simple 56 µs each, the pattern 181.
+            cut = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+") if marked else tantivy.Tokenizer.simple()
+            builder = tantivy.TextAnalyzerBuilder(cut)
+            builder = builder.filter(tantivy.Filter.remove_long(_LONGEST_TERM)).filter(tantivy.Filter.lowercase())
+            if stemmer:
+                builder = builder.filter(tantivy.Filter.stemmer(stemmer))
+            # After the stemmer, which knows its language's accents; people leave them out in questions.
+            analyser = builder.filter(tantivy.Filter.ascii_fold()).build()
+            self._analysers[stemmer, marked] = analyser.analyze
+        return self._analysers[stemmer, marked]
+
+
+def _pairs(run: str) -> Iterable[str]:
+    """Each two neighbouring characters, and a lone character as it is."""
+    return (run[at : at + 2] for at in range(max(1, len(run) - 1)))
+
+
+class Lexical:
+    """BM25 over the header and the text of every chunk.
+
+    A chunk that is added again is kept twice until the first is removed: the caller gives new ids.  ``search`` sees
+    what was committed before the last ``reload``.  One process may write at a time, which the library's lock ensures.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index of ``folder``, or make one; raises RebuildNeededError where it is damaged."""
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field("chunk_id", indexed=True, fast=True)
+        # Frequencies without positions: phrases are not asked for, and positions are half of the bytes.
+        builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+        self._schema = builder.build()
+        whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+            self._index.register_tokenizer("whitespace", whitespace)
+            self._index.config_reader("manual")
+            self._index.reload()
+        except (ValueError, OSError) as error:  # tantivy-py's only two, whatever is wrong with the files
+            raise RebuildNeededError(
+                f"The word index in {folder} cannot be read ({error}): `articlebot rebuild` makes it anew."
+            ) from error
+        self._writer: tantivy.IndexWriter | None = None
+        self._terms = Terms()
+
+    def add(self, entries: Iterable[LexicalEntry]) -> None:
+        """Index ``entries``; they are found after ``commit``."""
+        writer = self._open_writer()
+        for entry in entries:
+            terms = self._terms.of(f"{entry.header}\n{entry.text}", entry.language)
+            document = tantivy.Document()
+            document.add_unsigned("chunk_id", entry.chunk_id)
+            document.add_text("terms", " ".join(terms))
+            writer.add_document(document)
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Forget the chunks ``ids``, those that are here; they are found until ``commit``."""
+        writer = self._open_writer()
+        # By query: tantivy-py makes a signed term of a number, which deletes nothing from an unsigned field.
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "chunk_id", list(ids)))
+
+    def commit(self) -> None:
+        """Make all that was added and removed durable, and visible to this object's ``search``."""
+        if self._writer is not None:
+            self._writer.commit()
+        self._index.reload()
+
+    def close(self) -> None:
+        """Commit, and let go of the folder for the next writer."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+        self._index.reload()
+
+    def reload(self) -> None:
+        """See what other processes committed."""
+        self._index.reload()
+
+    def count(self) -> int:
+        """How many chunks are indexed."""
+        return self._index.searcher().num_docs
+
+    def ids(self) -> set[int]:
+        """The ids of all chunks that are indexed."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return set()
+        found = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False)
+        return {chunk_id for chunk_id, _ in self._hits(searcher, found)}
+
+    def search(self, query: str, limit: int, language: str | None = None, others: Sequence[str] = ()) -> list[Hit]:
+        """(chunk id, BM25 score) of the best ``limit`` chunks, best first.
+
+        Any text is a query; no character of it is an operator.  Its words are stemmed as ``language``, and as each of
+        the ``others`` too: a question about German articles may be asked in a library of English and German ones.
+        """
+        weights = self._weights(query, language, others)
+        if not weights or limit < 1:
+            return []
+        clauses = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, "terms", term, index_option="freq"), weight
+                ),
+            )
+            for term, weight in weights.items()
+        ]
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
+        return self._hits(searcher, found)
+
+    def _weights(self, query: str, language: str | None, others: Sequence[str]) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for term in self._terms.of(query, language):
+            weights[term] = weights.get(term, 0.0) + 1.0
+        for other in others:
+            for term in self._terms.of(query, other):
+                weights.setdefault(term, 1.0)
+        return weights
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        return self._writer
+
+    @staticmethod
+    def _hits(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[Hit]:
+        scores = [score for score, _ in found.hits]
+        ids = searcher.fast_field_values("chunk_id", [address for _, address in found.hits])
+        return [(int(chunk_id), score) for chunk_id, score in zip(ids, scores, strict=True) if chunk_id is not None]
