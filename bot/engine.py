@@ -66,8 +66,8 @@ class _Run:
 class CitedQueryEngine(BaseQueryEngine):
     """Retrieves, writes, checks, and declines when the articles do not say.
 
-    ``answer`` and ``aanswer`` give the whole answer, ``astream`` gives each sentence as soon as it is checked; ``query``
-    and ``aquery`` are LlamaIndex's.  Any number of questions may be under way at once.
+    ``answer`` and ``aanswer`` give the whole answer, ``astream`` gives each sentence as soon as it is checked;
+    ``query`` and ``aquery`` are LlamaIndex's.  Any number of questions may be under way at once.
     """
 
     def __init__(

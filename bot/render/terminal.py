@@ -20,8 +20,8 @@ from index.passage import Passage
 NEAREST = 3
 """So many passages are shown when the bot declines: enough to see what the library holds near the question."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Terminal escapes, and characters that hide or turn text round."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Terminal escapes, and characters that hide or turn text round; the joiners that Persian and emoji need stay."""
 
 
 def clean(text: str) -> str:
@@ -34,25 +34,21 @@ def day(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment.day} {moment:%B %Y}"
 
 
-def print_sentence(console: Console, sentence: Sentence, *, first: bool) -> None:
-    """One sentence with its marks, on the line of those before it."""
-    text = Text("" if first else " ")
-    text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
-    for number in sentence.citations:
-        text.append(f"[{number}]", style="bold cyan")
-    console.print(text, end="", soft_wrap=not console.is_terminal, highlight=False)
+def marked(sentences: Iterable[Sentence]) -> Text:
+    """The sentences with their marks, one after the other."""
+    text = Text()
+    for position, sentence in enumerate(sentences):
+        text.append(" " if position else "")
+        text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
+        for number in sentence.citations:
+            text.append(f"[{number}]", style="bold cyan")
+    return text
 
 
 def print_answer(console: Console, answer: Answer) -> None:
     """The whole answer: its sentences, then the sources with their quotes."""
     if answer.sentences:
-        text = Text()
-        for position, sentence in enumerate(answer.sentences):
-            text.append(" " if position else "")
-            text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
-            for number in sentence.citations:
-                text.append(f"[{number}]", style="bold cyan")
-        _line(console, text)
+        _line(console, marked(answer.sentences))
     print_sources(console, answer)
 
 

@@ -1,0 +1,179 @@
+"""``articlebot ask``: a question, and its answer with the sources."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import filter_options, filters_of, json_option, settings_of
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.cli.batch import Line
+    from bot.engine import CitedQueryEngine
+    from bot.question import Filters, Question
+    from bot.settings import Settings
+
+AT_ONCE = 8
+"""Questions of a batch that wait for the language model at the same time; without a model, one after the other."""
+
+
+@click.command("ask")
+@click.argument("question", nargs=-1)
+@filter_options
+@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
+@click.option(
+    "--batch", metavar="FILE", help="Answer each line of FILE (JSONL or plain; - for standard input) as JSON."
+)
+@click.option(
+    "--strict/--no-strict", default=None, help="Leave out what the articles do not say (default), or mark it."
+)
+@click.option("--no-ledger", is_flag=True, help="Keep no record of this answer.")
+@click.option("--rewrite-only", is_flag=True, help="Only make follow-ups stand alone; search nothing.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    question: tuple[str, ...],
+    publishers: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    batch: str | None,
+    strict: bool | None,
+    no_ledger: bool,
+    rewrite_only: bool,
+    as_json: bool,
+) -> int:
+    """Answer QUESTION from the articles, every sentence with its source.
+
+    \b
+    articlebot ask who was killed in the airstrike in Beirut?
+    articlebot ask "what changed in the refund policy?" --since "last month" --json
+    articlebot ask --batch questions.jsonl > answers.jsonl
+    """
+    if bool(question) == bool(batch):
+        raise click.UsageError("Write a question, or name a file of questions with --batch FILE.")
+    settings = settings_of(context, strict=strict, ledger=False if no_ledger else None)
+    from bot.question import Question
+
+    if rewrite_only:
+        return _rewrite(settings, " ".join(question), batch, as_json)
+    from bot.assembly import open_engine
+
+    text = "" if batch else Question(" ".join(question)).checked().text
+    engine = open_engine(settings)
+    filters = filters_of(engine.library, publishers, since, until)
+    if batch:
+        return asyncio.run(_batch(engine, batch, filters, limit, AT_ONCE if settings.openai_api_key else 1))
+    asked = Question(text, filters=filters, limit=limit)
+    if as_json:
+        from bot.render.json import answer_json
+
+        answer = asyncio.run(engine.aanswer(asked))
+        click.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+    else:
+        asyncio.run(_show(engine, asked))
+    return 0
+
+
+async def _show(engine: CitedQueryEngine, question: Question) -> Answer:
+    """Prints the answer as it comes, then its sources."""
+    from rich.console import Console
+    from rich.live import Live
+
+    from bot.events import Finished, Found, Searching, SentenceReady
+    from bot.render.terminal import marked, print_answer, print_sources
+
+    console = Console()
+    status = Console(stderr=True).status("Searching …")
+    sentences = []
+    live = Live(console=console, auto_refresh=False, vertical_overflow="visible")
+    if console.is_terminal:
+        status.start()
+    try:
+        async with aclosing(engine.astream(question)) as events:
+            async for event in events:
+                match event:
+                    case Searching(articles):
+                        status.update(f"Searching {articles:,} articles …")
+                    case Found(passages, articles):
+                        status.update(f"Reading {passages} passages of {articles} articles …")
+                    case SentenceReady(sentence, _) if console.is_terminal:
+                        status.stop()
+                        sentences.append(sentence)
+                        live.start()
+                        live.update(marked(sentences), refresh=True)
+                    case Finished(answer):
+                        status.stop()
+                        live.stop()
+                        if console.is_terminal:
+                            print_sources(console, answer)
+                        else:
+                            print_answer(console, answer)
+                        return answer
+    finally:
+        status.stop()
+        live.stop()
+    raise AssertionError("the stream ends with Finished")
+
+
+async def _batch(engine: CitedQueryEngine, path: str, filters: Filters, limit: int | None, at_once: int) -> int:
+    """Answers the lines in their order, ``at_once`` of them at the same time; 1 if one could not be answered."""
+    from bot.cli.batch import print_line, read_batch
+
+    failed = False
+    waiting: deque[asyncio.Task[tuple[str, bool]]] = deque()
+    for line in read_batch(path, filters, limit):
+        waiting.append(asyncio.create_task(_answered(engine, line)))
+        if len(waiting) >= at_once:
+            text, ok = await waiting.popleft()
+            print_line(text)
+            failed |= not ok
+    while waiting:
+        text, ok = await waiting.popleft()
+        print_line(text)
+        failed |= not ok
+    return int(failed)
+
+
+async def _answered(engine: CitedQueryEngine, line: Line) -> tuple[str, bool]:
+    from bot.errors import BotError
+    from bot.render.json import answer_json
+    from index.errors import EmptyLibraryError, IndexingError
+
+    if line.error:
+        return line.failure(line.error), False
+    try:
+        return line.output(answer_json(await engine.aanswer(line.question))), True
+    except EmptyLibraryError:
+        raise
+    except (BotError, IndexingError) as error:
+        return line.failure(str(error)), False
+
+
+def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) -> int:
+    """Prints what each question is when it stands alone."""
+    from bot.assembly import open_rewriter
+    from bot.cli.batch import Line, print_line, read_batch
+    from bot.question import Filters, Question
+
+    rewriter = open_rewriter(settings)
+    lines = read_batch(batch, Filters(), None) if batch else iter([Line(1, None, Question(text))])
+    failed = False
+    for line in lines:
+        if line.error:
+            print_line(line.failure(line.error))
+            failed = True
+            continue
+        standalone = rewriter(line.question)
+        if batch or as_json:
+            print_line(line.output({"question": line.question.text, "standalone_question": standalone}))
+        else:
+            click.echo(standalone)
+    return int(failed)

@@ -1,0 +1,117 @@
+"""``articlebot search``: the passages themselves, best first."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.options import filter_options, filters_of, json_option, settings_of
+
+if TYPE_CHECKING:
+    from bot.question import Question
+    from index.passage import Passage
+    from index.retrieval import HybridRetriever
+
+
+@click.command("search")
+@click.argument("query", nargs=-1)
+@filter_options
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
+@click.option("--explain", is_flag=True, help="Say why each passage is there: scores, boosts, clauses.")
+@click.option("--batch", metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input).")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    publishers: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int,
+    explain: bool,
+    batch: str | None,
+    as_json: bool,
+) -> int:
+    """Find the passages that fit QUERY, best first.
+
+    \b
+    articlebot search airstrike Beirut
+    articlebot search "interest rates" --publisher reuters --since 2024-01-01 --explain
+    """
+    if bool(query) == bool(batch):
+        raise click.UsageError("Write what to search for, or name a file of queries with --batch FILE.")
+    settings = settings_of(context)
+    from bot.assembly import open_retriever
+    from bot.question import Question
+
+    text = " ".join(query)
+    if not batch:
+        Question(text).checked()
+    library, retriever = open_retriever(settings)
+    filters = filters_of(library, publishers, since, until)
+    if batch:
+        from bot.cli.batch import read_batch
+
+        return _batch(retriever, read_batch(batch, filters, limit), explain)
+    passages = _found(retriever, Question(text, filters=filters, limit=limit))
+    if as_json:
+        click.echo(json.dumps({"query": text, "passages": _json(passages, explain)}, ensure_ascii=False, indent=2))
+        return 0
+    from rich.console import Console
+
+    from bot.render.terminal import print_passages
+
+    print_passages(Console(), passages, explain=explain)
+    if not passages:
+        click.echo("Nothing fits.", err=True)
+    return 0
+
+
+def _found(retriever: HybridRetriever, question: Question) -> list[Passage]:
+    from index.retrieval import Query
+
+    return retriever.search(
+        Query(
+            text=question.checked().text,
+            limit=question.limit or 10,
+            now=datetime.now().astimezone(),
+            **asdict(question.filters),
+        )
+    )
+
+
+def _json(passages: list[Passage], explain: bool) -> list[Any]:
+    from bot.render.json import explained_passage_json, passage_json
+
+    return [explained_passage_json(passage) if explain else passage_json(passage) for passage in passages]
+
+
+def _batch(retriever: HybridRetriever, lines: Any, explain: bool) -> int:
+    from bot.cli.batch import print_line
+    from bot.errors import QuestionError
+    from index.errors import FilterError
+
+    failed = False
+    for line in lines:
+        began = time.perf_counter()
+        try:
+            if line.error:
+                raise QuestionError(line.error)
+            passages = _found(retriever, line.question)
+        except (QuestionError, FilterError) as error:
+            print_line(line.failure(str(error)))
+            failed = True
+            continue
+        elapsed = 1000 * (time.perf_counter() - began)
+        fields = {
+            "query": line.question.text,
+            "passages": _json(passages, explain),
+            "timings_ms": {"total": round(elapsed, 2)},
+        }
+        print_line(line.output(fields))
+    return int(failed)

@@ -1,0 +1,42 @@
+"""For every test: no socket leads off this machine, and no setting of the developer's leaks in."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def no_foreign_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings are those of the test alone."""
+    for name in list(os.environ):
+        if name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A connection to anywhere but the loopback fails, and names the address."""
+    connect = socket.socket.connect
+    connect_ex = socket.socket.connect_ex
+
+    def refuse(address: Any) -> None:
+        if isinstance(address, tuple) and not ip_address(address[0].split("%")[0]).is_loopback:
+            raise RuntimeError(f"a test tried to connect to {address}")
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        refuse(address)
+        connect(self, address)
+
+    def guarded_ex(self: socket.socket, address: Any) -> int:
+        refuse(address)
+        return connect_ex(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_ex)
+    yield
