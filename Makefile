@@ -21,13 +21,12 @@ endef
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	@touch $@
 
 .venv/installed: .venv/base requirements.lock pyproject.toml
 	$(call install,requirements.lock)
-	@$(BIN)/python -c 'from pathlib import Path; import site; Path(site.getsitepackages()[0], "articlebot.pth").write_text(str(Path.cwd()))'
-	@printf '#!%s\nfrom bot.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/articlebot && chmod +x $(BIN)/articlebot
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
