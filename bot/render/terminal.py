@@ -11,10 +11,12 @@ from datetime import datetime
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status
 from index.article import Place, StoredArticle
+from index.catalogue import ArticleHead
 from index.passage import Passage
 
 NEAREST = 3
@@ -86,6 +88,25 @@ def print_passages(
         if explain:
             _indented(console, _reasons(passage))
         console.print()
+
+
+def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
+    """The articles as a table; in a pipe, tab-separated id, date, publisher and title."""
+    if not console.is_terminal:
+        for head in heads:
+            date = head.published_at.date().isoformat() if head.published_at else ""
+            fields = (head.id, date, head.publisher or "", head.title)
+            _line(console, Text("\t".join(" ".join(clean(field).split()) for field in fields)))
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    table.add_column("id", style="cyan", overflow="fold", max_width=max(12, console.width // 3))
+    table.add_column("date", no_wrap=True)
+    table.add_column("publisher", max_width=max(10, console.width // 5))
+    table.add_column("title", ratio=1)
+    for head in heads:
+        date = head.published_at.date().isoformat() if head.published_at else ""
+        table.add_row(*(Text(clean(field)) for field in (head.id, date, head.publisher or "", head.title)))
+    console.print(table)
 
 
 def print_article(console: Console, article: StoredArticle) -> None:
