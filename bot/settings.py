@@ -45,6 +45,14 @@ class Settings(BaseSettings):
         le=1,
         description="Decline when the estimated probability that the articles answer is below this, 0 to 1.",
     )
+    passages: int = Field(
+        default=10, ge=1, le=100, description="Passages that an answer is made from, unless --limit says otherwise."
+    )
+    strict: bool = Field(
+        default=True,
+        description="Leave out what the articles do not say (true), or show it marked as unsupported (false).",
+    )
+    ledger: bool = Field(default=True, description="Keep a record of the answers in the library's answers.db.")
     openai_api_key: SecretStr | None = Field(
         default=None,
         validation_alias="OPENAI_API_KEY",

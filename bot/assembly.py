@@ -1,0 +1,111 @@
+"""Puts the parts together: the one place that knows which of them a run needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.errors import EmbeddingError
+from index.library import Library
+
+if TYPE_CHECKING:
+    from bot.engine import CitedQueryEngine
+    from bot.question import Question
+    from bot.settings import Settings
+    from bot.writing.generative import GenerativeWriter
+    from index.embedding import Embedding
+    from index.retrieval import HybridRetriever
+    from index.shape import Shape
+
+BUILTIN = "builtin"
+"""The name of the embedding model that comes along."""
+
+
+def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
+    """The library and what finds passages in it.
+
+    Raises NoLibraryError, EmptyLibraryError, RebuildNeededError, EmbeddingError and so on.
+    """
+    from index.errors import EmptyLibraryError
+    from index.lexical import Lexical
+    from index.retrieval import HybridRetriever
+    from index.vectors import Vectors
+
+    library = Library.open(settings.library)
+    shape = library.shape
+    if shape is None:
+        raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")
+    embedding = open_embedding(settings, shape)
+    vectors = Vectors(settings.library / "chroma", shape.dimensions)
+    return library, HybridRetriever(library, vectors, Lexical(settings.library / "lexical"), embedding)
+
+
+def open_engine(settings: Settings) -> CitedQueryEngine:
+    """The engine that answers from the library.  Raises as ``open_retriever`` does, and SettingsError."""
+    from bot.engine import CitedQueryEngine
+    from bot.ledger import Ledger
+    from bot.writing.extractive import ExtractiveWriter
+
+    library, retriever = open_retriever(settings)
+    return CitedQueryEngine(
+        library,
+        retriever,
+        ExtractiveWriter(),
+        generative=open_generative(settings),
+        ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
+        decline_below=settings.decline_below,
+        passages=settings.passages,
+        strict=settings.strict,
+    )
+
+
+def open_rewriter(settings: Settings) -> Callable[[Question], str]:
+    """What makes a question stand alone: the model if there is one, rules otherwise."""
+    generative = open_generative(settings)
+    if generative is None:
+        from bot.conversation import rewrite
+
+        return lambda question: rewrite(question.text, question.turns)
+    import asyncio
+
+    writer = generative
+    return lambda question: asyncio.run(writer.standalone(question.text, question.turns))
+
+
+def open_generative(settings: Settings) -> GenerativeWriter | None:
+    """The language model's writer, if a key is set and the model is not ``extractive``."""
+    if settings.openai_api_key is None or settings.model == "extractive":
+        return None
+    from bot.writing.chat_model import open_chat_model
+    from bot.writing.generative import GenerativeWriter
+
+    return GenerativeWriter(open_chat_model(settings), timeout_s=settings.model_timeout)
+
+
+def open_embedding(settings: Settings, shape: Shape | None) -> Embedding:
+    """The embedding model that the settings name; else the one that the library was made with.
+
+    A library outlives a key: setting one must not make the vectors that are there useless.  A new library gets OpenAI's
+    model with a key and the built-in one without.
+    """
+    from index.embedding import BuiltinEmbedding
+
+    wanted = settings.embedding_model or (shape.embedding_model if shape else None)
+    if wanted is None:
+        wanted = "text-embedding-3-small" if settings.openai_api_key else BUILTIN
+    if wanted in (BUILTIN, BuiltinEmbedding.NAME):
+        return BuiltinEmbedding()
+    key = settings.embedding_api_key or settings.openai_api_key
+    if key is None:
+        raise EmbeddingError(
+            f"The embedding model {wanted} needs a key: set OPENAI_API_KEY or ARTICLEBOT_EMBEDDING_API_KEY, "
+            f"or ARTICLEBOT_EMBEDDING_MODEL={BUILTIN} and run `articlebot rebuild`."
+        )
+    from index.openai_embedding import OpenAIEmbedding
+
+    return OpenAIEmbedding(
+        model=wanted,
+        api_key=key.get_secret_value(),
+        base_url=settings.embedding_base_url or settings.openai_base_url,
+        dimensions=shape.dimensions if shape and shape.embedding_model == wanted else None,
+    )
