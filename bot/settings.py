@@ -6,14 +6,15 @@ Each field's description is what ``.env.example`` says about it; a test keeps th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
 from bot.errors import SettingsError
@@ -94,11 +95,68 @@ class Settings(BaseSettings):
     ledger_days: int = Field(
         default=365, ge=0, description="Days that the record of answers is kept; 0 keeps it for ever."
     )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_BOT_TOKEN", description="Slack: the bot's token, xoxb-..."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="Slack: the app-level token with connections:write, xapp-..., for Socket Mode.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="Slack: the secret that requests are signed with, for --http.",
+    )
+    slack_client_id: str | None = Field(
+        default=None, validation_alias="SLACK_CLIENT_ID", description="Slack: the app's client id, for --oauth."
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_CLIENT_SECRET",
+        description="Slack: the app's client secret, for --oauth.",
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="Slack: where the Web API is.",
+    )
+    slack_channels: Annotated[tuple[str, ...], NoDecode] = Field(
+        default_factory=tuple,
+        description="Slack: ids of the channels that the bot answers in, with commas between. Default: all it is in.",
+    )
+    slack_channel_publishers: Annotated[dict[str, tuple[str, ...]], NoDecode] = Field(
+        default_factory=dict,
+        description="Slack: channels tied to certain publishers: C0123=The Age,Wired; C0456=BBC News.",
+    )
+    slack_editors: Annotated[tuple[str, ...], NoDecode] = Field(
+        default_factory=tuple,
+        description="Slack: ids of the people who may add articles by writing to the bot, with commas between.",
+    )
     log_level: str = Field(
         default="WARNING",
         pattern="^(DEBUG|INFO|WARNING|ERROR)$",
         description="What is logged to standard error: DEBUG, INFO, WARNING or ERROR. Never texts or keys.",
     )
+
+    @field_validator("slack_channels", "slack_editors", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        return tuple(re.findall(r"[^\s,;]+", value)) if isinstance(value, str) else value
+
+    @field_validator("slack_channel_publishers", mode="before")
+    @classmethod
+    def _publishers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        tied = {}
+        for entry in filter(None, (part.strip() for part in value.split(";"))):
+            channel, equals, names = entry.partition("=")
+            publishers = tuple(name.strip() for name in names.split(",") if name.strip())
+            if not equals or not channel.strip() or not publishers:
+                raise ValueError("write CHANNEL=Publisher,Publisher; CHANNEL=Publisher")
+            tied[channel.strip()] = publishers
+        return tied
 
     @classmethod
     def settings_customise_sources(

@@ -68,3 +68,17 @@ def _entries() -> list[tuple[str, tuple[str, str]]]:
         name, _, value = assignment.removeprefix("# ").partition("=")
         entries.append((name, (" ".join(line.removeprefix("# ") for line in comments), value)))
     return entries
+
+
+def test_slack_lists_are_read_from_one_line() -> None:
+    settings = Settings.load(
+        environ={
+            "ARTICLEBOT_SLACK_CHANNELS": "C1, C2",
+            "ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C1=The Age, Wired; C2=BBC News",
+        },
+        env_file=None,
+    )
+    assert settings.slack_channels == ("C1", "C2")
+    assert settings.slack_channel_publishers == {"C1": ("The Age", "Wired"), "C2": ("BBC News",)}
+    with pytest.raises(SettingsError, match="CHANNEL_PUBLISHERS: .*CHANNEL=Publisher"):
+        Settings.load(environ={"ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C1"}, env_file=None)
