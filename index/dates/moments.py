@@ -89,9 +89,7 @@ def parse_date(text: str, *, now: datetime | None = None) -> datetime | None:
 
 def _iso(text: str) -> datetime | None:
     try:
-        return utc(
-            datetime.fromisoformat(re.sub(r"\s?UTC$", "Z", text, flags=re.I).replace(",", ".").upper())
-        )
+        return utc(datetime.fromisoformat(re.sub(r"\s?UTC$", "Z", text, flags=re.I).replace(",", ".").upper()))
     except (ValueError, OverflowError):
         return None
 

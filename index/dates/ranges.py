@@ -36,9 +36,7 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-)
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _MONTH += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YYYY = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -63,9 +61,7 @@ _UNIT = r"(?P<unit>hour|day|week|month|quarter|year)s?"
 _WEEKDAY = rf"(?:(?:{'|'.join(name[:3] for name in _WEEKDAYS)})\w*\.?,? )?"
 _WRITTEN_DAY = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YYYY})?")
 _AMERICAN_DAY = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YYYY})?")
-_WRITTEN_MONTH = re.compile(
-    rf"(?:the month of )?(?P<which>last |this |early |late )?{_MONTH}(?:,? (?:of )?{_YYYY})?"
-)
+_WRITTEN_MONTH = re.compile(rf"(?:the month of )?(?P<which>last |this |early |late )?{_MONTH}(?:,? (?:of )?{_YYYY})?")
 _ISO_MONTH = re.compile(rf"{_YYYY}[-/](?P<number>0?[1-9]|1[0-2])")
 _NTH = r"(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th))"
 _QUARTER = re.compile(rf"(?:q(?P<q>[1-4])|(?:the )?{_NTH} quarter)(?: of)?,? {_YYYY}")
@@ -92,9 +88,7 @@ def parse_range(text: str, now: datetime) -> Range | None:
     text = " ".join(text.lower().replace("’", "'").split()).strip(" .,;:?!")
     if not text or len(text) > LONGEST:
         return None
-    if match := re.fullmatch(
-        r"(?:since|starting(?: from| in| on)?|from) (?P<what>.+?)(?: on| onwards?)?", text
-    ):
+    if match := re.fullmatch(r"(?:since|starting(?: from| in| on)?|from) (?P<what>.+?)(?: on| onwards?)?", text):
         if (bounds := _two_ended(text, now)) is not None:
             return bounds
         began = _span(match["what"], now)
@@ -194,9 +188,7 @@ def _other_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         moment = parse_date(text)
         if moment is None:
             return None
-        return _from(
-            moment, "day" if moment == moment.replace(hour=0, minute=0, second=0, microsecond=0) else "second"
-        )
+        return _from(moment, "day" if moment == moment.replace(hour=0, minute=0, second=0, microsecond=0) else "second")
     if text.isascii() and not re.search(r"[a-z]{4}", text):
         return None
     if YEAR.search(text):

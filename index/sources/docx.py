@@ -1,0 +1,104 @@
+"""Word documents (.docx)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from lxml import etree, html
+
+from index.article import Article
+from index.dates import parse_date
+from index.errors import UnreadableError
+from index.sources.encoding import clean
+from index.sources.language import detect_language
+from index.sources.markup import element_text
+from index.sources.plain import byline
+from index.sources.prose import fallback_title, take_title
+
+_CORE = {
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "author": "{http://purl.org/dc/elements/1.1/}creator",
+    "created": "{http://purl.org/dc/terms/}created",
+}
+# A document of 20 MB may unpack to ten times that; a thousand times is an attack.
+_MOST_UNPACKED = 500_000_000
+
+
+def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
+    """The article in a Word document; UnreadableError where it is encrypted, damaged, or holds no text."""
+    import mammoth  # type: ignore[import-untyped]
+
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError(source, "is encrypted, or an old .doc; save it as .docx without a password")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                raise UnreadableError(source, f"unpacks to more than {_MOST_UNPACKED // 1_000_000} MB")
+            declared = _core(archive)
+        # Pictures would come as long data: addresses; an empty one keeps its place.
+        converted = mammoth.convert_to_html(
+            io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+        )
+    except UnreadableError:
+        raise
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError) as error:
+        raise UnreadableError(source, f"is no Word document, or truncated: {error}") from error
+    # mammoth raises what the XML parser, the zip reader and its own look-ups raise.
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError, NotImplementedError, RecursionError) as error:
+        raise UnreadableError(source, f"is a damaged Word document: {error}") from error
+    root = html.fromstring(f"<div>{converted.value}</div>")
+    heading = _heading(root)
+    text = clean(element_text(root)).strip()
+    if not text:
+        raise UnreadableError(source, "holds no text")
+    title = heading or _useful(declared.get("title"))
+    if title is None:
+        titled = take_title(text)
+        title, text = titled.title, titled.text
+    elif re.sub(r"\W", "", text.split("\n", 1)[0]) == re.sub(r"\W", "", title) and "\n" in text:
+        text = text.split("\n", 1)[1]
+    author, published = byline(text)
+    return Article(
+        source=source,
+        title=title or fallback_title(text, path),
+        text=text,
+        author=author or _useful(declared.get("author")),
+        published_at=published or parse_date(declared.get("created", "")),
+        language=detect_language(text),
+    )
+
+
+def _heading(root: html.HtmlElement) -> str | None:
+    """The document's first heading, taken out of it, if nothing but short lines stands above it."""
+    for element in root.iter("h1", "h2", "p"):
+        text = " ".join(element.text_content().split())
+        if not text:
+            continue
+        if element.tag == "p":
+            if len(text) > 100:
+                return None
+            continue
+        element.drop_tree()
+        return clean(text)
+    return None
+
+
+def _core(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What the document's properties declare; ECMA-376 part 2, section 8 (docProps/core.xml)."""
+    try:
+        raw = archive.read("docProps/core.xml")
+    except KeyError:
+        return {}
+    root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
+    found = {name: root.findtext(tag) for name, tag in _CORE.items()}
+    return {name: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+def _useful(declared: str | None) -> str | None:
+    # What the libraries and programs that write documents put there by themselves.
+    if declared is None or re.fullmatch(r"(?i)python-docx|word document|document\d*|microsoft.*|user|admin", declared):
+        return None
+    return clean(declared)

@@ -1,0 +1,117 @@
+"""Turns bytes into text, whatever encoding they were saved in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from index.errors import UnreadableError
+from index.sources.language import detect_language
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF; give it the ending .pdf"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document, not text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, not text; save it as .docx or .txt"),
+    (b"\x89PNG", "an image, not text"),
+    (b"\xff\xd8\xff", "an image, not text"),
+    (b"GIF8", "an image, not text"),
+    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
+    (b"\x7fELF", "a program, not text"),
+    (b"SQLite format 3\x00", "a database, not text"),
+)
+# What charset_normalizer looks at: its time grows with the text, its verdict does not get better.
+_SAMPLE_BYTES = 1 << 17
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
+# Text with an escape sequence or a stray byte stays text; programs and images have a tenth and more.
+_MOST_CONTROL = 0.01
+_WESTERN = {"cp1250", "cp1252", "latin_1", "iso8859_15", "iso8859_2", "cp775", "cp437", "cp850", "cp858", "mac_roman"}
+_CENTRAL_EUROPEAN = {"cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sr", "sq"}
+
+
+def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
+    """The name of the codec that reads ``raw``, which may be the beginning of a longer file.
+
+    A byte order mark decides, then UTF-8 if it is valid, then ``declared`` (of an HTTP header or a meta tag), then
+    statistics.  UnreadableError where it is no text at all.
+    """
+    for mark, name in _BOMS:
+        if raw.startswith(mark):
+            return name
+    for magic, kind in _MAGIC:
+        if raw.startswith(magic):
+            raise UnreadableError(source, f"is {kind}")
+    if (order := _unmarked_utf16(raw)) is not None:
+        return order
+    if _is_utf8(raw):
+        if len(raw.translate(None, _CONTROL)) < len(raw) * (1 - _MOST_CONTROL):
+            raise UnreadableError(source, "holds binary data, not text, whatever its name says")
+        return "utf-8"
+    if declared and (known := _known(declared)) is not None:
+        return known
+    sample = raw[:_SAMPLE_BYTES]
+    guess = from_bytes(sample).best()
+    wide = guess is not None and guess.encoding.startswith(("utf_16", "utf_32"))
+    if guess is None or (not wide and len(sample.translate(None, _CONTROL)) < len(sample) * (1 - _MOST_CONTROL)):
+        raise UnreadableError(source, "holds binary data, not text, whatever its name says")
+    # cp1250 and cp1252 differ in a few letters, and short texts come out as the former far too often.
+    if guess.encoding in _WESTERN:
+        as_central = sample.decode("cp1250", "replace")
+        return "cp1250" if detect_language(as_central) in _CENTRAL_EUROPEAN else "cp1252"
+    return guess.encoding
+
+
+def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
+    """``raw`` as text, with ``\\n`` for every kind of line end; UnreadableError where it is no text."""
+    encoding = encoding_of(raw, source=source, declared=declared)
+    return clean(raw.decode(encoding, "replace"))
+
+
+def clean(text: str) -> str:
+    """``text`` as it can be kept: ``\\n`` line ends, no NUL, no byte order mark, no half of a surrogate pair."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text or "\ufeff" in text:
+        text = text.replace("\x00", "").replace("\ufeff", "")
+    if re.search(r"[\ud800-\udfff]", text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _unmarked_utf16(raw: bytes) -> str | None:
+    """UTF-16 without its mark: in most alphabets every other byte is zero, or nearly, on one side."""
+    sample = raw[: _SAMPLE_BYTES & ~1]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd > 0.4 * half and even < 0.02 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else None
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(raw) - 3:  # the last character was cut in two
+            return True
+        # A few broken bytes in a long UTF-8 text do not make it another encoding.
+        text = raw.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        return broken * 10 <= sum(char > "\x7f" for char in text) - broken
+    return True
+
+
+def _known(declared: str) -> str | None:
+    try:
+        name = codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
+        return None
+    # Pages that declare Latin-1 or ASCII mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
+    return "cp1252" if name in ("iso8859-1", "ascii") else name

@@ -1,0 +1,168 @@
+"""Makes an article of a record: a JSON object or a table's row, its fields named as their makers liked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.article import Article
+from index.dates import parse_date
+from index.errors import UnreadableError
+from index.sources.encoding import clean
+from index.sources.language import detect_language, language_code
+from index.sources.markup import looks_like_markup, markup_text
+from index.sources.prose import fallback_title
+
+# By convention, the most telling name first: a record with both "text" and "summary" is read from the former.
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        "text",
+        "body",
+        "content",
+        "articlebody",
+        "fulltext",
+        "article",
+        "story",
+        "maintext",
+        "contenttext",
+        "contenthtml",
+        "plaintext",
+        "markdown",
+        "html",
+        "paragraphs",
+    ),
+    "title": ("title", "headline", "heading", "name", "subject"),
+    "url": ("url", "link", "href", "permalink", "canonicalurl", "weburl", "externalurl", "address", "uri"),
+    "publisher": (
+        "publisher",
+        "source",
+        "sourcename",
+        "publication",
+        "outlet",
+        "newspaper",
+        "site",
+        "sitename",
+        "website",
+        "domain",
+    ),
+    "author": ("author", "authors", "byline", "creator", "writer", "by"),
+    "published_at": (
+        "publishedat",
+        "date",
+        "published",
+        "publishedon",
+        "publicationdate",
+        "publisheddate",
+        "publishdate",
+        "pubdate",
+        "datepublished",
+        "datepublish",
+        "firstpublished",
+        "datetime",
+        "timestamp",
+        "time",
+        "created",
+        "createdat",
+        "posted",
+        "postedat",
+        "updatedat",
+    ),
+    "language": ("language", "lang", "locale", "inlanguage"),
+    "id": ("id", "guid", "uuid", "articleid", "docid", "key", "identifier"),
+}
+FIELDS = tuple(ALIASES)
+"""What ``--map FIELD=NAME`` can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """Which of a record's fields is which of an article's."""
+
+    mapped: Mapping[str, str]
+    """An article's field -> the name that it has in the records, as the user gave it."""
+
+    def __post_init__(self) -> None:
+        for field in self.mapped:
+            if field not in ALIASES:
+                raise ValueError(f"no field is called {field!r}; an article has {', '.join(FIELDS)}")
+
+    def value(self, record: Mapping[str, object], field: str) -> str | None:
+        """What ``record`` says for an article's ``field``, as one text; None where it says nothing."""
+        if field in self.mapped:
+            return _as_text(record.get(self.mapped[field]), field)
+        for alias in ALIASES[field]:
+            for name, value in record.items():
+                if _plain(name) == alias and name not in self.mapped.values():
+                    text = _as_text(value, field)
+                    if text is not None:
+                        return text
+        return None
+
+    def has_text(self, names: Mapping[str, object] | list[str]) -> bool:
+        """Whether records with these field names can hold an article's text."""
+        if "text" in self.mapped:
+            return self.mapped["text"] in names
+        return any(_plain(name) in ALIASES["text"] for name in names)
+
+
+def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) -> Article:
+    """The article that ``record`` holds; UnreadableError where it has no text.  Fields of no meaning are left out."""
+    text = names.value(record, "text")
+    if text is None or not text.strip():
+        raise UnreadableError(source, _no_text(record, names))
+    text = clean(text)
+    if looks_like_markup(text):
+        text = markup_text(text)
+    text = text.strip()
+    url, publisher = names.value(record, "url"), names.value(record, "publisher")
+    if publisher and re.match(r"https?://", publisher):
+        url, publisher = url or publisher, None
+    title = names.value(record, "title")
+    return Article(
+        source=source,
+        title=" ".join(clean(title).split()) if title else fallback_title(text),
+        text=text,
+        author=_one_line(names.value(record, "author")),
+        publisher=_one_line(publisher),
+        published_at=parse_date(names.value(record, "published_at") or ""),
+        url=url if url and re.match(r"https?://", url) else None,
+        language=language_code(names.value(record, "language")) or detect_language(text),
+        declared_id=_one_line(names.value(record, "id")),
+    )
+
+
+def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
+    if names.has_text(list(record)):
+        return "its text is empty"
+    if {"question", "query"} & {_plain(name) for name in record}:
+        return "is a question, not an article"
+    there = ", ".join(list(record)[:12]) or "none"
+    return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _one_line(text: str | None) -> str | None:
+    return (" ".join(clean(text).split()) or None) if text else None
+
+
+def _as_text(value: object, field: str) -> str | None:
+    """``value`` as text: lists joined, of objects their name (``{"name": "Reuters"}``); None where it is empty."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str):
+        return None if value.strip().lower() in ("", "null", "none", "nan", "n/a") else value
+    if isinstance(value, int | float):
+        return f"{value:.0f}" if float(value).is_integer() else str(value)
+    if isinstance(value, Mapping):
+        for key in ("name", "title", "text", "rendered", "value", "full_name", "#text", "url"):
+            if (text := _as_text(value.get(key), field)) is not None:
+                return text
+        return None
+    if isinstance(value, list):
+        parts = [text for each in value if (text := _as_text(each, field)) is not None]
+        return ("\n" if field == "text" else ", ").join(parts) or None
+    return None

@@ -1,0 +1,144 @@
+"""Web pages and saved pages: the article without menus, banners and footers, and what the page declares about it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from index.article import Article
+from index.errors import UnreadableError
+from index.sources.encoding import clean, encoding_of
+from index.sources.language import detect_language, language_code
+from index.sources.page_metadata import PageMetadata, page_metadata
+from index.sources.prose import fallback_title
+
+# A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_BANNER_WORDS = re.compile(
+    r"cookie|consent|\baccept(?: all)?\b|\breject(?: all)?\b|privacy (?:policy|notice|settings|preferences)|"
+    r"our (?:\d+ )?partners|personali[sz]ed (?:ads|content|advertising)|manage (?:options|preferences|settings)|"
+    r"gdpr|legitimate interest|store and/or access|we value your privacy|datenschutz|einwilligung|zustimm",
+    re.I,
+)
+# The longest notices run to about 1,500 characters; articles about cookies are longer or speak of more.
+_LONGEST_BANNER = 2000
+
+# trafilatura logs a warning for each page that it cannot use; what it could not use is reported by name anyway.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def read_html(
+    markup: bytes | str,
+    *,
+    source: str,
+    url: str | None = None,
+    charset: str | None = None,
+    path: PurePath | None = None,
+) -> Article:
+    """The article of a page; UnreadableError where there is none, or nothing but a banner.
+
+    ``charset`` is what the server declared, ``url`` where the page was fetched from: its own canonical address is
+    preferred.  ``path`` names the file of a saved page that has no title.
+    """
+    tree = parse_page(markup, source=source, charset=charset)
+    declared = page_metadata(tree, url)
+    text = article_text(tree, url)
+    title = declared.title
+    text = _without_title(text, title)
+    if not text.strip():
+        raise UnreadableError(source, "holds no article: only menus, or a page that a browser fills in with scripts")
+    if only_banner(text):
+        raise UnreadableError(source, "holds no article, only a cookie or consent banner")
+    return Article(
+        source=source,
+        title=title or fallback_title(text, path),
+        text=text,
+        author=declared.author,
+        publisher=declared.publisher,
+        published_at=declared.published_at,
+        url=declared.url or url,
+        language=_language(text, declared),
+    )
+
+
+def parse_page(markup: bytes | str, *, source: str, charset: str | None = None) -> html.HtmlElement:
+    """The page as a tree; UnreadableError where it is no HTML."""
+    if isinstance(markup, bytes):
+        meta = _META_CHARSET.search(markup[:4096])
+        declared = charset or (meta[1].decode("ascii", "replace") if meta else None)
+        markup = markup.decode(encoding_of(markup, source=source, declared=declared), "replace")
+    markup = clean(markup)
+    if not markup.strip():
+        raise UnreadableError(source, "is empty")
+    # lxml refuses text that declares an encoding, and the text has been decoded already.
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        return html.document_fromstring(markup, parser=html.HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(source, f"is no HTML that can be read: {error}") from error
+
+
+def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
+    """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+    document = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+    if not isinstance(document, Document):
+        return ""
+    return "\n".join(line for line in _lines(document.body) if line)
+
+
+def only_banner(text: str) -> bool:
+    """Whether ``text`` is nothing but a notice about cookies or consent."""
+    if len(text) > _LONGEST_BANNER:
+        return False
+    lines = text.split("\n")
+    about = sum(len(line) for line in lines if _BANNER_WORDS.search(line))
+    return about > 0.5 * len(text.strip())
+
+
+def _lines(element: etree._Element) -> Iterator[str]:
+    """The lines of trafilatura's tree: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
+    inline: list[str] = [element.text or ""]
+    for child in element:
+        tag = str(child.tag)
+        if tag in ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "fw", "ab", "graphic"):
+            yield from _split(inline)
+            if tag == "row":
+                cells = (" ".join("".join(map(str, cell.itertext())).split()) for cell in child)
+                yield " | ".join(cell for cell in cells if cell)
+            else:
+                yield from _lines(child)
+            inline = [child.tail or ""]
+        else:
+            if tag == "lb":
+                inline.append("\n")
+            else:
+                inline.append("".join(map(str, child.itertext())))
+            inline.append(child.tail or "")
+    yield from _split(inline)
+
+
+def _split(pieces: list[str]) -> Iterator[str]:
+    for line in "".join(pieces).split("\n"):
+        yield " ".join(line.split())
+
+
+def _without_title(text: str, title: str | None) -> str:
+    if title is None:
+        return text
+    first, _, rest = text.partition("\n")
+    return rest if rest.strip() and _letters(first) == _letters(title) else text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _language(text: str, declared: PageMetadata) -> str | None:
+    # Templates declare the language of the site's menus; the text knows better where it is long enough to tell.
+    return detect_language(text) or language_code(declared.language)

@@ -1,0 +1,120 @@
+"""Markdown files, with or without front matter between lines of ``---``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from index.article import Article
+from index.dates import parse_date
+from index.errors import UnreadableError
+from index.sources.encoding import decode
+from index.sources.fields import FieldNames
+from index.sources.language import detect_language, language_code
+from index.sources.markup import markup_text
+from index.sources.plain import byline
+from index.sources.prose import fallback_title
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]+(.+)")
+
+
+def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
+    """The article in a Markdown file, as text without marks; UnreadableError where there is no text in it."""
+    text = decode(raw, source=source)
+    if not text.strip():
+        raise UnreadableError(source, "is empty")
+    declared, content = front_matter(text)
+    title, body = _plain(content)
+    if not body.strip():
+        raise UnreadableError(source, "has a title or front matter, but no text")
+    names = FieldNames({})
+    author, published = byline(body)
+    url = names.value(declared, "url")
+    publisher = names.value(declared, "publisher")
+    if publisher and re.match(r"https?://", publisher):
+        url, publisher = url or publisher, None
+    return Article(
+        source=source,
+        title=names.value(declared, "title") or title or fallback_title(body, path),
+        text=body,
+        author=names.value(declared, "author") or author,
+        publisher=publisher,
+        published_at=parse_date(names.value(declared, "published_at") or "") or published,
+        url=url if url and re.match(r"https?://", url) else None,
+        language=language_code(names.value(declared, "language")) or detect_language(body),
+        declared_id=names.value(declared, "id"),
+    )
+
+
+def front_matter(text: str) -> tuple[Mapping[str, object], str]:
+    """What the front matter declares, and the text below it.
+
+    Front matter that is not quite YAML (``title: Paris: a walk``) is read line by line instead of being lost.
+    """
+    import frontmatter
+    import yaml
+
+    try:
+        post = frontmatter.loads(text)
+    except (yaml.YAMLError, ValueError, TypeError):
+        match = _FRONT_MATTER.match(text)
+        if match is None:
+            return {}, text
+        pairs = (_SIMPLE_LINE.fullmatch(line.strip()) for line in match[1].split("\n"))
+        return {pair[1]: pair[2].strip("\"' ") for pair in pairs if pair}, text[match.end() :]
+    return {str(name): _dated(value) for name, value in post.metadata.items()}, str(post.content)
+
+
+def _dated(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _plain(content: str) -> tuple[str | None, str]:
+    """The first heading, if the text begins with it, and the rest as plain lines."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content)
+    title = None
+    if len(tokens) > 2 and tokens[0].type == "heading_open" and tokens[0].tag in ("h1", "h2"):
+        title = _inline(tokens[1])
+        tokens = tokens[3:]
+    lines = [line.strip() for line in "\n".join(_lines(tokens)).split("\n")]
+    return title, "\n".join(line for line in lines if line)
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield " | ".join(row or [])
+            row = None
+        elif token.type == "inline":
+            if row is None:
+                yield _inline(token)
+            else:
+                row.append(_inline(token))
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+        elif token.type == "html_block":
+            yield markup_text(token.content)
+
+
+def _inline(token: Token) -> str:
+    pieces = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            pieces.append(child.content)
+        elif child.type == "softbreak":
+            pieces.append(" ")
+        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.startswith("<br")):
+            pieces.append("\n")
+    return "".join(pieces).strip()

@@ -1,0 +1,245 @@
+"""What a web page declares about its article: JSON-LD, OpenGraph, meta tags, and what trafilatura makes of the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from trafilatura import extract_metadata
+
+from index.dates import parse_date
+from index.sources.encoding import clean
+
+# https://schema.org/Article and the types below it that sites use, and what help and research pages declare.
+_ARTICLE_TYPES = re.compile(r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|.*Page|Review|Book")
+_BEST_TYPES = re.compile(r".*Article|.*BlogPosting|Report|Review")
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_date",
+    "pubdate",
+    "cxenseparse:recs:publishtime",
+    "article:modified_time",
+    "last-modified",
+)
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
+_PUBLISHERS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
+_BY = re.compile(r"^(?:written |posted |reported )?(?:by|von|par|por|di|door)[\s:]+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What a page says about its article; None where it does not."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published_at: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadata:
+    """What ``tree`` declares, the most telling place first."""
+    ld = _article_object(tree)
+    metas = _metas(tree)
+    publisher = _name(ld.get("publisher")) or _first(metas, _PUBLISHERS)
+    address = _address(tree, ld, metas, url)
+    guessed = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
+    publisher = publisher or _one_line(guessed.sitename)
+    return PageMetadata(
+        title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
+        author=_author(ld, metas) or _people([guessed.author]),
+        publisher=publisher,
+        published_at=_published(tree, ld, metas) or parse_date(guessed.date or ""),
+        url=address,
+        language=_text(ld.get("inLanguage")) or tree.get("lang") or _first(metas, ("og:locale", "language")),
+    )
+
+
+def _title(
+    tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], publisher: str | None
+) -> str | None:
+    heading = _only_heading(tree)
+    for candidate in (
+        _one_line(_text(ld.get("headline"))),
+        _first(metas, _TITLES),
+        heading,
+        _one_line(tree.findtext(".//title")),
+    ):
+        title = _without_site(candidate, publisher)
+        # A template that gives every page the site's name declares nothing about this one.
+        if title and title != publisher:
+            if (
+                heading
+                and title != heading
+                and heading.startswith(title.rstrip(" .…"))
+                and title.endswith(("…", "..."))
+            ):
+                return heading
+            return title
+    return None
+
+
+def _only_heading(tree: html.HtmlElement) -> str | None:
+    headings = tree.xpath("//article//h1 | //main//h1") or tree.xpath("//h1")
+    texts = [text for heading in headings if (text := _one_line(heading.text_content()))]
+    return texts[0] if texts else None
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """``title`` without the site's name that a template puts behind it."""
+    if title is None:
+        return None
+    parts = re.split(r"\s+[|·•»–—-]\s+", title)
+    if len(parts) > 1 and publisher and _letters(publisher) in (_letters(parts[-1]), _letters(parts[0])):
+        kept = parts[:-1] if _letters(parts[-1]) == _letters(publisher) else parts[1:]
+        start = title.index(kept[0])
+        return title[start : title.index(kept[-1], start) + len(kept[-1])]
+    return title
+
+
+def _published(tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> datetime | None:
+    declared: list[str | None] = [_text(ld.get(name)) for name in ("datePublished", "dateCreated", "uploadDate")]
+    declared += [value for name in _DATES[:-2] for value in metas.get(name, ())]
+    declared += tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime")
+    declared += tree.xpath("//time[@pubdate]/@datetime | //article//header//time/@datetime")
+    declared += tree.xpath("//article//time/@datetime | //main//time/@datetime")[:1]
+    declared += [_text(ld.get("dateModified"))]
+    declared += [value for name in _DATES[-2:] for value in metas.get(name, ())]
+    return next((moment for value in declared if value and (moment := parse_date(value))), None)
+
+
+def _author(ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> str | None:
+    declared = ld.get("author") or ld.get("creator")
+    people = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
+    if found := _people(people):
+        return found
+    for name in _AUTHORS:
+        if found := _people(list(metas.get(name, []))):
+            return found
+    return None
+
+
+def _people(names: list[str | None]) -> str | None:
+    kept: list[str] = []
+    for name in names:
+        for each in re.split(r"\s*;\s*", name or ""):
+            person = _BY.sub("", " ".join(each.split())).strip(" ,|")
+            # Some sites declare the address of a profile, or a login.
+            if person and not re.match(r"https?://|@|www\.", person) and "@" not in person and person not in kept:
+                kept.append(person)
+    return ", ".join(kept) or None
+
+
+def _address(
+    tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], url: str | None
+) -> str | None:
+    page = ld.get("mainEntityOfPage")
+    candidates = [*tree.xpath("//link[@rel='canonical']/@href"), *metas.get("og:url", []), _text(ld.get("url"))]
+    candidates.append(_text(page.get("@id")) if isinstance(page, Mapping) else _text(page))
+    for candidate in candidates:
+        address = str(urljoin(url or "", (candidate or "").strip()))
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https") and parts.netloc:
+            return address
+    return None
+
+
+def _metas(tree: html.HtmlElement) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = _one_line(meta.get("content"))
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _first(metas: Mapping[str, list[str]], names: tuple[str, ...]) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def _article_object(tree: html.HtmlElement) -> Mapping[str, object]:
+    """The JSON-LD object that describes the article; empty where there is none."""
+    objects = [
+        each for script in tree.xpath("//script[@type='application/ld+json']") for each in _objects(_loads(script))
+    ]
+    for pattern in (_BEST_TYPES, _ARTICLE_TYPES):
+        for each in objects:
+            kinds = each.get("@type")
+            for kind in kinds if isinstance(kinds, list) else [kinds]:
+                if (
+                    isinstance(kind, str)
+                    and pattern.fullmatch(kind)
+                    and (each.get("headline") or each.get("datePublished"))
+                ):
+                    return each
+    return {}
+
+
+def _loads(script: html.HtmlElement) -> object:
+    raw = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", clean(script.text_content()))
+    for attempt in (raw, re.sub(r",\s*([}\]])", r"\1", raw)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(declared: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(declared, list):
+        for each in declared:
+            yield from _objects(each)
+    elif isinstance(declared, Mapping):
+        yield declared
+        for name in ("@graph", "mainEntity"):
+            yield from _objects(declared.get(name))
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, Mapping):
+        return _one_line(_text(value.get("name")))
+    if isinstance(value, list):
+        return next((name for each in value if (name := _name(each))), None)
+    return _one_line(_text(value))
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        return next((text for each in value if (text := _text(each))), None)
+    if isinstance(value, Mapping):
+        return _text(value.get("name") or value.get("@value"))
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _one_line(text: str | None) -> str | None:
+    if text is None:
+        return None
+    # JSON-LD often holds entities that were escaped once too often.
+    return " ".join(clean(unescape(text)).split()) or None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()

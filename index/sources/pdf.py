@@ -1,0 +1,221 @@
+"""PDF files: their text put together again from lines, without page headers and footers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import PurePath
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from index.article import Article
+from index.dates import parse_date
+from index.errors import UnreadableError
+from index.sources.encoding import clean
+from index.sources.language import detect_language
+from index.sources.plain import byline
+from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# The parts of a page's height, from its top and from its bottom, where headers and footers stand.
+_MARGIN = 0.12
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\s]*", re.I)
+# Titles that programs write by themselves.
+_NO_TITLE = re.compile(
+    r"(?:untitled|anonymous|unspecified|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
+)
+_ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+# Fewer letters than this in a whole document are stamps and page numbers on scanned images.
+_FEWEST_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    height: float
+    """The page's."""
+
+
+def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
+    """The article in a PDF file; UnreadableError where it is encrypted, damaged, or holds no text."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    if not raw.lstrip()[:1024].startswith(b"%PDF-") and b"%PDF-" not in raw[:1024]:
+        raise UnreadableError(source, "is not a PDF file, whatever its name says")
+    if b"%%EOF" not in raw[-2048:]:
+        raise UnreadableError(source, "is truncated: the end of the PDF is missing; get the file again")
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(source, "is encrypted; save a copy without the password")
+        lines = [line for number in range(len(reader.pages)) for line in _lines(reader, number)]
+        declared = reader.metadata
+    except UnreadableError:
+        raise
+    except DependencyError as error:
+        raise UnreadableError(source, f"is encrypted in a way that cannot be read: {error}") from error
+    # Beside its own errors, pypdf lets what damaged files cause in its parsers through.
+    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
+        raise UnreadableError(source, f"is a damaged PDF and cannot be read: {error}") from error
+    if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
+        raise UnreadableError(source, "holds no text, only images (a scan?); run text recognition (OCR) on it first")
+    lines = _without_margins(lines)
+    title, lines = _title(lines, str(declared.title or "") if declared else "")
+    text = "\n".join(_paragraphs(lines))
+    if not text:
+        raise UnreadableError(source, "holds a title, but no text")
+    author, published = byline(text)
+    return Article(
+        source=source,
+        title=title or fallback_title(text, path),
+        text=text,
+        author=author or _author(declared.author if declared else None),
+        publisher=None,
+        published_at=published or (_created(declared.creation_date_raw) if declared else None),
+        language=detect_language(text),
+    )
+
+
+def _lines(reader: PdfReader, number: int) -> list[_Line]:
+    page = reader.pages[number]
+    height = float(page.mediabox.height)
+    bottom = float(page.mediabox.bottom)
+    lines: list[_Line] = []
+    pieces: list[tuple[str, float, float, float, bool]] = []
+
+    def finish() -> None:
+        shown = [piece for piece in pieces if piece[0].strip()]
+        text = re.sub(r"\s+", " ", clean("".join(piece[0] for piece in pieces))).strip()
+        if text and shown:
+            bold = all(piece[4] for piece in shown)
+            size = max(piece[3] for piece in shown)
+            lines.append(_Line(text, shown[0][1], shown[0][2] - bottom, size, bold, number, height))
+        pieces.clear()
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float | None) -> None:
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
+        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+        for count, part in enumerate(text.split("\n")):
+            if count:
+                finish()
+            if part:
+                pieces.append((part, x, y, (size or 0.0) * scale, bold))
+
+    page.extract_text(visitor_text=visit)
+    finish()
+    return lines
+
+
+def _without_margins(lines: list[_Line]) -> list[_Line]:
+    """Without the lines at the top and bottom that are the same on most pages, and without page numbers."""
+    pages = len({line.page for line in lines})
+
+    def in_margin(line: _Line) -> bool:
+        return line.y < line.height * _MARGIN or line.y > line.height * (1 - _MARGIN)
+
+    def shape(line: _Line) -> str:
+        return re.sub(r"\d+", "#", line.text)
+
+    repeated = Counter(shape for shape, _ in {(shape(line), line.page) for line in lines if in_margin(line)})
+    # Left and right pages have headers of their own: a third is enough in a long document.
+    least = 2 if pages < 6 else max(2, pages // 3)
+    return [
+        line
+        for line in lines
+        if not (in_margin(line) and (_PAGE_NUMBER.fullmatch(line.text) or repeated[shape(line)] >= least))
+    ]
+
+
+def _title(lines: list[_Line], declared: str) -> tuple[str | None, list[_Line]]:
+    """The title, and the lines without those at the top of the first page that say it."""
+    declared = " ".join(declared.split())
+    if _NO_TITLE.fullmatch(declared) or not re.search(r"[^\W\d_]{2}", declared):
+        declared = ""
+    first_page = [line for line in lines if line.page == lines[0].page]
+    body_size = median(line.size for line in lines)
+    largest = max(line.size for line in first_page)
+    top = next((i for i, line in enumerate(first_page) if line.size == largest), 0)
+    if largest > body_size * 1.15 and top < 6:
+        end = top
+        while end < len(first_page) and first_page[end].size == largest and end - top < 4:
+            end += 1
+        shown = " ".join(line.text for line in first_page[top:end])
+        if len(shown) <= 250 and end < len(lines):
+            return (declared if _same(declared, shown) else shown), lines[:top] + lines[end:]
+    if declared:
+        if len(lines) > 1 and _same(declared, lines[0].text):
+            lines = lines[1:]
+        return declared, lines
+    first = lines[0]
+    apart = len(lines) > 2 and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
+    if apart and len(first.text) <= 150 and not first.text.endswith("."):
+        return first.text, lines[1:]
+    return None, lines
+
+
+def _same(first: str, second: str) -> bool:
+    return re.sub(r"\W", "", first).lower() == re.sub(r"\W", "", second).lower()
+
+
+def _gap(line: _Line, following: _Line) -> float:
+    return line.y - following.y if line.page == following.page else 0.0
+
+
+def _leading(lines: list[_Line]) -> float:
+    gaps = [gap for a, b in pairwise(lines) if 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)]
+    return median(gaps) if gaps else 0.0
+
+
+def _paragraphs(lines: list[_Line]) -> list[str]:
+    leading = _leading(lines)
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    words = vocabulary("\n".join(line.text for line in lines))
+    paragraphs: list[str] = []
+    before: _Line | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line, leading, width):
+            paragraphs[-1] = join(paragraphs[-1], line.text, words)
+        else:
+            paragraphs.append(line.text)
+        before = line
+    return paragraphs
+
+
+def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:
+    if LIST_ITEM.match(following.text) and _ENDED.search(line.text):
+        return False
+    if abs(line.size - following.size) > 0.6 or (line.bold != following.bold and not following.text[:1].islower()):
+        return False
+    gap = _gap(line, following)
+    if gap > 1.3 * leading and not (gap < 0 or following.text[:1].islower()):
+        return False
+    if following.text[:1].islower() and not _ENDED.search(line.text):
+        return True
+    filled = len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width
+    indented = following.x > line.x + line.size * 0.8 and gap > 0
+    return filled and not (indented and _ENDED.search(line.text)) and not (gap <= 0 and _ENDED.search(line.text))
+
+
+def _author(declared: str | None) -> str | None:
+    name = " ".join((declared or "").split())
+    # A login name or a program is no author.
+    return name if " " in name and not re.search(r"\d|adobe|word|latex|unknown|anonymous|\(", name, re.I) else None
+
+
+def _created(raw: str | None) -> datetime | None:
+    match = re.match(r"D:(\d{4})(\d\d)?(\d\d)?", raw or "")
+    return parse_date("-".join((match[1], match[2] or "01", match[3] or "01"))) if match else None

@@ -1,0 +1,85 @@
+"""Plain text files: one article, its title on the first line or nowhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import PurePath
+
+from index.article import Article
+from index.dates import parse_date
+from index.errors import UnreadableError
+from index.sources.encoding import decode
+from index.sources.language import detect_language, language_code
+from index.sources.prose import fallback_title, take_title, unwrap
+
+_HEADER = re.compile(
+    r"(title|headline|author|byline|by|date|published|url|link|source|publisher|language)[ \t]*:[ \t]*(\S.*)", re.I
+)
+_NAME = r"[A-Z\u00c0-\u00de][\w.'’-]*(?: [\w.'’-]+){1,3}"
+_BYLINE = re.compile(rf"(?:By|BY|by|Von|Par|Por|Di) ({_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*)")
+# Bylines and dates stand above the text; below this many lines a date is what the text tells about.
+_HEAD_LINES = 6
+
+
+def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
+    """The article in a plain text file; UnreadableError where there is no text in it."""
+    text = decode(raw, source=source).strip("\n")
+    if not text.strip():
+        raise UnreadableError(source, "is empty")
+    header, text = take_header(text)
+    titled = take_title(text)
+    title = header.get("title") or titled.title
+    # A title that the header declares and the first line says once more is still the title.
+    body = titled.text if title is not None and titled.title in (title, None) else text
+    body = unwrap(body)
+    author, published = byline(body)
+    return Article(
+        source=source,
+        title=title or fallback_title(body, path),
+        text=body,
+        author=header.get("author") or author,
+        publisher=header.get("publisher"),
+        published_at=parse_date(header.get("date", "")) or published,
+        url=header.get("url"),
+        language=language_code(header.get("language")) or detect_language(body),
+    )
+
+
+def take_header(text: str) -> tuple[dict[str, str], str]:
+    """The lines such as ``Author: …`` above a text, by what they declare, and the text without them.
+
+    One such line alone is taken for prose.
+    """
+    header: dict[str, str] = {}
+    lines = text.split("\n")
+    count = 0
+    for line in lines:
+        match = _HEADER.fullmatch(line.strip())
+        if match is None:
+            break
+        name, value = match[1].lower(), match[2].strip()
+        if name in ("source", "link", "url"):
+            name = "url" if re.match(r"https?://", value) else "publisher"
+        name = {"headline": "title", "byline": "author", "by": "author", "published": "date"}.get(name, name)
+        header.setdefault(name, value)
+        count += 1
+    if count < 2 or (count < len(lines) and lines[count].strip()):
+        return {}, text
+    return header, "\n".join(lines[count:]).strip("\n")
+
+
+def byline(text: str) -> tuple[str | None, datetime | None]:
+    """The author and the date that short lines above the text name, each None where none does.
+
+    The lines stay in the text: they may say more than this reads out of them.
+    """
+    author, published = None, None
+    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        if len(line) > 100:
+            break
+        for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line.strip()):
+            if author is None and (match := _BYLINE.fullmatch(part)):
+                author = match[1].strip()
+            published = published or parse_date(part)
+    return author, published

@@ -1,0 +1,142 @@
+"""Brings plain text into the form that articles have: one line a paragraph, a title apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePath
+
+LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪–·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)")
+# Hard-wrapped text is filled to a width between these; longer lines are paragraphs, shorter ones verses and lists.
+_NARROWEST, _WIDEST = 40, 130
+# Of the lines that could be wrapped, this many must be filled before a width is believed.
+_LEAST_FILLED = 0.6
+_LONGEST_TITLE = 200
+_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A text and the title that stood above it."""
+
+    title: str | None
+    text: str
+
+
+def unwrap(text: str) -> str:
+    """``text`` with hard-wrapped lines joined, so that every newline is a boundary between paragraphs.
+
+    Blank lines, list items, verses and headings keep their boundaries.  Words are left as they are, but one that was
+    hyphenated at a line's end is made whole.
+    """
+    blocks = [block.split("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\f", "\n\n"))]
+    width = wrap_width(blocks)
+    words = vocabulary(text) if width else frozenset[str]()
+    lines: list[str] = []
+    for block in blocks:
+        lines.extend(_unwrap_block([line.rstrip() for line in block if line.strip()], width, words))
+    return "\n".join(_without_echoes(lines))
+
+
+def wrap_width(blocks: list[list[str]]) -> int | None:
+    """The column at which the lines of ``blocks`` were broken; None where they were not."""
+    pairs = [(a.rstrip(), b.strip()) for block in blocks for a, b in pairwise(block)]
+    pairs = [(a, b) for a, b in pairs if a and b and not LIST_ITEM.match(b)]
+    if not pairs:
+        return None
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    if len(pairs) < 3:  # too few to see a margin: only a line that goes on in lower case is a wrapped one
+        return width if all(b[:1].islower() for _, b in pairs) else None
+    filled = sum(len(a) + 1 + len(b.split()[0]) > width for a, b in pairs)
+    return width if filled >= _LEAST_FILLED * len(pairs) else None
+
+
+def _unwrap_block(lines: list[str], width: int | None, words: frozenset[str]) -> list[str]:
+    joined: list[str] = []
+    last = ""
+    for line in lines:
+        if joined and width is not None and _goes_on(last, line, width):
+            joined[-1] = join(joined[-1], line.strip(), words)
+        else:
+            joined.append(line.strip())
+        last = line
+    return joined
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    if LIST_ITEM.match(following) or line.strip() == following.strip():
+        return False
+    filled = len(line) + 1 + len(following.split()[0]) > width
+    return filled or (following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2)
+
+
+def join(line: str, following: str, words: frozenset[str]) -> str:
+    """Two halves of a paragraph as one, a word that was hyphenated between them made whole.
+
+    ``words`` are those of the whole text: where the two halves stand in it as one word, or neither stands there as
+    a word of its own, the hyphen was the line break's; else it belongs to the word and stays.
+    """
+    head = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", line)
+    tail = re.match(r"[^\W\d_]+", following)
+    if head is None or tail is None or not tail[0][0].islower():
+        return f"{line}{following}" if line.endswith(("—", "/")) else f"{line} {following}"
+    if line.endswith("\u00ad") or head[1] + tail[0] in words:
+        return line[:-1] + following
+    compound = len(head[1]) > 2 and head[1] in words and tail[0] in words
+    return line + following if compound else line[:-1] + following
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of ``text``, without the halves of those that are broken between two lines."""
+    return frozenset(re.findall(r"[^\W\d_]+", re.sub(r"\w+[-\u00ad\u2010][ \t]*\n[ \t]*\w+", " ", text)))
+
+
+def _without_echoes(lines: list[str]) -> list[str]:
+    """Without a line that repeats the one before it: a picture's description and its caption."""
+    kept: list[str] = []
+    for line in lines:
+        if not kept or line != kept[-1] or len(line) < 20:
+            kept.append(line)
+    return kept
+
+
+def take_title(text: str) -> Titled:
+    """The title on the first line taken off ``text``, if there is one: a line of its own that is no sentence."""
+    text = text.strip("\n")
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if not first or not rest.strip() or len(first) > _LONGEST_TITLE:
+        return Titled(None, text)
+    underline = re.match(r"\s*([=\-~*_])\1{2,}\s*(?:\n|$)", rest)
+    if underline:
+        return Titled(first, rest[underline.end() :].strip("\n"))
+    apart = bool(re.match(r"[ \t]*\n", rest))
+    following = rest.strip().split("\n", 1)[0].strip()
+    is_sentence = bool(re.search(r"(?<!\b[A-Z])\.[\"'”’»)]*$|[;,:]$", first))
+    if is_sentence or (LIST_ITEM.match(first) and LIST_ITEM.match(following)):
+        return Titled(None, text)
+    # Directly above the text, only a line that is much shorter than a wrapped one and not continued is a title.
+    if apart or (len(first) <= 100 and len(following) > len(first) * 1.3 and not following[:1].islower()):
+        return Titled(first, rest.strip("\n"))
+    return Titled(None, text)
+
+
+def fallback_title(text: str, path: PurePath | None = None) -> str:
+    """A title for a text that has none: its first line if that is short, else the file's name, else its beginning."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    if first and len(first) <= 100:
+        return first
+    if path is not None and re.search(r"[^\W\d_]{3}", path.stem):
+        words = re.sub(r"[-_\s]+", " ", path.stem).strip()
+        return words[:1].upper() + words[1:]
+    return shorten(first) if first else "Untitled"
+
+
+def shorten(text: str, length: int = 100) -> str:
+    """The beginning of ``text``, cut after a word, with an ellipsis where something was cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,156 @@
+"""JSONL and CSV: one article a line or row, read one at a time however long the file is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from index.article import Article
+from index.errors import UnreadableError
+from index.sources.encoding import encoding_of
+from index.sources.fields import FieldNames, article_of
+
+_SAMPLE_BYTES = 1 << 16
+_STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
+
+
+def read_jsonl(
+    file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int
+) -> Iterator[Article | UnreadableError]:
+    """The articles of a JSONL file, each from ``source#LINE``; a bad line comes out as an error, and the rest go on.
+
+    ``max_bytes`` is the longest line that is read.
+    """
+    for number, line in enumerate(_lines(file, source, max_bytes), 1):
+        place = f"{source}#{number}"
+        if line is None:
+            yield UnreadableError(place, f"line {number} is longer than the limit of {max_bytes:,} bytes")
+            continue
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line, strict=False)
+        except ValueError as error:
+            yield UnreadableError(place, f"line {number} is not JSON: {_json_reason(error)}")
+            continue
+        except RecursionError:
+            yield UnreadableError(place, f"line {number} is not JSON that can be read: nested too deeply")
+            continue
+        if not isinstance(record, Mapping):
+            yield UnreadableError(place, f"line {number} is JSON, but not an object with fields")
+            continue
+        try:
+            yield article_of(record, names, source=place)
+        except UnreadableError as error:
+            yield UnreadableError(place, f"line {number} {error.reason}")
+
+
+def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) -> Iterator[Article | UnreadableError]:
+    """The articles of a table, each from ``source#ROW``, the header being row 1 as spreadsheets count.
+
+    Comma, semicolon, tab or bar may divide the fields.  A row that does not fit the header comes out as an error.
+    """
+    sample = file.read(_SAMPLE_BYTES)
+    file.seek(0)
+    if not sample.strip():
+        yield UnreadableError(source, "is empty")
+        return
+    encoding = encoding_of(sample, source=source)
+    text = io.TextIOWrapper(
+        file, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
+    )
+    # The module's own limit (131,072 characters a field) is shorter than a long article, and can only be set for all.
+    csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
+    rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")), strict=True)
+    try:
+        header = [name.strip() for name in next(rows)]
+    except (csv.Error, StopIteration) as error:
+        yield UnreadableError(source, f"has no header row that can be read: {error}")
+        return
+    if not names.has_text(header):
+        columns = ", ".join(header[:12])
+        yield UnreadableError(
+            source, f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
+        )
+        return
+    number = 1
+    while True:
+        number += 1
+        place = f"{source}#{number}"
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield UnreadableError(place, f"row {number} (line {rows.line_num}) cannot be read: {error}")
+            continue
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(header):
+            yield UnreadableError(
+                place, f"row {number} has {len(row)} fields, the header {len(header)}; is a comma without quotes in it?"
+            )
+            continue
+        try:
+            yield article_of(dict(zip(header, row, strict=False)), names, source=place)
+        except UnreadableError as error:
+            yield UnreadableError(place, f"row {number} {error.reason}")
+
+
+def holds_questions(first_line: str) -> bool:
+    """Whether a JSONL file that begins like this is a set of questions, kept beside articles to measure with."""
+    try:
+        record = json.loads(first_line)
+    except ValueError:
+        return False
+    return (
+        isinstance(record, Mapping)
+        and ("question" in record or "query" in record)
+        and not FieldNames({}).has_text(list(record))
+    )
+
+
+def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
+    """The lines of a file, None for one that is too long."""
+    sample = file.read(_SAMPLE_BYTES)
+    file.seek(0)
+    encoding = encoding_of(sample, source=source)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="\n")
+        while line := text.readline(max_bytes):
+            whole = line.endswith("\n") or len(line) < max_bytes
+            yield line if whole else None
+            while not whole and (line := text.readline(max_bytes)):
+                whole = line.endswith("\n")
+        return
+    first = True
+    while raw := file.readline(max_bytes):
+        whole = raw.endswith(b"\n") or len(raw) < max_bytes
+        if whole:
+            yield _utf8(raw.removeprefix(b"\xef\xbb\xbf") if first else raw)
+        else:
+            yield None
+        first = False
+        while not whole and (raw := file.readline(max_bytes)):
+            whole = raw.endswith(b"\n")
+
+
+def _utf8(raw: bytes) -> str:
+    """``raw`` as text; bytes that are not UTF-8 are taken for Windows-1252, which exports mix in."""
+    text = raw.decode("utf-8", "surrogateescape")
+    return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+def _delimiter(sample: str) -> str:
+    header = sample.lstrip("\ufeff").split("\n", 1)[0]
+    return max(",;\t|", key=header.count)
+
+
+def _json_reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.colno}"
+    return str(error)

@@ -1,0 +1,74 @@
+"""Articles that come through standard input: what they are is told from how they begin."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from index.article import Article
+from index.errors import UnreadableError
+from index.sources.encoding import decode
+from index.sources.fields import FieldNames
+from index.sources.files import MAX_BYTES, article_in
+from index.sources.records import read_csv, read_jsonl
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
+)
+
+
+def read_stdin(
+    raw: bytes, *, field_map: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
+) -> Iterator[Article | UnreadableError]:
+    """The articles in ``raw``, and an UnreadableError in the place of each that cannot be read.
+
+    Their source is ``stdin:`` and the beginning of the input's SHA-256, so that the same text given twice is the same
+    source, and another text is another.
+    """
+    names = FieldNames(field_map or {})
+    source = f"stdin:{hashlib.sha256(raw).hexdigest()[:12]}"
+    if not raw.strip():
+        yield UnreadableError("stdin", "standard input is empty")
+    elif len(raw) > max_bytes:
+        yield UnreadableError(
+            "stdin", f"more than {max_bytes / 1e6:,.0f} MB came (the limit is ARTICLEBOT_MAX_FILE_MEGABYTES)"
+        )
+    else:
+        try:
+            kind = _kind(raw, names, source)
+            if kind == "jsonl":
+                yield from read_jsonl(io.BytesIO(raw), names, source=source, max_bytes=max_bytes)
+            elif kind == "csv":
+                yield from read_csv(io.BytesIO(raw), names, source=source, max_bytes=max_bytes)
+            else:
+                yield article_in(raw, kind, source=source)
+        except UnreadableError as error:
+            yield error
+
+
+def _kind(raw: bytes, names: FieldNames, source: str) -> str:
+    if raw.startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "docx"
+    beginning = decode(raw[: 1 << 16], source=source)
+    if _HTML.match(beginning):
+        return "html"
+    if re.match(r"\s*---[ \t]*\n", beginning) or re.match(r"\s*# \S", beginning):
+        return "markdown"
+    first = next((line for line in beginning.split("\n") if line.strip()), "")
+    if first.lstrip().startswith("{"):
+        try:
+            return "jsonl" if isinstance(json.loads(first), dict) else "text"
+        except ValueError:
+            # A broken first line of many is still a file of records.
+            return "jsonl" if '":' in first else "text"
+    for delimiter in ",;\t|":
+        header = next(csv.reader([first], delimiter=delimiter), [])
+        if len(header) > 1 and names.has_text([name.strip() for name in header]):
+            return "csv"
+    return "text"
