@@ -1,0 +1,57 @@
+"""Makes an article's words safe to stand in a prompt: what is hidden goes, what imitates the prompt is broken up.
+
+Only the prompt's copy is changed.  Quotes are cut from the article itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
+SCRIPT = re.compile(r"<(script|style|template|noscript)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+HIDDEN_TAG = re.compile(
+    r"<(?P<tag>\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
+    r"|\bhidden\b|color\s*:\s*(?:#fff(?:fff)?\b|white\b))[^>]*>.*?(</(?P=tag)\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+TEMPLATE_TOKEN = re.compile(
+    r"<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
+    r"|</?think(?:ing)?>",
+    re.IGNORECASE,
+)
+"""What chat templates of common models put between messages; some servers read them inside a message as well."""
+MARK_LIKE = re.compile(r"[\[【〔]\s*\^?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】〕]")
+RULE = re.compile(r"([=#~*_<>-])\1{2,}")
+INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+JOINERS = "\u200c\u200d"
+"""Invisible, but Persian, Indic scripts and emoji are spelled with them."""
+
+
+def defang(text: str) -> str:
+    """``text`` for a prompt, its lines kept."""
+    text = COMMENT.sub(" ", text)
+    text = SCRIPT.sub(" ", text)
+    text = HIDDEN_TAG.sub(" ", text)
+    text = visible(text)
+    text = TEMPLATE_TOKEN.sub(" ", text)
+    # A footnote of the article's own would be read as one of the prompt's numbers.
+    text = MARK_LIKE.sub(r"(\1)", text)
+    return RULE.sub(r"\1\1", text)
+
+
+def defang_line(text: str, longest: int = 200) -> str:
+    """``text`` as one line of at most ``longest`` characters, for a title or a publisher's name."""
+    return " ".join(defang(text).split())[:longest]
+
+
+def visible(text: str) -> str:
+    """``text`` without control, format, private and unassigned characters, its line breaks and tabs kept."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        character
+        for position, character in enumerate(text)
+        if character in "\n\t"
+        or unicodedata.category(character) not in INVISIBLE
+        or (character in JOINERS and position and not text[position - 1].isascii())
+    )

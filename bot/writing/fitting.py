@@ -1,0 +1,46 @@
+"""Chooses how many passages go into a prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.writing.prompts import passage_block
+from bot.writing.tokens import count_tokens
+from index.passage import Passage
+
+SHORTEST_TOKENS = 64
+"""Less than this of a passage is not worth its heading."""
+
+
+def fit(passages: Sequence[Passage], code: str, tokens: int) -> list[str]:
+    """The first passages, best first, that fit into ``tokens`` together, as they stand in the prompt.
+
+    The first is shortened where it does not fit alone; none where not even that is possible.
+    """
+    blocks: list[str] = []
+    left = tokens
+    for number, passage in enumerate(passages, start=1):
+        block = passage_block(number, passage, code)
+        if count_tokens(block) > left:
+            if not blocks:
+                block = _shortened(passage, code, left)
+            if blocks or not block:
+                break
+        blocks.append(block)
+        left -= count_tokens(block)
+    return blocks
+
+
+def _shortened(passage: Passage, code: str, tokens: int) -> str:
+    """The passage cut off at a word's end so that it takes at most ``tokens``; empty if that leaves nothing."""
+    if count_tokens(passage_block(1, passage, code, "")) + SHORTEST_TOKENS > tokens:
+        return ""
+    words = passage.text.split(" ")
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if count_tokens(passage_block(1, passage, code, " ".join(words[:middle]))) <= tokens:
+            low = middle
+        else:
+            high = middle - 1
+    return passage_block(1, passage, code, " ".join(words[:low])) if low else ""

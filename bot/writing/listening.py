@@ -1,0 +1,84 @@
+"""Reads a language model's stream so that a pause can be noticed and stopping closes the connection at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+from llama_index.core.llms import LLM
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a model's stream said beside the text."""
+
+    text: str = ""
+    refusal: str = ""
+    finish_reason: str | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    kept: bool = False
+    """Whether something of the text was used already, so that it cannot be asked for again."""
+
+    def forget(self) -> None:
+        """Empties the text; what it cost stays counted."""
+        self.text, self.refusal, self.finish_reason = "", "", None
+
+    def note(self, response: ChatResponse) -> None:
+        """Takes up one piece of the stream; knows OpenAI's chunks, and makes do without for other models."""
+        self.text += response.delta or ""
+        raw: Any = response.raw
+        for choice in getattr(raw, "choices", None) or ():
+            self.finish_reason = getattr(choice, "finish_reason", None) or self.finish_reason
+            self.refusal += getattr(getattr(choice, "delta", None), "refusal", None) or ""
+        usage = getattr(raw, "usage", None)
+        if usage is not None:
+            self.prompt_tokens = usage.prompt_tokens or self.prompt_tokens
+            self.completion_tokens = usage.completion_tokens or self.completion_tokens
+
+
+async def listen(
+    llm: LLM, messages: Sequence[ChatMessage], heard: Heard, *, first_s: float, then_s: float, quiet_s: float
+) -> AsyncGenerator[str | None, None]:
+    """The pieces of the model's answer as they come; None when nothing came for ``quiet_s`` after one.
+
+    Raises TimeoutError when the first word takes longer than ``first_s`` or a later one than ``then_s``, and whatever
+    the client raises.  The reading is a task of its own, always waiting for the network: cancelling it, which closing
+    this generator does, closes the connection.
+    """
+    pieces: asyncio.Queue[str | BaseException | None] = asyncio.Queue()
+
+    async def read() -> None:
+        try:
+            async with asyncio.timeout(first_s) as patience:
+                async for response in await llm.astream_chat(messages, stream_options={"include_usage": True}):
+                    heard.note(response)
+                    if response.delta:
+                        pieces.put_nowait(response.delta)
+                    patience.reschedule(asyncio.get_running_loop().time() + then_s)
+            pieces.put_nowait(None)
+        except Exception as error:  # noqa: BLE001 - carried over to the reader of the queue, which raises it
+            pieces.put_nowait(error)
+
+    reading = asyncio.create_task(read())
+    try:
+        quiet = True
+        while True:
+            try:
+                piece = await asyncio.wait_for(pieces.get(), None if quiet else quiet_s)
+            except TimeoutError:
+                quiet = True
+                yield None
+                continue
+            if isinstance(piece, BaseException):
+                raise piece
+            if piece is None:
+                return
+            quiet = False
+            yield piece
+    finally:
+        reading.cancel()
+        await asyncio.wait([reading])

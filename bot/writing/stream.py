@@ -1,0 +1,126 @@
+"""Cuts a model's text into sentences while it is still being written."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.writing.marks import MARK, UNFINISHED
+from index.sentences import sentences
+
+QUIET_S = 0.01
+"""After a full stop with its marks a model may still add a mark; so long it is waited for."""
+_END = r"[.!?。！？…]+[\"”’»)」』]*"
+_MARK_THEN_END = re.compile(r"(?:" + MARK.pattern + r")\s?" + _END + r"$", re.IGNORECASE)
+_END_THEN_MARK = re.compile(_END + r"\s?(?:" + MARK.pattern + r"\s?)+$", re.IGNORECASE)
+_MARK_AND_SPACE = re.compile(r"\s*(?:" + MARK.pattern + r")", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\s*(?:" + MARK.pattern + r"))*\s*", re.IGNORECASE)
+_THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_NEXT_WORD = " Then"
+"""Put behind a text to ask whether it ends in a sentence's end: "in 1932." does, "by Dr." does not."""
+
+
+class SentenceStream:
+    """Takes the text piece by piece and hands each sentence over, marks included, as soon as it must be complete.
+
+    ``It opened in 1932 [1].`` is complete with its full stop.  ``It opened in 1932. [1]`` is complete with the next
+    word, or when nothing came for ``QUIET_S``: the caller says so with ``quiet()``.
+    """
+
+    def __init__(self, language: str | None = None) -> None:
+        self._language = language
+        self._text = ""
+        self._thinking = False
+
+    def feed(self, piece: str) -> list[str]:
+        """The sentences that ``piece`` completed."""
+        self._text += piece
+        self._skip_thoughts()
+        if self._thinking:
+            return []
+        complete: list[str] = []
+        while "\n" in self._text:
+            line, _, self._text = self._text.partition("\n")
+            complete += self._split(line)
+        complete += self._finished()
+        if _MARK_THEN_END.search(self._text) and self._ends_here():
+            complete += self._take_all()
+        return complete
+
+    def quiet(self) -> list[str]:
+        """The sentence that is complete unless more marks come, which did not for a while."""
+        return self._take_all() if _END_THEN_MARK.search(self._text) and self._ends_here() else []
+
+    def close(self) -> list[str]:
+        """What is left when the text has ended, complete or not."""
+        if self._thinking:
+            self._text = ""
+        rest, self._text = self._text, ""
+        return self._split(rest)
+
+    @staticmethod
+    def without_thoughts(text: str) -> str:
+        """``text`` without what a reasoning model puts between its think tags."""
+        return _THOUGHTS.sub("", text).strip()
+
+    def _finished(self) -> list[str]:
+        """The sentences after which another one has visibly begun."""
+        held = UNFINISHED.search(self._text)
+        cuts = self._cuts(self._text)
+        begun = [cut for cut in cuts if cut < len(self._text) and not (held and held.start() <= cut)]
+        if not begun:
+            return []
+        done, self._text = self._text[: begun[-1]], self._text[begun[-1] :]
+        return self._split(done)
+
+    def _take_all(self) -> list[str]:
+        done, self._text = self._text, ""
+        return self._split(done)
+
+    def _ends_here(self) -> bool:
+        bare, _ = _without_marks(self._text)
+        return any(span.start == len(bare) + 1 for span in sentences(bare + _NEXT_WORD, self._language))
+
+    def _split(self, text: str) -> list[str]:
+        cuts = [0, *self._cuts(text), len(text)]
+        parts = [text[start:end].strip() for start, end in pairwise(cuts)]
+        return [part for part in parts if part]
+
+    def _cuts(self, text: str) -> list[int]:
+        """Where a sentence ends and another begins, the marks counted to the sentence that they follow."""
+        bare, offsets = _without_marks(text)
+        cuts = []
+        for span in sentences(bare, self._language)[:-1]:
+            tail = _TAIL.match(text, offsets[span.end - 1] + 1)
+            cuts.append(tail.end() if tail else offsets[span.end - 1] + 1)
+        return cuts
+
+    def _skip_thoughts(self) -> None:
+        """Drops what a reasoning model puts between its think tags."""
+        while True:
+            if self._thinking:
+                before, found, after = self._text.partition("</think>")
+                if not found:
+                    self._text = before[-len("</think>") :]
+                    return
+                self._text, self._thinking = after.lstrip(), False
+            before, found, after = self._text.partition("<think>")
+            if not found:
+                return
+            self._text, self._thinking = after, True
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a text that is over ends where a sentence does, and not amid one."""
+    return re.search(_END + r"\s*$", MARK.sub("", text)) is not None
+
+
+def _without_marks(text: str) -> tuple[str, list[int]]:
+    """``text`` without its marks, and for each character left its position in ``text``."""
+    kept: list[int] = []
+    position = 0
+    for match in _MARK_AND_SPACE.finditer(text):
+        kept += range(position, match.start())
+        position = match.end()
+    kept += range(position, len(text))
+    return "".join(text[offset] for offset in kept), kept
