@@ -2,6 +2,9 @@
 
     IndexingError
     ├── UnreadableError          one source cannot be read as an article; the others go on
+    │   ├── AddressRefusedError  an address that must not be asked: by robots.txt, or one of a private network
+    │   ├── PageGoneError        the page is not there any more (404, 410)
+    │   └── UnreachableError     no answer this time; worth trying again later
     ├── LibraryError             the library as a whole
     │   ├── NoLibraryError       there is none at this place
     │   │   └── EmptyLibraryError    there is one, with nothing in it
@@ -28,6 +31,22 @@ class UnreadableError(IndexingError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class AddressRefusedError(UnreadableError):
+    """An address that must not be asked: robots.txt says so, or it is not a public web address."""
+
+
+class PageGoneError(UnreadableError):
+    """The page is not there any more: its server answered 404 or 410."""
+
+
+class UnreachableError(UnreadableError):
+    """No answer this time.  ``retry_after_s`` is how long the server asked to be left alone, if it did."""
+
+    def __init__(self, source: str, reason: str, retry_after_s: float | None = None) -> None:
+        super().__init__(source, reason)
+        self.retry_after_s = retry_after_s
 
 
 class LibraryError(IndexingError):

@@ -1,0 +1,1 @@
+"""Articles from the web: fetched with good manners, told apart from what only looks like an article."""
