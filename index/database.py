@@ -1,0 +1,86 @@
+"""Opens ``library.db`` and puts SQLite's errors into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import CorruptLibraryError, LibraryError, NoLibraryError
+from index.schema import bring_up_to_date, check_version
+
+FILE_NAME = "library.db"
+
+# A reader meets a lock only while the writer checkpoints or changes the schema: milliseconds.  30 s is for slow disks.
+_BUSY_TIMEOUT_S = 30.0
+
+
+def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode that any thread may use, one at a time.
+
+    Raises NoLibraryError, NewerLibraryError, CorruptLibraryError, or LibraryError (no permission, full disk).
+    """
+    path = folder / FILE_NAME
+    with put_into_words(path):
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not path.exists():
+            raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
+        connection = sqlite3.connect(
+            path,
+            timeout=_BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            _prepare(connection, create=create)
+            if check_version(connection) == 0:
+                raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    if create:
+        check_version(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: an article that was reported as added survives a power cut too.  One sync a group costs nothing.
+        connection.execute("PRAGMA synchronous = FULL")
+        bring_up_to_date(connection)
+
+
+@contextmanager
+def put_into_words(path: Path) -> Iterator[None]:
+    """Translates what SQLite and the operating system raise about ``path`` into this package's errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+    except PermissionError as error:
+        raise LibraryError(f"No permission to use {error.filename or path}: check who owns it.") from error
+    except OSError as error:
+        raise LibraryError(f"{error.filename or path} cannot be used: {error.strerror or error}.") from error
+
+
+def _translated(error: sqlite3.Error, path: Path) -> LibraryError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return CorruptLibraryError(
+            f"{path} is damaged ({error}): put back a backup of it, or move the folder away and add the articles again."
+        )
+    if name.startswith("SQLITE_FULL") or name in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
+        return LibraryError(
+            f"The disk is full: {path} could not be written.  Nothing that was reported as added is lost."
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return LibraryError(f"No permission to open {path}: check who owns it and its folder.")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryError(f"{path} stayed locked by another program: try again")
+    if "no such table" in str(error) or "no such column" in str(error):
+        return CorruptLibraryError(f"{path} is not a library of this software ({error}): name another folder.")
+    return LibraryError(f"{path} could not be used: {error}.")
