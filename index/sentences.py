@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -68,7 +69,7 @@ def _ends(line: str, language: str) -> list[int]:
     found = get_sentence_boundaries(language, _APOSTROPHE.sub("x", line))
     ends: list[int] = []
     start = 0
-    for boundary, following in zip(found, found[1:], strict=False):
+    for boundary, following in pairwise(found):
         cut, after = boundary["end_index"], following["end_index"]
         if not _belong_together(line[start:cut], line[cut:after]):
             ends.append(cut)
