@@ -30,16 +30,13 @@ class Embedding(BaseEmbedding):
         """Length of every vector."""
 
     @abstractmethod
-    def embed(self, texts: Sequence[str], *, done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        """One unit vector per text, same order, shape (texts, dimensions).
-
-        ``done`` hears now and then how many texts are finished.  Raises EmbeddingError.
-        """
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector per text, same order, shape (texts, dimensions).  Raises EmbeddingError."""
 
     @property
-    @abstractmethod
     def counter(self) -> PieceCounter:
-        """Counts texts in this model's tokens, for the chunker."""
+        """Counts tokens for the chunker: the built-in model's word pieces, which are near enough to any model's."""
+        return PieceCounter()
 
 
 class BuiltinEmbedding(Embedding):
@@ -86,7 +83,10 @@ class BuiltinEmbedding(Embedding):
         return PieceCounter(self.encoder.tokenizer if self.folder else None)
 
     def embed(self, texts: Sequence[str], *, done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        """One unit vector per text, same order, shape (texts, dimensions); equal texts are computed once."""
+        """One unit vector per text, same order, shape (texts, dimensions); equal texts are computed once.
+
+        ``done`` hears after each batch how many of the texts are finished.
+        """
         return self.encoder.encode(texts, max_tokens=self.max_tokens, done=done)
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:

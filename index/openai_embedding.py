@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import openai
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 
+from index.embedding import Embedding
 from index.errors import EmbeddingError
 from index.patience import FIRST_WAIT_S, wait_before_retry_s
 
@@ -30,7 +30,7 @@ HALVINGS = 4
 """A text too long for the model is cut to a half so often; after that something else is wrong."""
 
 
-class OpenAIEmbedding(BaseEmbedding):
+class OpenAIEmbedding(Embedding):
     """An embedding model behind an OpenAI-compatible server.
 
     The key is kept out of ``repr``, of what LlamaIndex writes down, and of every error.
