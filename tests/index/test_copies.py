@@ -1,0 +1,140 @@
+import hashlib
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.copies import CopyFinder, is_copy, signature
+
+STORY = """Fishing boats stayed in Saltmere harbour on Tuesday after the sluice gate jammed half open.
+The gate, built in 1962, stopped at 4:10 a.m. while the tide was falling, the harbour office said. Nobody was hurt.
+Harbour master Tomas Lindqvist said divers had found a steel cable wound around the lower hinge. \
+"We cannot force it," he said. "If the hinge breaks, the basin empties."
+Twenty-three boats are behind the gate, among them the research vessel Alma. \
+Their owners lose about 9,000 euros a day, according to the fishermen's cooperative.
+The regional water board did not issue a flood warning. \
+It expects the gate to be free by Thursday evening, before the spring tide.
+A replacement was planned for 2027 and would cost 6.4 million euros."""
+
+
+def test_the_same_text_is_a_copy_whatever_its_white_space_and_quotation_marks() -> None:
+    assert is_copy(STORY.replace("\n", "\n\n").replace('"', "”").replace("'", "’"), STORY)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "SALTMERE, March 12 (Coastal Wire) — " + STORY,
+        "By Ines Okafor\n" + STORY,
+        STORY + "\n(Reporting by Ines Okafor; editing by Jo Marsh)",
+        STORY + "\nThis story first appeared in the Saltmere Courier.",
+        STORY[: STORY.index("A replacement")],
+        STORY[: int(len(STORY) * 0.6)].rsplit(".", 1)[0] + ".",
+        STORY.replace("stayed in", "remained in").replace("the harbour office said", "according to the harbour office"),
+        STORY.replace("9,000", "9000"),
+        STORY.replace("The regional water board", "The region's water board"),
+    ],
+    ids=["dateline", "byline", "credit", "first appeared", "cut end", "cut short", "edited", "figure format", "words"],
+)
+def test_small_changes_leave_a_copy(copy: str) -> None:
+    assert is_copy(copy, STORY)
+    assert CopyFinder([("story", signature(STORY))], {"story": STORY}.get).find(copy, signature(copy)) == "story"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Twenty-three boats", "Twenty-five boats"),
+        ("9,000", "12,000"),
+        ("1962", "1926"),
+        ("4:10 a.m.", "5:10 a.m."),
+        ("Thursday evening", "Friday evening"),
+        ("did not issue", "did issue"),
+        ("did not issue", "has issued"),
+        ("Tomas Lindqvist", "Henrik Lindqvist"),
+        ("Nobody was hurt", "Two people were hurt"),
+        ("6.4 million", "6.4 billion"),
+        ("on Tuesday", "on Wednesday"),
+        ("had found", "may have found"),
+        ("Nobody was hurt.", ""),
+    ],
+)
+def test_another_figure_date_name_or_negation_is_another_version(before: str, after: str) -> None:
+    version = STORY.replace(before, after)
+    assert version != STORY
+    assert not is_copy(version, STORY)
+    assert CopyFinder([("story", signature(STORY))], {"story": STORY}.get).find(version, signature(version)) is None
+
+
+def test_an_appended_correction_is_no_credit() -> None:
+    corrected = STORY + "\nCorrection: an earlier version of this copyright story misstated the number of boats."
+    assert not is_copy(corrected, STORY)
+
+
+def test_an_article_that_says_more_than_the_stored_one_is_kept() -> None:
+    assert not is_copy(STORY, STORY[: STORY.index("The regional water board")])
+
+
+def test_a_short_text_is_only_a_copy_of_itself() -> None:
+    assert is_copy("The gate is open again.", "The gate is open again.")
+    assert not is_copy("The gate is shut again.", "The gate is open again.")
+    assert not is_copy("", "")
+
+
+def test_finds_what_was_added_and_not_what_was_removed() -> None:
+    texts = {"story": STORY}
+    finder = CopyFinder([], texts.get)
+    assert finder.find(STORY, signature(STORY)) is None
+    finder.add("story", signature(STORY))
+    assert finder.find(STORY, signature(STORY)) == "story"
+    finder.remove("story")
+    finder.remove("never there")
+    assert finder.find(STORY, signature(STORY)) is None
+
+
+def test_replacing_an_article_forgets_its_old_text() -> None:
+    texts = {"story": STORY}
+    finder = CopyFinder([("story", signature(STORY))], texts.get)
+    texts["story"] = rewritten = re.sub(r"\w+", lambda word: word[0][::-1], STORY)
+    finder.add("story", signature(rewritten))
+    assert finder.find(STORY, signature(STORY)) is None
+    assert finder.find(rewritten, signature(rewritten)) == "story"
+
+
+def test_finds_a_copy_among_thousands_of_articles_added_one_by_one() -> None:
+    chance = random.Random(7)
+    words = [f"word{number}" for number in range(3000)]
+    texts = {f"article-{n}": " ".join(chance.choices(words, k=60)) for n in range(5000)}
+    finder = CopyFinder([], texts.get)
+    for article_id, text in texts.items():
+        sign = signature(text)
+        assert finder.find(text, sign) is None
+        finder.add(article_id, sign)
+    for article_id in ("article-0", "article-2048", "article-2049", "article-4999"):
+        cut = texts[article_id][:300].rsplit(" ", 1)[0]
+        assert finder.find(cut, signature(cut)) == article_id
+
+
+def test_a_signature_is_the_same_in_every_run() -> None:
+    digest = hashlib.sha256(signature(STORY)).hexdigest()
+    assert len(signature(STORY)) == 504
+    assert digest == "880b91cdb97050e2d0b3b007f48c4140919303ed9419366d0d172d16f485751b"
+
+
+def test_a_signature_of_another_length_is_passed_over() -> None:
+    finder = CopyFinder([("old", b"\x00" * 64), ("story", signature(STORY))], {"story": STORY}.get)
+    assert finder.find(STORY, signature(STORY)) == "story"
+
+
+SENTENCES = STORY.replace("\n", " ").split(". ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, len(SENTENCES)), st.integers(1, 999_999))
+def test_what_is_left_of_a_story_is_a_copy_until_a_figure_changes(count: int, figure: int) -> None:
+    rest = ". ".join(SENTENCES[:count])
+    assert is_copy(rest, STORY)
+    changed, there = re.subn(r"1962", f"19{figure}7", rest)
+    assert not there or not is_copy(changed, STORY)
