@@ -88,6 +88,8 @@ def open_embedding(settings: Settings, shape: Shape | None) -> Embedding:
     A library outlives a key: setting one must not make the vectors that are there useless.  A new library gets OpenAI's
     model with a key and the built-in one without.
     """
+    from pathlib import Path
+
     from index.embedding import BuiltinEmbedding
 
     wanted = settings.embedding_model or (shape.embedding_model if shape else None)
@@ -95,6 +97,13 @@ def open_embedding(settings: Settings, shape: Shape | None) -> Embedding:
         wanted = "text-embedding-3-small" if settings.openai_api_key else BUILTIN
     if wanted in (BUILTIN, BuiltinEmbedding.NAME):
         return BuiltinEmbedding()
+    if Path(wanted).is_dir():
+        return BuiltinEmbedding(folder=Path(wanted))
+    if wanted.startswith("onnx:"):
+        raise EmbeddingError(
+            f"The library was made with the ONNX model {wanted.removeprefix('onnx:')}: "
+            "set ARTICLEBOT_EMBEDDING_MODEL to the folder that holds its model.onnx and tokenizer.json."
+        )
     key = settings.embedding_api_key or settings.openai_api_key
     if key is None:
         raise EmbeddingError(
@@ -108,4 +117,5 @@ def open_embedding(settings: Settings, shape: Shape | None) -> Embedding:
         api_key=key.get_secret_value(),
         base_url=settings.embedding_base_url or settings.openai_base_url,
         dimensions=shape.dimensions if shape and shape.embedding_model == wanted else None,
+        timeout_s=settings.model_timeout,
     )
