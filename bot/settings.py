@@ -84,7 +84,8 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         default=None,
         description="Embedding model that the server knows; builtin: the one that comes along and needs no key; "
-        "or a folder with model.onnx and tokenizer.json. Default: the library's own, for a new one text-embedding-3-small with a key, builtin without.",
+        "or a folder with model.onnx and tokenizer.json. Default: the library's own, for a new one "
+        "text-embedding-3-small with a key, builtin without.",
     )
     embedding_base_url: str | None = Field(
         default=None, description="Address of the embedding server, where it is not OPENAI_BASE_URL."

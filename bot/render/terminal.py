@@ -96,7 +96,8 @@ def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
         for head in heads:
             date = head.published_at.date().isoformat() if head.published_at else ""
             fields = (head.id, date, head.publisher or "", head.title)
-            _line(console, Text("\t".join(" ".join(clean(field).split()) for field in fields)))
+            # Written past rich, which turns tabs into blanks.
+            console.file.write("\t".join(" ".join(clean(field).split()) for field in fields) + "\n")
         return
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
     table.add_column("id", style="cyan", overflow="fold", max_width=max(12, console.width // 3))

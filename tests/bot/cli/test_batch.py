@@ -1,0 +1,52 @@
+"""Lines of questions in, numbered and named as they were."""
+
+import json
+from pathlib import Path
+
+from bot.cli.batch import Line, read_batch
+from bot.question import Filters, Question, Turn
+
+
+def batch(tmp_path: Path, text: str) -> list[Line]:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return list(read_batch(str(path), Filters(("Courier",)), 7))
+
+
+def test_reads_json_and_plain_lines_with_the_filters(tmp_path: Path) -> None:
+    lines = batch(tmp_path, '{"id": 3, "question": "Who?"}\n\nWhen was it?\n')
+    assert [(line.number, line.id, line.question.text) for line in lines] == [(1, 3, "Who?"), (3, None, "When was it?")]
+    assert all(line.question.filters.publishers == ("Courier",) and line.question.limit == 7 for line in lines)
+
+
+def test_reads_what_was_said_before(tmp_path: Path) -> None:
+    (line,) = batch(
+        tmp_path,
+        '{"question": "And him?", "turns": [{"role": "user", "text": "Who?"}, {"role": "assistant", "text": "Al."}]}',
+    )
+    assert line.question.turns == (Turn("user", "Who?"), Turn("assistant", "Al."))
+
+
+def test_a_line_that_cannot_be_read_says_which_and_stops_nothing(tmp_path: Path) -> None:
+    lines = batch(
+        tmp_path,
+        '{"id": 1, "question": "Who?"}\n{"id": 2, "question"\n{"id": 3}\n{"id": 4, "question": "x", "turns": [{"role": '
+        '"king", "text": "y"}]}\n{"id": 5, "question": "When?"}\n',
+    )
+    assert [line.error is None for line in lines] == [True, False, False, False, True]
+    assert "line 2 is no JSON" in str(lines[1].error)
+    assert '"question" is missing' in str(lines[2].error)
+    assert '"turns" must be' in str(lines[3].error)
+    assert json.loads(lines[2].failure("why")) == {"id": 3, "question": "", "error": "why"}
+
+
+def test_reads_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Who?"}\n')
+    assert [line.id for line in read_batch(str(path), Filters(), None)] == ["a"]
+
+
+def test_the_lines_id_stands_first_and_the_answers_id_is_kept_beside_it() -> None:
+    line = Line(1, 0, Question("Who?"))
+    assert line.output({"id": "abc", "answer": "x"}) == '{"id": 0, "answer": "x", "answer_id": "abc"}'
+    assert Line(1, None, Question("Who?")).output({"id": "abc"}) == '{"id": "abc"}'
