@@ -54,9 +54,8 @@ class OpenAIEmbedding(Embedding):
         first_wait_s: float = FIRST_WAIT_S,
     ) -> None:
         """``dimensions``: the width of the vectors where it is known already; it is found out otherwise."""
-        super().__init__(  # type: ignore[call-arg] - pydantic takes the fields that are declared above
-            model_name=model, base_url=base_url or OPENAI_ADDRESS, timeout_s=timeout_s, embed_batch_size=BATCH_TEXTS
-        )
+        fields = {"model_name": model, "base_url": base_url or OPENAI_ADDRESS, "timeout_s": timeout_s}
+        super().__init__(embed_batch_size=BATCH_TEXTS, **fields)  # type: ignore[arg-type]
         self._client = openai.OpenAI(api_key=api_key, base_url=self.base_url, timeout=timeout_s, max_retries=0)
         self._first_wait_s = first_wait_s
         self._dimensions = dimensions
