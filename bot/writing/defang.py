@@ -12,7 +12,7 @@ COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 SCRIPT = re.compile(r"<(script|style|template|noscript)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 HIDDEN_TAG = re.compile(
     r"<(?P<tag>\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
-    r"|\bhidden\b|color\s*:\s*(?:#fff(?:fff)?\b|white\b))[^>]*>.*?(</(?P=tag)\s*>|\Z)",
+    r"|\bhidden\b|color\s*[:=]\s*[\"']?(?:#fff(?:fff)?\b|white\b))[^>]*>.*?(</(?P=tag)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 TEMPLATE_TOKEN = re.compile(

@@ -9,11 +9,13 @@ from bot.writing.defang import visible
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s*(?:\([^)\n]*\)?|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\s*\([^)\n]*\)?")
 _REFERENCE = re.compile(r"\[([^\]\n]*)\]\[[^\]\n]*\]")
+_DEFINITION = re.compile(r"^\s*\[[^\]\n]*\]:.*$", re.MULTILINE)
 _SLACK = re.compile(r"<(?:[!@#][^>\n]*|(?:https?|mailto|tel)[^>|\n]*(?:\|(?P<label>[^>\n]*))?)>?", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>?")
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,20}:(?=\S*[/@.,;])(?:/{1,3})?[^\s<>\"”’)\]]{3,}"
+    r"|\b(?:javascript|vbscript|data):\S+"
     r"|\bwww\.[^\s<>\"”’)\]]+"
     r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?/[^\s<>\"”’)\]]*[^\s<>\"”’)\].,;:!?])",
     re.IGNORECASE,
@@ -29,6 +31,7 @@ def plain(text: str) -> str:
     text = visible(_ANSI.sub("", text))
     text = _COMMENT.sub("", text)
     text = _IMAGE.sub("", text)
+    text = _DEFINITION.sub("", text)
     text = _LINK.sub(r"\1", text)
     text = _REFERENCE.sub(r"\1", text)
     text = _SLACK.sub(lambda match: match["label"] or "", text)
@@ -37,7 +40,7 @@ def plain(text: str) -> str:
     text = _LINE_START.sub("", text)
     for _ in range(2):  # bold inside italics
         text = _EMPHASIS.sub(r"\2", text)
-    text = text.replace("`", "")
+    text = text.replace("`", "").replace("](", "] (")
     text = re.sub(r"\(\s*\)|\[\s*\]|<\s*>", "", text)
     text = re.sub(r"\s+([.,;:!?。](?:\s|$))", r"\1", " ".join(text.split()))
     return text if any(character.isalnum() for character in text) else ""

@@ -16,6 +16,7 @@ _END_THEN_MARK = re.compile(_END + r"\s?(?:" + MARK.pattern + r"\s?)+$", re.IGNO
 _MARK_AND_SPACE = re.compile(r"\s*(?:" + MARK.pattern + r")", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*(?:" + MARK.pattern + r"))*\s*", re.IGNORECASE)
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_OPENING = re.compile(r"\s[\"'“„«‘‚(\[¿¡]+\Z")
 _NEXT_WORD = " Then"
 """Put behind a text to ask whether it ends in a sentence's end: "in 1932." does, "by Dr." does not."""
 
@@ -91,8 +92,11 @@ class SentenceStream:
         bare, offsets = _without_marks(text)
         cuts = []
         for span in sentences(bare, self._language)[:-1]:
-            tail = _TAIL.match(text, offsets[span.end - 1] + 1)
-            cuts.append(tail.end() if tail else offsets[span.end - 1] + 1)
+            # While a quotation has only begun, its mark is taken for the end of the sentence before.
+            opening = _OPENING.search(bare, span.start, span.end)
+            last = (opening.start() if opening else span.end) - 1
+            tail = _TAIL.match(text, offsets[last] + 1)
+            cuts.append(tail.end() if tail else offsets[last] + 1)
         return cuts
 
     def _skip_thoughts(self) -> None:
