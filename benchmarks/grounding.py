@@ -1,0 +1,77 @@
+"""How well the check tells faithful sentences from wrong ones, by kind, and how long it takes.
+
+python benchmarks/grounding.py [--split development|held-out] [--misses] [FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from bot.grounding import Source, check
+
+CASES = Path(__file__).parents[1] / "tests" / "bot" / "grounding_cases.jsonl"
+
+
+def sources_of(case: dict) -> list[Source]:
+    """The passages of a case."""
+    return [
+        Source(
+            passage["number"],
+            passage["title"],
+            passage["publisher"],
+            datetime.fromisoformat(passage["published_at"]) if passage["published_at"] else None,
+            passage["text"],
+        )
+        for passage in case["passages"]
+    ]
+
+
+def main() -> None:
+    """Prints the figures of each part of the set."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=CASES)
+    parser.add_argument("--split", choices=("development", "held-out"))
+    parser.add_argument("--misses", action="store_true", help="print every sentence that is judged wrongly")
+    options = parser.parse_args()
+    cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
+    for split in [options.split] if options.split else sorted({case["split"] for case in cases}):
+        report(split, [case for case in cases if case["split"] == split], options.misses)
+
+
+def report(split: str, cases: list[dict], misses: bool) -> None:
+    """Prints one part's figures."""
+    asked, missed, took = Counter(), Counter(), []
+    for case in cases:
+        sources = sources_of(case)
+        began = time.perf_counter()
+        verdict = check(case["sentence"], sources)
+        took.append((time.perf_counter() - began) * 1000)
+        key = (case["label"], case["kind"])
+        asked[key] += 1
+        if verdict.supported != (case["label"] == "supported"):
+            missed[key] += 1
+            if misses:
+                print(
+                    f"{case['id']} {'+' if case['label'] == 'supported' else '-'} {case['kind']}: {case['sentence']}  <{verdict.reason}>"
+                )
+    for label, name in (("unsupported", "wrong sentences caught"), ("supported", "faithful sentences rejected")):
+        total = sum(count for key, count in asked.items() if key[0] == label)
+        wrong = sum(count for key, count in missed.items() if key[0] == label)
+        good = total - wrong if label == "unsupported" else wrong
+        print(f"{split}: {name}: {good} of {total} ({good / total:.1%})")
+        for (_, kind), count in sorted(missed.items()):
+            if _ == label:
+                print(f"    {kind}: {count} of {asked[label, kind]} misjudged")
+    print(
+        f"{split}: time a check: median {statistics.median(took):.2f} ms, 95th percentile {sorted(took)[int(len(took) * 0.95)]:.2f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Holds a sentence against the sources it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.evidence import Evidence, gather
+from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
+from bot.grounding.fault import Fault
+from bot.grounding.polarity import flipped_direction, flipped_negation
+from bot.grounding.reading import ReadSource, language_of, read, read_source
+from bot.grounding.verdict import FoundQuote, Source, Verdict
+
+ENOUGH = 0.5
+"""The least share of a sentence's words that its sources must hold, in these words or in others known to mean the same."""
+
+
+def check(sentence: str, sources: Sequence[Source]) -> Verdict:
+    """Whether the sources say what the sentence says, and the words in them that it rests on.
+
+    Pure and quick: it reads the sentence and the sources, and nothing else.  ``sources`` are the cited ones.
+    """
+    text = sentence.strip()
+    if not any(character.isalnum() for character in text):
+        return Verdict(False, (), "the sentence says nothing")
+    held = [read_source(source) for source in sources if source.text.strip()]
+    if not held:
+        return Verdict(False, (), "the sentence cites nothing")
+    published = next((source.published_at.date() for source in sources if source.published_at), None)
+    claim = read(text, language_of(text) if len(text.split()) > 3 else held[0].language, published)
+    evidence = gather(claim, held)
+    if evidence is None:
+        return Verdict(False, (), "the source speaks of something else")
+    fault = next(_faults(evidence, held, sources), None)
+    quotes = _quotes(evidence)
+    if fault is None:
+        return Verdict(True, quotes, None)
+    return Verdict(False, quotes, fault.reason, fault.contradicted)
+
+
+def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[Source]) -> Iterator[Fault]:
+    yield from unquoted(evidence.claim, sources)
+    yield from unheld_figures(evidence, held)
+    yield from unheld_moments(evidence, held, sources)
+    yield from unheld_names(evidence.claim, held)
+    yield from flipped_negation(evidence)
+    yield from flipped_direction(evidence)
+    if evidence.coverage < ENOUGH:
+        words = ", ".join(word.text or word.low for word in evidence.unmatched[:4])
+        yield Fault(f"the source does not speak of: {words}")
+
+
+def _quotes(evidence: Evidence) -> tuple[FoundQuote, ...]:
+    order = {source.number: position for position, source in enumerate(evidence.sources)}
+    places = sorted(evidence.places, key=lambda place: (order[place.source.number], place.position))
+    return tuple(FoundQuote(place.source.number, place.reading.start, place.reading.end) for place in places)

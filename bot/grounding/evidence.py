@@ -1,0 +1,155 @@
+"""Which sentences of the sources a claim rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.grounding import figures, moments
+from bot.grounding.figures import Figure
+from bot.grounding.moments import Moment
+from bot.grounding.reading import Reading, ReadSource, Word, folded
+
+MOST_SENTENCES = 3
+"""A claim that needs more sentences than this is not one claim."""
+NAME_WEIGHT = 2.0
+FACT_WEIGHT = 2.5
+"""A figure or a date says more about where a claim comes from than a word does."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A sentence of a source."""
+
+    source: ReadSource
+    position: int
+
+    @property
+    def reading(self) -> Reading:
+        return self.source.readings[self.position]
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A claim beside the sentences that come closest to it."""
+
+    claim: Reading
+    sources: Sequence[ReadSource]
+    places: list[Place]
+    """The sentences that together say most of it, best first."""
+    coverage: float
+    """The share of the claim's words, by weight, that those sentences or their titles hold."""
+    unmatched: list[Word]
+
+    @property
+    def readings(self) -> list[Reading]:
+        return [place.reading for place in self.places]
+
+    @property
+    def best(self) -> Reading:
+        return self.places[0].reading
+
+
+def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
+    """The sentences a claim rests on, taken one by one for what each adds; None if no sentence shares a word with it."""
+    every = [Place(source, position) for source in sources for position in range(len(source.readings))]
+    worth = [frozenset(_shared(claim, place.reading)) for place in every]
+    weights = _weights(claim)
+    chosen: list[int] = []
+    covered: frozenset[int] = frozenset()
+    while len(chosen) < MOST_SENTENCES:
+        gains = [_total(held - covered, weights) + 0.01 * _total(held, weights) for held in worth]
+        at = max(range(len(every)), key=lambda one: gains[one], default=None)
+        # Less than a fact's or a name's worth is chance.
+        if at is None or gains[at] < (0.9 if not chosen else 1.9):
+            break
+        chosen.append(at)
+        covered |= worth[at]
+    if not chosen:
+        return None
+    places = [every[at] for at in chosen]
+    unmatched = [word for item, word in enumerate(claim.content) if item not in covered and not _around(word, places)]
+    missed = sum(_weight(word) for word in unmatched)
+    whole = sum(_weight(word) for word in claim.content)
+    return Evidence(claim, sources, places, 1 - missed / whole if whole else 1.0, unmatched)
+
+
+def holds(reading: Reading, word: Word) -> Word | None:
+    """The word of a sentence that says the same, if one does."""
+    found = None
+    for other in reading.words:
+        if (other.content or word.stem == other.stem) and other.matches(word):
+            if other.stem == word.stem:
+                return other
+            found = found or other
+    return found
+
+
+def holds_figure(readings: Iterable[Reading], figure: Figure) -> bool:
+    """Whether one of the sentences has the figure."""
+    return any(figures.agree(figure, other) for reading in readings for other in reading.figures)
+
+
+def holds_moment(readings: Iterable[Reading], moment: Moment) -> bool:
+    """Whether one of the sentences has the date."""
+    return moments.agree(moment, [other for reading in readings for other in reading.moments])
+
+
+def same_name(word: Word, other: Word) -> bool:
+    """Whether two words name the same: equal but for accents and case, or a country and its people."""
+    if other.low in word.low.split() or word.low in other.low.split():
+        return True
+    return (
+        _same_name(word.low, other.low)
+        or (word.stem == other.stem)
+        or bool((word.name or other.name) and word.meaning.groups & other.meaning.groups)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _same_name(one: str, other: str) -> bool:
+    one, other = folded(one), folded(other)
+    if one == other or one.rstrip("s") == other.rstrip("s"):
+        return True
+    # "Marseille" and "marseillais": a long common beginning with an ending of a people's name.
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+
+
+def _shared(claim: Reading, reading: Reading) -> Iterable[int]:
+    """Which items of the claim a sentence holds: its content words by position, then its figures, then its dates."""
+    stems = {word.stem for word in reading.words}
+    groups = frozenset[int]().union(*(word.meaning.groups for word in reading.words))
+    content = claim.content
+    for item, word in enumerate(content):
+        if word.stem in stems or word.meaning.groups & groups or holds(reading, word):
+            yield item
+    for item, figure in enumerate(claim.figures, start=len(content)):
+        if any(figures.agree(figure, other) for other in reading.figures):
+            yield item
+    for item, moment in enumerate(claim.moments, start=len(content) + len(claim.figures)):
+        if moments.agree(moment, reading.moments):
+            yield item
+
+
+def _weights(claim: Reading) -> list[float]:
+    facts = len(claim.figures) + len(claim.moments)
+    return [_weight(word) for word in claim.content] + [FACT_WEIGHT] * facts
+
+
+def _weight(word: Word) -> float:
+    return NAME_WEIGHT if word.name else 1.0
+
+
+def _total(items: frozenset[int], weights: Sequence[float]) -> float:
+    return sum(weights[item] for item in items)
+
+
+def _around(word: Word, places: Sequence[Place]) -> bool:
+    """Whether the title, or what goes before a chosen sentence in its source, says the word: "he", "the company"."""
+    for place in places:
+        before = place.source.readings[: place.position]
+        if any(holds(reading, word) for reading in (place.source.header, *before)):
+            return True
+    return False

@@ -1,0 +1,150 @@
+"""Whether what can be looked up stands in the sources: quotations, figures, dates, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
+from bot.grounding.fault import Fault
+from bot.grounding.figures import Figure
+from bot.grounding.reading import Reading, ReadSource, Word, folded
+from bot.grounding.verdict import Source
+
+WELL_MATCHED = 0.6
+"""From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
+_DIFFERENCE = re.compile(
+    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier|older|younger|above|below|difference|gap|margin|clear|further|by)\b",
+    re.I,
+)
+_GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
+
+
+def unquoted(claim: Reading, sources: Sequence[Source]) -> Iterator[Fault]:
+    """Quotations whose words no source has in that order."""
+    texts = [_plain(source.text) for source in sources]
+    for _, _, words in claim.quotations:
+        parts = [part for part in (_plain(piece) for piece in _GAP.split(words)) if part]
+        if not any(all(f" {part} " in f" {text} " for part in parts) for text in texts):
+            yield Fault(f"the words “{words}” do not stand in the source", True)
+
+
+def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterator[Fault]:
+    """Figures that no source has, converts to, or gives as a difference."""
+    for figure in evidence.claim.figures:
+        if _slight(figure):
+            continue
+        everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
+        if holds_figure(everywhere, figure) or _difference(figure, evidence):
+            continue
+        if _is_year(figure, evidence):
+            continue
+        words = _words_of(evidence.claim, figure.start, figure.end)
+        yield Fault(f"the source does not give the figure “{words}”", evidence.coverage >= WELL_MATCHED)
+
+
+def unheld_moments(evidence: Evidence, sources: Sequence[ReadSource], published: Sequence[Source]) -> Iterator[Fault]:
+    """Dates that no source has and none follows from."""
+    everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
+    for moment in evidence.claim.moments:
+        if holds_moment(everywhere, moment) or _is_number(evidence.claim.text[moment.start : moment.end], everywhere):
+            continue
+        days = [source.published_at.date() for source in published if source.published_at]
+        if any(first <= day <= last for day in days for first, last in moment.spans[:1]) and not moment.key.startswith(
+            "weekday"
+        ):
+            # "On 8 November the company said": the article's own date is a fact about it, if its text names no other.
+            if not any(reading.moments for reading in evidence.readings):
+                continue
+        words = _words_of(evidence.claim, moment.start, moment.end)
+        yield Fault(f"the source does not give the date “{words}”", evidence.coverage >= WELL_MATCHED)
+
+
+def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Fault]:
+    """Names that no source has."""
+    words = [word for source in sources for reading in (*source.readings, source.header) for word in reading.words]
+    stems = {word.stem for word in words}
+    initials = {abbreviation for source in sources for abbreviation in _initials(source)}
+    spelt = _spelt(claim)
+    for name in claim.names:
+        if name.stem in stems or any(same_name(name, word) for word in words):
+            continue
+        if (
+            folded(name.low.replace(".", "")) in initials
+            or (any(place in spelt for place in (name.place,))
+            and _abbreviated(claim, name, words))
+        ):
+            continue
+        yield Fault(f"the source does not name “{name.text or name.low}”")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower().replace("’", "'")))
+
+
+def _slight(figure: Figure) -> bool:
+    """A number that only stands for a word: "one of them", "both halves"."""
+    return figure.loose and figure.dimension in (None, "ratio")
+
+
+def _difference(figure: Figure, evidence: Evidence) -> bool:
+    claim = evidence.claim.text
+    start, end = figure.start - evidence.claim.start, figure.end - evidence.claim.start
+    if not _DIFFERENCE.search(claim[max(0, start - 12) : end + 24]):
+        return False
+    values = [other.value for reading in evidence.readings for other in reading.figures]
+    values += [
+        float(span[0].year) for reading in evidence.readings for day in reading.moments for span in day.spans[:1]
+    ]
+    years = [float(source.year) for source in ()] if False else values
+    return any(abs(abs(one - other) - figure.value) < 1e-9 for one, other in combinations(years, 2))
+
+
+def _is_year(figure: Figure, evidence: Evidence) -> bool:
+    return figure.dimension is None and figure.value.is_integer() and holds_text(evidence, str(int(figure.value)))
+
+
+def holds_text(evidence: Evidence, words: str) -> bool:
+    """Whether one of the chosen sentences has the very characters, as in "iPhone 6" or "A4"."""
+    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", reading.text) for reading in evidence.readings)
+
+
+def _is_number(words: str, readings: Sequence[Reading]) -> bool:
+    return words.isdigit() and any(words in reading.text for reading in readings)
+
+
+def _words_of(claim: Reading, start: int, end: int) -> str:
+    return claim.text[start - claim.start : end - claim.start].strip()
+
+
+def _initials(source: ReadSource) -> Iterator[str]:
+    """What runs of capitalised words shorten to: "World Health Organization" is WHO."""
+    for reading in (*source.readings, source.header):
+        run: list[str] = []
+        for word in reading.words:
+            parts = (word.text or word.low.title()).split()
+            if word.text[:1].isupper() or word.name:
+                run += [part[0].lower() for part in parts]
+                for length in range(2, min(6, len(run)) + 1):
+                    yield "".join(run[-length:])
+            elif word.low not in ("of", "the", "for", "and", "de", "la", "des", "für"):
+                run = []
+
+
+def _spelt(claim: Reading) -> set[int]:
+    return {name.place for name in claim.names}
+
+
+def _abbreviated(claim: Reading, name: Word, words: Sequence[Word]) -> bool:
+    """Whether the claim writes out what the source shortens."""
+    letters = {folded(word.text.replace(".", "")) for word in words if word.text.isupper() and 2 <= len(word.text) <= 6}
+    run = ""
+    for word in claim.words:
+        if word.text[:1].isupper():
+            run += word.low[0]
+        elif word.low not in ("of", "the", "for", "and"):
+            if any(len(short) > 1 and short in run for short in letters) and word.place > name.place:
+                return True
+            run = ""
+    return any(len(short) > 1 and short in run for short in letters)

@@ -1,0 +1,333 @@
+"""Numbers as a text writes them - digits, words, money, percentages, units - brought to values that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Bound = Literal["exact", "about", "over", "under"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text."""
+
+    start: int
+    end: int
+    value: float
+    """In the unit as written, scale words multiplied in: 2.3 billion is 2.3e9."""
+    dimension: str | None
+    """"length", "mass", "time", "money:USD", "ratio" and so on; None of a bare number."""
+    factor: float
+    """Metres, kilograms, seconds, … in one of the unit; 1 without one."""
+    step: float
+    """What one more in the last digit written would add."""
+    bound: Bound
+    loose: bool = False
+    """Written as a word that need not be a number: "one", "half", "a third"."""
+    unit: str | None = None
+
+    @property
+    def base(self) -> float:
+        """The value in the dimension's base unit."""
+        if self.unit == "°F":
+            return (self.value - 32) * 5 / 9
+        return self.value * self.factor
+
+
+_SMALL = {
+    word: value
+    for value, words in enumerate(
+        (
+            "zero null zéro cero",
+            "",
+            "two zwei deux dos",
+            "three drei trois tres",
+            "four vier quatre cuatro",
+            "five fünf cinq cinco",
+            "six sechs seis",
+            "seven sieben sept siete",
+            "eight acht huit ocho",
+            "nine neun neuf nueve",
+            "ten zehn dix diez",
+            "eleven elf onze once_es",
+            "twelve zwölf douze doce",
+            "thirteen dreizehn treize trece",
+            "fourteen vierzehn quatorze catorce",
+            "fifteen fünfzehn quinze quince",
+            "sixteen sechzehn seize dieciséis",
+            "seventeen siebzehn diecisiete",
+            "eighteen achtzehn dieciocho",
+            "nineteen neunzehn diecinueve",
+        )
+    )
+    for word in words.split()
+}
+_TENS = {
+    word: value * 10
+    for value, words in enumerate(
+        (
+            "",
+            "",
+            "twenty zwanzig vingt veinte",
+            "thirty dreißig trente treinta",
+            "forty vierzig quarante cuarenta",
+            "fifty fünfzig cinquante cincuenta",
+            "sixty sechzig soixante sesenta",
+            "seventy siebzig setenta",
+            "eighty achtzig ochenta",
+            "ninety neunzig noventa",
+        )
+    )
+    for word in words.split()
+}
+_ONE = {"one", "a", "an", "ein", "eine", "einen", "un", "une", "una", "uno"}
+_SCALES = {
+    **dict.fromkeys(("dozen", "dutzend", "douzaine", "docena"), 12.0),
+    **dict.fromkeys(("hundred", "hundert", "cent", "cien", "ciento"), 1e2),
+    **dict.fromkeys(("thousand", "tausend", "mille", "mil"), 1e3),
+    **dict.fromkeys(("million", "millionen", "millions", "millones", "millón", "mio", "mn", "mln"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn", "milliarde", "milliarden", "mrd", "milliard", "milliards"), 1e9),
+    **dict.fromkeys(("trillion", "trillions", "tn", "billionen", "billones"), 1e12),
+}
+_FRACTIONS = {
+    **dict.fromkeys(("half", "hälfte", "moitié", "mitad"), 1 / 2),
+    **dict.fromkeys(("third", "drittel", "tiers", "tercio"), 1 / 3),
+    **dict.fromkeys(("quarter", "viertel", "quart"), 1 / 4),
+    **dict.fromkeys(("fifth", "fünftel"), 1 / 5),
+    **dict.fromkeys(("tenth", "zehntel"), 1 / 10),
+    "eighth": 1 / 8,
+    "sixth": 1 / 6,
+    "seventh": 1 / 7,
+    "thousandth": 1 / 1000,
+}
+_UNITS: dict[str, tuple[str, float]] = {}
+for _dimension, _listing in {
+    "length": "1000 km kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros;"
+    "1609.344 mile miles mi Meilen;1852 nautical_mile nautical_miles nmi;0.01 cm centimetre centimetres centimeter "
+    "centimeters Zentimeter;0.001 mm millimetre millimetres millimeter millimeters Millimeter;1 m metre metres meter "
+    "meters mètre mètres metro metros;0.3048 ft foot feet;0.0254 inch inches;0.9144 yard yards",
+    "light years": "1 light_year light_years Lichtjahr Lichtjahre",
+    "mass": "1 kg kilo kilos kilogram kilograms kilogramme kilogrammes Kilogramm;0.001 g gram grams gramme grammes;"
+    "1000 tonne tonnes ton tons Tonne Tonnen toneladas tonelada t metric_tons metric_tonnes;0.45359237 lb lbs;"
+    "0.028349523 oz ounce ounces;1e-6 mg milligram milligrams;6.35029 stone",
+    "area": "1e4 hectare hectares ha Hektar hectáreas;1e6 square_kilometre square_kilometres square_kilometer "
+    "square_kilometers square_km sq_km km² km2 Quadratkilometer;2589988 square_mile square_miles sq_miles;"
+    "4046.856 acre acres;1 square_metre square_metres square_meters square_meter m² Quadratmeter;"
+    "0.09290304 square_feet square_foot sq_ft",
+    "volume": "1 litre litres liter liters l Liter litros litro;0.001 ml millilitre millilitres milliliters;3.785411784 "
+    "gallon gallons;158.987 barrel barrels;1000 cubic_metres cubic_meters cubic_metre;0.568 pint pints",
+    "time": "1 second seconds s Sekunde Sekunden seconde secondes segundo segundos;60 minute minutes min mins Minuten "
+    "minuto minutos;3600 hour hours hr hrs Stunde Stunden heure heures hora horas h;86400 day days Tag Tage Tagen jour "
+    "jours día días;604800 week weeks Woche Wochen semaine semaines semana semanas;2629746 month months Monat Monate "
+    "Monaten mois mes meses;31556952 year years Jahr Jahre Jahren ans an année années año años;315569520 decade decades;"
+    "3155695200 century centuries;0.001 ms millisecond milliseconds;1209600 fortnight",
+    "speed": "1 km/h kph kmh;1.609344 mph",
+    "power": "1 watt watts;1e3 kW kilowatt kilowatts;1e6 MW megawatt megawatts;1e9 GW gigawatt gigawatts",
+    "energy": "1 kWh;1e3 MWh;1e6 GWh",
+    "bytes": "1e3 KB kB;1e6 MB megabyte megabytes;1e9 GB gigabyte gigabytes;1e12 TB terabyte terabytes",
+    "frequency": "1e9 GHz;1e6 MHz;1e3 kHz;1 Hz",
+    "bits a second": "1e6 Mbps Mbit/s;1e9 Gbps Gbit/s;1e3 kbps",
+    "temperature": "1 °C celsius degrees_celsius degree_celsius degrees_C ºC;2 °F fahrenheit degrees_fahrenheit degrees_F ºF",
+    "ratio": "1 % percent per_cent pct Prozent pour_cent por_ciento percentage_point percentage_points",
+    "money:USD": "1 dollar dollars USD Dollar dólares dollars_US;0.01 cent cents",
+    "money:EUR": "1 euro euros EUR Euro",
+    "money:GBP": "1 sterling GBP pounds pound;0.01 pence",
+    "money:JPY": "1 yen JPY",
+    "money:CNY": "1 yuan renminbi CNY",
+    "money:INR": "1 rupee rupees INR",
+    "money:CHF": "1 franc francs CHF Franken",
+    "money:crown": "1 crown crowns krona kronor krone kroner Kronen",
+}.items():
+    for _part in _listing.split(";"):
+        _factor, *_names = _part.split()
+        for _name in _names:
+            _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_dimension, float(_factor))
+_POUND = ("money:GBP", "mass")
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "US$": "USD", "A$": "AUD", "C$": "CAD"}
+_SYMBOLS.update({code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF")})
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_DIGITS = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:,\d+)?|\d{1,3}(?:[.,'’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+)
+_WORDS = _alternatives({*(word for word in _SMALL if "_" not in word), *_TENS})
+_COUNT = rf"(?:(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
+_UNIT = rf"(?P<unit>{_alternatives(_UNITS)})(?![\w²])"
+_NUMBER = re.compile(
+    rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
+    rf"(?:(?<![\w.,])(?P<digits>[-−]?(?:{_DIGITS}))(?P<ordinal>(?:st|nd|rd|th)\b)?"
+    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-])?(?P<part>{_alternatives(_FRACTIONS)})s?)\b"
+    rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
+    rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
+    rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(_SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
+    rf"(?:\sde|\sd['’](?=euro)|\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))?"
+    rf"(?P<late>(?:\s(?:{_alternatives(_SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
+    rf"(?:[\s\u00a0-]?{_UNIT})?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s?(?:to|and|or|-|–|—|bis|und|à|et|a|y)\s?", re.IGNORECASE)
+_LEADS: tuple[tuple[Bound, str], ...] = (
+    ("under", "no more than,not more than,less than,fewer than,under,below,up to,at most,as much as,as many as,nearly,"
+     "almost,just under,a little under,close to,weniger als,fast,knapp,unter,moins de,près de,presque,menos de,casi,"
+     "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of"),
+    ("over", "more than,over,above,at least,no less than,no fewer than,upwards of,exceed,exceeds,exceeded,exceeding,mehr als,"
+     "über,mindestens,plus de,au moins,más de,al menos,well over,just over,a little over,greater than,larger than,"
+     "bigger than,older than,longer than,in excess of,slightly more than,slightly over,better than,minimum of"),
+    ("about", "about,around,roughly,approximately,some,circa,ca.,an estimated,estimated,or so,etwa,rund,ungefähr,environ,"
+     "quelque,unos,unas,cerca de,alrededor de,aproximadamente,~,c.,about a,in the region of"),
+)  # fmt: skip
+_LEAD = {bound: re.compile(rf"(?:^|\W)(?:{_alternatives(words.split(','))})\s*(?:a|an|the|its|all)?\s*$", re.IGNORECASE)
+         for bound, words in _LEADS}  # fmt: skip
+_TRAIL_OVER = re.compile(
+    r"(?:[\s-]\w+){0,2}\s(?:or (?:more|older|later|longer|above)|and (?:over|above)|at (?:the )?least)\b", re.I
+)
+_TRAIL_UNDER = re.compile(r"(?:[\s-]\w+){0,2}\s(?:or (?:less|fewer|younger)|at (?:the )?most|at the latest)\b", re.I)
+_ONE_IN = re.compile(rf"\b(?:one|1)\s(?:in|out\sof)\s(?P<of>\d+|{_WORDS})\b", re.IGNORECASE)
+
+
+def figures(text: str, language: str | None = "en") -> list[Figure]:
+    """The numbers of a text, in order; dates are left to ``moments``."""
+    found = [figure for match in _NUMBER.finditer(text) for figure in _figure(match, text, language)]
+    for match in _ONE_IN.finditer(text):
+        of = match["of"].lower()
+        count = float(of) if of.isdigit() else float(_SMALL.get(of, _TENS.get(of, 0)))
+        if count:
+            found.append(Figure(match.start(), match.end(), 100 / count, "ratio", 1, 1, "exact", True))
+    return _shared_units(found, text)
+
+
+def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[Figure]:
+    if match["ordinal"]:
+        return
+    value, step, loose = _value(match, language)
+    unit = match["unit"]
+    if unit is not None and len(unit) == 1 and unit.lower() in "mgstlh" and not match["digits"]:
+        unit = None
+    scales = (match["scales"] + match["late"]).replace("-", " ").split()
+    for scale in scales:
+        multiple = _scale(scale.strip(".").lower(), language)
+        value, step = value * multiple, step * multiple
+    if unit == "m" and match["sign"]:
+        value, step, unit = value * 1e6, step * 1e6, None
+    dimension, factor = _dimension(match["sign"], unit)
+    if match["part"]:
+        if dimension is None and not scales:
+            value, dimension, step = value * 100, "ratio", 1.0
+        loose = True
+    start = match.start("sign") if match["sign"] else match.start() + len(match[0]) - len(match[0].lstrip())
+    yield Figure(
+        start, match.end(), value, dimension, factor, step, _bound(text, start, match.end()), loose,
+        "°F" if dimension == "temperature" and factor == 2 else unit,
+    )  # fmt: skip
+
+
+def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bool]:
+    if match["digits"]:
+        plain = _plain(match["digits"], language)
+        decimals = len(plain.partition(".")[2])
+        return float(plain), 10.0**-decimals, False
+    if match["part"]:
+        count = {"two": 2, "three": 3}.get(re.split(r"[\s-]", match["fraction"])[0].lower(), 1)
+        return _FRACTIONS[match["part"].lower()] * count, 0.01, True
+    words = re.split(r"[- ]", match["word"].lower())
+    value = sum(_SMALL.get(word, _TENS.get(word, 1 if word in _ONE else 0)) for word in words)
+    return float(value), 1.0, words == ["one"]
+
+
+def _plain(digits: str, language: str | None) -> str:
+    """The digits with a point for the decimal mark and nothing for the thousands."""
+    digits = re.sub(r"[\s'’]", "", digits).replace("−", "-")
+    comma_is_decimal = language not in (None, "en")
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return digits
+    whole, mark, rest = digits.rpartition(marks[-1])
+    thousands = (
+        len(rest) == 3 and len(set(marks)) == 1 and (mark == ".") == comma_is_decimal and whole.lstrip("-") != "0"
+    )
+    if thousands or (len(rest) == 3 and marks.count(mark) > 1):
+        return re.sub(r"[.,]", "", digits)
+    return re.sub(r"[.,]", "", whole) + "." + rest
+
+
+def _scale(word: str, language: str | None) -> float:
+    if word in ("m", "k", "b"):
+        return {"m": 1e6, "k": 1e3, "b": 1e9}[word]
+    if word == "billion" and language == "de":
+        return 1e12
+    return _SCALES[word]
+
+
+def _dimension(sign: str | None, unit: str | None) -> tuple[str | None, float]:
+    if sign:
+        return f"money:{_SYMBOLS[sign.strip().upper()]}", 1.0
+    if unit is None:
+        return None, 1.0
+    unit = re.sub(r"\s", " ", unit)
+    return _UNITS.get(unit) or _UNITS[unit.lower()]
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    lead = text[max(0, start - 28) : start]
+    for bound, pattern in _LEAD.items():
+        if pattern.search(lead):
+            return bound
+    trail = text[end : end + 28]
+    if _TRAIL_OVER.match(trail):
+        return "over"
+    return "under" if _TRAIL_UNDER.match(trail) else "exact"
+
+
+def _shared_units(found: list[Figure], text: str) -> list[Figure]:
+    """The figures, where "five to seven days" gives the five its days."""
+    shared = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        here, there = shared[place], shared[place + 1]
+        if here.dimension is None and there.dimension is not None and _RANGE.fullmatch(text[here.end : there.start]):
+            shared[place] = Figure(here.start, here.end, here.value, there.dimension, there.factor, here.step, here.bound,
+                                   here.loose, there.unit)  # fmt: skip
+    return shared
+
+
+def agree(claimed: Figure, given: Figure) -> bool:
+    """Whether a text that gives the one figure says the other: equal, converted, or rounded as its words allow."""
+    if not _comparable(claimed.dimension, given.dimension):
+        return False
+    wanted, held = claimed.base, given.base
+    if claimed.dimension is None or given.dimension is None:
+        wanted, held = claimed.value, given.value
+    slack = 1e-9 * max(abs(wanted), abs(held))
+    if claimed.unit != given.unit and claimed.factor != given.factor and None not in (claimed.unit, given.unit):
+        # A converted figure is right to its last digit, or to a hundredth where that digit is finer.
+        slack = max(0.51 * claimed.step * (5 / 9 if claimed.unit == "°F" else claimed.factor), 0.011 * abs(held))
+    difference = wanted - held
+    if abs(difference) <= slack:
+        return True
+    room = 0.0 if held == 0 else abs(difference) / max(abs(held), 1e-12)
+    match claimed.bound:
+        case "about":
+            return room <= 0.05 or abs(difference) <= 0.51 * claimed.step * claimed.factor
+        case "over":
+            return difference < slack and room <= 0.3
+        case "under":
+            return difference > -slack and room <= 0.3
+    # A fraction in words ("a quarter") is as good as its neighbours to two digits.
+    return bool((claimed.loose or given.loose) and claimed.dimension == "ratio" and room <= 0.02)
+
+
+def _comparable(one: str | None, other: str | None) -> bool:
+    if one == other:
+        return True
+    if {one, other} == set(_POUND):
+        return True
+    if one is None:
+        # The claim leaves the unit to its reader.
+        return True
+    return other is None and (one.startswith("money:") or one in ("ratio", "time"))

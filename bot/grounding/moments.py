@@ -1,0 +1,247 @@
+"""Dates as a text writes them, each with the spans of days it may mean."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+"""First and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a text."""
+
+    start: int
+    end: int
+    spans: tuple[Days, ...]
+    """What it may mean, likeliest first: "Tuesday" is the one before the article's date or the one after it."""
+    key: str = ""
+    """What equal words share where no article's date resolves them: "weekday 1", "decade 193"."""
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero ene",
+            "february feb februar février fevrier febrero",
+            "march mar märz maerz mars marzo",
+            "april apr avril abril abr",
+            "may mai mayo",
+            "june jun juni juin junio",
+            "july jul juli juillet julio",
+            "august aug août aout agosto ago",
+            "september sept sep septembre septiembre",
+            "october oct oktober okt octobre octubre",
+            "november nov novembre noviembre",
+            "december dec dezember dez décembre decembre diciembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday montag lundi lunes",
+            "tuesday dienstag mardi martes",
+            "wednesday mittwoch mercredi miércoles",
+            "thursday donnerstag jeudi jueves",
+            "friday freitag vendredi viernes",
+            "saturday samstag sonnabend samedi sábado",
+            "sunday sonntag dimanche domingo",
+        )
+    )
+    for name in names.split()
+}
+_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+          "ten": 10, "several": 0, "some": 0}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")s?\b"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_PATTERN = re.compile(
+    rf"""\b(?:
+    (?P<iso>{_YEAR}-\d\d-\d\d)
+    |(?P<slashed>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})
+    |(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?(?P<m1>{_MONTH})(?:,?\s(?:de\s|del\s)?(?P<y1>{_YEAR}))?(?!\w)
+    |(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s(?P<y2>{_YEAR}))?
+    |(?P<m3>{_MONTH})(?:\s(?:of\s|de\s|del\s)?(?P<y3>{_YEAR}))?(?!\w)
+    |(?P<quarter>first|second|third|fourth|last|Q[1-4])(?:[\s-]quarter)?(?:\s(?:of\s)?(?P<qy>{_YEAR}|next\syear|last\syear|this\syear))?
+    |(?P<decade>(?:1[5-9]|20)\d0)(?:s|er|’s|'s)
+    |(?P<year>{_YEAR})(?![\w%]|[.,]\d)
+    |(?P<weekday>{_WEEKDAY})
+    |(?P<day>today|yesterday|tomorrow|tonight|heute|gestern|morgen|aujourd['’]hui|hier|demain|hoy|ayer)
+    |(?P<near>last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHIFT = re.compile(
+    r"\b(?P<count>\d+|[a-z]+)\s(?P<unit>day|week|month|year|night)s?\s(?P<way>earlier|later|before|after|ago|previously)\b",
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|last|next|early|late|mid|before|after|during|this|between|and|to|im|en|ab|seit|bis|"
+    r"fin|début|d['’]|de|desde|para|through|around|for|each|every)[\s-]*$",
+    re.IGNORECASE,
+)
+_DAY = timedelta(days=1)
+
+
+def moments(text: str, published: date | None) -> list[Moment]:
+    """The dates of a text in order; ``published`` is the day that "Tuesday" and "last month" are seen from."""
+    found: list[Moment] = []
+    for match in _PATTERN.finditer(text):
+        moment = _moment(match, text, published)
+        if moment is not None:
+            found.append(moment)
+    return found
+
+
+def agree(claimed: Moment, given: Sequence[Moment]) -> bool:
+    """Whether one of the dates is the one claimed, or a day within the month or year that is claimed."""
+    for moment in given:
+        if claimed.key and claimed.key == moment.key:
+            return True
+        for want in claimed.spans[:1] if claimed.key == "" else claimed.spans:
+            if any(want[0] <= span[0] and span[1] <= want[1] for span in moment.spans):
+                return True
+    return False
+
+
+def _moment(match: re.Match[str], text: str, published: date | None) -> Moment | None:
+    spans: tuple[Days, ...] = ()
+    key = ""
+    month = match["m1"] or match["m2"] or match["m3"]
+    if month:
+        if match["m3"] and not _is_month(match, text):
+            return None
+        number = _MONTHS[month.rstrip(".").lower()]
+        day, year = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
+        spans = tuple(_month_spans(number, int(day) if day else None, int(year) if year else None, published))
+        key = "" if year or published else f"month {number} {day}"
+    elif match["iso"]:
+        spans = _one_day(*(int(part) for part in match["iso"].split("-")))
+    elif match["slashed"]:
+        first, second, year = (int(part) for part in re.split(r"[./]", match["slashed"]))
+        spans = _one_day(int(year), second, first) + _one_day(int(year), first, second)
+    elif match["decade"]:
+        spans = ((date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)),)
+    elif match["year"]:
+        spans = (_year(int(match["year"])),)
+    elif match["quarter"]:
+        if "quarter" not in match[0].lower() and not match["quarter"].upper().startswith("Q"):
+            return None
+        return _quarter(match, published)
+    elif match["weekday"]:
+        name = match["weekday"].lower()
+        number = _WEEKDAYS.get(name, _WEEKDAYS.get(name.removesuffix("s"), 0))
+        key = f"weekday {number}"
+        if published:
+            past = published - _DAY * ((published.weekday() - number) % 7)
+            spans = tuple((day, day) for day in (past, past + 7 * _DAY, past - 7 * _DAY))
+    elif published:
+        spans = _near(match, published)
+    return Moment(match.start(), match.end(), spans, key) if spans or key else None
+
+
+def _is_month(match: re.Match[str], text: str) -> bool:
+    """Whether a month's name without a day is one: "may", "march" and "mar" are other words too."""
+    if match["y3"]:
+        return True
+    name = match["m3"].rstrip(".")
+    if len(name) <= 3 and name.lower() not in ("may", "mai"):
+        return False
+    if name.lower() in ("may", "march", "mars", "mai", "august", "ago"):
+        return (name[0].isupper() or name in ("mai", "mars", "mayo")) and bool(
+            _BEFORE_MONTH.search(text[max(0, match.start() - 12) : match.start()])
+        )
+    return True
+
+
+def _month_spans(month: int, day: int | None, year: int | None, published: date | None) -> Iterator[Days]:
+    years = [year] if year else [published.year, published.year - 1, published.year + 1] if published else []
+    for one in years:
+        if day is None:
+            yield date(one, month, 1), date(one, month, monthrange(one, month)[1])
+        else:
+            yield from _one_day(one, month, day)
+
+
+def _one_day(year: int, month: int, day: int) -> tuple[Days, ...]:
+    try:
+        moment = date(year, month, day)
+    except ValueError:
+        return ()
+    return ((moment, moment),)
+
+
+def _year(year: int) -> Days:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _quarter(match: re.Match[str], published: date | None) -> Moment | None:
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(match["quarter"].lower()) or int(
+        match["quarter"][1]
+    )
+    named = match["qy"]
+    years = [int(named)] if named and named.isdigit() else []
+    if not years and published:
+        shift = {"next": 1, "last": -1, "this": 0}.get((named or "this").split()[0].lower(), 0)
+        years = [published.year + shift] if named else [published.year, published.year - 1, published.year + 1]
+    spans = tuple(
+        (date(year, 3 * number - 2, 1), date(year, 3 * number, monthrange(year, 3 * number)[1])) for year in years
+    )
+    return Moment(match.start(), match.end(), spans, f"quarter {number}" if not named else "")
+
+
+def _near(match: re.Match[str], published: date) -> tuple[Days, ...]:
+    if match["day"]:
+        word = match["day"].lower()
+        shift = (
+            -1
+            if word in ("yesterday", "gestern", "hier", "ayer")
+            else 1
+            if word in ("tomorrow", "morgen", "demain")
+            else 0
+        )
+        day = published + shift * _DAY
+        return ((day, day),)
+    way = {"last": -1, "next": 1}.get(match["near"].lower(), 0)
+    match match["unit"].lower():
+        case "year" if way or match["near"].lower() == "this":
+            return (_year(published.year + way),)
+        case "month" if way or match["near"].lower() == "this":
+            month = published.month - 1 + way
+            return tuple(_month_spans(month % 12 + 1, None, published.year + month // 12, published))
+        case "week" if way or match["near"].lower() == "this":
+            monday = published - _DAY * published.weekday() + 7 * way * _DAY
+            return ((monday, monday + 6 * _DAY),)
+    return ()
+
+
+def shifted(text: str, anchors: Sequence[Days]) -> Iterator[Moment]:
+    """ "The next day", "two years earlier": as far from each of the days that an article names."""
+    for match in _SHIFT.finditer(text):
+        count = _SMALL.get(match["count"].lower(), int(match["count"]) if match["count"].isdigit() else 0)
+        if count:
+            way = 1 if match["way"].lower() in ("later", "after") else -1
+            spans = tuple(_moved(span, way * count, match["unit"].lower()) for span in anchors)
+            yield Moment(match.start(), match.end(), spans)
+    for match in re.finditer(
+        r"\bthe (?P<way>next|following|previous) (?:day|morning|night)\b|\bthe day before\b", text, re.IGNORECASE
+    ):
+        way = 1 if (match["way"] or "previous").lower() in ("next", "following") else -1
+        yield Moment(match.start(), match.end(), tuple(_moved(span, way, "day") for span in anchors))
+
+
+def _moved(span: Days, count: int, unit: str) -> Days:
+    if unit == "year":
+        return tuple(day.replace(year=max(1, min(9999, day.year + count)), day=min(day.day, 28)) for day in span)  # type: ignore[return-value]
+    step = {"day": _DAY, "night": _DAY, "week": 7 * _DAY, "month": 30 * _DAY}[unit]
+    return span[0] + count * step, span[1] + count * step

@@ -1,0 +1,287 @@
+"""A sentence as the check reads it: its words with stems and meanings, its figures, dates, names and quotations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from bot.grounding.figures import Figure, figures
+from bot.grounding.lexicon import NOTHING, Lexicon, Meaning, lexicon
+from bot.grounding.moments import Moment, moments, shifted
+from bot.grounding.verdict import Source
+from index.sentences import sentences
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*|[;:,()–—]|\s-\s")
+_QUOTED = re.compile(r"[\"“”„«»‹›]\s?([^\"“”„«»‹›]{2,400}?)\s?[\"“”„«»‹›]|(?<![\w])[‘']([^‘’']{2,300}?)[’'](?!\w)")
+_ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
+
+_FUNCTION = {
+    "en": "a an the of to in on at by for with from into onto as is am are was were be been being has have had having do does did "
+    "will would shall should can could may might must and or but nor so if then than that this these those there here it its "
+    "he him his she her hers they them their theirs we us our ours you your yours i me my mine who whom whose which what when "
+    "where why how not no also too very just about over under up down out off again while because since although though "
+    "however during between among through per each own such some any all both more most other s t same ago yet still "
+    "only even ever never nobody none nothing one ones onto upon whether both either neither until till after before "
+    "without within according it's get got go going come let like via toward towards around well back now "
+    "much many few several every another themselves himself herself itself themselves oneself myself yourself",
+    "de": "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit nach von vom zu zum "
+    "zur für um über unter vor durch gegen ohne bis seit ist sind war waren sei wird werden wurde wurden worden hat haben hatte "
+    "hatten als wie dass daß ob wenn weil da so nicht kein keine keinen keiner niemand nichts nie auch noch nur schon sich er "
+    "sie es wir ihr ihre ihren sein seine seinen dies diese dieser dieses jede jeder es gibt gab kann können soll sollen will "
+    "wollen muss müssen mehr man was wer wo hier dort dann denn doch laut zwischen etwa rund immer wieder je pro",
+    "fr": "le la les l un une des du de d et ou mais dans en sur sous à au aux par pour avec sans chez vers est sont était étaient "
+    "a ont avait avaient été être avoir sera seront fut ne pas n plus que qu qui quoi dont où ce cet cette ces c il elle ils "
+    "elles on nous vous je se s sa son ses leur leurs y si comme aussi très encore après avant d'ici selon aucun aucune "
+    "personne rien jamais lui même près va vont doit faudra moins ainsi entre",
+    "es": "el la los las lo un una unos unas de del y o u pero en a al por para con sin sobre entre hasta desde es son era eran fue "
+    "fueron ser está están estar ha han había hay que qué quien cuyo no ni se su sus le les este esta estos estas ese esa "
+    "más menos como también ya si cuando según tras ante otro otra otros otras nunca nadie nada ningún ninguna podrá podrán",
+}  # fmt: skip
+FUNCTION = {language: frozenset(words.split()) for language, words in _FUNCTION.items()}
+_TELLING = {language: words - {"in", "a", "an", "no", "son", "me", "des", "es", "die", "was", "war"}
+            for language, words in FUNCTION.items()}  # fmt: skip
+_CLAUSE = frozenset(
+    ["but", "while", "whereas", "although", "though", "because", "which", "who", "whose", "when", "if", "unless", "after", "before", "since", "until", "as", "so", "where", "whilst", "than", "that", "however", "except", "instead", "rather", "aber", "während", "obwohl", "weil", "wenn", "nachdem", "bevor", "bis", "dass", "sondern", "wobei", "mais", "tandis", "alors", "parce", "car", "qui", "dont", "lorsque", "quand", "après", "avant", "pero", "mientras", "aunque", "porque", "cuando", "después", "antes", "sino", "salvo"]
+)
+_NOT_NAMES = frozenset(
+    ["i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+
+
+@dataclass(slots=True)
+class Word:
+    """One word, or a phrase that the lexicon knows as one."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    stem: str
+    meaning: Meaning
+    segment: int
+    place: int = 0
+    content: bool = True
+    """Not a function word and no part of a figure or a date."""
+    name: bool = False
+    quoted: bool = False
+    stems: tuple[str, ...] = ()
+    figure: bool = False
+
+    def matches(self, other: Word) -> bool:
+        """Whether the two may say the same."""
+        if self.stem == other.stem or self.low == other.low:
+            return True
+        if self.meaning.groups & other.meaning.groups:
+            return True
+        if self.stems and other.stem in self.stems and len(other.stem) > 3:
+            return True
+        if other.stems and self.stem in other.stems and len(self.stem) > 3:
+            return True
+        return _related(self.stem, other.stem)
+
+    def opposes(self, other: Word) -> bool:
+        """Whether the two say the opposite."""
+        return (
+            bool(self.meaning.opposites & other.meaning.groups)
+            and not self.meaning.groups & other.meaning.groups
+            and self.stem != other.stem
+        )
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence, read.  Offsets are those of the text it stands in."""
+
+    start: int
+    end: int
+    text: str
+    language: str
+    words: list[Word]
+    figures: list[Figure]
+    moments: list[Moment]
+    quotations: list[tuple[int, int, str]] = field(default_factory=list)
+    """Start, end and words of what stands between quotation marks."""
+
+    @property
+    def content(self) -> list[Word]:
+        return [word for word in self.words if word.content]
+
+    @property
+    def names(self) -> list[Word]:
+        return [word for word in self.words if word.name]
+
+
+@dataclass(slots=True)
+class ReadSource:
+    """A source, read: its sentences, and all that its title and head line say beside."""
+
+    number: int
+    readings: list[Reading]
+    header: Reading
+    language: str
+
+
+@lru_cache(maxsize=32)
+def read_source(source: Source) -> ReadSource:
+    """A source's sentences; kept, because the sentences of an answer cite the same few sources."""
+    code = language_of(source.text)
+    published = source.published_at.date() if source.published_at else None
+    readings = [
+        read(source.text[span.start : span.end], code, published, span.start) for span in sentences(source.text, code)
+    ]
+    header = read(f"{source.title}, {source.publisher or ''}", code, published)
+    anchors = [span for reading in readings for moment in reading.moments for span in moment.spans[:2]]
+    anchors += [(published, published)] if published else []
+    for reading in readings:
+        reading.moments += shifted(reading.text, anchors)
+    _settle_names(readings, header)
+    return ReadSource(source.number, readings, header, code)
+
+
+def read(text: str, language: str, published: date | None = None, offset: int = 0) -> Reading:
+    """One sentence, read; ``offset`` is where it begins in its text."""
+    words_of = lexicon(language)
+    quotations = [
+        (match.start(), match.end(), match[1] or match[2])
+        for match in _QUOTED.finditer(text)
+    ]  # fmt: skip
+    dates = moments(text, published)
+    numbers = [
+        figure
+        for figure in figures(text, language)
+        if not any(day.start <= figure.start < day.end and figure.end <= day.end + 1 for day in dates)
+    ]
+    taken = [(item.start, item.end) for item in (*dates, *numbers)]
+    words = _words(text, words_of, taken, quotations)
+    for word in words:
+        word.start += offset
+        word.end += offset
+    return Reading(
+        offset, offset + len(text), text, language, words,
+        [_moved(figure, offset) for figure in numbers],
+        [Moment(day.start + offset, day.end + offset, day.spans, day.key) for day in dates],
+        [(start + offset, end + offset, words_) for start, end, words_ in quotations],
+    )  # fmt: skip
+
+
+def language_of(text: str) -> str:
+    """The language whose function words the text has most of; English if none stands out."""
+    words = re.findall(r"[^\W\d_]+", text[:2000].lower())
+    counts = {language: sum(word in known for word in words) for language, known in _TELLING.items()}
+    best = max(counts, key=lambda language: (counts[language], language == "en"))
+    return best if counts[best] > 0 else "en"
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, for names that are written with and without them."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return (
+        "".join(character for character in decomposed if not unicodedata.combining(character))
+        .replace("ø", "o")
+        .replace("ł", "l")
+    )
+
+
+def _words(
+    text: str, words_of: Lexicon, taken: Sequence[tuple[int, int]], quotations: Sequence[tuple[int, int, str]]
+) -> list[Word]:
+    function = FUNCTION[words_of.language]
+    raw: list[Word] = []
+    segment, opening = 0, True
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if not token[0].isalnum():
+            # A comma between digits is part of a number, and never gets here.
+            segment += 1
+            continue
+        elided = _ELISION.match(token) if words_of.language == "fr" else None
+        start = match.start() + (elided.end() if elided else 0)
+        token = token[elided.end() :] if elided else token
+        if elided and elided[0].lower().startswith("n"):
+            raw.append(Word(match.start(), start, elided[0], "ne", "ne", NOTHING, segment, content=False))
+        low = token.lower().replace("’", "'")
+        negated = low.endswith("n't") or low == "cannot"
+        low = (
+            {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}.get(low, low.removesuffix("n't"))
+            if negated
+            else low
+        )
+        low = low.removesuffix("'s").removesuffix("s'") if low.endswith(("'s", "s'")) else low
+        low = re.sub(r"'(?:ll|re|ve|d|m)$", "", low)
+        if low in _CLAUSE and raw:
+            segment += 1
+        inside = any(begin <= match.start() < end for begin, end in taken)
+        stem = words_of.stem(low)
+        word = Word(start, match.end(), token, low, stem, words_of.meaning(stem), segment)
+        word.figure = inside
+        word.content = not inside and low not in function and len(low) > 1
+        word.name = (
+            token[0].isupper() and not inside and (not opening or (token.isupper() and len(token) > 1))
+            and low not in function and low not in _NOT_NAMES and words_of.language != "de"
+        )  # fmt: skip
+        word.quoted = any(begin <= match.start() < end for begin, end, _ in quotations)
+        raw.append(word)
+        if negated:
+            raw.append(Word(match.end(), match.end(), "", "not", "not", NOTHING, segment, content=False))
+        opening = False
+    return _phrases(raw, words_of)
+
+
+def _phrases(raw: list[Word], words_of: Lexicon) -> list[Word]:
+    """The words, where those that the lexicon knows as a phrase have become one."""
+    stems = [word.stem for word in raw]
+    merged: list[Word] = []
+    at = 0
+    while at < len(raw):
+        length, meaning = words_of.phrase(stems, at)
+        first = raw[at]
+        if length and len({word.segment for word in raw[at : at + length]}) == 1:
+            last = raw[at + length - 1]
+            name = any(word.name for word in raw[at : at + length])
+            first = Word(first.start, last.end, "", " ".join(word.low for word in raw[at : at + length]), " ".join(stems[at : at + length]),
+                         meaning, first.segment, content=any(word.content for word in raw[at : at + length]) or bool(meaning.opposites),
+                         name=name, quoted=first.quoted, stems=tuple(stems[at : at + length]))  # fmt: skip
+            at += length
+        else:
+            at += 1
+        first.place = len(merged)
+        merged.append(first)
+    return merged
+
+
+def _settle_names(readings: Sequence[Reading], header: Reading) -> None:
+    """Marks a capitalised word that opens a sentence as a name where the source has it as one elsewhere."""
+    seen = {word.low for reading in (*readings, header) for word in reading.words if word.name}
+    plain = {word.low for reading in readings for word in reading.words if word.text[:1].islower()}
+    for reading in readings:
+        first = next((word for word in reading.words if word.text), None)
+        if first is not None and first.text[0].isupper() and first.content and not first.name:
+            following = reading.words[1] if len(reading.words) > 1 else None
+            first.name = first.low in seen or (first.low not in plain and following is not None and following.name)
+
+
+@lru_cache(maxsize=8192)
+def _related(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word: "decis" and "decid" are listed, "marseill" and "marseillais" are not."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4 or " " in one or " " in other:
+        return False
+    if long.startswith(short):
+        return len(long) - len(short) <= 3 or (len(short) >= 6 and len(long) - len(short) <= 5)
+    common = 0
+    for left, right in zip(short, long, strict=False):
+        if left != right:
+            break
+        common += 1
+    return common >= 5 and len(long) - common <= 2
+
+
+def _moved(figure: Figure, offset: int) -> Figure:
+    return Figure(figure.start + offset, figure.end + offset, figure.value, figure.dimension, figure.factor, figure.step,
+                  figure.bound, figure.loose, figure.unit) if offset else figure  # fmt: skip

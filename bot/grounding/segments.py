@@ -1,0 +1,59 @@
+"""A sentence's segments: the stretches between commas and clause words, with the figures and dates in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.grounding import figures, moments
+from bot.grounding.figures import Figure
+from bot.grounding.moments import Moment
+from bot.grounding.reading import Reading, Word
+
+_TRAILING = frozenset((way, lead) for way in ("down", "up") for lead in ("from", "on", "by"))
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a sentence."""
+
+    words: list[Word]
+    figures: list[Figure]
+    moments: list[Moment]
+
+    @property
+    def content(self) -> list[Word]:
+        return [word for word in self.words if word.content]
+
+
+def segments(reading: Reading) -> list[Segment]:
+    """The segments in order; each has a word."""
+    found: list[Segment] = []
+    runs = [list(group) for _, group in groupby(reading.words, key=lambda word: word.segment)]
+    for at in range(len(runs) - 1, 0, -1):
+        # "Rose 3.1%, down from 3.6%" is one statement.
+        if len(runs[at]) > 1 and (runs[at][0].low, runs[at][1].low) in _TRAILING:
+            runs[at - 1 : at + 1] = [runs[at - 1] + runs[at]]
+    for words in runs:
+        start, end = words[0].start, words[-1].end
+        found.append(
+            Segment(
+                words,
+                [figure for figure in reading.figures if start <= figure.start < end],
+                [moment for moment in reading.moments if start <= moment.start < end],
+            )
+        )
+    return found
+
+
+def overlap(one: Segment, other: Segment, without: Sequence[Word] = ()) -> float:
+    """How many words, figures and dates of one segment the other has; some words can be left out of account."""
+    words = sum(
+        any(word.matches(there) for there in other.words if there.content)
+        for word in one.content
+        if not any(word is left for left in without)
+    )
+    numbers = sum(any(figures.agree(figure, there) for there in other.figures) for figure in one.figures)
+    dates = sum(moments.agree(moment, other.moments) for moment in one.moments)
+    return words + 1.5 * numbers + 1.5 * dates
