@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from bot.question import Question
     from bot.settings import Settings
     from bot.writing.generative import GenerativeWriter
+    from index.chunking import Chunker
     from index.embedding import Embedding
     from index.retrieval import HybridRetriever
     from index.shape import Shape
+    from index.writer import LibraryWriter
 
 BUILTIN = "builtin"
 """The name of the embedding model that comes along."""
@@ -119,3 +121,18 @@ def open_embedding(settings: Settings, shape: Shape | None) -> Embedding:
         dimensions=shape.dimensions if shape and shape.embedding_model == wanted else None,
         timeout_s=settings.model_timeout,
     )
+
+
+def open_writer(settings: Settings, *, wait: bool = False, create: bool = False) -> LibraryWriter:
+    """The right to write to the library, to be used in a ``with`` block; ``wait`` waits for another writer."""
+    from index.writer import LibraryWriter
+
+    return LibraryWriter(settings.library, wait_s=-1.0 if wait else 0.0, create=create)
+
+
+def open_ingestion(settings: Settings, library: Library) -> tuple[Chunker, Embedding]:
+    """What cuts articles and what embeds the pieces, as the settings and the library want them."""
+    from index.chunking import Chunker
+
+    embedding = open_embedding(settings, library.shape)
+    return Chunker(settings.chunk_tokens, settings.chunk_overlap, embedding.counter), embedding

@@ -1,0 +1,213 @@
+"""``articlebot add``: files, folders and standard input into the library."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.options import json_option, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.settings import Settings
+    from index.reporting import Progress, Report
+
+MANY = 20
+"""Unreadable sources and duplicates named one by one; the rest are counted (all of them with --verbose or --json)."""
+
+
+@click.command("add")
+@click.argument("places", nargs=-1, required=True, metavar="PATH...")
+@click.option("--prune", is_flag=True, help="Also remove the articles of files below PATH... that are gone.")
+@click.option(
+    "--map", "mappings", multiple=True, metavar="FIELD=NAME", help="Records' field NAME holds FIELD (repeatable)."
+)
+@click.option("--wait", is_flag=True, help="Wait for another process that is writing to the library.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    places: tuple[str, ...],
+    prune: bool,
+    mappings: tuple[str, ...],
+    wait: bool,
+    as_json: bool,
+) -> int:
+    """Read PATH... into the library: files, folders and what is below them, - for standard input.
+
+    Reads text, Markdown, HTML, PDF, Word, JSONL and CSV.  What has not changed is skipped, what has is replaced, and
+    copies of a story are kept once.
+
+    \b
+    articlebot add ~/clippings
+    articlebot add reports.csv --map text=summary --map published_at=released
+    pbpaste | articlebot add -
+    """
+    settings = settings_of(context)
+    field_map = _field_map(mappings)
+    with told(as_json) as progress:
+        report = _add(settings, places, field_map, prune=prune, wait=wait, progress=progress)
+    if as_json:
+        click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
+    else:
+        print_report(report, everything=bool(context.find_root().params.get("verbose")))
+    if report.interrupted:
+        click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
+        return 130
+    return int(bool(report.unreadable))
+
+
+def _field_map(mappings: tuple[str, ...]) -> dict[str, str]:
+    from index.sources import FIELDS
+
+    field_map = {}
+    for mapping in mappings:
+        field, separator, name = mapping.partition("=")
+        if not separator or field not in FIELDS or not name:
+            raise click.UsageError(f"--map {mapping}: write FIELD=NAME, FIELD one of {', '.join(sorted(FIELDS))}.")
+        field_map[field] = name
+    return field_map
+
+
+def _add(
+    settings: Settings,
+    places: tuple[str, ...],
+    field_map: dict[str, str],
+    *,
+    prune: bool,
+    wait: bool,
+    progress: Callable[[Progress], None],
+) -> Report:
+    from pathlib import Path
+
+    from bot.assembly import open_ingestion, open_writer
+    from index.ingestion import ingest, ingest_files
+    from index.reporting import merged
+    from index.sources import read_stdin
+
+    max_bytes = settings.max_file_megabytes * 1_000_000
+    # Read before the library is locked: a person may be typing.
+    typed = sys.stdin.buffer.read(max_bytes + 1) if "-" in places else None
+    reports = []
+    with open_writer(settings, wait=wait, create=True) as writer:
+        chunker, embedding = open_ingestion(settings, writer.library)
+        if typed is not None:
+            articles = read_stdin(typed, field_map=field_map, max_bytes=max_bytes)
+            reports.append(ingest(articles, writer, chunker, embedding, progress))
+        paths = [Path(place) for place in places if place != "-"]
+        if paths and not any(report.interrupted for report in reports):
+            reports.append(
+                ingest_files(
+                    paths,
+                    writer,
+                    chunker,
+                    embedding,
+                    progress,
+                    prune=prune,
+                    field_map=field_map,
+                    max_bytes=max_bytes,
+                )
+            )
+    return merged(reports)
+
+
+@contextmanager
+def told(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """What shows the progress: a bar on a terminal, a line every ten seconds elsewhere, nothing with ``--json``."""
+    if quiet:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        yield from _bar()
+    else:
+        yield _lines()
+
+
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:.0f} chunks/s,"),
+        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("", total=None, articles=0, rate=0.0)
+
+    def show(progress: Any) -> None:
+        bar.update(
+            task,
+            completed=progress.done_bytes,
+            total=progress.total_bytes or None,
+            articles=progress.articles,
+            rate=progress.chunks_per_s,
+        )
+
+    with bar:
+        yield show
+
+
+def _lines(every_s: float = 10.0) -> Callable[[Progress], None]:
+    told = 0.0
+
+    def show(progress: Progress) -> None:
+        nonlocal told
+        if progress.seconds - told < every_s:
+            return
+        told = progress.seconds
+        share = f"{100 * progress.done_bytes // progress.total_bytes}%, " if progress.total_bytes else ""
+        click.echo(
+            f"{share}{progress.articles:,} articles, {progress.chunks:,} chunks, {progress.chunks_per_s:.0f} chunks/s",
+            err=True,
+        )
+
+    return show
+
+
+def print_report(report: Report, *, everything: bool = False) -> None:
+    """What became of it all, in words: one line, then what was a copy and what could not be read, with the reasons."""
+    from bot.render.terminal import clean
+
+    most = None if everything else MANY
+    counts = {
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "unchanged": report.unchanged,
+        "duplicates": len(report.duplicates),
+        "removed": len(report.removed),
+        "unreadable": len(report.unreadable),
+    }
+    click.echo(", ".join(f"{number:,} {name}" for name, number in counts.items() if number or name == "added"))
+    for duplicate in report.duplicates[:most]:
+        click.echo(clean(f"  duplicate: {duplicate.source} is a copy of {duplicate.article_id}"))
+    if most is not None and len(report.duplicates) > most:
+        click.echo(f"  … and {len(report.duplicates) - most:,} more duplicates")
+    for error in report.unreadable[:most]:
+        click.echo(clean(f"  unreadable: {error}"), err=True)
+    if most is not None and len(report.unreadable) > most:
+        click.echo(f"  … and {len(report.unreadable) - most:,} more unreadable (--verbose names them all)", err=True)
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """What became of it all, as ``add --json`` prints it."""
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "duplicates": [{"source": copy.source, "article_id": copy.article_id} for copy in report.duplicates],
+        "removed": report.removed,
+        "unreadable": [{"source": error.source, "reason": error.reason} for error in report.unreadable],
+        "interrupted": report.interrupted,
+        "chunks": report.chunks,
+        "embedded": report.embedded,
+        "seconds": round(report.seconds, 2),
+    }
