@@ -69,14 +69,23 @@ class Checker:
         return Checked(draft.text, tuple(claimed), Status.UNSUPPORTED)
 
     def _hold(self, draft: Draft) -> tuple[Checked | None, str]:
-        """The draft held against what it cites, then against everything that was found; the reason if neither does."""
+        """The draft held against what it cites, then against what else was found; the reason if nothing carries it."""
         cited = [self._sources[mark - 1] for mark in draft.marks if 1 <= mark <= len(self._sources)]
-        verdict = check(draft.text, cited) if cited else Verdict(False, (), "it cites no passage that was given")
-        reason = verdict.reason or "the cited passages do not say it"
-        if not verdict.supported and not verdict.contradicted:
-            verdict = check(draft.text, self._sources)
-        if not verdict.supported or not verdict.quotes:
-            return None, reason
+        reason = "it cites no passage that was given"
+        if cited:
+            verdict = check(draft.text, cited)
+            if verdict.supported and verdict.quotes:
+                return self._shown(draft, verdict), ""
+            reason = verdict.reason or "the cited passages do not say it"
+        others = [source for source in self._sources if source not in cited]
+        # One other passage alone, or added to those it cites; never all at once, which would invite stitching.
+        for sources in [[other] for other in others] + [[*cited, other] for other in others if cited]:
+            verdict = check(draft.text, sources)
+            if verdict.supported and verdict.quotes:
+                return self._shown(draft, verdict), ""
+        return None, reason
+
+    def _shown(self, draft: Draft, verdict: Verdict) -> Checked:
         quotes = tuple(
             Quote(
                 passage=quote.number - 1,
@@ -85,7 +94,7 @@ class Checker:
             )
             for quote in verdict.quotes
         )
-        return Checked(draft.text, quotes, Status.SUPPORTED), reason
+        return Checked(draft.text, quotes, Status.SUPPORTED)
 
     def _whole(self, mark: int) -> Quote:
         passage = self._passages[mark - 1]

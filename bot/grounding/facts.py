@@ -70,10 +70,8 @@ def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Faul
     for name in claim.names:
         if name.stem in stems or any(same_name(name, word) for word in words):
             continue
-        if (
-            folded(name.low.replace(".", "")) in initials
-            or (any(place in spelt for place in (name.place,))
-            and _abbreviated(claim, name, words))
+        if folded(name.low.replace(".", "")) in initials or (
+            any(place in spelt for place in (name.place,)) and _abbreviated(claim, name, words)
         ):
             continue
         yield Fault(f"the source does not name “{name.text or name.low}”")

@@ -11,9 +11,40 @@ from bot.grounding.reading import Reading, Word
 from bot.grounding.segments import Segment, overlap, segments
 
 _NEGATORS = {
-    "en": frozenset(["not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly", "barely", "unable", "cannot"]),
+    "en": frozenset(
+        [
+            "not",
+            "no",
+            "never",
+            "nobody",
+            "none",
+            "nothing",
+            "neither",
+            "nor",
+            "without",
+            "hardly",
+            "barely",
+            "unable",
+            "cannot",
+        ]
+    ),
     "de": frozenset(
-        ["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "niemand", "niemanden", "nie", "niemals", "nichts", "ohne", "weder"]
+        [
+            "nicht",
+            "kein",
+            "keine",
+            "keinen",
+            "keinem",
+            "keiner",
+            "keines",
+            "niemand",
+            "niemanden",
+            "nie",
+            "niemals",
+            "nichts",
+            "ohne",
+            "weder",
+        ]
     ),
     "fr": frozenset(["pas", "jamais", "aucun", "aucune", "rien", "sans", "ni", "guère"]),
     "es": frozenset(["no", "ni", "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco"]),
