@@ -44,13 +44,15 @@ CREATE TABLE versions (
 CREATE INDEX versions_by_text ON versions (text_hash);
 CREATE INDEX versions_by_url ON versions (url) WHERE url IS NOT NULL;
 
--- Where an article was read from.  One place is the original, the others hold copies of the same story.
+-- Where an article was read from.  One place is the original, the others hold copies of the same story.  A vanished
+-- place was not there when its file was read last: --prune lets go of it.
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     source TEXT NOT NULL,
     file TEXT NOT NULL,
     original INTEGER NOT NULL,
+    vanished INTEGER NOT NULL DEFAULT 0,
     declared_id TEXT,
     title TEXT NOT NULL,
     publisher TEXT,

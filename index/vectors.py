@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,8 +126,9 @@ class Vectors:
             from chromadb import PersistentClient
             from chromadb.config import Settings
 
-            self._client = client = PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
-            self._collection = client.get_or_create_collection(
+            settings = Settings(anonymized_telemetry=False)
+            self._client = cast("Client", PersistentClient(str(self._folder), settings=settings))
+            self._collection = self._client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
             )
         return self._collection

@@ -1,0 +1,146 @@
+"""Files as the library remembers them: which have to be read, and which are no more."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.revision import Fingerprint
+from index.sources.files import MAX_BYTES, read, walk
+
+if TYPE_CHECKING:
+    from index.article import Article
+    from index.errors import UnreadableError
+
+# A file that was written within this time may be written again without its time of change moving: FAT keeps 2 s.
+_UNSETTLED_NS = 2_000_000_000
+_READ_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedFile:
+    """A file that is as it was when its articles were kept."""
+
+    path: Path
+    size: int
+    articles: int
+
+
+class Files:
+    """The files under some paths, sorted into unchanged ones and those to be read."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        paths: Sequence[Path],
+        *,
+        field_map: Mapping[str, str] | None = None,
+        max_bytes: int | None = None,
+    ) -> None:
+        self._connection = connection
+        self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
+        self._field_map = dict(field_map or {})
+        self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
+        self._statuses: dict[Path, os.stat_result | None] = {}
+        self.unchanged: list[UnchangedFile] = []
+        self.to_read: list[Path] = []
+        known = {
+            path: (size, mtime_ns)
+            for path, size, mtime_ns in connection.execute("SELECT path, size, mtime_ns FROM files")
+        }
+        for path in walk(self._roots):
+            status = _status(path)
+            self._statuses[path] = status
+            if (
+                status is not None
+                and not self._field_map
+                and known.get(str(path)) == (status.st_size, status.st_mtime_ns)
+            ):
+                self.unchanged.append(UnchangedFile(path, status.st_size, self._articles_in(path)))
+            else:
+                self.to_read.append(path)
+
+    @property
+    def total_bytes(self) -> int:
+        """Of all files, the unchanged ones too."""
+        return sum(self.size_of(path) for path in self._statuses)
+
+    def size_of(self, path: Path) -> int:
+        """Bytes; 0 for what is not a file, or not there."""
+        status = self._statuses.get(path)
+        return status.st_size if status and stat.S_ISREG(status.st_mode) else 0
+
+    def read(self, path: Path) -> Iterator[Article | UnreadableError]:
+        """The file's articles, as ``index.sources.read`` gives them."""
+        return read(path, field_map=self._field_map, max_bytes=self._max_bytes)
+
+    def fingerprint(self, path: Path) -> Fingerprint | None:
+        """The file as it was found; None where it cannot be read."""
+        status = self._statuses.setdefault(path, _status(path))
+        if status is None or not stat.S_ISREG(status.st_mode):
+            return None
+        digest = hashlib.blake2b(repr(sorted(self._field_map.items())).encode(), digest_size=16)
+        try:
+            with path.open("rb") as file:
+                while block := file.read(_READ_AT_ONCE):
+                    digest.update(block)
+        except OSError:
+            return None
+        settled = time.time_ns() - status.st_mtime_ns > _UNSETTLED_NS
+        return Fingerprint(str(path), status.st_size, status.st_mtime_ns if settled else 0, digest.digest())
+
+    def is_as_found(self, path: Path) -> bool:
+        """Whether the file was left alone while it was read."""
+        before, now = self._statuses.get(path), _status(path)
+        if before is None or now is None:
+            return False
+        return (before.st_size, before.st_mtime_ns) == (now.st_size, now.st_mtime_ns)
+
+    def same_as_before(self, fingerprint: Fingerprint) -> int | None:
+        """The number of articles of a file that was only touched; None where it was changed."""
+        row = self._connection.execute("SELECT digest FROM files WHERE path = ?", (fingerprint.path,)).fetchone()
+        return self._articles_in(Path(fingerprint.path)) if row and row[0] == fingerprint.digest else None
+
+    def was_emptied(self, path: Path) -> bool:
+        """Whether ``path`` is gone, or a folder without articles, and the library has articles from there."""
+        return (path.is_dir() or _is_gone(path)) and bool(self._places_under(path))
+
+    def vanished_places(self) -> list[int]:
+        """The ids of the places under the paths that are not there any more, with their files or without."""
+        places = {place[0]: place for root in self._roots for place in self._places_under(root)}
+        gone = {file for file in {file for _, file, _ in places.values()} if _is_gone(Path(file))}
+        return [place_id for place_id, file, vanished in places.values() if vanished or file in gone]
+
+    def _places_under(self, root: Path) -> list[tuple[int, str, int]]:
+        below = str(root).rstrip(os.sep) + os.sep
+        query = "SELECT id, file, vanished FROM places WHERE file = ? OR substr(file, 1, ?) = ?"
+        return self._connection.execute(query, (str(root), len(below), below)).fetchall()
+
+    def _articles_in(self, path: Path) -> int:
+        row = self._connection.execute("SELECT count(*) FROM places WHERE file = ?", (str(path),)).fetchone()
+        return int(row[0])
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether the path is certainly not there: a folder that may not be entered proves nothing."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,0 +1,274 @@
+"""Sources into the library: reads, decides, cuts, embeds and keeps, a group at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.errors import UnreadableError
+from index.files import Files
+from index.planning import Decision, Fate, Planner
+from index.reporting import Duplicate, Progress, Report
+from index.revision import Fingerprint, Group, Position, Revision, text_hash
+from index.shape import Shape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.article import Article
+    from index.chunking import Chunker
+    from index.embedding import Embedding
+    from index.writer import LibraryWriter
+
+# A group is what becomes visible at once, and what Ctrl-C may cost: about this many seconds of embedding ...
+_GROUP_S = 5.0
+# ... but enough chunks that batches of like lengths can be made of them, and no more than memory and Chroma like.
+_LEAST_CHUNKS, _MOST_CHUNKS = 64, 2_000
+# Texts given to the model between two signs of progress.
+_EMBED_AT_ONCE = 128
+
+
+def ingest(
+    articles: Iterable[Article | UnreadableError],
+    writer: LibraryWriter,
+    chunker: Chunker,
+    embedding: Embedding,
+    progress: Callable[[Progress], None] | None = None,
+    *,
+    file: str | None = None,
+) -> Report:
+    """Adds articles from any source; ``file`` names what holds them all (a feed, say), if one thing does.
+
+    Ctrl-C ends it with what was kept so far: the report says so.  Raises RebuildNeededError, EmbeddingError,
+    LibraryError; what had been kept before stays.
+    """
+    run = Ingestion(writer, chunker, embedding, progress)
+    return run.finish(lambda: run.take(articles, file=file))
+
+
+def ingest_files(
+    paths: Sequence[Path],
+    writer: LibraryWriter,
+    chunker: Chunker,
+    embedding: Embedding,
+    progress: Callable[[Progress], None] | None = None,
+    *,
+    prune: bool = False,
+    field_map: Mapping[str, str] | None = None,
+    max_bytes: int | None = None,
+) -> Report:
+    """Adds files and what is below folders; unchanged files are not even opened.
+
+    ``prune`` removes the articles of files under ``paths`` that are no more, unless they stand elsewhere too.
+    """
+    run = Ingestion(writer, chunker, embedding, progress)
+    files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
+    return run.finish(lambda: run.take_files(files, prune=prune))
+
+
+class Ingestion:
+    """One run: gathers groups of articles and hands them to the writer."""
+
+    def __init__(
+        self,
+        writer: LibraryWriter,
+        chunker: Chunker,
+        embedding: Embedding,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._writer = writer
+        self._chunker = chunker
+        self._embedding = embedding
+        self._progress = progress or (lambda _: None)
+        self._shape = Shape(embedding.model_name, embedding.dimensions, chunker.chunk_tokens, chunker.overlap)
+        writer.library.expect(self._shape)
+        self._planner = Planner(writer.connection, writer.library)
+        self._report = Report()
+        self._began = time.monotonic()
+        self._embedding_s = 0.0
+        self._known_speed = writer.library.chunks_per_s
+        self._total_bytes = self._done_bytes = self._pending_bytes = self._file_bytes = 0
+        self._empty_group()
+
+    def finish(self, work: Callable[[], object]) -> Report:
+        """Runs ``work`` and keeps what it gathered; Ctrl-C drops the group that was being made, and nothing else."""
+        try:
+            work()
+            self._flush()
+        except KeyboardInterrupt:
+            self._report.interrupted = True
+        self._report.seconds = time.monotonic() - self._began
+        if self._report.embedded >= _LEAST_CHUNKS:
+            self._writer.note_speed(self._report.embedded / max(self._embedding_s, 1e-6))
+        return self._report
+
+    def take(self, articles: Iterable[Article | UnreadableError], *, file: str | None = None) -> bool:
+        """Gathers articles; returns whether all were readable."""
+        clean = True
+        for article in articles:
+            if isinstance(article, UnreadableError):
+                self._report.unreadable.append(article)
+                clean = False
+                continue
+            self._consider(_storable(article), file or article.source)
+            self._advance(len(article.text))
+            if self._chunks >= self._group_size():
+                self._flush()
+        return clean
+
+    def take_files(self, files: Files, *, prune: bool) -> None:
+        """Gathers the articles of files, then lets go of what is no more."""
+        self._total_bytes = files.total_bytes
+        for file in files.unchanged:
+            self._report.unchanged += file.articles
+            self._done_bytes += file.size
+        self._tell()
+        for path in files.to_read:
+            if not (prune and files.was_emptied(path)):
+                self._take_file(files, path)
+        if prune:
+            self._flush()
+            for path in self._release(files.vanished_places()):
+                self._take_file(files, path)
+
+    def _take_file(self, files: Files, path: Path) -> None:
+        self._file_bytes = files.size_of(path)
+        fingerprint = files.fingerprint(path)
+        touched = files.same_as_before(fingerprint) if fingerprint else None
+        if touched is not None:
+            self._unchanged += touched
+            clean = True
+        else:
+            self._planner.begin(str(path))
+            clean = self.take(files.read(path), file=str(path))
+        self._advance(self._file_bytes)
+        if clean and fingerprint is not None and files.is_as_found(path):
+            self._files.append(fingerprint)
+            self._vanished += self._planner.unseen(str(path))
+
+    def _advance(self, size: int) -> None:
+        """Counts the part of the present file that was read, in characters until its end corrects them to bytes."""
+        size = min(size, self._file_bytes)
+        self._file_bytes -= size
+        self._pending_bytes += size
+
+    def _consider(self, article: Article, file: str) -> None:
+        decision = self._planner.decide(article, file)
+        if decision.fate is Fate.UNCHANGED:
+            self._unchanged += 1
+        elif decision.fate is Fate.MOVED:
+            self._unchanged += 1
+            self._positions.append(decision.position)
+        elif decision.fate is Fate.COPY:
+            self._positions.append(decision.position)
+            self._duplicates.append(Duplicate(article.source, decision.position.article_id))
+        else:
+            self._revise(decision)
+
+    def _revise(self, decision: Decision) -> None:
+        article = decision.position.article
+        spans = tuple(self._chunker.chunk(article.text, article.language))
+        self._revisions.append(Revision(decision.position, decision.version, spans, decision.signature))
+        self._chunks += len(spans)
+
+    def _flush(self) -> None:
+        """Embeds and keeps the group that was gathered, and begins a new one."""
+        if self._revisions or self._positions or self._files:
+            vectors = self._vectors_of(self._revisions)
+            group = Group(
+                tuple(self._revisions),
+                tuple(vectors),
+                tuple(self._positions),
+                tuple(self._files),
+                tuple(self._vanished),
+            )
+            self._writer.keep(group, self._shape)
+            self._note(group)
+            self._planner.kept()
+        self._report.unchanged += self._unchanged
+        self._done_bytes += self._pending_bytes
+        self._empty_group()
+        self._tell()
+
+    def _note(self, group: Group) -> None:
+        for revision in group.revisions:
+            (self._report.added if revision.version == 1 else self._report.changed).append(revision.position.article_id)
+            self._report.chunks += len(revision.spans)
+        self._report.duplicates += self._duplicates
+
+    def _empty_group(self) -> None:
+        self._revisions: list[Revision] = []
+        self._positions: list[Position] = []
+        self._vanished: list[int] = []
+        self._duplicates: list[Duplicate] = []
+        self._files: list[Fingerprint] = []
+        self._chunks = self._unchanged = self._pending_bytes = 0
+
+    def _group_size(self) -> float:
+        speed = self._speed() or self._known_speed
+        return min(max(speed * _GROUP_S, _LEAST_CHUNKS), _MOST_CHUNKS)
+
+    def _vectors_of(self, revisions: Sequence[Revision]) -> list[NDArray[np.float32]]:
+        """A row a chunk for each revision; texts that the library has a vector of are not embedded again."""
+        texts: dict[bytes, str] = {}
+        hashes = [[text_hash(text) for text in revision.texts] for revision in revisions]
+        for revision, keys in zip(revisions, hashes, strict=True):
+            texts.update(zip(keys, revision.texts, strict=True))
+        rows = self._writer.known_vectors(list(texts), self._shape)
+        # Texts of one length make batches without padding; the longest first, so that time left is not flattered.
+        new = sorted((key for key in texts if key not in rows), key=lambda key: len(texts[key]), reverse=True)
+        for begin in range(0, len(new), _EMBED_AT_ONCE):
+            part = new[begin : begin + _EMBED_AT_ONCE]
+            started = time.monotonic()
+            rows.update(zip(part, self._embedding.embed([texts[key] for key in part]), strict=True))
+            self._embedding_s += time.monotonic() - started
+            self._report.embedded += len(part)
+            self._tell()
+        return [np.array([rows[key] for key in keys], dtype=np.float32) for keys in hashes]
+
+    def _speed(self) -> float:
+        return self._report.embedded / self._embedding_s if self._embedding_s > 0 else 0.0
+
+    def _tell(self) -> None:
+        self._progress(
+            Progress(
+                done_bytes=self._done_bytes,
+                total_bytes=self._total_bytes,
+                articles=len(self._report.added) + len(self._report.changed),
+                chunks=self._report.embedded,
+                seconds=time.monotonic() - self._began,
+                chunks_per_s=self._speed(),
+            )
+        )
+
+    def _release(self, place_ids: Sequence[int]) -> list[Path]:
+        """Lets go of places; returns the files of copies that took the place of an original and must be read."""
+        released = self._writer.release(place_ids)
+        for article_id in released.removed:
+            self._planner.forget(article_id)
+        self._report.removed += released.removed
+        return [Path(file) for file in released.promoted if Path(file).is_file()]
+
+
+def _storable(article: Article) -> Article:
+    """The article without lone surrogates, which no file or index could hold; offsets stay as they are."""
+    try:
+        "".join(part or "" for part in (article.text, article.title, article.author, article.publisher)).encode()
+    except UnicodeEncodeError:
+        return replace(
+            article,
+            text=_clean(article.text),
+            title=_clean(article.title),
+            author=article.author and _clean(article.author),
+            publisher=article.publisher and _clean(article.publisher),
+        )
+    return article
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,246 @@
+"""Decides what becomes of an article that was read: new, changed, unchanged, or a copy of one that is there."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from index.revision import Position, content_hash, text_hash
+
+if TYPE_CHECKING:
+    from index.article import Article
+    from index.copies import CopyFinder
+    from index.library import Library
+
+_LONGEST_ID = 60
+_LONGEST_DECLARED_ID = 200
+"""Longer ones are not ids but links or texts in the wrong column, and nobody could type them."""
+_NAMELESS = "article"
+_FOREIGN = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+"""A web address or standard input; two letters at least, so that a Windows drive is none."""
+
+
+class Fate(Enum):
+    """What becomes of an article that was read."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    MOVED = "moved"
+    """Unchanged, but it stands elsewhere in its file than before."""
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The fate of one article, and where it will be kept."""
+
+    fate: Fate
+    position: Position
+    version: int = 0
+    """The version to be written, for what is new or changed."""
+    signature: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A place as the library holds it."""
+
+    id: int
+    article_id: str
+    original: bool
+    vanished: bool
+    source: str
+    declared_id: str | None
+    url: str | None
+    title: str
+    content_hash: bytes
+
+
+class Planner:
+    """Decides for one article after the other, knowing those that were decided before and are not yet kept."""
+
+    def __init__(self, connection: sqlite3.Connection, library: Library) -> None:
+        self._connection = connection
+        self._library = library
+        self._pending: dict[str, tuple[int, str]] = {}
+        self._pending_texts: dict[bytes, str] = {}
+        self._seen: dict[str, set[int]] = {}
+        self._before: dict[str, set[int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._copies: CopyFinder | None = None
+
+    def decide(self, article: Article, file: str) -> Decision:
+        """What becomes of ``article``, read from ``file``."""
+        known = self._find_place(article, file)
+        if known is not None:
+            self._seen.setdefault(file, set()).add(known.id)
+            if known.content_hash == content_hash(article):
+                position = Position(article, file, known.article_id, known.id, known.original)
+                as_before = known.source == article.source and not known.vanished
+                return Decision(Fate.UNCHANGED if as_before else Fate.MOVED, position)
+            if known.original:
+                return self._revised(article, file, known)
+        return self._placed(article, file, known)
+
+    def begin(self, file: str) -> None:
+        """The records of ``file`` are going to be read, from the first to the last."""
+        rows = self._connection.execute("SELECT id FROM places WHERE file = ?", (file,))
+        self._before[file] = {row[0] for row in rows}
+        self._seen.pop(file, None)
+
+    def unseen(self, file: str) -> list[int]:
+        """The places of ``file`` at which nothing was read since ``begin``."""
+        return sorted(self._before.pop(file, set()) - self._seen.get(file, set()))
+
+    def kept(self) -> None:
+        """Everything that was decided so far is in the library now."""
+        self._pending.clear()
+        self._pending_texts.clear()
+
+    def forget(self, article_id: str) -> None:
+        """An article was removed from the library."""
+        if self._copies is not None:
+            self._copies.remove(article_id)
+
+    def _find_place(self, article: Article, file: str) -> _Known | None:
+        """The place that the article had before.
+
+        Records of a file are told by their number, which moves when a line is put in: what says the same, or bears
+        the same id or link, is the same record wherever it stands.
+        """
+        places = self._places("source = ?", article.source) if file == article.source else self._of_file(article, file)
+        seen = self._seen.get(file, set())
+        places = [place for place in places if place.id not in seen]
+        wanted = content_hash(article)
+        for place in places:
+            if place.content_hash == wanted:
+                return place
+        for place in places:
+            if article.declared_id is not None and place.declared_id == article.declared_id:
+                return place
+        for place in places:
+            if article.url is not None and place.url == article.url:
+                return place
+        for place in places:
+            if place.source == article.source and (file == article.source or place.title == article.title):
+                return place
+        return None
+
+    def _of_file(self, article: Article, file: str) -> list[_Known]:
+        return self._places(
+            "file = ? AND (source = ? OR content_hash = ? OR declared_id = ? OR url = ?) ORDER BY source = ? DESC",
+            file,
+            article.source,
+            content_hash(article),
+            article.declared_id,
+            article.url,
+            article.source,
+        )
+
+    def _places(self, condition: str, *values: str | bytes | None) -> list[_Known]:
+        columns = "id, article_id, original, vanished, source, declared_id, url, title, content_hash"
+        rows = self._connection.execute(f"SELECT {columns} FROM places WHERE {condition}", values)
+        return [_Known(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in rows]
+
+    def _revised(self, article: Article, file: str, known: _Known) -> Decision:
+        """An article's own place says something else than before: a new version."""
+        from index.copies import signature
+
+        position = Position(article, file, known.article_id, known.id)
+        if known.article_id in self._pending:
+            version = self._pending[known.article_id][0]
+        else:
+            version, newest = self._newest(known.article_id)
+            if newest == content_hash(article):
+                return Decision(Fate.MOVED, position)
+        sign = signature(article.text)
+        self._await(position, version + 1, sign)
+        return Decision(Fate.CHANGED, position, version + 1, sign)
+
+    def _newest(self, article_id: str) -> tuple[int, bytes]:
+        query = (
+            "SELECT a.version, v.content_hash FROM articles a"
+            " JOIN versions v ON v.article_id = a.id AND v.version = a.version WHERE a.id = ?"
+        )
+        version, known_hash = self._connection.execute(query, (article_id,)).fetchone()
+        return version, known_hash
+
+    def _placed(self, article: Article, file: str, known: _Known | None) -> Decision:
+        """A place that is new, or that held a copy and now says something else."""
+        from index.copies import signature
+
+        place_id = known.id if known else None
+        sign = signature(article.text)
+        twin = self._same_text(article) or self._finder().find(article.text, sign)
+        if twin is not None:
+            return Decision(Fate.COPY, Position(article, file, twin, place_id, original=False))
+        position = Position(article, file, self._free_id(article, file), place_id)
+        self._await(position, 1, sign)
+        return Decision(Fate.NEW, position, 1, sign)
+
+    def _await(self, position: Position, version: int, sign: bytes) -> None:
+        article = position.article
+        self._pending[position.article_id] = (version, article.text)
+        self._pending_texts[text_hash(article.text)] = position.article_id
+        self._finder().add(position.article_id, sign)
+
+    def _same_text(self, article: Article) -> str | None:
+        wanted = text_hash(article.text)
+        if wanted in self._pending_texts:
+            return self._pending_texts[wanted]
+        row = self._connection.execute(
+            "SELECT a.id FROM versions v JOIN articles a ON a.id = v.article_id AND a.version = v.version"
+            " WHERE v.text_hash = ?",
+            (wanted,),
+        ).fetchone()
+        return row[0] if row and row[0] not in self._pending else None
+
+    def _finder(self) -> CopyFinder:
+        if self._copies is None:
+            from index.copies import CopyFinder
+
+            signatures = self._connection.execute("SELECT id, signature FROM articles WHERE signature IS NOT NULL")
+            self._copies = CopyFinder(signatures.fetchall(), self._text_of)
+        return self._copies
+
+    def _text_of(self, article_id: str) -> str | None:
+        if article_id in self._pending:
+            return self._pending[article_id][1]
+        found = self._library.stored([article_id]).get(article_id)
+        return found.text if found else None
+
+    def _free_id(self, article: Article, file: str) -> str:
+        """A stable id: the declared one, else the name of a file that holds one article, else from the title."""
+        wanted = " ".join((article.declared_id or "").split())
+        if not wanted or len(wanted) > _LONGEST_DECLARED_ID:
+            own_file = file == article.source and _FOREIGN.match(file) is None
+            wanted = slug(PurePath(file).stem if own_file else article.title)
+        if wanted == _NAMELESS:
+            wanted = f"{_NAMELESS}-{text_hash(article.text).hex()[:8]}"
+        number = self._numbers.get(wanted, 1)
+        candidate = wanted if number == 1 else f"{wanted}-{number}"
+        while not self._is_free(candidate):
+            number += 1
+            candidate = f"{wanted}-{number}"
+        self._numbers[wanted] = number
+        return candidate
+
+    def _is_free(self, article_id: str) -> bool:
+        if article_id in self._pending:
+            return False
+        return not self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone()
+
+
+def slug(text: str) -> str:
+    """``text`` in lower-case ASCII words joined by hyphens, at most 60 characters; ``article`` where none is left."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    if len(words) > _LONGEST_ID:
+        words = words[: _LONGEST_ID + 1].rpartition("-")[0] or words[:_LONGEST_ID]
+    return words or _NAMELESS

@@ -1,0 +1,55 @@
+"""What ingestion tells while it runs and when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index.errors import UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far ingestion is."""
+
+    done_bytes: int
+    """Of the files, what is kept or was found unchanged."""
+    total_bytes: int
+    """Of all the files; 0 where it is not known."""
+    articles: int
+    """Kept so far: new and changed ones."""
+    chunks: int
+    """Embedded so far."""
+    seconds: float
+    """Since the beginning."""
+    chunks_per_s: float
+    """Of the embedding, over the run so far; 0 before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A copy of an article that is there already."""
+
+    source: str
+    article_id: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of everything that was read."""
+
+    added: list[str] = field(default_factory=list)
+    """Ids of new articles."""
+    changed: list[str] = field(default_factory=list)
+    """Ids of articles that got a new version."""
+    unchanged: int = 0
+    duplicates: list[Duplicate] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    """Ids of articles that stand nowhere any more."""
+    unreadable: list[UnreadableError] = field(default_factory=list)
+    interrupted: bool = False
+    """Whether Ctrl-C ended it; what the report names is kept all the same."""
+    chunks: int = 0
+    """New chunks."""
+    embedded: int = 0
+    """Texts that the model had to read; the others' vectors were there already."""
+    seconds: float = 0.0

@@ -1,0 +1,392 @@
+"""The writing side of a library: one process at a time, and whatever happens to it, nothing is lost or half visible.
+
+The derived indexes may hold too much, never too little.  Chunk ids are handed out once and written to ``leftovers``
+before the indexes are touched; the transaction that makes the chunks visible takes them out again.  Removing goes the
+other way.  Whatever is in ``leftovers`` when a writer starts is cleared from the indexes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.database import FILE_NAME, connect, put_into_words
+from index.errors import LibraryError, NoLibraryError, RebuildNeededError
+from index.library import Library
+from index.lock import WriterLock
+from index.revision import Group, Position, Revision, content_hash, header, moment, text_hash
+from index.shape import Shape, write_shape
+
+if TYPE_CHECKING:
+    from index.lexical import Lexical
+    from index.vectors import Vectors
+
+VECTORS_FOLDER = "chroma"
+LEXICAL_FOLDER = "lexical"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What became of articles whose places were let go."""
+
+    removed: list[str]
+    """Ids of the articles that stood nowhere else."""
+    promoted: list[str]
+    """Files of copies that are now an article's original, and say it in other words: they should be read again."""
+
+
+class LibraryWriter:
+    """The right to write to a library, as a context manager.
+
+    ``wait_s``: how long to wait for another writer; negative waits for ever.  Raises LockedError, NoLibraryError
+    (unless ``create``), NewerLibraryError, CorruptLibraryError, RebuildNeededError or LibraryError.
+    """
+
+    def __init__(self, folder: Path, *, wait_s: float = 0.0, create: bool = True) -> None:
+        self.folder = folder
+        self._create = create
+        self._lock = WriterLock(folder, wait_s=wait_s)
+        self._library: Library | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._vectors: Vectors | None = None
+        self._lexical: Lexical | None = None
+
+    def __enter__(self) -> LibraryWriter:
+        if not self._create and not (self.folder / FILE_NAME).exists():
+            raise NoLibraryError(f"There is no library in {self.folder}: `articlebot add PATH` makes one.")
+        with put_into_words(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock.__enter__()
+        try:
+            self._connection = connect(self.folder, create=True)
+            self._library = Library(self.folder, self._connection)
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._lexical is not None:
+                with suppress(LibraryError) if kind else put_into_words(self.folder):
+                    self._lexical.close()
+            if self._vectors is not None:
+                self._vectors.close()
+            if self._library is not None:
+                self._library.close()
+        finally:
+            self._vectors = self._lexical = self._library = self._connection = None
+            self._lock.__exit__(kind, error, trace)
+
+    @property
+    def library(self) -> Library:
+        """The library as this writer sees it."""
+        assert self._library is not None, "the writer is used outside its `with` block"
+        return self._library
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the database, for further tables of the library (and this package only)."""
+        assert self._connection is not None, "the writer is used outside its `with` block"
+        return self._connection
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors; raises RebuildNeededError where some are missing."""
+        self._open_indexes()
+        assert self._vectors is not None
+        return self._vectors
+
+    @property
+    def lexical(self) -> Lexical:
+        """The BM25 index; raises RebuildNeededError where some chunks are missing."""
+        self._open_indexes()
+        assert self._lexical is not None
+        return self._lexical
+
+    def keep(self, group: Group, shape: Shape) -> list[int]:
+        """Makes a group visible, all of it or nothing; returns the ids of the new chunks, in the group's order."""
+        now = datetime.now(UTC)
+        if self.library.shape is None:
+            with self.transaction() as connection:
+                write_shape(connection, shape)
+        ids = self._index(group) if group.revisions else []
+        replaced: list[int] = []
+        with self.transaction() as connection:
+            remaining = iter(ids)
+            for revision in group.revisions:
+                replaced += _write_revision(connection, revision, now)
+                _write_chunks(connection, revision, remaining)
+            for position in group.positions:
+                _write_place(connection, position)
+            connection.executemany(
+                "INSERT OR REPLACE INTO files (path, size, mtime_ns, digest) VALUES (?, ?, ?, ?)",
+                [(file.path, file.size, file.mtime_ns, file.digest) for file in group.files],
+            )
+            connection.executemany(
+                "UPDATE places SET vanished = 1 WHERE id = ?", [(place_id,) for place_id in group.vanished]
+            )
+            connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in ids])
+            if group.revisions or group.positions:
+                bump(connection)
+        self._clear(replaced)
+        return ids
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Removes articles with all their versions and places; ids that are not there are passed over.
+
+        Their files' fingerprints go too: adding the same files again brings the articles back.
+        """
+        gone: list[int] = []
+        with self.transaction() as connection:
+            for article_id in article_ids:
+                connection.execute(
+                    "DELETE FROM files WHERE path IN (SELECT file FROM places WHERE article_id = ?)", (article_id,)
+                )
+                gone += retire_chunks(connection, article_id)
+                connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            bump(connection)
+        # The articles are gone whatever state the indexes are in; a rebuild makes those from what is left.
+        with suppress(RebuildNeededError):
+            self._clear(gone)
+
+    def release(self, place_ids: Sequence[int]) -> Released:
+        """Lets go of places.  An article that stands elsewhere too stays, under its oldest copy; others are removed."""
+        orphans: list[str] = []
+        promoted: list[str] = []
+        gone: list[int] = []
+        with self.transaction() as connection:
+            for place_id in place_ids:
+                article_id, orphaned, file = _take_place(connection, place_id)
+                if orphaned:
+                    orphans.append(article_id)
+                    gone += retire_chunks(connection, article_id)
+                    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+                elif file is not None:
+                    promoted.append(file)
+            if place_ids:
+                bump(connection)
+        with suppress(RebuildNeededError):
+            self._clear(gone)
+        return Released(orphans, list(dict.fromkeys(promoted)))
+
+    def known_vectors(self, text_hashes: Sequence[bytes], shape: Shape) -> dict[bytes, NDArray[np.float32]]:
+        """The vectors that the library already has of these texts, under a model that makes ``shape``'s vectors."""
+        kept = self.library.shape
+        if kept is None or not kept.same_vectors(shape):
+            return {}
+        ids: dict[int, bytes] = {}
+        for begin in range(0, len(text_hashes), 500):
+            part = text_hashes[begin : begin + 500]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT min(id), text_hash FROM chunks WHERE text_hash IN ({marks}) GROUP BY text_hash"
+            ids.update(self.connection.execute(query, part).fetchall())
+        return {ids[number]: row for number, row in self.vectors.get(list(ids)).items()} if ids else {}
+
+    def mark_gone(self, article_ids: Sequence[str], *, gone: bool = True) -> None:
+        """Notes that the articles' sources are gone from the web (or, with ``gone=False``, there again)."""
+        when = moment(datetime.now(UTC)) if gone else None
+        with self.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET gone_at = ? WHERE id = ? AND (gone_at IS NULL) = ?",
+                [(when, article_id, gone) for article_id in article_ids],
+            )
+            bump(connection)
+
+    def note_speed(self, chunks_per_s: float) -> None:
+        """Remembers how fast the model embeds here, for estimates."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES ('chunks_per_s', ?)", (f"{chunks_per_s:.2f}",)
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that is committed at the end of the block, or leaves no trace when the block raises."""
+        with put_into_words(self.folder / FILE_NAME):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def _index(self, group: Group) -> list[int]:
+        """Puts the group's chunks into the derived indexes under new ids, which ``leftovers`` holds."""
+        from index.lexical import LexicalEntry
+
+        vectors, lexical = self.vectors, self.lexical
+        ids = self.reserve_ids(sum(len(revision.spans) for revision in group.revisions))
+        if not ids:
+            return ids
+        vectors.add(ids, np.concatenate([rows for rows in group.vectors if len(rows)]))
+        remaining = iter(ids)
+        with put_into_words(self.folder / LEXICAL_FOLDER):
+            for revision in group.revisions:
+                article = revision.position.article
+                line = header(article.title, article.publisher, article.published_at)
+                lexical.add(LexicalEntry(next(remaining), line, text, article.language) for text in revision.texts)
+            lexical.commit()
+        return ids
+
+    def reserve_ids(self, number: int) -> list[int]:
+        """New chunk ids, which no chunk had before and no other will have; kept as leftovers until they are used."""
+        with self.transaction() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = 'next_chunk_id'").fetchone()
+            first = int(row[0]) if row else 1
+            ids = list(range(first, first + number))
+            connection.execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES ('next_chunk_id', ?)", (str(first + number),)
+            )
+            connection.executemany("INSERT INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
+        return ids
+
+    def _open_indexes(self) -> None:
+        if self._vectors is not None and self._lexical is not None:
+            return
+        from index.lexical import Lexical
+        from index.vectors import Vectors
+
+        shape = self.library.shape
+        vectors = Vectors(self.folder / VECTORS_FOLDER, shape.dimensions if shape else 0)
+        with put_into_words(self.folder / LEXICAL_FOLDER):
+            lexical = Lexical(self.folder / LEXICAL_FOLDER)
+        chunks = self.library.counts().chunks
+        for name, count in ((VECTORS_FOLDER, vectors.count()), (LEXICAL_FOLDER, lexical.count())):
+            if count < chunks:
+                raise RebuildNeededError(
+                    f"{self.folder / name} holds {count:,} of {chunks:,} chunks: `articlebot rebuild` makes it anew."
+                )
+        self._vectors, self._lexical = vectors, lexical
+        self._clear([row[0] for row in self.connection.execute("SELECT chunk_id FROM leftovers")])
+
+    def _clear(self, chunk_ids: Sequence[int]) -> None:
+        """Takes leftovers out of the derived indexes, then off the list."""
+        if not chunk_ids:
+            return
+        self.vectors.remove(chunk_ids)
+        with put_into_words(self.folder / LEXICAL_FOLDER):
+            self.lexical.remove(chunk_ids)
+            self.lexical.commit()
+        with self.transaction() as connection:
+            connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in chunk_ids])
+
+
+def bump(connection: sqlite3.Connection) -> None:
+    """Tells readers that something changed."""
+    connection.execute(
+        "INSERT INTO meta (name, value) VALUES ('generation', '1')"
+        " ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+    )
+
+
+def retire_chunks(connection: sqlite3.Connection, article_id: str) -> list[int]:
+    """Hides an article's chunks; their ids become leftovers and are returned."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM chunks WHERE article_id = ?", (article_id,))]
+    connection.executemany("INSERT OR IGNORE INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
+    connection.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
+    return ids
+
+
+def _write_revision(connection: sqlite3.Connection, revision: Revision, now: datetime) -> list[int]:
+    """Adds the version and its place; returns the ids of the chunks that it replaces."""
+    position, article = revision.position, revision.position.article
+    time = moment(now)
+    replaced: list[int] = []
+    if revision.version == 1:
+        connection.execute(
+            "INSERT INTO articles (id, version, added_at, changed_at, signature) VALUES (?, 1, ?, ?, ?)",
+            (position.article_id, time, time, revision.signature),
+        )
+    else:
+        replaced = retire_chunks(connection, position.article_id)
+        connection.execute(
+            "UPDATE articles SET version = ?, changed_at = ?, signature = ?, gone_at = NULL WHERE id = ?",
+            (revision.version, time, revision.signature, position.article_id),
+        )
+    connection.execute(
+        "INSERT INTO versions (article_id, version, title, author, publisher, published_at, url, language,"
+        " content_hash, text_hash, read_at, characters, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            position.article_id,
+            revision.version,
+            article.title,
+            article.author,
+            article.publisher,
+            moment(article.published_at),
+            article.url,
+            article.language,
+            content_hash(article),
+            text_hash(article.text),
+            time,
+            len(article.text),
+            article.text,
+        ),
+    )
+    _write_place(connection, position)
+    return replaced
+
+
+def _write_chunks(connection: sqlite3.Connection, revision: Revision, ids: Iterator[int]) -> None:
+    connection.executemany(
+        "INSERT INTO chunks (id, article_id, version, first, past, text_hash) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (next(ids), revision.position.article_id, revision.version, span.start, span.end, text_hash(text))
+            for span, text in zip(revision.spans, revision.texts, strict=True)
+        ],
+    )
+
+
+def _write_place(connection: sqlite3.Connection, position: Position) -> None:
+    article = position.article
+    connection.execute(
+        "INSERT OR REPLACE INTO places (id, article_id, source, file, original, declared_id, title, publisher,"
+        " published_at, url, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            position.place_id,
+            position.article_id,
+            article.source,
+            position.file,
+            position.original,
+            article.declared_id,
+            article.title,
+            article.publisher,
+            moment(article.published_at),
+            article.url,
+            content_hash(article),
+        ),
+    )
+
+
+def _take_place(connection: sqlite3.Connection, place_id: int) -> tuple[str, bool, str | None]:
+    """Deletes a place; tells its article, whether that stands nowhere now, and the file of a copy to be read again."""
+    row = connection.execute("SELECT article_id, original, file FROM places WHERE id = ?", (place_id,)).fetchone()
+    if row is None:
+        return "", False, None
+    article_id, original, file = row
+    connection.execute("DELETE FROM places WHERE id = ?", (place_id,))
+    if not connection.execute("SELECT 1 FROM places WHERE file = ?", (file,)).fetchone():
+        connection.execute("DELETE FROM files WHERE path = ?", (file,))
+    if not original:
+        return article_id, False, None
+    heir = connection.execute("SELECT id, file FROM places WHERE article_id = ? ORDER BY id", (article_id,)).fetchone()
+    if heir is None:
+        return article_id, True, None
+    heir_id, heir_file = heir
+    # A hash of no content: the place says something else than the article, until it is read again.
+    connection.execute("UPDATE places SET original = 1, content_hash = ? WHERE id = ?", (b"", heir_id))
+    connection.execute("DELETE FROM files WHERE path = ?", (heir_file,))
+    return article_id, False, heir_file
