@@ -1,0 +1,80 @@
+"""One address for each page, however it was reached."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from courlan import extract_domain
+from lxml import html
+from w3lib.url import canonicalize_url
+
+TRACKING = frozenset({
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid",
+    "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "vero_id",
+    "oly_anon_id", "oly_enc_id", "wickedid", "s_cid", "ns_campaign", "ns_mchannel", "ns_source",
+    "at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "cmpid",
+    "ocid", "xtor", "spm", "ref_src", "ref_url", "smid", "smtyp", "guccounter", "guce_referrer",
+    "guce_referrer_sig", "__twitter_impression", "amp_js_v", "usqp",
+})  # fmt: skip
+"""Parameters that only say how a reader came.  A short list on purpose: courlan's rules, which also strip ``cid``,
+``source`` and everything that begins with ``ga`` or ``gl``, make one page of two where a site keeps its pages there."""
+TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "itm_", "hsa_")
+
+
+def canonical(url: str) -> str:
+    """``url`` in its plainest form: lower-case host, no default port, no fragment, no tracking, parameters sorted."""
+    parts = urlsplit(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
+    host = parts.netloc
+    if (parts.scheme, parts.port) in (("http", 80), ("https", 443)):
+        host = host.rpartition(":")[0]
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0])]
+    return urlunsplit((parts.scheme, host, parts.path or "/", urlencode(kept), ""))
+
+
+def identity(url: str) -> str:
+    """What two spellings of one page's address have in common: neither scheme, ``www.`` nor a closing slash.
+
+    Good for telling whether a page is known, not for asking for it.
+    """
+    parts = urlsplit(canonical(url))
+    host = parts.netloc.removeprefix("www.")
+    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def page_address(tree: html.HtmlElement, fetched_from: str) -> str:
+    """The address that the page ``tree`` declares as its own, if it may be believed, else ``fetched_from``.
+
+    It may be believed within its own registered domain (a page must not pass for somebody else's) and when
+    it is no front page (a common slip of templates).  An AMP page declares the plain one this way.
+    """
+    base = fetched_from
+    for declared in tree.xpath("//link[@rel and @href]"):
+        if "canonical" not in declared.get("rel").lower().split():
+            continue
+        target = urljoin(base, declared.get("href").strip())
+        parts = urlsplit(target)
+        if parts.scheme not in ("http", "https") or parts.username or not same_site(target, fetched_from):
+            continue
+        if is_front(target) and not is_front(fetched_from):
+            continue
+        return canonical(target)
+    return canonical(fetched_from)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one registered domain (of one host, where there is no such thing)."""
+    hosts = urlsplit(one).hostname, urlsplit(other).hostname
+    if hosts[0] == hosts[1]:
+        return True
+    domains = extract_domain(one), extract_domain(other)
+    return domains[0] is not None and domains[0] == domains[1]
+
+
+def is_front(url: str) -> bool:
+    """Whether ``url`` is a site's front page."""
+    parts = urlsplit(url)
+    return parts.path.lower() in ("", "/", "/index.html", "/index.htm", "/index.php", "/home") and not parts.query
+
+
+def _tracks(name: str) -> bool:
+    return name.lower() in TRACKING or name.lower().startswith(TRACKING_PREFIXES)

@@ -1,0 +1,31 @@
+"""What a feed or a sitemap lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that a listing names.  ``changed_at`` is what the listing says of it, in UTC, None if nothing."""
+
+    url: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The pages of a feed or a sitemap, in its order, each once; ``further`` are the sitemaps that an index names."""
+
+    kind: Literal["feed", "sitemap"]
+    entries: tuple[Entry, ...]
+    further: tuple[Entry, ...] = ()
+
+
+def unique(entries: list[Entry]) -> tuple[Entry, ...]:
+    """``entries`` without the addresses that were there before."""
+    return tuple(
+        {entry.url: entry for entry in reversed(entries)}[url] for url in dict.fromkeys(e.url for e in entries)
+    )
