@@ -7,6 +7,7 @@ as pairs of characters.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -40,7 +41,7 @@ STEMMERS = {
 }
 """Snowball's stemmers by ISO 639-1 code; words of other languages are taken as they are."""
 
-_DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE = "en"
 """For texts whose language could not be told: mostly short ones, of a library that is mostly English."""
 
 _LONGEST_TERM = 60
@@ -98,7 +99,7 @@ class Terms:
         return [*words, *pairs]
 
     def _analyser(self, language: str | None, *, marked: bool) -> Callable[[str], list[str]]:
-        stemmer = STEMMERS.get(language or _DEFAULT_LANGUAGE, "")
+        stemmer = STEMMERS.get(language or DEFAULT_LANGUAGE, "")
         if (stemmer, marked) not in self._analysers:
             # Measured on SQuAD's paragraphs: simple 56 µs each, the pattern 181.
             cut = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+") if marked else tantivy.Tokenizer.simple()
@@ -212,6 +213,21 @@ class Lexical:
         searcher = self._index.searcher()
         found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
         return self._hits(searcher, found)
+
+    def terms(self, text: str, language: str | None = None) -> list[str]:
+        """The terms that ``text`` is indexed under, in order, with repetitions."""
+        return self._terms.of(text, language)
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """How much it says that a chunk holds a term: BM25's inverse document frequency."""
+        searcher = self._index.searcher()
+        chunks = searcher.num_docs
+        rarities = {}
+        for term in terms:
+            holding = min(searcher.doc_freq("terms", term), chunks)
+            # A term that no chunk holds is no rarer than one that a single chunk holds: it may be misspelled.
+            rarities[term] = math.log(1 + (chunks - holding + 0.5) / (max(holding, 1) + 0.5))
+        return rarities
 
     def _weights(self, query: str, language: str | None, others: Sequence[str]) -> dict[str, float]:
         weights: dict[str, float] = {}

@@ -1,0 +1,326 @@
+"""Finds the passages for a question: by words, by meaning, and by the publishers and times that it names.
+
+``docs/retrieval.md`` explains each step with what it gains.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from numpy.typing import NDArray
+
+from index.article import StoredArticle
+from index.catalogue import Catalogue
+from index.coverage import Coverage
+from index.dating import NamedTime
+from index.errors import FilterError
+from index.lexical import DEFAULT_LANGUAGE, Lexical
+from index.library import Library
+from index.passage import Passage
+from index.publishers import Publishers
+from index.query_reading import Reading, read
+from index.scoring import Found, Hits, Named, Scores, Sentences, take_turns
+from index.vectors import Vectors
+from index.weights import CANDIDATES, CLAUSE_DEPTH, DEPTH, WEIGHTS, Weights
+
+_FEW = 2_000
+"""Chunks that a filter may leave for their vectors to be compared one by one; more go through Chroma's graph."""
+
+_FIRST_DEPTH = 1_000
+"""Hits asked for when a filter will drop some; ten times as many, as often as too few are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for.  Filters leave out; what ``text`` itself names is preferred."""
+
+    text: str
+    publishers: tuple[str, ...] = ()
+    """Names as the library has them; none means any."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Without this moment itself."""
+    limit: int = 10
+    now: datetime | None = None
+    """The asker's clock; None is the machine's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One generation of the library, with what is worked out from it once."""
+
+    catalogue: Catalogue
+    publishers: Publishers
+    publisher: NDArray[np.int32]
+    """For each article, the number of its publisher in ``publishers.known``; -1 without one."""
+    published: NDArray[np.float64]
+    """For each article, seconds since 1970; NaN without a date."""
+    languages: tuple[str, ...]
+
+
+class HybridRetriever(BaseRetriever):
+    """Searches a library with BM25 and vectors; a LlamaIndex retriever.
+
+    What other processes add is found from the next search on.  Any number of threads may search.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        vectors: Vectors,
+        lexical: Lexical,
+        embedding: BaseEmbedding,
+        *,
+        limit: int = 10,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._vectors = vectors
+        self._lexical = lexical
+        self._embedding = embedding
+        self._limit = limit
+        self._weights = weights
+        self._coverage = Coverage(lexical.terms)
+        self._view: _View | None = None
+        self._guard = threading.Lock()
+
+    def search(self, query: Query) -> list[Passage]:
+        """The passages that fit, best first, at most ``query.limit``.  Raises FilterError, EmbeddingError and so on."""
+        if query.limit < 1:
+            raise FilterError(f"A limit of {query.limit} leaves nothing: give 1 or more.")
+        vector = np.asarray(self._embedding.get_query_embedding(query.text), dtype=np.float32)
+        return self.search_by(query, vector)
+
+    def search_by(self, query: Query, vector: NDArray[np.float32]) -> list[Passage]:
+        """As ``search``, with the question's vector given."""
+        view = self._current()
+        reading = read(query.text, view.publishers, query.now or datetime.now(UTC))
+        allowed = _allowed(view, query, reading)
+        possible = int(allowed.sum()) if allowed is not None else len(view.catalogue.chunk_id)
+        if not possible:
+            return []
+        found = self._lists(view, reading, vector, allowed, possible)
+        return self._passages(view, reading, found, query.limit)
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        query = Query(query_bundle.query_str, limit=self._limit)
+        if query_bundle.embedding is None:
+            passages = self.search(query)
+        else:
+            passages = self.search_by(query, np.asarray(query_bundle.embedding, dtype=np.float32))
+        return [to_node(passage) for passage in passages]
+
+    def _current(self) -> _View:
+        """The library as it is now; the derived indexes are opened anew when it has moved."""
+        with self._guard:
+            catalogue = self._library.catalogue()
+            if self._view is None or self._view.catalogue is not catalogue:
+                if self._view is not None:
+                    self._vectors.reload()
+                self._lexical.reload()
+                self._view = _view(catalogue)
+            return self._view
+
+    def _lists(
+        self,
+        view: _View,
+        reading: Reading,
+        vector: NDArray[np.float32],
+        allowed: NDArray[np.bool_] | None,
+        possible: int,
+    ) -> Found:
+        def words(text: str, depth: int) -> Hits:
+            return hits(
+                lambda limit: self._lexical.search(text, limit, view.languages[0], view.languages[1:]), depth, 0.0
+            )
+
+        def near(limit: int) -> list[tuple[int, float]]:
+            among = view.catalogue.chunk_id[allowed].tolist() if allowed is not None and possible <= _FEW else None
+            return self._vectors.query(vector, limit, among)
+
+        def hits(ask: Callable[[int], list[tuple[int, float]]], depth: int, lowest: float | None) -> Hits:
+            rows, scores = _permitted(view.catalogue, ask, depth, allowed, possible)
+            return Hits(rows, scores, asked=depth, possible=possible, lowest=lowest)
+
+        return Found(
+            words(reading.question, DEPTH),
+            words(reading.content, DEPTH),
+            hits(near, DEPTH, None),
+            tuple(words(wanted.clause.words, CLAUSE_DEPTH) for wanted in reading.clauses),
+        )
+
+    def _passages(self, view: _View, reading: Reading, found: Found, limit: int) -> list[Passage]:
+        catalogue, weights = view.catalogue, self._weights
+        rows = found.rows
+        first = Scores(found, rows, _named(view, reading, rows), weights)
+        most = max(CANDIDATES, limit)
+        rows = rows[np.argsort(-first.total, kind="stable")[:most]]
+        articles = [catalogue.articles[number] for number in catalogue.article[rows]]
+        stored = self._library.stored({article.id for article in articles})
+        # An article may have gone, or changed, between the two looks at the library.
+        here = [
+            number
+            for number, article in enumerate(articles)
+            if article.id in stored and stored[article.id].version == article.version
+        ]
+        rows = rows[here]
+        kept = [stored[articles[number].id] for number in here]
+        sentences = self._sentences(view, reading, rows, kept)
+        named = _named(view, reading, rows)
+        scores = Scores(found, rows, named, weights, sentences)
+        publisher = np.where(named.publisher > 0, view.publisher[catalogue.article[rows]], -1).astype(np.int64)
+        groups = [(scores.clause, weights.same_clause), (publisher, weights.same_publisher)]
+        cosines, bm25 = found.meaning.raw(rows), found.words.raw(rows)
+        return [
+            Passage(
+                rank=rank,
+                score=score,
+                chunk_id=int(catalogue.chunk_id[rows[number]]),
+                article=kept[number],
+                start=int(catalogue.start[rows[number]]),
+                end=int(catalogue.end[rows[number]]),
+                cosine=None if np.isnan(cosines[number]) else float(cosines[number]),
+                bm25=None if np.isnan(bm25[number]) else float(bm25[number]),
+                signals=scores.signals(number, reading, score),
+            )
+            for rank, (number, score) in enumerate(take_turns(scores.total, groups, limit), 1)
+        ]
+
+    def _sentences(
+        self, view: _View, reading: Reading, rows: NDArray[np.int64], articles: Sequence[StoredArticle]
+    ) -> Sentences:
+        catalogue = view.catalogue
+
+        def text_of(number: int) -> tuple[str, str | None]:
+            row, article = rows[number], articles[number]
+            return article.text[catalogue.start[row] : catalogue.end[row]], article.language
+
+        asked = [reading.content, *(wanted.clause.words for wanted in reading.clauses)]
+        terms = [
+            {term for language in view.languages for term in self._lexical.terms(text, language)} for text in asked
+        ]
+        rarity = self._lexical.rarity(set().union(*terms))
+        weighed = [{term: rarity[term] for term in part} for part in terms]
+        with self._guard:
+            shares = self._coverage.best(catalogue.chunk_id[rows].tolist(), text_of, weighed)
+        return Sentences(shares[0], shares[1:])
+
+
+def _view(catalogue: Catalogue) -> _View:
+    publishers = Publishers(article.publisher for article in catalogue.articles if article.publisher)
+    numbers = {publisher: number for number, publisher in enumerate(publishers.known)}
+    languages = {article.language or DEFAULT_LANGUAGE for article in catalogue.articles}
+    return _View(
+        catalogue,
+        publishers,
+        np.array([numbers.get(article.publisher or "", -1) for article in catalogue.articles], dtype=np.int32),
+        np.array(
+            [article.published_at.timestamp() if article.published_at else np.nan for article in catalogue.articles],
+            dtype=np.float64,
+        ),
+        tuple(sorted(languages)),
+    )
+
+
+def _allowed(view: _View, query: Query, reading: Reading) -> NDArray[np.bool_] | None:
+    """Which chunks pass the filters; None: all."""
+    spans = [(query.since, query.until), *((time.since, time.until) for time in reading.times if time.strict)]
+    spans = [span for span in spans if span != (None, None)]
+    if not query.publishers and not spans:
+        return None
+    passing = np.ones(len(view.catalogue.articles), dtype=np.bool_)
+    if query.publishers:
+        passing &= _by(view, query.publishers)
+    for since, until in spans:
+        passing &= _within(view, since, until)
+    return passing[view.catalogue.article]
+
+
+def _by(view: _View, publishers: Collection[str]) -> NDArray[np.bool_]:
+    """For each article, whether it is by one of ``publishers``."""
+    numbers = [number for number, publisher in enumerate(view.publishers.known) if publisher in publishers]
+    return np.isin(view.publisher, numbers)
+
+
+def _within(view: _View, since: datetime | None, until: datetime | None) -> NDArray[np.bool_]:
+    """For each article, whether it was published in this time; one without a date was not."""
+    low = since.timestamp() if since else -np.inf
+    high = until.timestamp() if until else np.inf
+    return (view.published >= low) & (view.published < high)
+
+
+def _permitted(
+    catalogue: Catalogue,
+    ask: Callable[[int], list[tuple[int, float]]],
+    depth: int,
+    allowed: NDArray[np.bool_] | None,
+    possible: int,
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Rows and scores of the best ``depth`` hits that the library knows and the filters let pass."""
+    limit = depth if allowed is None else _FIRST_DEPTH
+    while True:
+        found = ask(limit)
+        rows = catalogue.rows_of(np.array([chunk_id for chunk_id, _ in found], dtype=np.int64))
+        scores = np.array([score for _, score in found], dtype=np.float32)
+        passing = rows >= 0
+        if allowed is not None:
+            passing &= allowed[rows]
+        enough = passing.sum() >= min(depth, possible) or allowed is None
+        if enough or len(found) < limit:
+            return rows[passing][:depth], scores[passing][:depth]
+        limit *= 10
+
+
+def _named(view: _View, reading: Reading, rows: NDArray[np.int64]) -> Named:
+    articles = view.catalogue.article[rows]
+
+    def by(publishers: Collection[str]) -> NDArray[np.float32]:
+        flags: NDArray[np.float32] = _by(view, publishers)[articles].astype(np.float32)
+        return flags
+
+    def of(times: Sequence[NamedTime]) -> NDArray[np.float32]:
+        spans = [_within(view, time.since, time.until)[articles] for time in times]
+        return np.any(spans, axis=0).astype(np.float32) if spans else np.zeros(len(rows), dtype=np.float32)
+
+    publisher = by(reading.publishers)
+    none = np.zeros((0, len(rows)), dtype=np.float32)
+    wanted = reading.clauses
+    return Named(
+        publisher,
+        of(reading.times),
+        np.stack([by(each.publishers) if each.publishers else publisher / 2 for each in wanted]) if wanted else none,
+        np.stack([of(each.times) for each in wanted]) if wanted else none,
+    )
+
+
+def to_node(passage: Passage) -> NodeWithScore:
+    """A passage as LlamaIndex has it, with the article's metadata."""
+    article = passage.article
+    metadata = {
+        "article_id": article.id,
+        "title": article.title,
+        "author": article.author,
+        "publisher": article.publisher,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "url": article.url,
+        "source": article.source,
+        "start": passage.start,
+        "end": passage.end,
+    }
+    kept = {name: value for name, value in metadata.items() if value is not None}
+    node = TextNode(
+        id_=f"{article.id}/{article.version}/{passage.start}-{passage.end}",
+        text=passage.text,
+        metadata=kept,
+        excluded_embed_metadata_keys=list(kept),
+        excluded_llm_metadata_keys=["article_id", "source", "start", "end"],
+    )
+    return NodeWithScore(node=node, score=passage.score)
