@@ -6,7 +6,10 @@
     ├── ModelError            the language model did not give an answer
     │   ├── ModelAccessError     the key is missing or refused, or the model is unknown
     │   └── ModelBusyError       rate limits, time-outs, dropped connections, after retrying
-    └── LedgerError           the record of answers cannot be read or written
+    ├── LedgerError           the record of answers cannot be read or written
+    └── SlackError            Slack cannot be reached, or does not let the app do something
+        ├── RefusedError         it said no, and why          (bot.slack.calls)
+        └── PerhapsDoneError     no telling whether it did it (bot.slack.calls)
 
 Errors of ``index`` (``index.errors.IndexingError``) pass through unchanged.
 Every message says what failed, on what, and what to do about it.
@@ -39,3 +42,7 @@ class ModelBusyError(ModelError):
 
 class LedgerError(BotError):
     """The record of answers cannot be read or written."""
+
+
+class SlackError(BotError):
+    """Slack cannot be reached, or does not let the app do something."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "remove": ("bot.cli.articles:remove_command", "Remove articles from the library."),
     "stats": ("bot.cli.upkeep:stats_command", "Count what the library holds."),
     "rebuild": ("bot.cli.upkeep:rebuild_command", "Make the search indexes anew."),
+    "slack": ("bot.cli.slack:command", "Answer in Slack."),
     "doctor": ("bot.cli.upkeep:doctor_command", "Check the library, the models and the settings."),
 }
 """Command -> where it is, and its line in the list; the line stands here so that ``--help`` imports no command."""

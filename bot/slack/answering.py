@@ -1,0 +1,245 @@
+"""From a question in Slack to the answer in its thread; whatever fails, its asker is told."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Citation
+from bot.errors import BotError, SlackError
+from bot.events import Finished, Found, Searching, SentenceReady
+from bot.question import Filters, Question, Turn
+from bot.settings import Settings
+from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
+from bot.slack.calls import RefusedError, Slack
+from bot.slack.delivery import Deliveries, Request, State
+from bot.slack.history import Clocks, thread_messages, turns_of
+from bot.slack.mrkdwn import escape_markdown, read_message, shorten
+from bot.slack.streaming import Reply, Threads, stopped
+from index.errors import EmptyLibraryError, IndexingError
+
+if TYPE_CHECKING:
+    from bot.engine import CitedQueryEngine
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+"""A question that three processes died over is apologised for, or it would bring down the fourth."""
+GONE = frozenset(
+    {
+        "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth", "token_revoked",
+        "restricted_action", "message_not_found", "thread_not_found", "cannot_reply_to_message",
+    }
+)  # fmt: skip
+"""Errors after which there is no place left to answer in."""
+HOW_TO_ASK = (
+    "Ask me a question about the articles, for example: *What happened in Beirut last week?* "
+    "I answer with quotes and sources; follow-up questions in this thread need no mention."
+)
+
+
+class Why(StrEnum):
+    """Why a request was stopped."""
+
+    DELETED = "deleted"
+    EDITED = "edited"
+    STOPPED = "stopped"
+
+
+class Answering:
+    """Answers questions with one engine, for any number of workspaces."""
+
+    def __init__(
+        self,
+        engine: CitedQueryEngine,
+        deliveries: Deliveries,
+        workspace: Callable[[str], Awaitable[Slack]],
+        settings: Settings,
+    ) -> None:
+        self.engine = engine
+        self._deliveries = deliveries
+        self._workspace = workspace
+        self._settings = settings
+        self._threads = Threads()
+        self._clocks = Clocks()
+        self.reasons: dict[int, Why] = {}
+        """Request -> why it is being cancelled; no entry while the process closes."""
+
+    async def answer(self, request: Request) -> State:
+        """Answer one question in its thread."""
+        slack = await self._workspace(request.team)
+        reply = Reply(slack, self._deliveries, request, self._threads)
+        try:
+            if request.attempt and await reply.answered_before():
+                return State.DONE
+            if request.attempt >= MAX_ATTEMPTS:
+                await reply.finish([apology(None, "I was interrupted while answering, again and again.")])
+                return State.FAILED
+            await self._answer(slack, request, reply)
+            await self._deliveries.run(
+                self._deliveries.heard, request.team, request.channel, request.thread_ts, "", for_bot=True
+            )
+        except asyncio.CancelledError:
+            await self._cancelled(slack, request, reply)
+            raise
+        except RefusedError as refused:
+            if refused.error not in GONE:
+                raise
+            logger.warning("request %d cannot be answered: %s", request.id, refused)
+            return State.FAILED
+        return State.DONE
+
+    async def waiting(self, request: Request, ahead: int) -> None:
+        """Tell the asker that the answer will come."""
+        slack = await self._workspace(request.team)
+        before = "1 question is" if ahead == 1 else f"{ahead} questions are"
+        text = f"Got it. {before} being answered before yours; the answer comes here."
+        if request.details.get("response_url"):
+            return
+        place = {"channel": request.channel, "user": request.user, "text": text}
+        if request.thread_ts != request.ts or not request.channel.startswith("D"):
+            place["thread_ts"] = request.thread_ts
+        if not await slack.optional("chat.postEphemeral", place):
+            status = {"channel_id": request.channel, "thread_ts": request.thread_ts, "status": "is answering others…"}
+            await slack.optional("assistant.threads.setStatus", status)
+
+    async def question_of(self, slack: Slack, request: Request, words: str) -> Question:
+        """The question with its thread, its asker's clock and its channel's publishers."""
+        turns: tuple[Turn, ...] = ()
+        if request.thread_ts != request.ts and not request.details.get("response_url"):
+            turns = turns_of(await thread_messages(slack, request.channel, request.thread_ts), slack, before=request.ts)
+        now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
+        publishers = self._settings.slack_channel_publishers.get(request.channel, ())
+        return Question(text=words, turns=turns, filters=Filters(publishers=publishers), now=now)
+
+    async def _answer(self, slack: Slack, request: Request, reply: Reply) -> None:
+        words = read_message(request.text, slack.bot_user)
+        if not any(character.isalnum() for character in words):
+            await reply.finish([Message(HOW_TO_ASK)])
+            return
+        signs = asyncio.create_task(self._signs(slack, request, words))
+        streamed = False
+        try:
+            question = await self.question_of(slack, request, words)
+            answer, streamed = await self._stream(question, reply, signs)
+            notes = notes_for(request)
+            if await self._deliveries.run(self._deliveries.is_current, request):
+                await reply.finish(final_messages(answer, reply, notes))
+        except (BotError, IndexingError) as error:
+            if isinstance(error, SlackError):
+                raise
+            await reply.finish([self._told(request, error)])
+        except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log gets the traceback
+            await reply.finish([self._failed(request, error)])
+        finally:
+            await asyncio.shield(self._signed_off(slack, request, signs, streamed=streamed))
+
+    async def _stream(self, question: Question, reply: Reply, signs: asyncio.Task[None]) -> tuple[Answer, bool]:
+        """The answer, shown in ``reply`` as it comes; whether it was streamed."""
+        citations: list[Citation] = []
+        steps: asyncio.Task[None] | None = None
+        searching = ""
+
+        async def finished_search(event: Found, before: asyncio.Task[None] | None) -> None:
+            if before is not None:
+                await before
+            await reply.step(searching, f"{_count(event.passages, 'passage')} in {_count(event.articles, 'article')}")
+
+        try:
+            async with contextlib.aclosing(self.engine.astream(question)) as events:
+                async for event in events:
+                    if isinstance(event, Searching):
+                        searching = f"Searching {_count(event.articles, 'article')}"
+                        steps = asyncio.create_task(_after(signs, reply.begin(searching)))
+                    elif isinstance(event, Found):
+                        steps = asyncio.create_task(finished_search(event, steps))
+                    elif isinstance(event, SentenceReady):
+                        if steps is not None:
+                            await steps
+                            steps = None
+                        citations += event.citations
+                        await reply.add(shown(event.sentence, citations))
+                    elif isinstance(event, Finished):
+                        answer = event.answer
+        finally:
+            if steps is not None:
+                await asyncio.shield(asyncio.wait([steps]))
+        return answer, reply.streaming
+
+    async def _signs(self, slack: Slack, request: Request, words: str) -> None:
+        """Show that the bot is at work, where the workspace can."""
+        place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
+        status = "is searching the articles…"
+        await asyncio.gather(
+            slack.optional("assistant.threads.setStatus", place | {"status": status}),
+            slack.optional(
+                "agents.sessions.setStatus",
+                place | {"status": "processing", "title": shorten(words, 60), "initiator_user_id": request.user},
+            ),
+        )
+
+    async def _signed_off(self, slack: Slack, request: Request, signs: asyncio.Task[None], *, streamed: bool) -> None:
+        await asyncio.wait([signs])
+        if not streamed:  # the end of a stream sets the session active by itself, and a message clears the status
+            place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
+            await slack.optional("agents.sessions.setStatus", place | {"status": "active"})
+
+    async def _cancelled(self, slack: Slack, request: Request, reply: Reply) -> None:
+        why = self.reasons.pop(request.id, None)
+        with contextlib.suppress(SlackError):
+            if why is Why.DELETED:
+                await reply.withdraw()
+            elif why is Why.STOPPED:
+                await reply.finish([stopped(reply.unsent)])
+                place = {"channel_id": request.channel, "thread_ts": request.thread_ts, "status": "active"}
+                await slack.optional("agents.sessions.setStatus", place)
+
+    def _told(self, request: Request, error: Exception) -> Message:
+        reference = uuid.uuid4().hex[:8]
+        logger.warning("reference %s: request %d: %s", reference, request.id, type(error).__name__)
+        if isinstance(error, EmptyLibraryError):
+            return Message("There are no articles here yet, so I cannot answer. Whoever runs me can add some.")
+        return apology(reference, str(error))
+
+    def _failed(self, request: Request, error: Exception) -> Message:
+        reference = uuid.uuid4().hex[:8]
+        logger.error("reference %s: request %d failed", reference, request.id, exc_info=error)
+        return apology(reference, "Something went wrong while I was answering. Please ask again.")
+
+
+def apology(reference: str | None, text: str) -> Message:
+    """A failure as its asker sees it."""
+    name = f" (reference {reference})" if reference else ""
+    return Message(f"Sorry. {escape_markdown(text)}{name}")
+
+
+def final_messages(answer: Answer, reply: Reply, notes: list[str]) -> list[Message]:
+    """The whole answer; or what is left of it, where its beginning stands in earlier messages."""
+    if not reply.rolled:
+        return messages_of(answer, notes)
+    return with_sources(reply.unsent, answer.citations, ending(answer, answer.citations, notes))
+
+
+def notes_for(request: Request) -> list[str]:
+    """What the asker must know besides the answer."""
+    files = json.loads(request.details.get("files") or "[]")
+    if not files or request.details.get("offered"):
+        return []
+    what = "the attached file" if len(files) == 1 else f"the {len(files)} attached files"
+    return [f"I read your words, but not {what}: I answer from the articles alone."]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+async def _after(first: asyncio.Task[None], then: Awaitable[None]) -> None:
+    """``then`` once ``first`` is over: a status that arrives after the stream's first word would stay."""
+    await asyncio.wait([first])
+    await then

@@ -1,0 +1,378 @@
+"""What Slack has asked of this library, kept so that each question is answered once: ``slack.db`` in its folder.
+
+Slack delivers events again after time-outs, reconnects and restarts, and a mention comes as two events.  A request is
+therefore known by ``event_id`` and by (team, channel, ts), and is stored before it is acknowledged.  Who works on it
+holds a lease: a process that no longer beats loses its requests to the next one that looks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import sqlite3
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+BEAT_SECONDS = 3.0
+DEAD_AFTER_SECONDS = 15.0
+"""Five beats missed: long enough for a machine that swaps, short enough to answer within a minute after a crash."""
+KEEP_DAYS = 30
+"""Slack gives up delivering an event after about an hour; a month is for looking into what happened."""
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS request (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    team TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT NOT NULL, user TEXT NOT NULL,
+    text TEXT NOT NULL, details TEXT NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0,
+    received REAL NOT NULL, finished REAL);
+CREATE INDEX IF NOT EXISTS request_open ON request (state) WHERE finished IS NULL;
+CREATE TABLE IF NOT EXISTS seen (event_id TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS post (
+    request INTEGER NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, streaming INTEGER NOT NULL,
+    PRIMARY KEY (channel, ts)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS post_request ON post (request);
+CREATE TABLE IF NOT EXISTS thread (
+    team TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT NOT NULL, since REAL NOT NULL,
+    last_user TEXT NOT NULL, last_for_bot INTEGER NOT NULL,
+    PRIMARY KEY (team, channel, thread_ts)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS process (
+    owner TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, beat REAL NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    QUESTION = "question"
+    """A message to the bot: a mention, a direct message, a follow-up in a thread."""
+    COMMAND = "command"
+    """The slash command; its answer is seen by the asker alone."""
+    CHECK = "check"
+    """The shortcut: hold a message against the articles."""
+    ADD = "add"
+    """Files or links to be added to the library."""
+
+
+class State(StrEnum):
+    """How far a request is."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message with which the bot answers a request."""
+
+    ts: str
+    streaming: bool
+    """It was begun as a stream, and not ended as far as is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing that someone in Slack asked for."""
+
+    id: int
+    kind: Kind
+    team: str
+    channel: str
+    ts: str
+    thread_ts: str
+    """The thread that the answer goes to; the message's own ``ts`` where it opens one."""
+    user: str
+    text: str
+    """As Slack sent it, with its escapes and mentions."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """What only some kinds have: ``response_url``, ``channel_type``, ``files`` (JSON), ..."""
+    attempt: int = 0
+    """How many processes have begun it before."""
+    revision: int = 0
+    """How often its message was edited."""
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its name in the bot's own messages' metadata."""
+        return f"{self.team}:{self.channel}:{self.ts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread in which the bot was mentioned."""
+
+    last_user: str
+    """Who wrote the latest message that it knows of; empty for the bot itself."""
+    last_for_bot: bool
+    """That message was for the bot."""
+
+
+class Deliveries:
+    """The store; every method is one transaction, safe from any thread."""
+
+    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self.owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="slack.db")
+        self._host = socket.gethostname()
+        self._database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        # A killed process loses nothing with NORMAL; a power cut may lose the last second, which Slack delivers again.
+        self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+
+    async def run(
+        self, method: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
+    ) -> Result:
+        """One of the methods below, away from the event loop, on a thread that the engine cannot keep busy."""
+        call = partial(method, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    def close(self) -> None:
+        """Hand what is open to the next process, and close."""
+        with self._transaction() as run:
+            run("UPDATE request SET owner = '', state = 'waiting' WHERE owner = ? AND finished IS NULL", (self.owner,))
+            run("DELETE FROM process WHERE owner = ?", (self.owner,))
+        self._database.close()
+        self._thread.shutdown(wait=False)
+
+    def take(
+        self,
+        kind: Kind,
+        *,
+        team: str,
+        channel: str,
+        ts: str,
+        thread_ts: str,
+        user: str,
+        text: str,
+        details: Mapping[str, str] | None = None,
+        event_id: str | None = None,
+    ) -> Request | None:
+        """The request, stored and ours; None if it (or this delivery of it) was seen before."""
+        key = f"{kind}:{team}:{channel}:{ts}"
+        with self._transaction() as run:
+            if not self._first_sight(run, event_id):
+                return None
+            row = run(
+                "INSERT INTO request (key, kind, team, channel, ts, thread_ts, user, text, details, state, owner, "
+                "received) VALUES (?,?,?,?,?,?,?,?,?,'waiting',?,?) ON CONFLICT (key) DO NOTHING RETURNING id",
+                (
+                    key, kind, team, channel, ts, thread_ts, user, text,
+                    json.dumps(dict(details or {})), self.owner, self._clock(),
+                ),
+            ).fetchone()  # fmt: skip
+            return self._read(run, row[0]) if row else None
+
+    def first_sight(self, event_id: str) -> bool:
+        """Whether this event was never seen before; it is from now on."""
+        with self._transaction() as run:
+            return self._first_sight(run, event_id)
+
+    def begin(self, request: int) -> Request | None:
+        """The request with one attempt more, to be worked on; None if it is no longer ours or open."""
+        with self._transaction() as run:
+            changed = run(
+                "UPDATE request SET state = 'working', attempt = attempt + 1 "
+                "WHERE id = ? AND owner = ? AND finished IS NULL",
+                (request, self.owner),
+            ).rowcount
+            return self._read(run, request, attempts_before=True) if changed else None
+
+    def finish(self, request: int, state: State, revision: int) -> bool:
+        """Close it, unless its message was edited meanwhile (another ``revision``); its words are forgotten."""
+        with self._transaction() as run:
+            changed = run(
+                "UPDATE request SET state = ?, finished = ?, text = '', details = '{}' "
+                "WHERE id = ? AND owner = ? AND revision = ?",
+                (state, self._clock(), request, self.owner, revision),
+            ).rowcount
+            return bool(changed)
+
+    def is_current(self, request: Request) -> bool:
+        """Whether the request is still ours and its message as it was."""
+        with self._transaction() as run:
+            return bool(
+                run(
+                    "SELECT 1 FROM request WHERE id = ? AND owner = ? AND revision = ? AND finished IS NULL",
+                    (request.id, self.owner, request.revision),
+                ).fetchone()
+            )
+
+    def posted(self, request: Request, ts: str, *, streaming: bool = False) -> None:
+        """Remember a message with which the bot answers; once more when its stream has ended."""
+        with self._transaction() as run:
+            run(
+                "INSERT INTO post VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET streaming = excluded.streaming",
+                (request.id, request.team, request.channel, ts, streaming),
+            )
+
+    def unposted(self, channel: str, ts: str) -> None:
+        """Forget a message that the bot has deleted."""
+        with self._transaction() as run:
+            run("DELETE FROM post WHERE channel = ? AND ts = ?", (channel, ts))
+
+    def strangers(self, channel: str, own: Sequence[str]) -> set[str]:
+        """Those of the bot's own messages that belong to no request: posted, and the process died before noting it."""
+        marks = ",".join("?" * len(own))
+        with self._transaction() as run:
+            known = run(f"SELECT ts FROM post WHERE channel = ? AND ts IN ({marks})", (channel, *own))
+            return set(own) - {ts for (ts,) in known}
+
+    def edited(self, team: str, channel: str, ts: str, text: str, event_id: str) -> Request | None:
+        """The question with its new words, open again; None if the message is no question or the edit is known."""
+        with self._transaction() as run:
+            if not self._first_sight(run, event_id):
+                return None
+            row = run(
+                "UPDATE request SET text = ?, state = 'waiting', finished = NULL, owner = ?, revision = revision + 1, "
+                "attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
+                (text, self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+            ).fetchone()
+            return self._read(run, row[0]) if row else None
+
+    def stop(self, team: str, channel: str, ts: str) -> int | None:
+        """Close the question of this message if it is open; its number."""
+        with self._transaction() as run:
+            row = run(
+                "UPDATE request SET state = 'stopped', finished = ? WHERE key = ? AND finished IS NULL RETURNING id",
+                (self._clock(), f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+            ).fetchone()
+            return int(row[0]) if row else None
+
+    def open_in(self, channel: str, thread_ts: str) -> list[Request]:
+        """The open questions whose answers go to this thread."""
+        with self._transaction() as run:
+            rows = run(
+                "SELECT id FROM request WHERE channel = ? AND thread_ts = ? AND finished IS NULL AND kind = 'question'",
+                (channel, thread_ts),
+            ).fetchall()
+            return [self._read(run, number) for (number,) in rows]
+
+    def beat(self) -> None:
+        """Say that this process lives, and tidy."""
+        with self._transaction() as run:
+            now = self._clock()
+            run(
+                "INSERT INTO process VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET beat = excluded.beat",
+                (self.owner, self._host, os.getpid(), now),
+            )
+            old = now - KEEP_DAYS * 86_400
+            run("DELETE FROM seen WHERE at < ?", (old,))
+            run("DELETE FROM post WHERE request IN (SELECT id FROM request WHERE finished < ?)", (old,))
+            run("DELETE FROM request WHERE finished < ?", (old,))
+
+    def inherit(self) -> list[Request]:
+        """The open requests of processes that are dead, now ours, oldest first."""
+        with self._transaction() as run:
+            alive = {self.owner}
+            for owner, host, pid, beat in run("SELECT owner, host, pid, beat FROM process").fetchall():
+                if self._is_alive(owner, host, pid, beat):
+                    alive.add(owner)
+                else:
+                    run("DELETE FROM process WHERE owner = ?", (owner,))
+            marks = ",".join("?" * len(alive))
+            rows = run(
+                f"SELECT id FROM request WHERE finished IS NULL AND owner NOT IN ({marks}) ORDER BY id", tuple(alive)
+            ).fetchall()
+            for (number,) in rows:
+                run("UPDATE request SET owner = ?, state = 'waiting' WHERE id = ?", (self.owner, number))
+            return [self._read(run, number) for (number,) in rows]
+
+    def thread(self, team: str, channel: str, thread_ts: str) -> Thread | None:
+        """What is known of a thread; None if the bot was never mentioned in it."""
+        with self._transaction() as run:
+            row = run(
+                "SELECT last_user, last_for_bot FROM thread WHERE team = ? AND channel = ? AND thread_ts = ?",
+                (team, channel, thread_ts),
+            ).fetchone()
+            return Thread(row[0], bool(row[1])) if row else None
+
+    def join(self, team: str, channel: str, thread_ts: str, user: str) -> None:
+        """The bot was mentioned in this thread."""
+        with self._transaction() as run:
+            run(
+                "INSERT INTO thread VALUES (?,?,?,?,?,1) ON CONFLICT DO UPDATE SET last_user = excluded.last_user, "
+                "last_for_bot = 1",
+                (team, channel, thread_ts, self._clock(), user),
+            )
+
+    def heard(self, team: str, channel: str, thread_ts: str, user: str, *, for_bot: bool) -> None:
+        """Someone (``""``: the bot) wrote in a thread that the bot knows."""
+        with self._transaction() as run:
+            run(
+                "UPDATE thread SET last_user = ?, last_for_bot = ? WHERE team = ? AND channel = ? AND thread_ts = ?",
+                (user, for_bot, team, channel, thread_ts),
+            )
+
+    def counts(self) -> dict[State, int]:
+        """How many requests are in each state."""
+        with self._transaction() as run:
+            return {State(state): count for state, count in run("SELECT state, count(*) FROM request GROUP BY state")}
+
+    def _is_alive(self, owner: str, host: str, pid: int, beat: float) -> bool:
+        if owner == self.owner:
+            return True
+        if self._clock() - beat > DEAD_AFTER_SECONDS:
+            return False
+        if host != self._host:
+            return True
+        if pid == os.getpid():
+            return False  # a restarted container has the number of its predecessor
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+
+    def _first_sight(self, run: _Run, event_id: str | None) -> bool:
+        if event_id is None:
+            return True
+        return bool(run("INSERT OR IGNORE INTO seen VALUES (?,?)", (event_id, self._clock())).rowcount)
+
+    def _read(self, run: _Run, number: int, *, attempts_before: bool = False) -> Request:
+        row = run(
+            "SELECT id, kind, team, channel, ts, thread_ts, user, text, details, attempt, revision "
+            "FROM request WHERE id = ?",
+            (number,),
+        ).fetchone()
+        posts = run("SELECT ts, streaming FROM post WHERE request = ? ORDER BY ts", (number,)).fetchall()
+        identifier, kind, team, channel, ts, thread_ts, user, text, details, attempt, revision = row
+        return Request(
+            identifier, Kind(kind), team, channel, ts, thread_ts, user, text, json.loads(details),
+            attempt - 1 if attempts_before else attempt, revision,
+            tuple(Post(posted, bool(streaming)) for posted, streaming in posts),
+        )  # fmt: skip
+
+    @contextmanager
+    def _transaction(self) -> Iterator[_Run]:
+        with self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database.execute
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+
+_Run = Callable[..., sqlite3.Cursor]

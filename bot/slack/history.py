@@ -1,0 +1,121 @@
+"""What was said before a question: its thread, and the asker's clock."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.question import Turn
+from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
+from bot.slack.mrkdwn import read_message, read_own
+
+logger = logging.getLogger(__name__)
+
+PAGE = 200
+"""Messages a page; Slack recommends no more (docs.slack.dev/apis/web-api/pagination)."""
+MAX_PAGES = 50
+MAX_MESSAGES = 400
+MAX_TURNS = 40
+"""Turns before a question that can still matter to it."""
+ZONE_SECONDS = 3600.0
+"""People change their time zone rarely."""
+MAX_ZONES = 5_000
+
+Json = dict[str, Any]
+
+
+async def thread_messages(
+    slack: Slack, channel: str, thread_ts: str, *, metadata: bool = False, oldest: str | None = None
+) -> list[Json]:
+    """The messages of a thread, oldest first, each once; of a long one the latest.
+
+    Raises RefusedError and PerhapsDoneError.
+    """
+    found: deque[Json] = deque(maxlen=MAX_MESSAGES)
+    seen: set[str] = set()
+    cursor: str | None = None
+    for _ in range(MAX_PAGES):
+        arguments: Json = {"channel": channel, "ts": thread_ts, "limit": PAGE, "cursor": cursor, "oldest": oldest}
+        if metadata:
+            arguments["include_all_metadata"] = "true"
+        try:
+            page = await slack.call("conversations.replies", arguments)
+        except RefusedError as refused:
+            if refused.error == "thread_not_found":
+                break  # its first message was deleted
+            raise
+        for message in page.get("messages") or []:
+            ts = str(message.get("ts"))
+            if ts not in seen:  # the thread's first message comes with every page
+                seen.add(ts)
+                found.append(message)
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if not page.get("has_more") or cursor is None:
+            break
+    return sorted(found, key=lambda message: float(message["ts"]))
+
+
+def turns_of(messages: Iterable[Mapping[str, Any]], slack: Slack, before: str) -> tuple[Turn, ...]:
+    """The conversation before the message ``before``, the parts of one answer joined."""
+    turns: deque[Turn] = deque(maxlen=MAX_TURNS)
+    for message in messages:
+        if float(message["ts"]) >= float(before):
+            continue
+        own = message.get("user") == slack.bot_user or (bool(slack.bot_id) and message.get("bot_id") == slack.bot_id)
+        if message.get("bot_id") and not own:
+            continue
+        written = str(message.get("text") or "") or _in_blocks(message)
+        text = read_own(written) if own else read_message(written, slack.bot_user)
+        if not text:
+            continue
+        if own and turns and turns[-1].role == "assistant":
+            text = f"{turns.pop().text}\n{text}"
+        turns.append(Turn("assistant" if own else "user", text))
+    return tuple(turns)
+
+
+def _in_blocks(message: Mapping[str, Any]) -> str:
+    """The text of a message that has it in its blocks alone."""
+    bodies = (block for block in message.get("blocks") or [] if block.get("type") in ("markdown", "section"))
+    texts = (block["text"] if isinstance(block.get("text"), str) else (block.get("text") or {}) for block in bodies)
+    return "\n".join(text if isinstance(text, str) else str(text.get("text") or "") for text in texts)
+
+
+class Clocks:
+    """The time zones of people, asked of Slack once an hour each."""
+
+    def __init__(self) -> None:
+        self._zones: OrderedDict[tuple[str, str], tuple[float, tzinfo]] = OrderedDict()
+
+    async def at(self, slack: Slack, user: str, ts: str) -> datetime:
+        """When the message ``ts`` was written, by its author's clock; UTC where Slack does not say."""
+        return datetime.fromtimestamp(float(ts), await self._zone(slack, user))
+
+    async def _zone(self, slack: Slack, user: str) -> tzinfo:
+        key = (slack.team, user)
+        known = self._zones.get(key)
+        if known and time.monotonic() - known[0] < ZONE_SECONDS:
+            return known[1]
+        try:
+            answer = await slack.call("users.info", {"user": user}, patience_s=5.0)
+            zone = _zone_of(answer.get("user") or {})
+        except (RefusedError, PerhapsDoneError) as error:
+            logger.info("time zone unknown: %s", error)
+            zone = UTC
+        self._zones[key] = (time.monotonic(), zone)
+        self._zones.move_to_end(key)
+        while len(self._zones) > MAX_ZONES:
+            self._zones.popitem(last=False)
+        return zone
+
+
+def _zone_of(user: Mapping[str, Any]) -> tzinfo:
+    try:
+        return ZoneInfo(str(user["tz"]))
+    except (KeyError, ValueError, OSError, ZoneInfoNotFoundError):
+        return timezone(timedelta(seconds=int(user.get("tz_offset") or 0)))

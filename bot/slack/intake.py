@@ -1,0 +1,133 @@
+"""What Slack tells, sorted: questions are stored before they are acknowledged, the rest is let go.
+
+Works as a global middleware of bolt: a listener of bolt's is run after the acknowledgement, and a process that dies
+between the two would lose the question.  Bolt's assistant middleware would also swallow edits in direct messages.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from bot.settings import Settings
+from bot.slack.answering import Answering, Why
+from bot.slack.calls import Slack
+from bot.slack.delivery import Deliveries, Kind
+from bot.slack.mrkdwn import read_message
+from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
+from bot.slack.work import Work
+
+logger = logging.getLogger(__name__)
+
+WRITTEN = frozenset({"", "file_share", "thread_broadcast"})
+"""Subtypes of messages that people write; joins, topics, pins and bots have others."""
+
+Json = Mapping[str, Any]
+
+
+class Intake:
+    """Turns events into requests."""
+
+    def __init__(self, deliveries: Deliveries, work: Work, answering: Answering, settings: Settings) -> None:
+        self._deliveries = deliveries
+        self._work = work
+        self._answering = answering
+        self._settings = settings
+
+    async def take(self, slack: Slack, body: Json) -> bool:
+        """Whether the event was a message, and has been seen to: it may be acknowledged."""
+        event: Json = body.get("event") or {}
+        kind = event.get("type")
+        if kind not in ("message", "app_mention"):
+            return False
+        event_id = str(body.get("event_id") or "")
+        subtype = str(event.get("subtype") or "")
+        if subtype == "message_changed":
+            await self._changed(slack, event, event_id)
+        elif subtype == "message_deleted":
+            await self._deleted(slack, event)
+        elif subtype in WRITTEN and self._is_of_person(slack, event) and self._is_allowed(event):
+            await self._written(slack, event, event_id)
+        return True
+
+    async def stopped(self, event: Json) -> None:
+        """Someone clicked Stop."""
+        channel, thread = str(event.get("channel") or ""), str(event.get("thread_ts") or "")
+        for request in await self._deliveries.run(self._deliveries.open_in, channel, thread):
+            self._answering.reasons[request.id] = Why.STOPPED
+            await self._deliveries.run(self._deliveries.stop, request.team, channel, request.ts)
+            if not self._work.stop(request.id):
+                self._answering.reasons.pop(request.id, None)
+
+    async def _written(self, slack: Slack, event: Json, event_id: str) -> None:
+        channel, ts, user = str(event["channel"]), str(event["ts"]), str(event["user"])
+        text = str(event.get("text") or "")
+        thread_ts = str(event.get("thread_ts") or ts)
+        direct = event.get("channel_type") == "im" or (channel.startswith("D") and event["type"] == "message")
+        mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
+        in_thread = thread_ts != ts
+        if not direct and not mentioned:
+            thread = await self._deliveries.run(self._deliveries.thread, slack.team, channel, thread_ts)
+            if thread is None or not in_thread:
+                return
+            words = read_message(text, slack.bot_user)
+            for_bot = is_for_bot(text, words, user, thread, slack.bot_user)
+            author = PEOPLE if is_for_people(text, words, slack.bot_user) else user
+            await self._deliveries.run(self._deliveries.heard, slack.team, channel, thread_ts, author, for_bot=for_bot)
+            if not for_bot:
+                return
+        if mentioned and not direct:
+            await self._deliveries.run(self._deliveries.join, slack.team, channel, thread_ts, user)
+        files = event.get("files") or []
+        details = {
+            "channel_type": "im" if direct else "channel",
+            "user_team": str(event.get("user_team") or event.get("team") or slack.team),
+        }
+        if files:
+            kept = ("id", "name", "url_private_download", "url_private", "size", "mimetype")
+            details["files"] = json.dumps([{name: file.get(name) for name in kept} for file in files])
+        request = await self._deliveries.run(self._deliveries.take,
+            Kind.QUESTION,
+            team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=text,
+            details=details, event_id=event_id or None,
+        )  # fmt: skip
+        if request is not None:
+            logger.info("request %d: a question in %s", request.id, channel)
+            self._work.offer(request)
+
+    async def _changed(self, slack: Slack, event: Json, event_id: str) -> None:
+        message: Json = event.get("message") or {}
+        before: Json = event.get("previous_message") or {}
+        if not self._is_of_person(slack, message) or message.get("text") == before.get("text"):
+            return  # the bot's own updates, and links that Slack unfurls
+        request = await self._deliveries.run(
+            self._deliveries.edited,
+            slack.team,
+            str(event["channel"]),
+            str(message["ts"]),
+            str(message.get("text") or ""),
+            event_id,
+        )
+        if request is not None:
+            self._answering.reasons[request.id] = Why.EDITED
+            await self._work.anew(request)
+
+    async def _deleted(self, slack: Slack, event: Json) -> None:
+        number = await self._deliveries.run(
+            self._deliveries.stop, slack.team, str(event["channel"]), str(event.get("deleted_ts") or "")
+        )
+        if number is not None:
+            self._answering.reasons[number] = Why.DELETED
+            if not self._work.stop(number):
+                self._answering.reasons.pop(number, None)
+
+    def _is_of_person(self, slack: Slack, message: Json) -> bool:
+        user = message.get("user")
+        return bool(user) and not message.get("bot_id") and user not in (slack.bot_user, "USLACKBOT")
+
+    def _is_allowed(self, event: Json) -> bool:
+        allowed = self._settings.slack_channels
+        direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
+        return direct or not allowed or event["channel"] in allowed

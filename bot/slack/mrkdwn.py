@@ -1,0 +1,229 @@
+"""Text for Slack: what people and articles wrote is shown as they wrote it, and pings nobody.
+
+Slack has two dialects (docs.slack.dev/messaging/formatting-message-text): ``mrkdwn`` in sections and fallback texts,
+ordinary Markdown in ``markdown`` blocks and streams.  In both, ``&``, ``<`` and ``>`` are written as entities.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote, urlsplit
+
+WORD_JOINER = "\u2060"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what follows: they make text and links look like others."""
+_LOUD = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
+
+_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_OWN_LINK = re.compile(r"\[(\[\d+\]|[^\[\]\n]+)\]\((https?://[^()\s]+)\)")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+*](?=\s)|\d+(?=[.)]\s)|={3,}|-{3,}|\|)", re.MULTILINE)
+_SPECIAL = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~])       # a backslash that would escape
+    | `                             # code
+    | \*(?=\S) | (?<=\S)\*          # emphasis
+    | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)
+    | ~(?=\S) | (?<=\S)~            # struck out
+    | \[(?=[^\]\n]*\][\[(:])         # a link
+    """,
+    re.VERBOSE,
+)
+_UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟…])[\"'”’)\]]*\s+|\n+")
+
+_SLACK_TOKEN = re.compile(r"<([^<>\n]*)>")
+
+
+def escape(text: str) -> str:
+    """The text for a ``mrkdwn`` object: shows the same characters (but for ``*_~`` pairs), pings nobody."""
+    text = _CONTROLS.sub("", text)
+    text = "".join(_ENTITY.get(character, character) for character in text)
+    return _LOUD.sub("@" + WORD_JOINER, text)
+
+
+def escape_markdown(text: str) -> str:
+    """The text for a ``markdown`` block or a stream: shows the same characters, formats nothing, pings nobody."""
+    text = _SPECIAL.sub(lambda match: "\\" + match[0], _CONTROLS.sub("", text))
+    text = _LINE_START.sub(lambda match: f"{match[1]}{_escaped_start(match[2])}", text)
+    text = "".join(_ENTITY.get(character, character) for character in text)
+    return _LOUD.sub("@" + WORD_JOINER, text)
+
+
+def sanitize_markdown(text: str) -> str:
+    """Markdown that a model wrote, its lists, quotes, tables and code kept; no links, images, mentions or markup."""
+    pieces = []
+    for piece in _CODE.split(_CONTROLS.sub("", text)):
+        if piece.startswith("`"):
+            # Entities are not decoded in code, and Slack's own tokens might be: part the bracket from what follows.
+            pieces.append(re.sub(r"<(?=[!@#a-z])", "<" + WORD_JOINER, piece))
+            continue
+        piece = _IMAGE.sub(r"\1", html.unescape(piece))
+        piece = _LINK.sub(lambda match: _honest(match[1], match[2]), piece)
+        quoting = re.compile(r"^((?:\s*>)+)", re.MULTILINE)
+        marked = quoting.sub(lambda match: match[1].replace(">", "\x00"), piece)
+        escaped = "".join(_ENTITY.get(character, character) for character in marked)
+        pieces.append(_LOUD.sub("@" + WORD_JOINER, escaped.replace("\x00", ">")))
+    return "".join(pieces)
+
+
+def to_mrkdwn(markdown: str) -> str:
+    """What was made by the functions above, in the other dialect: for sections, where ``markdown`` blocks cannot go."""
+    pieces = []
+    for piece in _CODE.split(_tables_as_code(markdown)):
+        if piece.startswith("`"):
+            pieces.append("".join(_ENTITY.get(character, character) for character in html.unescape(piece)))
+            continue
+        piece = re.sub(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$", r"**\1**", piece, flags=re.MULTILINE)
+        piece = re.sub(r"^(\s*)[-+*]\s+", r"\1• ", piece, flags=re.MULTILINE)
+        piece = re.sub(r"^\s*(?:-{3,}|={3,})\s*$", "───", piece, flags=re.MULTILINE)
+        piece = re.sub(r"(?<!\\)(?<!\*)\*(?![\s*])([^*\n]+?)(?<![\s\\*])\*(?!\*)", r"_\1_", piece)
+        piece = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"*\1*", piece)
+        piece = re.sub(r"(?<!\\)~~(.+?)(?<!\\)~~", r"~\1~", piece)
+        piece = _OWN_LINK.sub(lambda match: f"<{match[2].replace('|', '%7C')}|{match[1]}>", piece)
+        pieces.append(_UNESCAPE.sub(r"\1", piece))
+    return "".join(pieces)
+
+
+def to_plain(markdown: str) -> str:
+    """The same without formatting and links, for notifications and screen readers; still escaped."""
+    text = _OWN_LINK.sub(r"\1", to_linkless(markdown))
+    text = re.sub(r"(?<!\\)(\*\*|~~)(.+?)(?<!\\)\1", r"\2", text)
+    text = re.sub(r"^\s{0,3}#{1,6}\s+", "", text, flags=re.MULTILINE)
+    return _UNESCAPE.sub(r"\1", text)
+
+
+def to_linkless(markdown: str) -> str:
+    """The Markdown with the text of its links alone."""
+    return _OWN_LINK.sub(r"\1", markdown)
+
+
+def read_message(text: str, bot_user: str) -> str:
+    """The words of a message as Slack sent it: mentions of the bot gone, links as their addresses, entities decoded."""
+
+    def word(match: re.Match[str]) -> str:
+        target, _, label = match[1].partition("|")
+        if target.startswith("@"):
+            return "" if target[1:] == bot_user else (f"@{label}" if label else "")
+        if target.startswith("#"):
+            return f"#{label}" if label else ""
+        if target.startswith("!"):
+            return label
+        return label if label and target.startswith("mailto:") else target
+
+    return html.unescape(_SLACK_TOKEN.sub(word, text)).strip()
+
+
+def read_own(text: str) -> str:
+    """The words of one of the bot's own messages: links as their labels, marks and formatting gone."""
+    words = to_plain(html.unescape(_SLACK_TOKEN.sub(lambda match: match[1].partition("|")[2], text)))
+    return re.sub(r"\[\d+\]", "", html.unescape(words)).replace(WORD_JOINER, "").strip()
+
+
+def links(text: str) -> list[str]:
+    """The web addresses in a message as Slack sent it, each once."""
+    found = (match[1].partition("|")[0] for match in _SLACK_TOKEN.finditer(text))
+    return list(dict.fromkeys(html.unescape(link) for link in found if link.startswith(("http://", "https://"))))
+
+
+def web_address(url: str | None) -> str | None:
+    """The address made safe to stand in a link of either dialect; None if it is no web address."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return quote(url.strip(), safe="%/:?#@!$&'*+,;=~-._")  # brackets, spaces, pipes and non-ASCII as percents
+
+
+def to_quote(url: str, words: str) -> str:
+    """The address with a text fragment that makes a browser scroll to the words and mark them.
+
+    https://wicg.github.io/scroll-to-text-fragment/: ``#:~:text=start,end``, with ``-``, ``,`` and ``&`` as percents.
+    """
+    tokens = words.split()
+    if len(tokens) > 12 or "\n" in words.strip():
+        # The ends are enough, and survive markup and line breaks between them.
+        text = f"{_fragment(' '.join(tokens[:5]))},{_fragment(' '.join(tokens[-5:]))}"
+    else:
+        text = _fragment(" ".join(tokens))
+    return f"{url}{':~:' if '#' in url else '#:~:'}text={text}"
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text on one line, cut at a word with an ellipsis if it is longer than ``limit`` characters."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit * 0.6 else cut).rstrip(" ,;:.") + "…"
+
+
+def split(text: str, limit: int) -> Iterator[str]:
+    """The text in parts of at most ``limit`` characters, cut after sentences or lines, else between words.
+
+    A block of code that is cut is closed and opened again.
+    """
+    while len(text) > limit:
+        room = limit - 8  # for a fence that must be closed
+        cut = _last(text, room, lambda part: [match.end() for match in _SENTENCE_END.finditer(part)])
+        cut = cut or _last(text, room, lambda part: [match.end() for match in re.finditer(r"\s+", part)]) or room
+        head, text = text[:cut].rstrip(), text[cut:].lstrip("\n" if text[cut : cut + 1] == "\n" else " ")
+        if len(_FENCE.findall(head)) % 2:
+            head, text = head + "\n```", "```\n" + text
+        yield head
+    if text.strip():
+        yield text
+
+
+def _last(text: str, room: int, ends: Callable[[str], list[int]]) -> int:
+    return max((end for end in ends(text[:room]) if end > room // 3), default=0)
+
+
+def _escaped_start(marker: str) -> str:
+    return marker + "\\" if marker.isdigit() else "\\" + marker
+
+
+def _honest(label: str, target: str) -> str:
+    """A link as its label and, where it leads somewhere, its real address: nothing can pretend to be another."""
+    address = web_address(target)
+    return f"{label} ({address})" if address and address != label else (address or label)
+
+
+def _fragment(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _tables_as_code(markdown: str) -> str:
+    """``mrkdwn`` has no tables: lines up the columns in a block of code."""
+    lines = markdown.split("\n")
+    shown: list[str] = []
+    table: list[list[str]] = []
+
+    def flush() -> None:
+        if not table:
+            return
+        rows = [row for row in table if not all(re.fullmatch(r":?-{2,}:?", cell) for cell in row)]
+        widths = [max(len(row[column]) if column < len(row) else 0 for row in rows) for column in range(len(rows[0]))]
+        body = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows]
+        shown.extend(["```", *body, "```"])
+        table.clear()
+
+    fenced = False
+    for line in lines:
+        fenced ^= line.lstrip().startswith("```")
+        if not fenced and line.strip().startswith("|") and line.strip().endswith("|"):
+            table.append([to_plain(cell.strip()) for cell in line.strip().strip("|").split("|")])
+            continue
+        flush()
+        shown.append(line)
+    flush()
+    return "\n".join(shown)

@@ -1,0 +1,167 @@
+"""Runs the bot: opens the engine, connects to Slack, and serves until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.slack.answering import Answering
+from bot.slack.app import new_app
+from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.features import Features
+from bot.slack.http import serve_http
+from bot.slack.intake import Intake
+from bot.slack.oauth import installation_store, oauth_settings
+from bot.slack.work import Work
+from bot.slack.workspaces import Workspaces, new_client, new_session
+
+if TYPE_CHECKING:
+    from bot.engine import CitedQueryEngine
+
+logger = logging.getLogger(__name__)
+
+PING_SECONDS = 5.0
+"""Between two pings of the socket; after four without an answer it is given up."""
+WATCH_SECONDS = 0.1
+"""Between two looks at whether the socket still stands: bolt itself notices a cut one only with the next ping."""
+AGAIN_SECONDS = 2.0
+"""Before the next try when Slack gave no new socket."""
+GRACE_SECONDS = 8.0
+"""What is under way when the process is told to stop has so long to end; then the next process finishes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve."""
+
+    http: tuple[str, int] | None = None
+    """Host and port; None for Socket Mode."""
+    oauth: bool = False
+
+
+def run(settings: Settings, serving: Serving) -> None:
+    """Serve until SIGINT or SIGTERM.  Raises SettingsError, SlackError and the engine's errors at the start."""
+    _check(settings, serving)
+    from bot.assembly import open_engine  # seconds: after the settings are known to be good
+
+    engine = open_engine(settings)
+    try:
+        asyncio.run(serve(settings, serving, engine))
+    finally:
+        engine.close()
+
+
+async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) -> None:
+    """Serve with this engine until told to stop; raises as ``run`` does."""
+    loop = asyncio.get_running_loop()
+    # Embedding and search run in threads, and release the interpreter while they count; more than the cores can carry
+    # would only delay acknowledgements.
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1))))
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, stop.set)
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(new_session())
+        store = installation_store(settings) if serving.oauth else None
+        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+        workspaces = Workspaces(
+            settings.slack_api_url, session, token=None if serving.oauth else token, installations=store
+        )
+        await workspaces.connect()
+        deliveries = Deliveries(Path(settings.library) / "slack.db")
+        stack.callback(deliveries.close)
+        answering = Answering(engine, deliveries, workspaces.of, settings)
+        features = Features(answering, deliveries, workspaces, settings, session)
+
+        async def perform(request: Request) -> State:
+            return await (answering.answer(request) if request.kind is Kind.QUESTION else features.perform(request))
+
+        work = Work(deliveries, perform, answering.waiting)
+        features.work = work
+        intake = Intake(deliveries, work, answering, settings)
+        app = new_app(
+            workspaces,
+            intake,
+            features,
+            new_client(None, settings.slack_api_url, session),
+            signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",
+            oauth=oauth_settings(settings, store) if store else None,
+        )
+        watch = asyncio.create_task(work.keep_watch())
+        stack.push_async_callback(_cancel, watch)
+        stack.push_async_callback(work.close, GRACE_SECONDS)
+        if serving.http is not None:
+            await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))
+            logger.info("serving on http://%s:%d", *serving.http)
+        else:
+            await stack.enter_async_context(_socket(app, settings, session))
+        await stop.wait()
+        logger.info("stopping; %d under way, %d waiting", *work.size)
+
+
+@contextlib.asynccontextmanager
+async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[None]:
+    assert settings.slack_app_token is not None
+    handler = AsyncSocketModeHandler(
+        app,
+        settings.slack_app_token.get_secret_value(),
+        web_client=new_client(None, settings.slack_api_url, session),
+        ping_interval=PING_SECONDS,
+    )
+    await handler.client.connect()  # type: ignore[no-untyped-call]
+    logger.info("connected to Slack")
+    watch = asyncio.create_task(_reconnect(handler))
+    try:
+        yield
+    finally:
+        await _cancel(watch)
+        await handler.client.close()  # type: ignore[no-untyped-call]
+
+
+async def _reconnect(handler: AsyncSocketModeHandler) -> None:
+    client = handler.client
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        session = getattr(client, "current_session", None)
+        if session is not None and session.closed and not client.closed:
+            try:
+                await client.connect_to_new_endpoint()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
+                logger.warning("not reconnected: %s", type(error).__name__)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _check(settings: Settings, serving: Serving) -> None:
+    needed = {
+        "SLACK_BOT_TOKEN": (settings.slack_bot_token, not serving.oauth, "OAuth & Permissions"),
+        "SLACK_APP_TOKEN": (settings.slack_app_token, serving.http is None, "Basic Information, App-Level Tokens"),
+        "SLACK_SIGNING_SECRET": (settings.slack_signing_secret, serving.http is not None, "Basic Information"),
+        "SLACK_CLIENT_ID": (settings.slack_client_id, serving.oauth, "Basic Information"),
+        "SLACK_CLIENT_SECRET": (settings.slack_client_secret, serving.oauth, "Basic Information"),
+    }
+    for name, (value, wanted, place) in needed.items():
+        if wanted and not value:
+            raise SettingsError(f"{name} is not set: it is on your app's page under {place}. See docs/slack.md.")
+    if serving.oauth and serving.http is None:
+        raise SettingsError("--oauth needs --http HOST:PORT: people install the app through a web page.")

@@ -1,0 +1,405 @@
+"""One answer on its way into a thread: streamed where Slack can, posted or put in place where it cannot.
+
+Whatever breaks, the thread ends with the whole answer, once.  A stream that is over goes on in a new message with what
+was not yet sent; after a call that perhaps was carried out, the message is written anew as a whole when the answer is
+complete.  Every message carries metadata that name the question, so that a later process can tell what is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import Any
+
+from bot.slack.blocks import MAX_BODY, Block, Message, degraded, joined
+from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
+from bot.slack.delivery import Deliveries, Post, Request
+from bot.slack.history import thread_messages
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 0.6
+"""Between two additions to a stream: Slack allows about 100 calls a minute for a whole workspace."""
+STREAM_PATIENCE_SECONDS = 3.0
+"""How long a stream waits for its rate limit before the answer is posted without one."""
+PROGRESS_SIZE = 256
+EVENT_TYPE = "articlebot_answer"
+NO_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_arguments"})
+
+Json = dict[str, Any]
+
+
+class Threads:
+    """A lock a thread: posting and noting what was posted must not mix with another answer's in the same thread."""
+
+    def __init__(self) -> None:
+        self._locks: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+
+    @contextlib.asynccontextmanager
+    async def alone(self, channel: str, thread_ts: str) -> AsyncIterator[None]:
+        """Be the only one who posts in this thread."""
+        key = (channel, thread_ts)
+        lock, users = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = (lock, users + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks[key]
+            if users == 1:
+                del self._locks[key]
+            else:
+                self._locks[key] = (lock, users - 1)
+
+
+class Reply:
+    """The bot's answer to one request in a thread."""
+
+    def __init__(
+        self,
+        slack: Slack,
+        deliveries: Deliveries,
+        request: Request,
+        threads: Threads,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._slack = slack
+        self._deliveries = deliveries
+        self._request = request
+        self._threads = threads
+        self._clock = clock
+        self._place: Json = {"channel": request.channel}
+        self._existing = list(request.posts)
+        self._ts: str | None = None
+        """The stream's message."""
+        self._shown = ""
+        """What the stream's message holds, as far as is known."""
+        self._pending = ""
+        self._doubt = False
+        """A call may have been carried out or not: what the message holds is not certain."""
+        self._rolled = False
+        self._broken = False
+        """Streams do not work here, now."""
+        self._flushed_at = 0.0
+        self._later: asyncio.Task[None] | None = None
+        self._lock = asyncio.Lock()
+
+    @property
+    def streaming(self) -> bool:
+        """Whether a stream is open."""
+        return self._ts is not None
+
+    @property
+    def rolled(self) -> bool:
+        """Whether earlier messages of this answer hold a part of it that will not be sent again."""
+        return self._rolled
+
+    @property
+    def unsent(self) -> str:
+        """What the message now open is to hold in the end, as far as it was said."""
+        return self._shown + self._pending
+
+    async def answered_before(self) -> bool:
+        """Whether a process that died had finished; else what it left behind is taken over."""
+        messages = await thread_messages(self._slack, self._request.channel, self._request.thread_ts, metadata=True)
+        own = [m for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+        if not own:
+            return False
+        strangers = await self._deliveries.run(
+            self._deliveries.strangers, self._request.channel, [str(m["ts"]) for m in own]
+        )
+        known = {post.ts for post in self._existing}
+        for message in own:
+            named = self._metadata_of(message)
+            if named and named.get("question") != self._request.key:
+                continue
+            if named and named.get("revision") == self._request.revision and named.get("last"):
+                return True
+            ts = str(message["ts"])
+            if ts not in known and (named or ts in strangers):
+                self._existing.append(Post(ts, streaming=not named))
+                await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=not named)
+        self._existing.sort(key=lambda post: float(post.ts))
+        return False
+
+    async def begin(self, task: str) -> None:
+        """Open a stream with one step under way; without a word where streams are not to be had."""
+        if self._existing or self._broken or self._ts:
+            return
+        chunks = [{"type": "task_update", "id": "search", "title": task[:PROGRESS_SIZE], "status": "in_progress"}]
+        await self._start({"chunks": chunks, "task_display_mode": "timeline"})
+
+    async def step(self, task: str, output: str) -> None:
+        """The step is done, with this outcome."""
+        if self._ts is None or self._doubt:
+            return
+        chunk = {"type": "task_update", "id": "search", "title": task[:PROGRESS_SIZE], "status": "complete"}
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            # Perhaps done is no doubt: a step that is shown twice is shown once.
+            await self._slack.call(
+                "chat.appendStream",
+                self._place | {"ts": self._ts, "chunks": [chunk | {"output": output[:PROGRESS_SIZE]}]},
+                patience_s=STREAM_PATIENCE_SECONDS,
+            )
+
+    async def add(self, piece: str) -> None:
+        """One more piece of Markdown; shown at once or with the next."""
+        if self._existing:
+            return
+        async with self._lock:
+            before = self._shown + self._pending
+            if self._ts and before and len(joined(before, piece)) > MAX_BODY:
+                await self._flush()
+                await self._roll()
+                before = ""
+            self._pending += joined(before, piece)[len(before) :]
+            if self._ts and self._clock() - self._flushed_at >= FLUSH_SECONDS:
+                await self._flush()
+            elif self._ts and self._later is None:
+                self._later = asyncio.create_task(self._flush_later())
+
+    async def finish(self, messages: Sequence[Message]) -> None:
+        """End with exactly these messages; where parts were sent in earlier ones, with these after them."""
+        if self._later is not None:
+            self._later.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._later
+        async with self._lock:
+            first = 0
+            if self._ts is not None:
+                await self._stop(messages[0], last=len(messages) == 1)
+                first = 1
+            spare = list(self._existing)
+            for part, message in enumerate(messages[first:], first):
+                last = part == len(messages) - 1
+                if spare:
+                    await self._replace(spare.pop(0), message, part, last=last)
+                else:
+                    await self._post(message, part, last=last)
+            for post in spare:
+                await self.remove(post.ts)
+
+    async def withdraw(self) -> None:
+        """Delete whatever was posted: its question is gone."""
+        if self._ts is not None:
+            await self._stop_quietly(self._ts)
+            self._existing.append(Post(self._ts, streaming=False))
+            self._ts = None
+        for post in self._existing:
+            await self.remove(post.ts)
+        self._existing = []
+
+    async def remove(self, ts: str) -> None:
+        """Delete one of the bot's messages."""
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            await self._slack.call("chat.delete", self._place | {"ts": ts})
+        await self._deliveries.run(self._deliveries.unposted, self._request.channel, ts)
+
+    # --- the stream --------------------------------------------------------------------------------------------------
+
+    async def _start(self, content: Json) -> None:
+        arguments = self._place | {
+            "thread_ts": self._request.thread_ts,
+            "recipient_team_id": self._request.details.get("user_team") or self._request.team,
+            "recipient_user_id": self._request.user,
+            **content,
+        }
+        async with self._threads.alone(self._request.channel, self._request.thread_ts):
+            for _ in range(3):
+                try:
+                    answer = await self._slack.call("chat.startStream", arguments, patience_s=STREAM_PATIENCE_SECONDS)
+                except RefusedError as refused:
+                    logger.info("request %d: no stream: %s", self._request.id, refused)
+                    if "chunks" in arguments and refused.error.startswith("invalid"):
+                        arguments = {k: v for k, v in arguments.items() if k not in ("chunks", "task_display_mode")}
+                        continue
+                    self._broken = True
+                    return
+                except PerhapsDoneError:
+                    ts = await self._stray()
+                    if ts is None:
+                        continue
+                    self._doubt = True
+                else:
+                    ts = str(answer["ts"])
+                self._ts = ts
+                self._flushed_at = self._clock()
+                await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=True)
+                return
+            self._broken = True
+
+    async def _stray(self) -> str | None:
+        """A message of the bot in this thread that nobody knows of: it comes from the call just made."""
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            messages = await thread_messages(
+                self._slack, self._request.channel, self._request.thread_ts, oldest=self._request.ts
+            )
+            own = [str(m["ts"]) for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+            strays = (
+                await self._deliveries.run(self._deliveries.strangers, self._request.channel, own) if own else set()
+            )
+            return max(strays, key=float, default=None)
+        return None
+
+    async def _flush_later(self) -> None:
+        await asyncio.sleep(FLUSH_SECONDS)
+        async with self._lock:
+            self._later = None
+            if self._ts is not None:
+                await self._flush()
+
+    async def _flush(self) -> None:
+        if not self._pending or self._ts is None:
+            return
+        self._flushed_at = self._clock()
+        try:
+            await self._slack.call(
+                "chat.appendStream",
+                self._place | {"ts": self._ts, "markdown_text": self._pending},
+                patience_s=STREAM_PATIENCE_SECONDS,
+            )
+        except PerhapsDoneError:
+            self._doubt = True
+        except RefusedError as refused:
+            if refused.error == "ratelimited":
+                return  # it goes with the next, or with the end
+            logger.info("request %d: the stream is over: %s", self._request.id, refused)
+            await self._roll()
+            return
+        self._shown += self._pending
+        self._pending = ""
+
+    async def _roll(self) -> None:
+        """Go on in a new message; the one so far keeps what it has."""
+        assert self._ts is not None
+        if self._doubt:
+            await self._stop_quietly(self._ts)
+            await self._update(self._ts, Message(self._shown), 0, last=False)
+        else:
+            await self._stop_quietly(self._ts)
+        await self._deliveries.run(self._deliveries.posted, self._request, self._ts)
+        self._rolled = self._rolled or bool(self._shown)
+        if not self._shown:
+            await self.remove(self._ts)
+        self._ts, self._shown, self._doubt = None, "", False
+        await self._start({"markdown_text": self._pending} if self._pending else {})
+        if self._ts is not None:
+            self._shown, self._pending = self._pending, ""
+
+    async def _stop(self, message: Message, *, last: bool) -> None:
+        assert self._ts is not None
+        ts, self._ts = self._ts, None
+        begun = message.body.startswith(self._shown) and not self._doubt
+        if begun:
+            arguments = self._place | {"ts": ts, "metadata": self._metadata(0, last=last)}
+            arguments["markdown_text"] = message.body[len(self._shown) :] or None
+            for tail in (list(message.tail), degraded(message.tail)):
+                try:
+                    await self._slack.call("chat.stopStream", arguments | {"blocks": tail or None})
+                except PerhapsDoneError:
+                    break
+                except RefusedError as refused:
+                    logger.info("request %d: stream not ended: %s", self._request.id, refused)
+                    if refused.error not in NO_BLOCKS:
+                        break
+                else:
+                    await self._deliveries.run(self._deliveries.posted, self._request, ts)
+                    return
+        await self._stop_quietly(ts)
+        await self._update(ts, message, 0, last=last)
+
+    async def _stop_quietly(self, ts: str) -> None:
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            await self._slack.call("chat.stopStream", self._place | {"ts": ts})
+
+    # --- messages ----------------------------------------------------------------------------------------------------
+
+    async def _replace(self, post: Post, message: Message, part: int, *, last: bool) -> None:
+        if post.streaming:
+            await self._stop_quietly(post.ts)
+        await self._update(post.ts, message, part, last=last)
+
+    async def _update(self, ts: str, message: Message, part: int, *, last: bool) -> None:
+        """Write the message anew; where it cannot be, post it and delete the old one."""
+        arguments = self._place | {"ts": ts, "metadata": self._metadata(part, last=last)}
+        if await self._first_accepted("chat.update", arguments, message) is None:
+            await self.remove(ts)
+            await self._post(message, part, last=last)
+        else:
+            await self._deliveries.run(self._deliveries.posted, self._request, ts)
+
+    async def _post(self, message: Message, part: int, *, last: bool) -> None:
+        arguments = self._place | {
+            "thread_ts": self._request.thread_ts,
+            "metadata": self._metadata(part, last=last),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        async with self._threads.alone(self._request.channel, self._request.thread_ts):
+            answer = await self._first_accepted("chat.postMessage", arguments, message)
+            if answer is None:
+                raise RefusedError("chat.postMessage", "every form of the message was refused")
+            await self._deliveries.run(self._deliveries.posted, self._request, str(answer["ts"]))
+
+    async def _first_accepted(self, method: str, arguments: Json, message: Message) -> Mapping[str, Any] | None:
+        """Slack's answer to the richest form of the message that it takes; None if it takes none."""
+        plain: list[Block] = []
+        for blocks in (message.blocks, degraded(message.blocks), plain):
+            content = {"text": message.text or " ", "blocks": blocks if blocks else None}
+            for _ in range(5):
+                try:
+                    return await self._slack.call(method, arguments | content)
+                except PerhapsDoneError:
+                    if method == "chat.update":
+                        raise
+                    found = await self._find(arguments["metadata"]["event_payload"], message.text)
+                    if found is not None:
+                        return found
+                except RefusedError as refused:
+                    logger.info("request %d: %s", self._request.id, refused)
+                    if method == "chat.update" and refused.error not in NO_BLOCKS:
+                        return None
+                    if refused.error not in NO_BLOCKS and refused.error != "msg_too_long":
+                        raise
+                    break
+            else:
+                raise PerhapsDoneError(method)
+        return None
+
+    async def _find(self, payload: Json, text: str) -> Json | None:
+        """The message that a post left behind whose answer was lost."""
+        messages = await thread_messages(
+            self._slack, self._request.channel, self._request.thread_ts, metadata=True, oldest=self._request.ts
+        )
+        known = {post.ts for post in self._existing}
+        for message in messages:
+            if not self._is_own(message) or str(message["ts"]) in known:
+                continue
+            named = self._metadata_of(message)
+            if named == payload or (not named and message.get("text") == text):
+                return message
+        return None
+
+    def _is_own(self, message: Mapping[str, Any]) -> bool:
+        return message.get("user") == self._slack.bot_user or (
+            bool(self._slack.bot_id) and message.get("bot_id") == self._slack.bot_id
+        )
+
+    def _metadata(self, part: int, *, last: bool) -> Json:
+        payload = {"question": self._request.key, "revision": self._request.revision, "part": part, "last": last}
+        return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+    @staticmethod
+    def _metadata_of(message: Mapping[str, Any]) -> Json:
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
+        return dict(payload) if isinstance(payload, Mapping) else {}
+
+
+def stopped(body: str) -> Message:
+    """What is left when someone stops an answer."""
+    return Message(f"{body}\n\n_Stopped._" if body else "_Stopped._")
