@@ -14,7 +14,7 @@ MONTHS = [
 ]  # fmt: skip
 _DATE = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de )?[^\W\d_]{3,10}\.?(?:,? (?:de )?\d{4})?|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
+    r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
 )
 _NOTICES = (
     # "Correction: ...", "Corrections and clarifications, 12 March 2024: ...", "Editor's note (March 12): ..."
