@@ -247,7 +247,7 @@ class CitedQueryEngine(BaseQueryEngine):
             confidence=run.confidence,
         )
         if self.ledger is not None:
-            await asyncio.to_thread(self.ledger.record, answer, raw=run.raw)
+            await asyncio.to_thread(self.ledger.record, answer, raw=run.raw, question=run.question)
         return answer
 
     def _query(self, query_bundle: QueryBundle) -> Response:

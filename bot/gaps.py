@@ -1,0 +1,109 @@
+"""What people ask that no article answers: the declined and the badly rated questions, in groups."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.entry import Entry
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+ALIKE = 0.6
+"""Least similarity of a question to its group's middle.  With the built-in model, rewordings of a question reach
+.65 to .95 and other questions about the same subject mostly stay below .55 (``tests/bot/test_gaps.py``)."""
+_WORD = re.compile(r"\w{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions that ask for the same thing."""
+
+    question: str
+    """The one nearest to the middle of the group."""
+    count: int
+    declined: int
+    """So many of them were declined."""
+    rated_down: int
+    """So many were answered, and people found the answer bad."""
+    last_asked: datetime
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+def unanswered(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that were declined though something was asked, or that more people rated down than up."""
+    return [entry for entry in entries if entry.standalone_question and (entry.declined or entry.downs > entry.ups)]
+
+
+def gaps(entries: Sequence[Entry], embed: Embed | None) -> list[Gap]:
+    """The unanswered ones among ``entries`` in groups, the most often asked first.
+
+    Alike are questions whose vectors are, or whose words are: an English model does not know every language's
+    rewordings, nor every new name.  ``embed`` gives one unit vector per text; None compares words alone.
+    """
+    entries = sorted(unanswered(entries), key=lambda entry: entry.asked_at, reverse=True)
+    if not entries:
+        return []
+    questions = [entry.standalone_question for entry in entries]
+    spaces = [_word_vectors(questions)] + ([embed(questions)] if embed else [])
+    groups = _groups(spaces)
+    found = [_gap([entries[row] for row in rows], rows, spaces) for rows in groups]
+    return sorted(found, key=lambda gap: (-gap.count, -gap.last_asked.timestamp()))
+
+
+def _groups(spaces: Sequence[NDArray[np.float32]]) -> list[list[int]]:
+    """Rows in groups: each joins the group whose middle is nearest in any space, if that is near enough."""
+    rows_of: list[list[int]] = []
+    sums: list[list[NDArray[np.float32]]] = []
+    for row in range(len(spaces[0])):
+        vectors = [space[row] for space in spaces]
+        likeness = [max(_cosine(total, vector) for total, vector in zip(group, vectors, strict=True)) for group in sums]
+        best = int(np.argmax(likeness)) if likeness else -1
+        if likeness and likeness[best] >= ALIKE:
+            rows_of[best].append(row)
+            sums[best] = [total + vector for total, vector in zip(sums[best], vectors, strict=True)]
+        else:
+            rows_of.append([row])
+            sums.append([vector.copy() for vector in vectors])
+    return rows_of
+
+
+def _gap(entries: Sequence[Entry], rows: Sequence[int], spaces: Sequence[NDArray[np.float32]]) -> Gap:
+    space = spaces[-1][list(rows)]
+    central = entries[int(np.argmax(space @ space.sum(axis=0)))]
+    return Gap(
+        question=central.standalone_question,
+        count=len(entries),
+        declined=sum(entry.declined for entry in entries),
+        rated_down=sum(not entry.declined for entry in entries),
+        last_asked=entries[0].asked_at,
+        entries=tuple(entries),
+    )
+
+
+def _cosine(total: NDArray[np.float32], vector: NDArray[np.float32]) -> float:
+    norm = float(np.linalg.norm(total))
+    return float(total @ vector) / norm if norm else 0.0
+
+
+def _word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Unit vectors over the words of ``texts``, rare words weighing more (inverse document frequency)."""
+    words = [Counter(_WORD.findall(text.casefold())) for text in texts]
+    frequency = Counter(word for counted in words for word in counted)
+    column = {word: position for position, word in enumerate(frequency)}
+    vectors = np.zeros((len(texts), max(len(column), 1)), dtype=np.float32)
+    for row, counted in enumerate(words):
+        for word in counted:
+            vectors[row, column[word]] = math.log(1 + len(texts) / frequency[word])
+        norm = float(np.linalg.norm(vectors[row]))
+        if norm:
+            vectors[row] /= norm
+    return vectors

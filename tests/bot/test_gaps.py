@@ -1,0 +1,61 @@
+"""Groups of questions that no article answers, with the real built-in model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.gaps import gaps
+from bot.ledger import Ledger
+from index.embedding import BuiltinEmbedding
+from tests.bot.answers import answered, declined
+
+GROUPS = [
+    [
+        "How do I cancel my subscription?",
+        "how can I cancel the subscription",
+        "Where can I end my subscription?",
+    ],
+    ["Is there parking at the museum?", "Can I park my car at the museum?"],
+    ["What does a ticket for children cost?", "How much is a child's ticket?"],
+    ["Who will be the next mayor?"],
+    ["Wie lange ist das Rathaus geöffnet?", "Wie lange hat das Rathaus heute geöffnet?"],
+]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "answers.db")
+
+
+def test_groups_rewordings_and_keeps_topics_apart(ledger: Ledger) -> None:
+    # Asked in turns, so that no group is helped by the order.
+    asked = [group[turn] for turn in range(3) for group in GROUPS if turn < len(group)]
+    for number, question in enumerate(asked):
+        ledger.record(declined(f"d{number}", question))
+    found = gaps(ledger.answers(), BuiltinEmbedding().embed)
+    assert {frozenset(entry.standalone_question for entry in gap.entries) for gap in found} == {
+        frozenset(group) for group in GROUPS
+    }
+    assert (found[0].count, found[0].declined, found[0].rated_down) == (3, 3, 0)
+    assert found[0].question in GROUPS[0]
+
+
+def test_counts_answers_that_were_rated_down_and_no_others(ledger: Ledger) -> None:
+    ledger.record(answered("good", "When did the bridge open?"))
+    ledger.record(answered("bad", "When did the tunnel open?"))
+    ledger.record(answered("disputed", "When did the harbour open?"))
+    ledger.feedback("good", "U1", "up")
+    ledger.feedback("bad", "U1", "down", "wrong tunnel")
+    ledger.feedback("disputed", "U1", "down")
+    ledger.feedback("disputed", "U2", "up")
+    (gap,) = gaps(ledger.answers(), None)
+    assert (gap.question, gap.rated_down, gap.declined) == ("When did the tunnel open?", 1, 0)
+
+
+def test_same_words_are_one_group_without_a_model(ledger: Ledger) -> None:
+    for number in range(3):
+        ledger.record(declined(f"d{number}", "Quo vadis, Zyzzyx?"))
+    assert [gap.count for gap in gaps(ledger.answers(), None)] == [3]
+    assert gaps([], None) == []
