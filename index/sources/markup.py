@@ -35,7 +35,7 @@ def markup_text(markup: str) -> str:
 def element_text(root: html.HtmlElement) -> str:
     """The visible text below ``root``, a line for each block, white space as a browser would show it."""
     lines = "".join(_pieces(root, False)).split("\n")
-    return "\n".join(line for line in (re.sub(r"[ \t\x0b]+", " ", line).strip(" |") for line in lines) if line)
+    return "\n".join(line for line in (re.sub(r"[ \t\x0b]+", " ", line).strip() for line in lines) if line)
 
 
 def _pieces(element: html.HtmlElement, preformatted: bool) -> Iterator[str]:
@@ -47,14 +47,18 @@ def _pieces(element: html.HtmlElement, preformatted: bool) -> Iterator[str]:
     if tag == "br":
         yield "\n"
         return
+    if tag == "tr":
+        cells = (" ".join("".join(_pieces(cell, False)).split()) for cell in element)
+        yield "\n" + " | ".join(cell for cell in cells if cell) + "\n"
+        return
     preformatted = preformatted or tag == "pre"
-    boundary = "\n" if tag in _BLOCKS else " | " if tag in ("td", "th") else ""
+    boundary = "\n" if tag in _BLOCKS else ""
     yield boundary
     yield _shown(element.text, preformatted)
     for child in element:
         yield from _pieces(child, preformatted)
         yield _shown(child.tail, preformatted)
-    yield "\n" if boundary == "\n" else ""
+    yield boundary
 
 
 def _shown(text: str | None, preformatted: bool) -> str:

@@ -13,7 +13,7 @@ _NARROWEST, _WIDEST = 40, 130
 # Of the lines that could be wrapped, this many must be filled before a width is believed.
 _LEAST_FILLED = 0.6
 _LONGEST_TITLE = 200
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def wrap_width(blocks: list[list[str]]) -> int | None:
         return None
     if len(pairs) < 3:  # too few to see a margin: only a line that goes on in lower case is a wrapped one
         return width if all(b[:1].islower() for _, b in pairs) else None
-    filled = sum(len(a) + 1 + len(b.split()[0]) > width for a, b in pairs)
+    filled = sum(_fills(a, b, width) for a, b in pairs)
     return width if filled >= _LEAST_FILLED * len(pairs) else None
 
 
@@ -67,11 +67,17 @@ def _unwrap_block(lines: list[str], width: int | None, words: frozenset[str]) ->
     return joined
 
 
+def _fills(line: str, following: str, width: int) -> bool:
+    # People who wrap by hand are off by a few characters.
+    return len(line.rstrip()) + 1 + len(following.split()[0]) > width - 5
+
+
 def _goes_on(line: str, following: str, width: int) -> bool:
     if LIST_ITEM.match(following) or line.strip() == following.strip():
         return False
-    filled = len(line) + 1 + len(following.split()[0]) > width
-    return filled or (following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2)
+    return _fills(line, following, width) or (
+        following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2
+    )
 
 
 def join(line: str, following: str, words: frozenset[str]) -> str:
