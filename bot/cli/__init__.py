@@ -22,6 +22,7 @@ import bot
 COMMANDS = {
     "add": ("bot.cli.add:command", "Read files and folders into the library."),
     "ask": ("bot.cli.ask:command", "Answer a question, every sentence with its source."),
+    "chat": ("bot.cli.chat:command", "Ask one question after another."),
     "search": ("bot.cli.search:command", "Find passages, best first."),
     "list": ("bot.cli.articles:list_command", "List the articles."),
     "show": ("bot.cli.articles:show_command", "Show one article."),

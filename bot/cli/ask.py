@@ -78,11 +78,11 @@ def command(
         answer = asyncio.run(engine.aanswer(asked))
         click.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
     else:
-        asyncio.run(_show(engine, asked))
+        asyncio.run(show(engine, asked))
     return 0
 
 
-async def _show(engine: CitedQueryEngine, question: Question) -> Answer:
+async def show(engine: CitedQueryEngine, question: Question) -> Answer:
     """Prints the answer as it comes, then its sources."""
     from rich.console import Console
     from rich.live import Live
