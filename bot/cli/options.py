@@ -71,7 +71,7 @@ def filters_of(library: Library, publishers: tuple[str, ...], since: str | None,
     from bot.question import Filters
     from index.dates import parse_range
     from index.errors import FilterError
-    from index.retrieval import resolve_publisher
+    from index.publishers import resolve_publisher
 
     names: list[str] = []
     for publisher in publishers:
