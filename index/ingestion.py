@@ -8,29 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.errors import UnreadableError
 from index.files import Files
 from index.planning import Decision, Fate, Planner
 from index.reporting import Duplicate, Progress, Report
-from index.revision import Fingerprint, Group, Position, Revision, text_hash
+from index.revision import Fingerprint, Group, Position, Revision
 from index.shape import Shape
+from index.vectorizing import LEAST_TEXTS, Vectorizer
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from index.article import Article
     from index.chunking import Chunker
     from index.embedding import Embedding
     from index.writer import LibraryWriter
-
-# A group is what becomes visible at once, and what Ctrl-C may cost: about this many seconds of embedding ...
-_GROUP_S = 5.0
-# ... but enough chunks that batches of like lengths can be made of them, and no more than memory and Chroma like.
-_LEAST_CHUNKS, _MOST_CHUNKS = 64, 2_000
-# Texts given to the model between two signs of progress.
-_EMBED_AT_ONCE = 128
 
 
 def ingest(
@@ -83,15 +73,17 @@ class Ingestion:
     ) -> None:
         self._writer = writer
         self._chunker = chunker
-        self._embedding = embedding
         self._progress = progress or (lambda _: None)
         self._shape = Shape(embedding.model_name, embedding.dimensions, chunker.chunk_tokens, chunker.overlap)
         writer.library.expect(self._shape)
         self._planner = Planner(writer.connection, writer.library)
         self._report = Report()
         self._began = time.monotonic()
-        self._embedding_s = 0.0
-        self._known_speed = writer.library.chunks_per_s
+        self._vectorizer = Vectorizer(
+            embedding,
+            lambda hashes: writer.known_vectors(hashes, self._shape),
+            writer.library.chunks_per_s,
+        )
         self._total_bytes = self._done_bytes = self._pending_bytes = self._file_bytes = 0
         self._empty_group()
 
@@ -103,8 +95,9 @@ class Ingestion:
         except KeyboardInterrupt:
             self._report.interrupted = True
         self._report.seconds = time.monotonic() - self._began
-        if self._report.embedded >= _LEAST_CHUNKS:
-            self._writer.note_speed(self._report.embedded / max(self._embedding_s, 1e-6))
+        self._report.embedded = self._vectorizer.embedded
+        if self._vectorizer.embedded >= LEAST_TEXTS:
+            self._writer.note_speed(self._vectorizer.chunks_per_s)
         return self._report
 
     def take(self, articles: Iterable[Article | UnreadableError], *, file: str | None = None) -> bool:
@@ -117,7 +110,7 @@ class Ingestion:
                 continue
             self._consider(_storable(article), file or article.source)
             self._advance(len(article.text))
-            if self._chunks >= self._group_size():
+            if self._chunks >= self._vectorizer.group_size:
                 self._flush()
         return clean
 
@@ -179,7 +172,7 @@ class Ingestion:
     def _flush(self) -> None:
         """Embeds and keeps the group that was gathered, and begins a new one."""
         if self._revisions or self._positions or self._files:
-            vectors = self._vectors_of(self._revisions)
+            vectors = self._vectorizer.vectors([revision.texts for revision in self._revisions], self._tell)
             group = Group(
                 tuple(self._revisions),
                 tuple(vectors),
@@ -209,40 +202,15 @@ class Ingestion:
         self._files: list[Fingerprint] = []
         self._chunks = self._unchanged = self._pending_bytes = 0
 
-    def _group_size(self) -> float:
-        speed = self._speed() or self._known_speed
-        return min(max(speed * _GROUP_S, _LEAST_CHUNKS), _MOST_CHUNKS)
-
-    def _vectors_of(self, revisions: Sequence[Revision]) -> list[NDArray[np.float32]]:
-        """A row a chunk for each revision; texts that the library has a vector of are not embedded again."""
-        texts: dict[bytes, str] = {}
-        hashes = [[text_hash(text) for text in revision.texts] for revision in revisions]
-        for revision, keys in zip(revisions, hashes, strict=True):
-            texts.update(zip(keys, revision.texts, strict=True))
-        rows = self._writer.known_vectors(list(texts), self._shape)
-        # Texts of one length make batches without padding; the longest first, so that time left is not flattered.
-        new = sorted((key for key in texts if key not in rows), key=lambda key: len(texts[key]), reverse=True)
-        for begin in range(0, len(new), _EMBED_AT_ONCE):
-            part = new[begin : begin + _EMBED_AT_ONCE]
-            started = time.monotonic()
-            rows.update(zip(part, self._embedding.embed([texts[key] for key in part]), strict=True))
-            self._embedding_s += time.monotonic() - started
-            self._report.embedded += len(part)
-            self._tell()
-        return [np.array([rows[key] for key in keys], dtype=np.float32) for keys in hashes]
-
-    def _speed(self) -> float:
-        return self._report.embedded / self._embedding_s if self._embedding_s > 0 else 0.0
-
     def _tell(self) -> None:
         self._progress(
             Progress(
                 done_bytes=self._done_bytes,
                 total_bytes=self._total_bytes,
                 articles=len(self._report.added) + len(self._report.changed),
-                chunks=self._report.embedded,
+                chunks=self._vectorizer.embedded,
                 seconds=time.monotonic() - self._began,
-                chunks_per_s=self._speed(),
+                chunks_per_s=self._vectorizer.chunks_per_s,
             )
         )
 

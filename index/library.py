@@ -174,6 +174,13 @@ class Library:
                 ).fetchall()
             )
 
+    def tallies(self) -> tuple[int, int]:
+        """The number of versions of all articles, and of the places that hold copies."""
+        with self._reading() as connection:
+            query = "SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM places WHERE NOT original)"
+            versions, copies = connection.execute(query).fetchone()
+        return versions, copies
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One snapshot for all statements of the block; a transaction that is open already is used as it is."""

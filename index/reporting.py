@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.errors import UnreadableError
@@ -53,3 +54,20 @@ class Report:
     embedded: int = 0
     """Texts that the model had to read; the others' vectors were there already."""
     seconds: float = 0.0
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """The reports of several runs as one."""
+    whole = Report()
+    for report in reports:
+        whole.added += report.added
+        whole.changed += report.changed
+        whole.unchanged += report.unchanged
+        whole.duplicates += report.duplicates
+        whole.removed += report.removed
+        whole.unreadable += report.unreadable
+        whole.interrupted |= report.interrupted
+        whole.chunks += report.chunks
+        whole.embedded += report.embedded
+        whole.seconds += report.seconds
+    return whole

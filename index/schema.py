@@ -84,6 +84,17 @@ CREATE TABLE chunks (
 CREATE INDEX chunks_by_article ON chunks (article_id);
 CREATE INDEX chunks_by_text ON chunks (text_hash);
 
+-- The chunks of a rebuild that is under way; they take the place of `chunks` at its end.
+CREATE TABLE staged_chunks (
+    id INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    text_hash BLOB NOT NULL
+);
+CREATE INDEX staged_chunks_by_article ON staged_chunks (article_id);
+
 -- Chunk ids that the derived indexes may hold though `chunks` does not: written before the indexes are touched.
 CREATE TABLE leftovers (chunk_id INTEGER PRIMARY KEY);
 """

@@ -23,15 +23,14 @@ from index.database import FILE_NAME, connect, put_into_words
 from index.errors import LibraryError, NoLibraryError, RebuildNeededError
 from index.library import Library
 from index.lock import WriterLock
-from index.revision import Group, Position, Revision, content_hash, header, moment, text_hash
+from index.revision import Group, header, moment
+from index.rows import retire_chunks, take_place, write_chunks, write_place, write_revision
 from index.shape import Shape, write_shape
+from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, bump, finish_swap
 
 if TYPE_CHECKING:
     from index.lexical import Lexical
     from index.vectors import Vectors
-
-VECTORS_FOLDER = "chroma"
-LEXICAL_FOLDER = "lexical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ class LibraryWriter:
         try:
             self._connection = connect(self.folder, create=True)
             self._library = Library(self.folder, self._connection)
+            finish_swap(self.folder, self._connection)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -126,10 +126,10 @@ class LibraryWriter:
         with self.transaction() as connection:
             remaining = iter(ids)
             for revision in group.revisions:
-                replaced += _write_revision(connection, revision, now)
-                _write_chunks(connection, revision, remaining)
+                replaced += write_revision(connection, revision, now)
+                write_chunks(connection, revision, remaining)
             for position in group.positions:
-                _write_place(connection, position)
+                write_place(connection, position)
             connection.executemany(
                 "INSERT OR REPLACE INTO files (path, size, mtime_ns, digest) VALUES (?, ?, ?, ?)",
                 [(file.path, file.size, file.mtime_ns, file.digest) for file in group.files],
@@ -168,7 +168,7 @@ class LibraryWriter:
         gone: list[int] = []
         with self.transaction() as connection:
             for place_id in place_ids:
-                article_id, orphaned, file = _take_place(connection, place_id)
+                article_id, orphaned, file = take_place(connection, place_id)
                 if orphaned:
                     orphans.append(article_id)
                     gone += retire_chunks(connection, article_id)
@@ -186,13 +186,17 @@ class LibraryWriter:
         kept = self.library.shape
         if kept is None or not kept.same_vectors(shape):
             return {}
+        return self.vectors_by_text(self.vectors, text_hashes)
+
+    def vectors_by_text(self, vectors: Vectors, text_hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        """The vectors in ``vectors`` of the library's chunks with these texts; others are left out."""
         ids: dict[int, bytes] = {}
         for begin in range(0, len(text_hashes), 500):
             part = text_hashes[begin : begin + 500]
             marks = ",".join("?" * len(part))
             query = f"SELECT min(id), text_hash FROM chunks WHERE text_hash IN ({marks}) GROUP BY text_hash"
             ids.update(self.connection.execute(query, part).fetchall())
-        return {ids[number]: row for number, row in self.vectors.get(list(ids)).items()} if ids else {}
+        return {ids[number]: row for number, row in vectors.get(list(ids)).items()} if ids else {}
 
     def mark_gone(self, article_ids: Sequence[str], *, gone: bool = True) -> None:
         """Notes that the articles' sources are gone from the web (or, with ``gone=False``, there again)."""
@@ -242,7 +246,7 @@ class LibraryWriter:
             lexical.commit()
         return ids
 
-    def reserve_ids(self, number: int) -> list[int]:
+    def reserve_ids(self, number: int, *, leftovers: bool = True) -> list[int]:
         """New chunk ids, which no chunk had before and no other will have; kept as leftovers until they are used."""
         with self.transaction() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'next_chunk_id'").fetchone()
@@ -251,8 +255,18 @@ class LibraryWriter:
             connection.execute(
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('next_chunk_id', ?)", (str(first + number),)
             )
-            connection.executemany("INSERT INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
+            if leftovers:
+                connection.executemany("INSERT INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
         return ids
+
+    def close_indexes(self) -> None:
+        """Lets go of the derived indexes; the next use opens them again."""
+        if self._lexical is not None:
+            with put_into_words(self.folder / LEXICAL_FOLDER):
+                self._lexical.close()
+        if self._vectors is not None:
+            self._vectors.close()
+        self._lexical = self._vectors = None
 
     def _open_indexes(self) -> None:
         if self._vectors is not None and self._lexical is not None:
@@ -283,110 +297,3 @@ class LibraryWriter:
             self.lexical.commit()
         with self.transaction() as connection:
             connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in chunk_ids])
-
-
-def bump(connection: sqlite3.Connection) -> None:
-    """Tells readers that something changed."""
-    connection.execute(
-        "INSERT INTO meta (name, value) VALUES ('generation', '1')"
-        " ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
-    )
-
-
-def retire_chunks(connection: sqlite3.Connection, article_id: str) -> list[int]:
-    """Hides an article's chunks; their ids become leftovers and are returned."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM chunks WHERE article_id = ?", (article_id,))]
-    connection.executemany("INSERT OR IGNORE INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
-    connection.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
-    return ids
-
-
-def _write_revision(connection: sqlite3.Connection, revision: Revision, now: datetime) -> list[int]:
-    """Adds the version and its place; returns the ids of the chunks that it replaces."""
-    position, article = revision.position, revision.position.article
-    time = moment(now)
-    replaced: list[int] = []
-    if revision.version == 1:
-        connection.execute(
-            "INSERT INTO articles (id, version, added_at, changed_at, signature) VALUES (?, 1, ?, ?, ?)",
-            (position.article_id, time, time, revision.signature),
-        )
-    else:
-        replaced = retire_chunks(connection, position.article_id)
-        connection.execute(
-            "UPDATE articles SET version = ?, changed_at = ?, signature = ?, gone_at = NULL WHERE id = ?",
-            (revision.version, time, revision.signature, position.article_id),
-        )
-    connection.execute(
-        "INSERT INTO versions (article_id, version, title, author, publisher, published_at, url, language,"
-        " content_hash, text_hash, read_at, characters, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            position.article_id,
-            revision.version,
-            article.title,
-            article.author,
-            article.publisher,
-            moment(article.published_at),
-            article.url,
-            article.language,
-            content_hash(article),
-            text_hash(article.text),
-            time,
-            len(article.text),
-            article.text,
-        ),
-    )
-    _write_place(connection, position)
-    return replaced
-
-
-def _write_chunks(connection: sqlite3.Connection, revision: Revision, ids: Iterator[int]) -> None:
-    connection.executemany(
-        "INSERT INTO chunks (id, article_id, version, first, past, text_hash) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (next(ids), revision.position.article_id, revision.version, span.start, span.end, text_hash(text))
-            for span, text in zip(revision.spans, revision.texts, strict=True)
-        ],
-    )
-
-
-def _write_place(connection: sqlite3.Connection, position: Position) -> None:
-    article = position.article
-    connection.execute(
-        "INSERT OR REPLACE INTO places (id, article_id, source, file, original, declared_id, title, publisher,"
-        " published_at, url, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            position.place_id,
-            position.article_id,
-            article.source,
-            position.file,
-            position.original,
-            article.declared_id,
-            article.title,
-            article.publisher,
-            moment(article.published_at),
-            article.url,
-            content_hash(article),
-        ),
-    )
-
-
-def _take_place(connection: sqlite3.Connection, place_id: int) -> tuple[str, bool, str | None]:
-    """Deletes a place; tells its article, whether that stands nowhere now, and the file of a copy to be read again."""
-    row = connection.execute("SELECT article_id, original, file FROM places WHERE id = ?", (place_id,)).fetchone()
-    if row is None:
-        return "", False, None
-    article_id, original, file = row
-    connection.execute("DELETE FROM places WHERE id = ?", (place_id,))
-    if not connection.execute("SELECT 1 FROM places WHERE file = ?", (file,)).fetchone():
-        connection.execute("DELETE FROM files WHERE path = ?", (file,))
-    if not original:
-        return article_id, False, None
-    heir = connection.execute("SELECT id, file FROM places WHERE article_id = ? ORDER BY id", (article_id,)).fetchone()
-    if heir is None:
-        return article_id, True, None
-    heir_id, heir_file = heir
-    # A hash of no content: the place says something else than the article, until it is read again.
-    connection.execute("UPDATE places SET original = 1, content_hash = ? WHERE id = ?", (b"", heir_id))
-    connection.execute("DELETE FROM files WHERE path = ?", (heir_file,))
-    return article_id, False, heir_file

@@ -1,0 +1,119 @@
+"""Checks a library: the database, both derived indexes against it, leftovers, the lock and the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.database import FILE_NAME, connect, put_into_words
+from index.errors import IndexingError
+from index.lock import read_holder
+from index.shape import read_shape
+from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP
+
+# A group of vectors and its journals take 20 MB at most; below this an `add` may stop half way (and loses nothing).
+_LITTLE_SPACE = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    text: str
+    """What was found, and what to do about it."""
+
+
+def check_library(folder: Path) -> Iterator[Check]:
+    """Looks at everything in the library's folder, whatever state it is in; raises nothing."""
+    database, chunk_ids = _database(folder)
+    yield database
+    if chunk_ids is not None:
+        yield _index("vectors", folder / VECTORS_FOLDER, chunk_ids, lambda: _vector_ids(folder))
+        yield _index("terms", folder / LEXICAL_FOLDER, chunk_ids, lambda: _term_ids(folder))
+    if (folder / WORKSHOP).exists():
+        yield Check("rebuild", False, "A rebuild was interrupted: `articlebot rebuild` goes on where it stopped.")
+    holder = read_holder(folder)
+    if holder is not None:
+        text = (
+            f"Process {holder.pid} on {holder.host} has been writing since {holder.since}, or was killed while it did."
+        )
+        yield Check("writer", True, text)
+    yield _space(folder)
+
+
+def _database(folder: Path) -> tuple[Check, set[int] | None]:
+    path = folder / FILE_NAME
+    try:
+        connection = connect(folder)
+    except IndexingError as error:
+        return Check("library", False, str(error)), None
+    try:
+        with put_into_words(path):
+            faults = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
+            if faults != ["ok"]:
+                text = f"{path} is damaged ({faults[0]}): put back a backup, or add the articles to a new library."
+                return Check("library", False, text), None
+            shape = read_shape(connection)
+            articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+            ids = {row[0] for row in connection.execute("SELECT id FROM chunks")}
+            leftovers = connection.execute("SELECT count(*) FROM leftovers").fetchone()[0]
+    except IndexingError as error:
+        return Check("library", False, str(error)), None
+    finally:
+        connection.close()
+    model = f", embedded by {shape.embedding_model}" if shape else ""
+    rest = f"; {leftovers:,} leftovers, which the next `articlebot add` clears" if leftovers else ""
+    return Check("library", True, f"{articles:,} articles in {len(ids):,} chunks{model}{rest}."), ids
+
+
+def _index(name: str, folder: Path, chunk_ids: set[int], ids_of: Callable[[], set[int]]) -> Check:
+    if not chunk_ids and not folder.exists():
+        return Check(name, True, "Nothing there yet.")
+    if not folder.exists():
+        return Check(name, False, f"{folder} is missing: `articlebot rebuild` makes it anew.")
+    try:
+        ids = ids_of()
+    except IndexingError as error:
+        return Check(name, False, str(error))
+    missing, more = len(chunk_ids - ids), len(ids - chunk_ids)
+    if missing:
+        text = f"{missing:,} of {len(chunk_ids):,} chunks are missing in {folder}: run `articlebot rebuild`."
+        return Check(name, False, text)
+    rest = f", and {more:,} that are left over and do no harm" if more else ""
+    return Check(name, True, f"All {len(chunk_ids):,} chunks are there{rest}.")
+
+
+def _vector_ids(folder: Path) -> set[int]:
+    from index.vectors import Vectors
+
+    vectors = Vectors(folder / VECTORS_FOLDER, 0)
+    try:
+        ids = vectors.ids()
+        # The ids come from Chroma's tables; the graph of the vectors is read by fetching one and looking for it.
+        if ids:
+            for vector in vectors.get([min(ids)]).values():
+                vectors.query(vector, 1)
+        return ids
+    finally:
+        vectors.close()
+
+
+def _term_ids(folder: Path) -> set[int]:
+    from index.lexical import Lexical
+
+    with put_into_words(folder / LEXICAL_FOLDER):
+        return Lexical(folder / LEXICAL_FOLDER).ids()
+
+
+def _space(folder: Path) -> Check:
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    try:
+        free = shutil.disk_usage(there).free
+    except OSError as error:
+        return Check("disk", False, f"{folder}: {error.strerror or error}.")
+    text = f"{free / 1e9:,.1f} GB free at {there}."
+    return Check("disk", free > _LITTLE_SPACE, text if free > _LITTLE_SPACE else f"Only {text}")
