@@ -226,6 +226,7 @@ class CitedQueryEngine(BaseQueryEngine):
     ) -> Answer:
         declined = not sentences and bool(run.standalone)
         total = time.perf_counter() - run.started
+        shape = self.library.shape
         answer = Answer(
             id=run.id,
             question=run.question.text,
@@ -236,7 +237,7 @@ class CitedQueryEngine(BaseQueryEngine):
             citations=bibliography.citations,
             passages=tuple(run.passages),
             model=run.model,
-            embedding_model=self.retriever.embedding_model,
+            embedding_model=shape.embedding_model if shape else "",
             timings=Timings(
                 retrieve=1000 * run.retrieved,
                 write=1000 * max(0.0, total - run.retrieved - run.checking),

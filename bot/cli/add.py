@@ -87,34 +87,25 @@ def _add(
     from pathlib import Path
 
     from bot.assembly import open_ingestion, open_writer
-    from index.ingestion import ingest, ingest_files
-    from index.reporting import merged
+    from index.files import Files
+    from index.ingestion import Ingestion
     from index.sources import read_stdin
 
     max_bytes = settings.max_file_megabytes * 1_000_000
     # Read before the library is locked: a person may be typing.
     typed = sys.stdin.buffer.read(max_bytes + 1) if "-" in places else None
-    reports = []
+    paths = [Path(place) for place in places if place != "-"]
     with open_writer(settings, wait=wait, create=True) as writer:
-        chunker, embedding = open_ingestion(settings, writer.library)
-        if typed is not None:
-            articles = read_stdin(typed, field_map=field_map, max_bytes=max_bytes)
-            reports.append(ingest(articles, writer, chunker, embedding, progress))
-        paths = [Path(place) for place in places if place != "-"]
-        if paths and not any(report.interrupted for report in reports):
-            reports.append(
-                ingest_files(
-                    paths,
-                    writer,
-                    chunker,
-                    embedding,
-                    progress,
-                    prune=prune,
-                    field_map=field_map,
-                    max_bytes=max_bytes,
-                )
-            )
-    return merged(reports)
+        run = Ingestion(writer, *open_ingestion(settings, writer.library), progress)
+
+        def work() -> None:
+            if typed is not None:
+                run.take(read_stdin(typed, field_map=field_map, max_bytes=max_bytes))
+            if paths:
+                files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
+                run.take_files(files, prune=prune)
+
+        return run.finish(work)
 
 
 @contextmanager
