@@ -45,7 +45,12 @@ def read_page(fetched: Fetched, *, asked: str) -> Article:
 
 
 def charset_of(content_type: str) -> str | None:
-    """The ``charset`` parameter of a Content-Type, if there is one."""
+    """The ``charset`` parameter of a Content-Type, if there is one that tells anything.
+
+    UTF-8 does not: text that is UTF-8 shows it, and servers say so by default of text that is not, where the page's
+    own meta tag knows better.
+    """
     message = Message()
     message["content-type"] = content_type or "text/html"
-    return message.get_content_charset()
+    declared = message.get_content_charset()
+    return None if declared in ("utf-8", "utf8") else declared
