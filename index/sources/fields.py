@@ -134,7 +134,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
 
 def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     if names.has_text(list(record)):
-        return "its text is empty"
+        return "has an empty text"
     if {"question", "query"} & {_plain(name) for name in record}:
         return "is a question, not an article"
     there = ", ".join(list(record)[:12]) or "none"

@@ -144,7 +144,7 @@ def _read_open(
             size = os.fstat(file.fileno()).st_size
             raise UnreadableError(
                 source,
-                f"is {size / 1e6:,.0f} MB, more than the limit of {max_bytes / 1e6:,.0f} MB; "
+                f"is {size / 1e6:.3g} MB, more than the limit of {max_bytes / 1e6:.3g} MB; "
                 "ARTICLEBOT_MAX_FILE_MEGABYTES sets it",
             )
         yield article_in(raw, kind, path=path, source=source)

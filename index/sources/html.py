@@ -29,9 +29,6 @@ _BANNER_WORDS = re.compile(
 # The longest notices run to about 1,500 characters; articles about cookies are longer or speak of more.
 _LONGEST_BANNER = 2000
 
-# trafilatura logs a warning for each page that it cannot use; what it could not use is reported by name anyway.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-
 
 def read_html(
     markup: bytes | str,
@@ -86,6 +83,8 @@ def parse_page(markup: bytes | str, *, source: str, charset: str | None = None) 
 
 def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
     """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+    # It logs a warning for each page that it cannot use; those are reported by name anyway.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     document = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
     if not isinstance(document, Document):
         return ""

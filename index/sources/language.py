@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Below this many letters the model guesses: names and headlines come out as Latin or Dutch.
 _FEWEST_LETTERS = 40
 # Enough to be sure, and a long article costs no more than a short one.
-_SAMPLE_CHARACTERS = 2000
+_SAMPLE_CHARACTERS = 1000
 # py3langid's normalised confidence; measured on 609 English news articles and 597 encyclopedia paragraphs, every
 # one of them came out above it.
 _LEAST_CONFIDENCE = 0.5

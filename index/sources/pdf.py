@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         raise UnreadableError(source, "is not a PDF file, whatever its name says")
     if b"%%EOF" not in raw[-2048:]:
         raise UnreadableError(source, "is truncated: the end of the PDF is missing; get the file again")
+    # It logs a warning for each small fault that it mends.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -13,6 +13,7 @@ from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import encoding_of
 from index.sources.fields import FieldNames, article_of
+from index.sources.table import Table
 
 _SAMPLE_BYTES = 1 << 16
 _STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
@@ -60,45 +61,31 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
         yield UnreadableError(source, "is empty")
         return
     encoding = encoding_of(sample, source=source)
-    text = io.TextIOWrapper(
-        file, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
-    )
     # The module's own limit (131,072 characters a field) is shorter than a long article, and can only be set for all.
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
-    rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")), strict=True)
-    try:
-        header = [name.strip() for name in next(rows)]
-    except (csv.Error, StopIteration) as error:
-        yield UnreadableError(source, f"has no header row that can be read: {error}")
-        return
-    if not names.has_text(header):
-        columns = ", ".join(header[:12])
+    table = Table(file, "utf-8-sig" if encoding == "utf-8" else encoding)
+    number, header = 1, table.next_row()
+    if not isinstance(header, list) or not names.has_text([name.strip() for name in header]):
+        columns = ", ".join(header[:12]) if isinstance(header, list) else "no header row"
         yield UnreadableError(
             source, f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
         )
         return
-    number = 1
-    while True:
+    header = [name.strip() for name in header]
+    while (row := table.next_row()) is not None:
         number += 1
         place = f"{source}#{number}"
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield UnreadableError(place, f"row {number} (line {rows.line_num}) cannot be read: {error}")
-            continue
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(header):
+        if isinstance(row, csv.Error):
+            yield UnreadableError(place, f"row {number} (line {table.row_began}) cannot be read: {_csv_reason(row)}")
+        elif len(row) > len(header):
             yield UnreadableError(
                 place, f"row {number} has {len(row)} fields, the header {len(header)}; is a comma without quotes in it?"
             )
-            continue
-        try:
-            yield article_of(dict(zip(header, row, strict=False)), names, source=place)
-        except UnreadableError as error:
-            yield UnreadableError(place, f"row {number} {error.reason}")
+        elif any(cell.strip() for cell in row):
+            try:
+                yield article_of(dict(zip(header, row, strict=False)), names, source=place)
+            except UnreadableError as error:
+                yield UnreadableError(place, f"row {number} {error.reason}")
 
 
 def holds_questions(first_line: str) -> bool:
@@ -145,12 +132,13 @@ def _utf8(raw: bytes) -> str:
     return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
-def _delimiter(sample: str) -> str:
-    header = sample.lstrip("\ufeff").split("\n", 1)[0]
-    return max(",;\t|", key=header.count)
-
-
 def _json_reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at character {error.colno}"
+        return f"{error.msg.removesuffix(' at')} (character {error.colno})"
+    return str(error)
+
+
+def _csv_reason(error: csv.Error) -> str:
+    if "unexpected end" in str(error) or "expected after" in str(error):
+        return "a quotation mark is not closed, or stands in the middle of a field"
     return str(error)

@@ -35,7 +35,7 @@ def read_stdin(
         yield UnreadableError("stdin", "standard input is empty")
     elif len(raw) > max_bytes:
         yield UnreadableError(
-            "stdin", f"more than {max_bytes / 1e6:,.0f} MB came (the limit is ARTICLEBOT_MAX_FILE_MEGABYTES)"
+            "stdin", f"more than {max_bytes / 1e6:.3g} MB came (the limit is ARTICLEBOT_MAX_FILE_MEGABYTES)"
         )
     else:
         try:

@@ -1,0 +1,55 @@
+"""The rows of a CSV file, also of one that is broken in places."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import BinaryIO
+
+# After each broken row the file is read again from its beginning; a file with more of them is no table.
+_MOST_REPAIRS = 50
+
+
+class Table:
+    """The rows of a table one after the other; after a broken one it goes on with the line below that row's first.
+
+    A quotation mark that is never closed swallows every row after it: so they are read after all.  Comma, semicolon,
+    tab or bar may divide the fields, whichever the first line holds most of.
+    """
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        """``file`` is open for reading from any place, and is left open."""
+        self._file, self._encoding = file, encoding
+        self._repairs = 0
+        self.row_began = 0
+        """The line on which the row that was read last begins, counted from 1."""
+        self._text: io.TextIOWrapper | None = None
+        self._delimiter = ","
+        self._open(0)
+
+    def next_row(self) -> list[str] | csv.Error | None:
+        """The next row's cells, or what is wrong with it; None at the end."""
+        self.row_began = self._skipped + self._rows.line_num + 1
+        try:
+            return next(self._rows)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            self._repairs += 1
+            if self._repairs <= _MOST_REPAIRS:
+                self._open(self.row_began)
+            return error
+
+    def _open(self, skipped: int) -> None:
+        if self._text is not None:
+            self._text.detach()  # else the file would be closed with its wrapper
+        self._file.seek(0)
+        self._text = io.TextIOWrapper(self._file, encoding=self._encoding, errors="replace", newline="")
+        if skipped == 0:
+            header = self._text.readline()
+            self._delimiter = max(",;\t|", key=header.count)
+            self._text.seek(0)
+        for _ in range(skipped):
+            self._text.readline()
+        self._skipped = skipped
+        self._rows = csv.reader(self._text, delimiter=self._delimiter, strict=True)
