@@ -10,7 +10,7 @@ import click
 from bot.cli.options import json_option, settings_of
 
 if TYPE_CHECKING:
-    from bot.health import Finding
+    from index.health import Check
 
 
 @click.command("stats")
@@ -74,13 +74,15 @@ def doctor_command(context: click.Context, as_json: bool) -> int:
     \b
     articlebot doctor
     """
-    from bot.health import findings
+    from dataclasses import asdict
 
-    found: list[Finding] = list(findings(lambda: settings_of(context)))
+    from bot.health import checks
+
+    found: list[Check] = list(checks(lambda: settings_of(context)))
     if as_json:
-        click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([asdict(check) for check in found], ensure_ascii=False, indent=2))
     else:
-        for finding in found:
-            mark = click.style("ok", fg="green") if finding.ok else click.style("!!", fg="red", bold=True)
-            click.echo(f"{mark}  {finding.name}: {finding.text}")
-    return int(not all(finding.ok for finding in found))
+        for check in found:
+            mark = click.style("ok", fg="green") if check.ok else click.style("!!", fg="red", bold=True)
+            click.echo(f"{mark}  {check.name}: {check.text}")
+    return int(not all(check.ok for check in found))

@@ -1,0 +1,77 @@
+"""What ``articlebot doctor`` looks at: the settings, the library, and the models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.errors import SettingsError
+from index.errors import IndexingError
+from index.health import Check, check_library
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+MODEL_TIMEOUT_S = 10.0
+"""A server that lists its models later than that is too slow to answer questions."""
+
+
+def checks(load: Callable[[], Settings]) -> Iterator[Check]:
+    """Each thing that was looked at, in the order in which things depend on each other; raises nothing that is known."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        yield Check("settings", False, str(error))
+        return
+    yield Check("settings", True, f"The library is {settings.library}.")
+    yield from check_library(settings.library)
+    yield _embedding(settings)
+    yield _language_model(settings)
+
+
+def _embedding(settings: Settings) -> Check:
+    from bot.assembly import open_embedding
+    from index.library import Library
+
+    shape = None
+    with suppress(IndexingError), Library.open(settings.library) as library:
+        shape = library.shape
+    try:
+        embedding = open_embedding(settings, shape)
+        dimensions = embedding.embed(["Is the model there?"]).shape[1]
+    except IndexingError as error:
+        return Check("embedding model", False, str(error))
+    if shape is not None and (embedding.model_name, dimensions) != (shape.embedding_model, shape.dimensions):
+        text = f"{embedding.model_name}, but the library was made with {shape.embedding_model}: `articlebot rebuild`."
+        return Check("embedding model", False, text)
+    return Check("embedding model", True, f"{embedding.model_name}, {dimensions} dimensions.")
+
+
+def _language_model(settings: Settings) -> Check:
+    from bot.assembly import open_generative
+
+    generative = open_generative(settings)
+    if generative is None:
+        return Check("language model", True, "None: answers are quoted. OPENAI_API_KEY makes them written.")
+    import openai
+
+    assert settings.openai_api_key is not None
+    key = settings.openai_api_key.get_secret_value()
+    where = settings.openai_base_url or "OpenAI"
+    client = openai.OpenAI(api_key=key, base_url=settings.openai_base_url, timeout=MODEL_TIMEOUT_S, max_retries=0)
+    try:
+        names = {model.id for model in client.models.list()}
+    except openai.AuthenticationError:
+        return Check("language model", False, f"{where} refuses the key: check OPENAI_API_KEY.")
+    except openai.APIStatusError as error:
+        return Check(
+            "language model", False, f"{where} answers with status {error.status_code} when asked for its models."
+        )
+    except openai.APIError as error:
+        return Check(
+            "language model", False, f"{where} cannot be reached ({type(error).__name__}): check OPENAI_BASE_URL."
+        )
+    if names and settings.model not in names:
+        return Check("language model", False, f"{where} has no model {settings.model}: check ARTICLEBOT_MODEL.")
+    return Check("language model", True, f"{settings.model} at {where}.")
