@@ -18,7 +18,7 @@ MODEL_TIMEOUT_S = 10.0
 
 
 def checks(load: Callable[[], Settings]) -> Iterator[Check]:
-    """Each thing that was looked at, in the order in which things depend on each other; raises nothing that is known."""
+    """Each thing that was looked at, what others depend on first; known errors are findings."""
     try:
         settings = load()
     except SettingsError as error:
