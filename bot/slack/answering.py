@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
@@ -16,6 +15,7 @@ from bot.errors import BotError, SlackError
 from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
+from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
 from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import RefusedError, Slack
 from bot.slack.delivery import Deliveries, Request, State
@@ -120,23 +120,26 @@ class Answering:
 
     async def _answer(self, slack: Slack, request: Request, reply: Reply) -> None:
         words = read_message(request.text, slack.bot_user)
-        if not any(character.isalnum() for character in words):
-            await reply.finish([Message(HOW_TO_ASK)])
+        extra = self._extra(request)
+        bare = words
+        for link in extra.links:
+            bare = bare.replace(link, "")
+        if not any(character.isalnum() for character in bare):
+            await reply.finish([self._instead(request, extra)])
             return
         signs = asyncio.create_task(self._signs(slack, request, words))
         streamed = False
         try:
             question = await self.question_of(slack, request, words)
             answer, streamed = await self._stream(question, reply, signs)
-            notes = notes_for(request)
             if await self._deliveries.run(self._deliveries.is_current, request):
-                await reply.finish(final_messages(answer, reply, notes))
+                await reply.finish(self._final(answer, reply, request, extra))
         except (BotError, IndexingError) as error:
             if isinstance(error, SlackError):
                 raise
-            await reply.finish([self._told(request, error)])
+            await reply.finish([self.told(request, error)])
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log gets the traceback
-            await reply.finish([self._failed(request, error)])
+            await reply.finish([self.failed(request, error)])
         finally:
             await asyncio.shield(self._signed_off(slack, request, signs, streamed=streamed))
 
@@ -172,6 +175,35 @@ class Answering:
                 await asyncio.shield(asyncio.wait([steps]))
         return answer, reply.streaming
 
+    def _extra(self, request: Request) -> Offered:
+        """Files, and in direct messages links: what the message holds besides a question."""
+        extra = offered(request)
+        return extra if request.channel.startswith("D") else Offered(extra.files, ())
+
+    def _may_add(self, request: Request) -> bool:
+        return request.channel.startswith("D") and request.user in self._settings.slack_editors
+
+    def _instead(self, request: Request, extra: Offered) -> Message:
+        """The answer to a message without a word to look for."""
+        if not extra:
+            return Message(HOW_TO_ASK)
+        return offer(extra) if self._may_add(request) else may_not(extra)
+
+    def _final(self, answer: Answer, reply: Reply, request: Request, extra: Offered) -> list[Message]:
+        """The whole answer, or what is left of it where its beginning stands in earlier messages."""
+        notes = []
+        if extra.files:
+            what = "the attached file" if len(extra.files) == 1 else f"the {len(extra.files)} attached files"
+            notes = [f"I read your words, but not {what}: I answer from the articles alone."]
+        if reply.rolled:
+            messages = with_sources(reply.unsent, answer.citations, ending(answer, notes))
+        else:
+            messages = messages_of(answer, notes)
+        if extra and self._may_add(request):
+            last = messages[-1]
+            messages[-1] = Message(last.body, (*last.tail, *offer_buttons(extra)))
+        return messages
+
     async def _signs(self, slack: Slack, request: Request, words: str) -> None:
         """Show that the bot is at work, where the workspace can."""
         place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
@@ -200,14 +232,16 @@ class Answering:
                 place = {"channel_id": request.channel, "thread_ts": request.thread_ts, "status": "active"}
                 await slack.optional("agents.sessions.setStatus", place)
 
-    def _told(self, request: Request, error: Exception) -> Message:
+    def told(self, request: Request, error: Exception) -> Message:
+        """A known problem, as its asker sees it; the log has its reference."""
         reference = uuid.uuid4().hex[:8]
         logger.warning("reference %s: request %d: %s", reference, request.id, type(error).__name__)
         if isinstance(error, EmptyLibraryError):
             return Message("There are no articles here yet, so I cannot answer. Whoever runs me can add some.")
         return apology(reference, str(error))
 
-    def _failed(self, request: Request, error: Exception) -> Message:
+    def failed(self, request: Request, error: Exception) -> Message:
+        """An unknown problem, as its asker sees it; the log has its reference and its traceback."""
         reference = uuid.uuid4().hex[:8]
         logger.error("reference %s: request %d failed", reference, request.id, exc_info=error)
         return apology(reference, "Something went wrong while I was answering. Please ask again.")
@@ -217,22 +251,6 @@ def apology(reference: str | None, text: str) -> Message:
     """A failure as its asker sees it."""
     name = f" (reference {reference})" if reference else ""
     return Message(f"Sorry. {escape_markdown(text)}{name}")
-
-
-def final_messages(answer: Answer, reply: Reply, notes: list[str]) -> list[Message]:
-    """The whole answer; or what is left of it, where its beginning stands in earlier messages."""
-    if not reply.rolled:
-        return messages_of(answer, notes)
-    return with_sources(reply.unsent, answer.citations, ending(answer, answer.citations, notes))
-
-
-def notes_for(request: Request) -> list[str]:
-    """What the asker must know besides the answer."""
-    files = json.loads(request.details.get("files") or "[]")
-    if not files or request.details.get("offered"):
-        return []
-    what = "the attached file" if len(files) == 1 else f"the {len(files)} attached files"
-    return [f"I read your words, but not {what}: I answer from the articles alone."]
 
 
 def _count(number: int, noun: str) -> str:

@@ -147,12 +147,12 @@ def messages_of(answer: Answer, notes: Sequence[str] = ()) -> list[Message]:
         last = place == len(parts) - 1
         if len(parts) > 1:
             body = f"{body}\n\n*Part {place + 1} of {len(parts)}*"
-        tail = ending(answer, [cited[number] for number in numbers if number in cited], notes) if last else ()
+        tail = ending(answer, notes) if last else ()
         made += with_sources(body, [cited[number] for number in numbers if number in cited], tail)
     return made
 
 
-def ending(answer: Answer, _: Sequence[Citation], notes: Sequence[str] = ()) -> tuple[Block, ...]:
+def ending(answer: Answer, notes: Sequence[str] = ()) -> tuple[Block, ...]:
     """What stands under an answer's last message, after its sources."""
     return (*small_print(answer, notes), feedback(answer.id))
 

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS thread (
     team TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT NOT NULL, since REAL NOT NULL,
     last_user TEXT NOT NULL, last_for_bot INTEGER NOT NULL,
     PRIMARY KEY (team, channel, thread_ts)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS process (
     owner TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, beat REAL NOT NULL) WITHOUT ROWID;
 """
@@ -295,6 +296,18 @@ class Deliveries:
             for (number,) in rows:
                 run("UPDATE request SET owner = ?, state = 'waiting' WHERE id = ?", (self.owner, number))
             return [self._read(run, number) for (number,) in rows]
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep something for a day."""
+        with self._transaction() as run:
+            run("INSERT OR REPLACE INTO kept VALUES (?,?,?)", (name, value, self._clock()))
+            run("DELETE FROM kept WHERE at < ?", (self._clock() - 86_400,))
+
+    def kept(self, name: str) -> str | None:
+        """What was kept by this name."""
+        with self._transaction() as run:
+            row = run("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+            return str(row[0]) if row else None
 
     def thread(self, team: str, channel: str, thread_ts: str) -> Thread | None:
         """What is known of a thread; None if the bot was never mentioned in it."""

@@ -1,24 +1,54 @@
-"""Everything beside questions in messages: placeholders are in modules of their own."""
+"""Commands, shortcuts, clicks and the Home tab: what happens besides questions in messages."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
+import re
+import time
+from collections.abc import Awaitable, Callable
+from itertools import islice
 from typing import Any
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.errors import LedgerError, SlackError
 from bot.settings import Settings
-from bot.slack.answering import Answering
-from bot.slack.delivery import Deliveries, Request, State
+from bot.slack.adding import ADD, Adding
+from bot.slack.answering import HOW_TO_ASK, Answering
+from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE
+from bot.slack.calls import Slack
+from bot.slack.claims import blocks_of, findings
+from bot.slack.command import Command
+from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.home import MAX_PROMPTS, home_view, suggestions
+from bot.slack.manifest import COMMAND, SHORTCUT
+from bot.slack.modals import (
+    REASON_CALLBACK,
+    Shown,
+    notice_modal,
+    reason_modal,
+    reason_of,
+    results_modal,
+    source_modal,
+)
+from bot.slack.mrkdwn import read_message
+from bot.slack.streaming import Reply, Threads
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
+from index.errors import IndexingError
 
 logger = logging.getLogger(__name__)
 
+CHECK_TITLE = "Check"
+Json = dict[str, Any]
+Ack = Callable[..., Awaitable[Any]]
+
 
 class Features:
-    """The command, the shortcut, the modals, the home tab, adding."""
+    """What bolt's listeners do, and how the requests that they make are performed."""
 
     work: Work
 
@@ -34,17 +64,220 @@ class Features:
         self._deliveries = deliveries
         self._workspaces = workspaces
         self._settings = settings
-        self._session = session
+        self._command = Command(answering, deliveries, session)
+        self._adding = Adding(settings, session)
+        self._threads = Threads()
 
     def listen(self, app: AsyncApp) -> None:
         """Hear commands, shortcuts and clicks."""
+        app.command(COMMAND)(self.asked)
+        app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(self.check)
+        app.action(re.compile(rf"^{SOURCE}-\d+$"))(self.show_source)
+        app.action(re.compile(rf"^{FEEDBACK}(-\w+)?$"))(self.judge)
+        app.action(SHARE)(self.share)
+        app.action(ADD)(self.add)
+        app.action(re.compile(".*"))(self.acknowledge)
+        app.view(REASON_CALLBACK)(self.reason)
 
-    async def perform(self, request: Request) -> State:  # noqa: ARG002
+    async def perform(self, request: Request) -> State:
         """Do what a command, a shortcut or a button asked for."""
-        return State.FAILED
+        slack = await self._workspaces.of(request.team)
+        if request.kind is Kind.COMMAND:
+            return await self._command.answer(slack, request)
+        if request.kind is Kind.CHECK:
+            return await self._check(slack, request)
+        reply = Reply(slack, self._deliveries, request, self._threads)
+        if request.attempt and await reply.answered_before():
+            return State.DONE
+        state, message = await self._adding.add(slack, request)
+        await reply.finish([message])
+        return state
 
-    async def assistant_opened(self, body: dict[str, Any]) -> None:
+    # --- listeners ---------------------------------------------------------------------------------------------------
+
+    async def acknowledge(self, ack: Ack) -> None:
+        """A click on what needs nothing done."""
+        await ack()
+
+    async def asked(self, ack: Ack, body: Json) -> None:
+        """The slash command."""
+        text = str(body.get("text") or "").strip()
+        if not any(character.isalnum() for character in text):
+            await ack(response_type="ephemeral", text=f"{COMMAND} takes a question. {HOW_TO_ASK}")
+            return
+        slack = await self._workspaces.of(str(body.get("team_id") or ""))
+        request = await self._deliveries.run(
+            self._deliveries.take,
+            Kind.COMMAND,
+            team=slack.team,
+            channel=str(body["channel_id"]),
+            ts=str(body["trigger_id"]),
+            thread_ts=str(body["trigger_id"]),
+            user=str(body["user_id"]),
+            text=text,
+            details={"response_url": str(body["response_url"]), "asked_at": _now()},
+        )
+        await ack(response_type="ephemeral", text="Searching the articles…")
+        if request is not None:
+            self.work.offer(request)
+
+    async def check(self, ack: Ack, body: Json) -> None:
+        """The message shortcut."""
+        await ack()
+        slack = await self._slack_of(body)
+        message: Json = body.get("message") or {}
+        waiting = notice_modal(CHECK_TITLE, "Checking against the articles…")
+        try:
+            opened = await slack.call("views.open", {"trigger_id": body["trigger_id"], "view": waiting})
+        except SlackError as error:
+            logger.warning("no modal for a check: %s", error)
+            return
+        request = await self._deliveries.run(
+            self._deliveries.take,
+            Kind.CHECK,
+            team=slack.team,
+            channel=str((body.get("channel") or {}).get("id") or ""),
+            ts=str(body["trigger_id"]),
+            thread_ts=str(message.get("ts") or ""),
+            user=str((body.get("user") or {}).get("id") or ""),
+            text=str(message.get("text") or ""),
+            details={"view_id": str((opened.get("view") or {}).get("id") or "")},
+        )
+        if request is not None:
+            self.work.offer(request, quietly=True)
+
+    async def show_source(self, ack: Ack, body: Json, action: Json) -> None:
+        """A click on a source."""
+        await ack()
+        slack = await self._slack_of(body)
+        try:
+            at = Shown.of(str(action.get("value") or ""))
+            library = self._answering.engine.library
+            article = await asyncio.to_thread(library.article, at.article, at.version)
+            newest = await asyncio.to_thread(library.article, at.article)
+            view = source_modal(article, at, newest=newest.version)
+        except (IndexingError, ValueError, KeyError, TypeError) as error:
+            logger.info("a source cannot be shown: %s", type(error).__name__)
+            view = notice_modal("Source", "This article is no longer in the library.")
+        method = "views.push" if (body.get("container") or {}).get("type") == "view" else "views.open"
+        await self._open(slack, method, str(body["trigger_id"]), view)
+
+    async def judge(self, ack: Ack, body: Json, action: Json) -> None:
+        """A click on a thumb."""
+        await ack()
+        slack = await self._slack_of(body)
+        said = json.loads(str(action.get("value") or "{}"))
+        bad = said.get("verdict") == BAD
+        user = str((body.get("user") or {}).get("id") or "")
+        if bad:
+            await self._open(slack, "views.open", str(body["trigger_id"]), reason_modal(str(said.get("answer"))))
+        await self._note(str(said.get("answer")), user, bad=bad, reason=None)
+
+    async def reason(self, ack: Ack, body: Json, view: Json) -> None:
+        """The modal that asks why was sent."""
+        await ack()
+        user = str((body.get("user") or {}).get("id") or "")
+        reason = reason_of(dict((view.get("state") or {}).get("values") or {}))
+        await self._note(str(view.get("private_metadata") or ""), user, bad=True, reason=reason or None)
+
+    async def share(self, ack: Ack, body: Json, action: Json) -> None:
+        """A click on Share under an answer that only its asker sees."""
+        await ack()
+        slack = await self._slack_of(body)
+        channel = str((body.get("channel") or {}).get("id") or "")
+        user = str((body.get("user") or {}).get("id") or "")
+        answer, url = str(action.get("value") or ""), str(body.get("response_url") or "")
+        if await self._deliveries.run(self._deliveries.first_sight, f"share:{answer}:{channel}"):
+            await self._command.share(slack, user, channel, answer, url)
+
+    async def add(self, ack: Ack, body: Json, action: Json) -> None:
+        """A click on Add."""
+        slack = await self._slack_of(body)
+        user = str((body.get("user") or {}).get("id") or "")
+        channel = str((body.get("channel") or {}).get("id") or "")
+        message: Json = body.get("message") or {}
+        thread = str(message.get("thread_ts") or message.get("ts") or "")
+        request = None
+        if user in self._settings.slack_editors:
+            request = await self._deliveries.run(
+                self._deliveries.take,
+                Kind.ADD,
+                team=slack.team,
+                channel=channel,
+                ts=str(action.get("action_ts") or _now()),
+                thread_ts=thread,
+                user=user,
+                text="",
+                details={"wanted": str(action.get("value") or "{}")},
+            )
+        await ack()
+        if request is not None:
+            self.work.offer(request, quietly=True)
+        elif user not in self._settings.slack_editors:
+            text = "Only people whom my operator names as editors may add articles."
+            await slack.optional("chat.postEphemeral", {"channel": channel, "user": user, "text": text})
+
+    async def assistant_opened(self, body: Json) -> None:
         """Someone opened the older assistant view."""
+        thread: Json = (body.get("event") or {}).get("assistant_thread") or {}
+        place = {"channel_id": thread.get("channel_id"), "thread_ts": thread.get("thread_ts")}
+        await self._suggest(await self._workspaces.of(str(body.get("team_id") or "")), place)
 
-    async def home_opened(self, body: dict[str, Any]) -> None:
-        """Someone opened the app."""
+    async def home_opened(self, body: Json) -> None:
+        """Someone opened the app: its Home tab, or its messages."""
+        event: Json = body.get("event") or {}
+        slack = await self._workspaces.of(str(body.get("team_id") or ""))
+        if event.get("tab") == "messages":
+            # Without thread_ts: with it, Slack ignores the call in the agent view.
+            await self._suggest(slack, {"channel_id": event.get("channel")})
+            return
+        user = str(event.get("user") or "")
+        may_add = user in self._settings.slack_editors
+        view = await asyncio.to_thread(home_view, self._answering.engine.library, may_add=may_add)
+        await slack.optional("views.publish", {"user_id": user, "view": view})
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    async def _slack_of(self, body: Json) -> Slack:
+        team = body.get("team") or {}
+        user = body.get("user") or {}
+        return await self._workspaces.of(str(team.get("id") or user.get("team_id") or ""))
+
+    async def _open(self, slack: Slack, method: str, trigger: str, view: Json) -> None:
+        try:
+            await slack.call(method, {"trigger_id": trigger, "view": view}, patience_s=2.0)
+        except SlackError as error:
+            logger.warning("no modal: %s", error)
+
+    async def _suggest(self, slack: Slack, place: Json) -> None:
+        heads = await asyncio.to_thread(lambda: list(islice(self._answering.engine.library.heads(), MAX_PROMPTS)))
+        prompts = {"prompts": suggestions(heads), "title": "Questions to try"}
+        await slack.optional("assistant.threads.setSuggestedPrompts", place | prompts)
+
+    async def _note(self, answer: str, user: str, *, bad: bool, reason: str | None) -> None:
+        ledger = self._answering.engine.ledger
+        if ledger is None:
+            return
+        try:
+            await asyncio.to_thread(ledger.feedback, answer, user, "down" if bad else "up", reason)
+        except LedgerError as error:
+            logger.warning("feedback not kept: %s", type(error).__name__)
+
+    async def _check(self, slack: Slack, request: Request) -> State:
+        view_id = request.details.get("view_id", "")
+        try:
+            text = read_message(request.text, slack.bot_user)
+            view = results_modal(CHECK_TITLE, blocks_of(await findings(self._answering.engine, text)))
+        except IndexingError as error:
+            view = notice_modal(CHECK_TITLE, str(error))
+        except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
+            view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
+        try:
+            await slack.call("views.update", {"view_id": view_id, "view": view})
+        except SlackError as error:
+            logger.info("request %d: the modal is closed: %s", request.id, error)
+        return State.DONE
+
+
+def _now() -> str:
+    return f"{time.time():.6f}"

@@ -28,6 +28,7 @@ from bot.slack.intake import Intake
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces, new_client, new_session
+from index.retrieval import Query
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
@@ -103,6 +104,7 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
             oauth=oauth_settings(settings, store) if store else None,
         )
         watch = asyncio.create_task(work.keep_watch())
+        stack.push_async_callback(_cancel, asyncio.create_task(_warm_up(engine)))
         stack.push_async_callback(_cancel, watch)
         stack.push_async_callback(work.close, GRACE_SECONDS)
         if serving.http is not None:
@@ -112,6 +114,14 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
             await stack.enter_async_context(_socket(app, settings, session))
         await stop.wait()
         logger.info("stopping; %d under way, %d waiting", *work.size)
+
+
+async def _warm_up(engine: CitedQueryEngine) -> None:
+    """Load the models now, that nobody has to wait for it with the first question."""
+    try:
+        await asyncio.to_thread(engine.retriever.search, Query("What happened?", limit=1))
+    except Exception:  # the first question will tell its asker
+        logger.exception("the first search failed")
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,171 @@
+"""The modals: the quoted words inside their article, and why an answer was bad."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from bot.slack.blocks import Block, context, section
+from bot.slack.mrkdwn import escape, shorten, to_quote, web_address
+from index.article import StoredArticle
+
+REASON_CALLBACK = "feedback_reason"
+REASONS = {
+    "wrong": "It is wrong",
+    "missing": "The articles say it, and it was not found",
+    "beside": "It does not answer the question",
+    "old": "It is out of date",
+}
+MAX_PARAGRAPH = 2_500
+"""Characters of a paragraph shown around the quoted words; a rich text may hold more, a reader does not want it."""
+MAX_NEIGHBOUR = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a source's button points at."""
+
+    article: str
+    version: int
+    start: int
+    end: int
+    number: int
+
+    @classmethod
+    def of(cls, value: str) -> Shown:
+        """From the button's value; raises ValueError, KeyError."""
+        read = json.loads(value)
+        return cls(str(read["a"]), int(read["v"]), int(read["s"]), int(read["e"]), int(read["n"]))
+
+
+def source_modal(article: StoredArticle, at: Shown, *, newest: int) -> Block:
+    """The quoted words in bold inside their paragraph, its neighbours, and the way to the article."""
+    text = article.text
+    start, end = max(0, min(at.start, len(text))), max(0, min(at.end, len(text)))
+    opening = text.rfind("\n", 0, start) + 1
+    closing = _line_end(text, max(start, end - 1))
+    before = _neighbour(text[:opening].rstrip("\n"), last=True)
+    after = _neighbour(text[closing:].lstrip("\n"), last=False)
+    paragraph = _paragraph(text[opening:start], text[start:end], text[end:closing])
+    blocks: list[Block] = [section(_heading(article, text[start:end]))]
+    if before:
+        blocks.append(_rich(({"type": "text", "text": before},)))
+    blocks.append(_rich(paragraph))
+    if after:
+        blocks.append(_rich(({"type": "text", "text": after},)))
+    blocks.append(context(_place(article, opening)))
+    if article.version != newest:
+        blocks.append(context("The article has changed since this answer was given; these are the words as they were."))
+    if article.gone_at is not None:
+        blocks.append(context(f"The page is gone since {article.gone_at.day} {article.gone_at:%B %Y}."))
+    return _modal(f"Source {at.number}", blocks)
+
+
+def notice_modal(title: str, text: str) -> Block:
+    """A modal that says one thing."""
+    return _modal(title, [section(escape(text))])
+
+
+def results_modal(title: str, blocks: list[Block]) -> Block:
+    """A modal of findings; Slack shows at most a hundred blocks."""
+    return _modal(title, blocks[:100])
+
+
+def reason_modal(answer_id: str) -> Block:
+    """Asks why an answer was bad."""
+    options = [
+        {"text": {"type": "plain_text", "text": text}, "value": value} for value, text in REASONS.items()
+    ]  # fmt: skip
+    blocks: list[Block] = [
+        {
+            "type": "input",
+            "block_id": "why",
+            "optional": True,
+            "label": {"type": "plain_text", "text": "What was wrong with the answer?"},
+            "element": {"type": "radio_buttons", "action_id": "why", "options": options},
+        },
+        {
+            "type": "input",
+            "block_id": "words",
+            "optional": True,
+            "label": {"type": "plain_text", "text": "In your words"},
+            "element": {
+                "type": "plain_text_input",
+                "action_id": "words",
+                "multiline": True,
+                "placeholder": {"type": "plain_text", "text": "What should the answer have said?"},
+            },
+        },
+    ]
+    view = _modal("What was wrong?", blocks) | {"callback_id": REASON_CALLBACK, "private_metadata": answer_id}
+    return view | {"submit": {"type": "plain_text", "text": "Send"}}
+
+
+def reason_of(values: dict[str, Any]) -> str:
+    """What someone entered in the modal, in one line."""
+    option = ((values.get("why") or {}).get("why") or {}).get("selected_option") or {}
+    words = str(((values.get("words") or {}).get("words") or {}).get("value") or "").strip()
+    chosen = REASONS.get(str(option.get("value") or ""), "")
+    return ": ".join(part for part in (chosen, " ".join(words.split())) if part)
+
+
+def _modal(title: str, blocks: list[Block]) -> Block:
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": shorten(title, 24)},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": blocks,
+    }
+
+
+def _heading(article: StoredArticle, quote: str) -> str:
+    title = escape(shorten(article.title or PurePath(article.source).name, 200))
+    address = web_address(article.url)
+    date = f"{article.published_at.day} {article.published_at:%B %Y}" if article.published_at else None
+    details = " · ".join(escape(part) for part in (article.publisher, article.author, date) if part)
+    heading = f"*{title}*" + (f"\n{details}" if details else "")
+    return heading + (f"\n<{to_quote(address, quote)}|Read these words in the article>" if address else "")
+
+
+def _place(article: StoredArticle, opening: int) -> str:
+    lines = [line for line in article.text.split("\n") if line.strip()]
+    paragraph = sum(bool(line.strip()) for line in article.text[:opening].split("\n")) + 1
+    place = f"Paragraph {min(paragraph, len(lines))} of {len(lines)}"
+    if web_address(article.url):
+        return place
+    name = PurePath(article.source).name or article.source
+    return f"{place} of the file {escape(shorten(name, 150))}"
+
+
+def _paragraph(before: str, quote: str, after: str) -> tuple[Block, ...]:
+    room = max(200, (MAX_PARAGRAPH - len(quote)) // 2)
+    if len(before) > room:
+        before = "…" + before[-room:].split(" ", 1)[-1]
+    if len(after) > room:
+        after = after[:room].rsplit(" ", 1)[0] + "…"
+    pieces: list[Block] = []
+    if before:
+        pieces.append({"type": "text", "text": before})
+    pieces.append({"type": "text", "text": quote[: 2 * MAX_PARAGRAPH] or " ", "style": {"bold": True}})
+    if after:
+        pieces.append({"type": "text", "text": after})
+    return tuple(pieces)
+
+
+def _neighbour(text: str, *, last: bool) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    line = (lines[-1] if last else lines[0]) if lines else ""
+    if len(line) <= MAX_NEIGHBOUR:
+        return line
+    return "…" + line[-MAX_NEIGHBOUR:].split(" ", 1)[-1] if last else line[:MAX_NEIGHBOUR].rsplit(" ", 1)[0] + "…"
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _rich(pieces: tuple[Block, ...]) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(pieces)}]}
