@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.answer import Status
 from bot.grounding import Source, Verdict, check
+from bot.untrusted import usable
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
 
@@ -47,7 +48,7 @@ class Checker:
                 title=passage.article.title,
                 publisher=passage.article.publisher,
                 published_at=passage.article.published_at,
-                text=passage.text,
+                text=usable(passage.text),
             )
             for position, passage in enumerate(passages, start=1)
         ]

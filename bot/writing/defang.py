@@ -1,4 +1,4 @@
-"""Makes an article's words safe to stand in a prompt: what is hidden goes, what imitates the prompt is broken up.
+"""Makes words safe to stand in a prompt: what is invisible goes, what imitates the prompt is broken up.
 
 Only the prompt's copy is changed.  Quotes are cut from the article itself.
 """
@@ -8,13 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
-SCRIPT = re.compile(r"<(script|style|template|noscript)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-HIDDEN_TAG = re.compile(
-    r"<(?P<tag>\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
-    r"|\bhidden\b|color\s*[:=]\s*[\"']?(?:#fff(?:fff)?\b|white\b))[^>]*>.*?(</(?P=tag)\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
 TEMPLATE_TOKEN = re.compile(
     r"<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
     r"|</?think(?:ing)?>",
@@ -30,9 +23,6 @@ JOINERS = "\u200c\u200d"
 
 def defang(text: str) -> str:
     """``text`` for a prompt, its lines kept."""
-    text = COMMENT.sub(" ", text)
-    text = SCRIPT.sub(" ", text)
-    text = HIDDEN_TAG.sub(" ", text)
     text = visible(text)
     text = TEMPLATE_TOKEN.sub(" ", text)
     # A footnote of the article's own would be read as one of the prompt's numbers.

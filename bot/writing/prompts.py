@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.question import Turn
+from bot.untrusted import usable
 from bot.writing.defang import defang, defang_line
 from index.passage import Passage
 
@@ -55,12 +57,12 @@ Last message: {question}"""
 def passage_block(number: int, passage: Passage, code: str, text: str | None = None) -> str:
     """One passage as the model sees it; ``text`` in place of the passage's own where it was shortened."""
     article = passage.article
-    head = [f"=== {code} passage {number} ===", f"Title: {defang_line(article.title)}"]
+    head = [f"=== {code} passage {number} ===", f"Title: {defang_line(usable(article.title))}"]
     if article.publisher:
-        head.append(f"Publisher: {defang_line(article.publisher)}")
+        head.append(f"Publisher: {defang_line(usable(article.publisher))}")
     if article.published_at:
         head.append(f"Date: {_day(article.published_at)}")
-    body = defang(passage.text if text is None else text).strip()
+    body = re.sub(r" {3,}", " ", defang(usable(passage.text if text is None else text))).strip()
     return "\n".join([*head, "", body, f"=== {code} end of passage {number} ==="])
 
 
