@@ -14,6 +14,7 @@ from trafilatura.settings import Document
 from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import clean, encoding_of
+from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title
@@ -45,9 +46,10 @@ def read_html(
     """
     tree = parse_page(markup, source=source, charset=charset)
     declared = page_metadata(tree, url)
+    unpack_layout_tables(tree)
     text = article_text(tree, url)
     title = declared.title
-    text = _without_title(text, title)
+    text = "\n".join(without_furniture(_without_title(text, title).split("\n"), declared.author))
     if not text.strip():
         raise UnreadableError(source, "holds no article: only menus, or a page that a browser fills in with scripts")
     if only_banner(text):

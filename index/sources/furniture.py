@@ -1,0 +1,49 @@
+"""What stands around an article and slips through extraction: layout tables, repeated buttons, bylines, footers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lxml import html
+
+_BLOCKS = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::div or self::ul or self::article"
+_RIGHTS = re.compile(r"^\W*(?:©|\(c\) ?\d{4}|copyright\b)|\ball rights reserved\b|alle rechte vorbehalten|"
+                     r"tous droits réservés|todos los derechos reservados", re.I)  # fmt: skip
+_BYLINE = re.compile(r"^(?:(?:written |posted |published |reported )?(?:by|von|par|por|di|door|автор)[\s:]+)", re.I)
+_LONGEST_BUTTON = 60
+"""Characters.  Longer lines that repeat are refrains of the text itself."""
+_REPEATS = 3
+"""A line under every entry of a page is a button; twice may be chance."""
+
+
+def unpack_layout_tables(tree: html.HtmlElement) -> None:
+    """Makes plain blocks of tables that only arrange the page, in place.
+
+    Such a table has no header cells, and whole paragraphs, headings or tables in its cells; figures have neither.
+    """
+    for table in reversed(tree.xpath("//table[not(.//th) and not(.//caption)]")):
+        if not table.xpath(f"./tr/td/*[{_BLOCKS}] | ./tbody/tr/td/*[{_BLOCKS}]"):
+            continue
+        for part in table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
+            part.tag = "div"
+        table.tag = "div"
+        table.attrib.clear()
+
+
+def without_furniture(lines: list[str], author: str | None) -> list[str]:
+    """``lines`` without buttons that repeat, the author's name on a line of its own, and rights at the end."""
+    often = {line for line, times in Counter(lines).items() if times >= _REPEATS and _is_button(line)}
+    kept = [line for line in lines if line not in often]
+    names = {name.strip().casefold() for name in (author or "").split(",") if name.strip()} | {
+        (author or "").casefold()
+    }
+    while kept and _BYLINE.sub("", kept[0]).strip(" ,|·-").casefold() in names - {""}:
+        kept = kept[1:]
+    while len(kept) > 1 and len(kept[-1]) < 300 and _RIGHTS.search(kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _is_button(line: str) -> bool:
+    return len(line) <= _LONGEST_BUTTON and not line.endswith((".", "!", "?", "…", ":", "”", "»", "“"))

@@ -1,0 +1,38 @@
+from lxml import html
+
+from index.sources.furniture import unpack_layout_tables, without_furniture
+
+
+def test_buttons_that_repeat_go_and_refrains_stay() -> None:
+    lines = [
+        "One.",
+        "Share this",
+        "Two.",
+        "Share this",
+        "Three.",
+        "Share this",
+        "So it goes.",
+        "So it goes.",
+        "So it goes.",
+    ]
+    assert without_furniture(lines, None) == ["One.", "Two.", "Three.", "So it goes.", "So it goes.", "So it goes."]
+
+
+def test_the_author_alone_on_a_line_goes() -> None:
+    assert without_furniture(["By Clara Whitlock", "Clara Whitlock sings."], "Clara Whitlock") == [
+        "Clara Whitlock sings."
+    ]
+
+
+def test_rights_at_the_end_go() -> None:
+    assert without_furniture(["One.", "© 2024 The Post"], None) == ["One."]
+    assert without_furniture(["Copyright is a right.", "It ends."], None) == ["Copyright is a right.", "It ends."]
+
+
+def test_a_table_that_arranges_the_page_becomes_blocks_and_one_of_figures_stays() -> None:
+    tree = html.fromstring(
+        "<body><table><tr><td><p>Menu</p></td><td><p>Text.</p><table><tr><td>1</td><td>2</td></tr></table></td></tr>"
+        "</table></body>"
+    )
+    unpack_layout_tables(tree)
+    assert [cell.text for cell in tree.xpath("//td")] == ["1", "2"]
