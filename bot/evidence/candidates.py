@@ -1,0 +1,141 @@
+"""The sentences that stand under the passages: which of them may be quoted, and what must be shown with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.passage import Passage, Span
+from index.sentences import sentences
+
+LONGEST_QUOTED_CHARACTERS = 700
+"""Longer "sentences" are tables, transcripts and lists that lost their lines (0.05% of news sentences)."""
+FEWEST_WORDS = 4
+FEWEST_LETTERS_UNSPACED = 8
+NEIGHBOURS_CHARACTERS = 600
+"""Read on either side of a passage, for the sentence before a "He" and the one after a cut."""
+
+_ENDS = re.compile(r"[.!?…。！？।؟։]['\"”’»)\]」』]*(?:\s*\[\d+\])*\s*$")
+_WITHOUT_FULL_STOPS = frozenset({"th", "lo", "km", "my"})
+_NOT_PROSE = re.compile(
+    r"^\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
+    r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|©|all rights|table of contents|updated?|"
+    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source|this article|"
+    r"get the best)\b[^.!?]{0,60}(?:[:|]|$)"
+    r"|\b(?:all rights reserved|privacy policy|terms of (?:service|use)|cookies?\b.{0,40}\b(?:accept|consent|policy)|"
+    r"sign up (?:for|to)|subscribe (?:to|now)|click here|newsletter|affiliate (?:link|commission)|javascript)\b"
+    r"|\(?(?:getty|reuters|ap photo|afp|photo by|image credit)\b[^.]*\)?\.?$|^\W*https?://\S+$",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LEANS = re.compile(
+    r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|both|"
+    r"neither|either|another|others|one of (?:them|these)|the (?:former|latter|company|firm|group|team|man|woman|pair|two|"
+    r"couple|agency|ministry|bank|court|move|decision|deal|law|bill|report|study|plan|event|incident|attack|song|album|film|"
+    r"movie|book|game|show|device|app|site|city|country|state|club|trio|duo|actor|singer|author|former president|ceo)"
+    r"|also|but|however|so|then|therefore|thus|instead|meanwhile|moreover|furthermore|in addition|as a result|for example|"
+    r"er|sie|es|ihr|dieser?|diese[sn]?|il|elle|ils|elles|cette|ce|él|ella|ellos|ellas|este|esta|esto|egli|questo|questa)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of an article under one of the passages."""
+
+    passage: int
+    """Position of the best passage that it touches."""
+    article: int
+    """Position of the first passage of its article, which names the article among the passages."""
+    span: Span
+    """Offsets into the article."""
+    text: str
+    before: int | None
+    """Position in the list of the sentence before it, where that stands next to it."""
+    inside: bool
+    """Whether it touches a passage; else it is a neighbour, there for what it says of who and when."""
+    quotable: bool
+
+    @property
+    def leans(self) -> bool:
+        """Whether it starts with a word that points back: "He", "The company"."""
+        return bool(_LEANS.match(self.text))
+
+
+def candidates(passages: Sequence[Passage]) -> list[Candidate]:
+    """The sentences under the passages and next to them, article by article, in the order of the text.
+
+    No sentence comes twice, though passages of one article may share some.
+    """
+    by_article: dict[tuple[str, int], list[int]] = {}
+    for position, passage in enumerate(passages):
+        by_article.setdefault((passage.article.id, passage.article.version), []).append(position)
+    found: list[Candidate] = []
+    for positions in by_article.values():
+        article = passages[positions[0]].article
+        previous: Span | None = None
+        for span in _around(article.text, [passages[position] for position in positions], article.language):
+            touching = [
+                position
+                for position in positions
+                if passages[position].start < span.end and span.start < passages[position].end
+            ]
+            text = span.of(article.text)
+            # More than a paragraph's break between them: they are from two passages.
+            adjacent = previous is not None and span.start - previous.end <= 4
+            found.append(
+                Candidate(
+                    passage=touching[0] if touching else positions[0],
+                    article=positions[0],
+                    span=span,
+                    text=text,
+                    before=len(found) - 1 if adjacent else None,
+                    inside=bool(touching),
+                    quotable=bool(touching) and is_prose(text, article.language),
+                )
+            )
+            previous = span
+    return found
+
+
+def is_prose(text: str, language: str | None) -> bool:
+    """Whether a sentence reads as one: no heading, caption, byline, menu entry or remains of a list."""
+    if len(text) > LONGEST_QUOTED_CHARACTERS or _NOT_PROSE.search(text):
+        return False
+    if not _ENDS.search(text) and language not in _WITHOUT_FULL_STOPS:
+        return False
+    letters = _LETTER.findall(text)
+    if len(letters) < 0.6 * len(re.sub(r"\s", "", text)):
+        return False
+    if _UNSPACED.search(text):
+        return len(letters) >= FEWEST_LETTERS_UNSPACED
+    words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return False
+    if _LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS:
+        return False
+    lowered = sum(word[0].islower() for word in words)
+    cased = sum(word[0].isupper() for word in words)
+    # Headings, tables and rows of names are written in capitals; scripts without case have neither.
+    return lowered >= 2 or not cased
+
+
+def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Span]:
+    """The sentences of the lines that the passages and their neighbourhood lie on."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((passage.start, passage.end) for passage in passages):
+        first = text.rfind("\n", 0, max(0, start - NEIGHBOURS_CHARACTERS)) + 1
+        last = text.find("\n", min(len(text), end + NEIGHBOURS_CHARACTERS // 3))
+        last = len(text) if last < 0 else last
+        if ranges and first <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
+        else:
+            ranges.append((first, last))
+    return [
+        Span(first + span.start, first + span.end)
+        for first, last in ranges
+        for span in sentences(text[first:last], language)
+    ]
