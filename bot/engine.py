@@ -182,7 +182,7 @@ class CitedQueryEngine(BaseQueryEngine):
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
 
     def _confidence(self, run: _Run) -> float:
-        return confidence(run.standalone, run.passages)
+        return confidence(run.standalone, run.passages, self._extractive.reader)
 
     async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""

@@ -40,7 +40,10 @@ _KINDS = (
         r"university|school|group|figure|king|queen|president)|wer|wem|wen|wo|woher|qui|où|qui[eé]n(?:es)?|d[oó]nde|chi|"
         r"dove|quem|onde|wie is|waar|кто|где)\b|谁|哪里|誰|どこ",
     ),
-    (Kind.REASON, r"\b(?:why|for what reason|what (?:caused?|led)|warum|weshalb|pourquoi|por qu[eé]|perch[eé]|почему)\b"),
+    (
+        Kind.REASON,
+        r"\b(?:why|for what reason|what (?:caused?|led)|warum|weshalb|pourquoi|por qu[eé]|perch[eé]|почему)\b",
+    ),
 )
 _ASKS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _AUXILIARY = re.compile(

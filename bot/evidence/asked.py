@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
@@ -45,13 +46,12 @@ def take_apart(question: str, language: str | None, reader: WordReader) -> Asked
     weights: dict[str, float] = {}
     for word in content:
         weights[word.term] = max(weights.get(word.term, 0.0), rarity(word.surface, language))
-    first = words[0].start if words else 0
     return Asked(
         text=question,
         weights=weights,
-        names=frozenset(word.term for word in content if word.capital and word.start != first),
+        names=frozenset(word.term for word in content if word.capital and word is not words[0]),
         figures=frozenset(word.term for word in content if word.figure),
-        pairs=frozenset((left.term, right.term) for left, right in zip(content, content[1:], strict=False)),
+        pairs=frozenset((left.term, right.term) for left, right in pairwise(content)),
         kind=kind_of(question),
         negated=bool(_NEGATION.search(question)),
     )
@@ -65,4 +65,4 @@ def negated(sentence: str) -> bool:
 def joined(words: list[Word], weights: dict[str, float]) -> set[tuple[str, str]]:
     """The neighbouring terms of a sentence that are among the weighed ones, leaving out what stands between."""
     kept = [word.term for word in words if word.term in weights]
-    return set(zip(kept, kept[1:], strict=False))
+    return set(pairwise(kept))

@@ -16,20 +16,39 @@ FEWEST_LETTERS_UNSPACED = 8
 NEIGHBOURS_CHARACTERS = 600
 """Read on either side of a passage, for the sentence before a "He" and the one after a cut."""
 
-_ENDS = re.compile(r"[.!?…。！？।؟։]['\"”’»)\]」』]*(?:\s*\[\d+\])*\s*$")
+_ENDS = re.compile(r"[.!?…。！？।؟։]['\"”’»)\]」』]*(?:\s*\[\d+\])*$")
 _WITHOUT_FULL_STOPS = frozenset({"th", "lo", "km", "my"})
-_NOT_PROSE = re.compile(
-    r"^\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
-    r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|©|all rights|table of contents|updated?|"
-    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source|this article|"
-    r"get the best)\b[^.!?]{0,60}(?:[:|]|$)"
-    r"|\b(?:all rights reserved|privacy policy|terms of (?:service|use)|cookies?\b.{0,40}\b(?:accept|consent|policy)|"
-    r"sign up (?:for|to)|subscribe (?:to|now)|click here|newsletter|affiliate (?:link|commission)|javascript)\b"
-    r"|\(?(?:getty|reuters|ap photo|afp|photo by|image credit)\b[^.]*\)?\.?$|^\W*https?://\S+$",
+_LABEL = re.compile(
+    r"\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
+    r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|all rights|table of contents|updated?|"
+    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source)\b[^.!?]{0,60}(?:[:|]|$)",
     re.IGNORECASE,
 )
+_FURNITURE = (
+    "all rights reserved",
+    "privacy policy",
+    "terms of service",
+    "terms of use",
+    "sign up for",
+    "sign up to",
+    "subscribe to our",
+    "subscribe now",
+    "click here",
+    "our newsletter",
+    "affiliate link",
+    "affiliate commission",
+    "javascript",
+    "accept cookies",
+    "uses cookies",
+    "getty images",
+    "(ap photo",
+    "photo by",
+    "image credit",
+    "pic.twitter.com",
+    "https://",
+)
+"""What pages say about themselves; no sentence that answers a question holds it."""
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
-_LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
     r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|both|"
@@ -57,7 +76,13 @@ class Candidate:
     """Position in the list of the sentence before it, where that stands next to it."""
     inside: bool
     """Whether it touches a passage; else it is a neighbour, there for what it says of who and when."""
-    quotable: bool
+    prose: bool
+    """Whether it reads as a sentence: no heading, caption, byline or menu entry."""
+
+    @property
+    def quotable(self) -> bool:
+        """Whether an answer may be made of it."""
+        return self.inside and self.prose
 
     @property
     def leans(self) -> bool:
@@ -94,7 +119,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     text=text,
                     before=len(found) - 1 if adjacent else None,
                     inside=bool(touching),
-                    quotable=bool(touching) and is_prose(text, article.language),
+                    prose=is_prose(text, article.language),
                 )
             )
             previous = span
@@ -103,24 +128,22 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
 
 def is_prose(text: str, language: str | None) -> bool:
     """Whether a sentence reads as one: no heading, caption, byline, menu entry or remains of a list."""
-    if len(text) > LONGEST_QUOTED_CHARACTERS or _NOT_PROSE.search(text):
+    if len(text) > LONGEST_QUOTED_CHARACTERS or "|" in text:
         return False
-    if not _ENDS.search(text) and language not in _WITHOUT_FULL_STOPS:
+    if not _ENDS.search(text, max(0, len(text) - 16)) and language not in _WITHOUT_FULL_STOPS:
         return False
-    letters = _LETTER.findall(text)
-    if len(letters) < 0.6 * len(re.sub(r"\s", "", text)):
+    if text.isascii() or not _UNSPACED.search(text):
+        words = text.split()
+        if len(words) < FEWEST_WORDS or (_LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
+            return False
+        lowered = sum(word[0].islower() for word in words)
+        # Headings, tables and rows of names are written in capitals and figures; scripts without case have neither.
+        if lowered < max(2, len(words) // 4) and any(word[0].isupper() for word in words):
+            return False
+    elif sum(map(str.isalpha, text)) < FEWEST_LETTERS_UNSPACED:
         return False
-    if _UNSPACED.search(text):
-        return len(letters) >= FEWEST_LETTERS_UNSPACED
-    words = text.split()
-    if len(words) < FEWEST_WORDS:
-        return False
-    if _LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS:
-        return False
-    lowered = sum(word[0].islower() for word in words)
-    cased = sum(word[0].isupper() for word in words)
-    # Headings, tables and rows of names are written in capitals; scripts without case have neither.
-    return lowered >= 2 or not cased
+    lower = text.lower()
+    return not _LABEL.match(text) and not any(phrase in lower for phrase in _FURNITURE)
 
 
 def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Span]:

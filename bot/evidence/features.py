@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.answer_types import Kind, holds
-from bot.evidence.asked import Asked, joined, negated, take_apart
+from bot.evidence.asked import Asked, joined, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.words import Word, WordReader
 from index.passage import Passage
@@ -69,7 +69,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         {word.term for word in own if word.term in asked.weights} for own, asked in zip(words, asks, strict=True)
     ]
     around = [
-        _around(number, found, matched) | {word.term for word in titles[candidate.article] if word.term in asked.weights}
+        _around(number, found, matched)
+        | {word.term for word in titles[candidate.article] if word.term in asked.weights}
         for number, (candidate, asked) in enumerate(zip(found, asks, strict=True))
     ]
     holding = [

@@ -15,52 +15,51 @@ _FIRST_WORD_ID = 1996
 """Up to here bert-base-uncased's vocabulary has marks and single characters; from here its words by frequency."""
 _COMMON_RANKS = 30
 _RAREST_RANK = 28_000
+MOST_REMEMBERED = 200_000
+"""Words of one language, about 60 MB; then it starts again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in a text: ``text[start:end]``."""
+    """A word of a text."""
 
     term: str
     """Lower case and stemmed: equal for forms of one word."""
     surface: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name: with a capital, or a figure among letters."""
-        return self.surface[0].isupper()
-
-    @property
-    def figure(self) -> bool:
-        """Whether it holds digits."""
-        return any(character.isdigit() for character in self.surface)
+    """As it stands there."""
+    capital: bool
+    """Whether it starts with a capital."""
+    figure: bool
+    """Whether it holds digits."""
 
 
 class WordReader:
-    """Cuts texts into words; remembers the stems of those it met."""
+    """Cuts texts into words; remembers those it met."""
 
     def __init__(self) -> None:
         self._terms = Terms()
-        self._stems: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._known: dict[str | None, _Known] = {}
 
     def words(self, text: str, language: str | None) -> list[Word]:
         """The words of a text in order; a run of an unspaced script gives its pairs of characters."""
-        found = []
-        for match in _WORD.finditer(text):
-            surface = match.group()
-            for term in self._stem(surface.lower(), language):
-                found.append(Word(term, surface, match.start(), match.end()))
-        return found
+        known = self._known.get(language)
+        if known is None or len(known) > MOST_REMEMBERED:
+            known = self._known[language] = _Known(self._terms, language)
+        return [word for surface in _WORD.findall(text) for word in known[surface]]
 
-    def _stem(self, word: str, language: str | None) -> tuple[str, ...]:
-        key = (word, language)
-        if key not in self._stems:
-            if len(self._stems) > 200_000:
-                self._stems.clear()
-            self._stems[key] = tuple(self._terms.of(word, language))
-        return self._stems[key]
+
+class _Known(dict[str, tuple[Word, ...]]):
+    """The words of one language by how they are written."""
+
+    def __init__(self, terms: Terms, language: str | None) -> None:
+        self._terms = terms
+        self._language = language
+
+    def __missing__(self, surface: str) -> tuple[Word, ...]:
+        capital, figure = surface[0].isupper(), any(character.isdigit() for character in surface)
+        words = tuple(Word(term, surface, capital, figure) for term in self._terms.of(surface.lower(), self._language))
+        self[surface] = words
+        return words
 
 
 def rarity(word: str, language: str | None) -> float:
