@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.grounding.attribution import moved_attribution
 from bot.grounding.evidence import Evidence, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_direction, flipped_negation
 from bot.grounding.reading import ReadSource, language_of, read, read_source
+from bot.grounding.roles import swapped_roles
+from bot.grounding.slots import exchanged
+from bot.grounding.stance import overstated
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 
 ENOUGH = 0.5
@@ -45,6 +49,10 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from unheld_names(evidence.claim, held)
     yield from flipped_negation(evidence)
     yield from flipped_direction(evidence)
+    yield from moved_attribution(evidence)
+    yield from swapped_roles(evidence)
+    yield from overstated(evidence)
+    yield from exchanged(evidence)
     if evidence.coverage < ENOUGH:
         words = ", ".join(word.text or word.low for word in evidence.unmatched[:4])
         yield Fault(f"the source does not speak of: {words}")

@@ -62,7 +62,7 @@ def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
         gains = [_total(held - covered, weights) + 0.01 * _total(held, weights) for held in worth]
         at = max(range(len(every)), key=lambda one: gains[one], default=None)
         # Less than a fact's or a name's worth is chance.
-        if at is None or gains[at] < (0.9 if not chosen else 1.9):
+        if at is None or gains[at] < (0.9 if not chosen else 0.95):
             break
         chosen.append(at)
         covered |= worth[at]

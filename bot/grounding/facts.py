@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import combinations
 
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.figures import Figure
+from bot.grounding.moments import Moment
 from bot.grounding.reading import Reading, ReadSource, Word, folded
 from bot.grounding.verdict import Source
 
@@ -57,6 +59,8 @@ def unheld_moments(evidence: Evidence, sources: Sequence[ReadSource], published:
             # "On 8 November the company said": the article's own date is a fact about it, if its text names no other.
             if not any(reading.moments for reading in evidence.readings):
                 continue
+        if _ranged(evidence.claim, everywhere) or _just_before(evidence.claim, moment, everywhere):
+            continue
         words = _words_of(evidence.claim, moment.start, moment.end)
         yield Fault(f"the source does not give the date “{words}”", evidence.coverage >= WELL_MATCHED)
 
@@ -77,13 +81,41 @@ def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Faul
         yield Fault(f"the source does not name “{name.text or name.low}”")
 
 
+def _ranged(claim: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether "between April and June 2024" is a span that a source names."""
+    if len(claim.moments) != 2 or not re.search(r"\b(?:between|from|entre|zwischen|von)\b", claim.text):
+        return False
+    first, last = claim.moments
+    spans = tuple(
+        (one[0], other[1])
+        for one in first.spans
+        for other in last.spans
+        if one[0] < other[1] and (other[1] - one[0]).days < 400
+    )
+    return any(day.spans and day.spans[0] in spans for reading in readings for day in reading.moments)
+
+
+def _just_before(claim: Reading, moment: Moment, readings: Sequence[Reading]) -> bool:
+    """Whether "before 2026" is "by the end of 2025"."""
+    lead = claim.text[: moment.start - claim.start].lower()
+    if not lead.endswith(("before ", "vor ", "avant ", "antes de ")):
+        return False
+    return any(
+        span[1] + timedelta(days=1) == mine[0]
+        for mine in moment.spans
+        for reading in readings
+        for day in reading.moments
+        for span in day.spans
+    )
+
+
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower().replace("’", "'")))
 
 
 def _slight(figure: Figure) -> bool:
     """A number that only stands for a word: "one of them", "both halves"."""
-    return figure.loose and figure.dimension in (None, "ratio")
+    return figure.loose and (figure.dimension in (None, "ratio") or figure.value == 1)
 
 
 def _difference(figure: Figure, evidence: Evidence) -> bool:

@@ -167,7 +167,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
     rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(_SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
-    rf"(?:\sde|\sd['’](?=euro)|\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))?"
+    rf"(?:\sde|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))))?"
     rf"(?P<late>(?:\s(?:{_alternatives(_SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
     rf"(?:[\s\u00a0-]?{_UNIT})?",
     re.IGNORECASE,

@@ -65,7 +65,7 @@ class Lexicon:
         members: dict[tuple[str, ...], set[int]] = {}
         opposite: dict[int, set[int]] = {}
         group = 0
-        for line in _lines(f"{self.language}.txt"):
+        for line in listed(f"{self.language}.txt"):
             sides = range(group, group + line.count("|") + 1)
             for side, words in zip(sides, line.split("|"), strict=True):
                 opposite[side] = set(sides) - {side}
@@ -88,9 +88,10 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {form: line.split()[0] for line in _lines("irregular.txt") for form in line.split()[1:]}
+    return {form: line.split()[0] for line in listed("irregular.txt") for form in line.split()[1:]}
 
 
-def _lines(name: str) -> list[str]:
+def listed(name: str) -> list[str]:
+    """The lines of one of the word lists, without its remarks."""
     text = files("bot.grounding").joinpath("lexicon", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
+from bot.grounding.figures import agree
 from bot.grounding.reading import Reading, Word
 from bot.grounding.segments import Segment, overlap, segments
 
@@ -50,9 +51,18 @@ _NEGATORS = {
     "es": frozenset(["no", "ni", "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco"]),
 }
 _NEGATING_STEMS = frozenset(
-    {"deni", "denial", "fail", "refus", "declin", "rule out", "turn down", "reject", "instead", "avoid", "prevent"}
+    {"deni", "denial", "fail", "refus", "rule out", "turn down", "reject", "instead", "avoid", "prevent"}
 )
 """Words that say of what follows that it is not so.  Each also has opposites of its own."""
+_NEGATIVE = frozenset(
+    "exempt exclud except lack unknown unclear unchang harmless ban bar prevent forbid prohibit stop miss absent spare unabl impossibl "
+    "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather instead suspend drop "
+    "withdraw withdrew cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
+)
+"""Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
+_ORDER = frozenset(
+    "before after since earlier later following prior ahead once avant après antes después vor nach".split()
+)
 _WHOLE_SEGMENT = frozenset({"de", "fr", "es"})
 """Languages in which a negator also covers what stands before it in its segment."""
 
@@ -68,20 +78,27 @@ class Negation:
     """Said by a verb ("denied that", "failed to"), which may itself be what the other side states."""
 
 
-def negations(reading: Reading) -> list[Negation]:
-    """The negators of a sentence with the words each one covers."""
+def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
+    """The negators of a sentence with the words each one covers; two in a row say yes, if ``cancelling``."""
     found: list[Negation] = []
     negators = _NEGATORS.get(reading.language, _NEGATORS["en"])
     parts = segments(reading)
     for number, segment in enumerate(parts):
         for at, word in enumerate(segment.words):
             hard = word.low in negators and not (word.low == "no" and _following(segment, at) in ("longer", "matter"))
-            before = segment.words[at - 1].low if at else ""
+            before = reading.words[word.place - 1].low if word.place else ""
             if (word.low == "than" and before == "rather") or (word.low == "to" and before == "yet"):
                 hard = True
             if word.low == "of" and before == "instead":
                 hard = True
-            if not hard and word.stem not in _NEGATING_STEMS:
+            pending = word.low in ("still", "yet") and (
+                before in ("must", "has", "have") or _following(segment, at) in ("must", "has", "needs")
+            )
+            if not hard and not pending and word.stem not in _NEGATING_STEMS:
+                continue
+            if cancelling and found and not hard and not found[-1].soft and found[-1].scope[:1] == [word]:
+                # "Cannot rule out", "did not deny": two that cancel out.
+                found.pop()
                 continue
             if word.low == "not" and _following(segment, at) == "only":
                 continue
@@ -98,6 +115,11 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
     claimed = negations(evidence.claim)
     given = [negation for reading in evidence.readings for negation in negations(reading)]
     given_words = [word for reading in evidence.readings for word in reading.content]
+    anywhere = (
+        [negation for source in evidence.sources for reading in source.readings for negation in negations(reading)]
+        if claimed
+        else []
+    )
     for negation in claimed:
         if negation.soft:
             continue
@@ -108,6 +130,8 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         ):
             continue
         if any(word.opposes(other) for word in around for other in given_words):
+            continue
+        if any(_is_negative(other) for other in given_words):
             continue
         held = [word for word in negation.scope if any(word.matches(other) for other in given_words)]
         if held and evidence.coverage >= 0.45:
@@ -134,32 +158,119 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
 
 def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
     """Where the claim has a word and the source its opposite: rose and fell, before and after, more and less."""
-    claim_parts = segments(evidence.claim)
-    given_parts = [part for reading in evidence.readings for part in segments(reading)]
-    claimed = {id(word) for negation in negations(evidence.claim) for word in negation.scope}
-    given = {id(word) for reading in evidence.readings for negation in negations(reading) for word in negation.scope}
-    for part in claim_parts:
+    covered = {id(word) for negation in negations(evidence.claim, cancelling=False) for word in negation.scope}
+    for part in segments(evidence.claim):
         for word in part.words:
-            if not word.meaning.opposites or word.quoted:
+            if word.meaning.opposites and not word.quoted:
+                opponent = _opponent(word, part, evidence, id(word) in covered)
+                if opponent is not None:
+                    said, given = word.text or word.low, opponent.text or opponent.low
+                    yield Fault(f"the source says “{given}” where the sentence says “{said}”", True)
+
+
+def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> Word | None:
+    """The word of the source that says the opposite of the claim's, if that is what the source says of the same thing."""
+    best: tuple[float, Word] | None = None
+    headers = {id(place.source): place.source.header for place in evidence.places}.values()
+    if word.content and any(
+        holds_same(word, header) and overlap(part, segments(header)[0], without=[word]) for header in headers
+    ):
+        return None
+    for reading in evidence.readings:
+        covered = {id(other) for negation in negations(reading, cancelling=False) for other in negation.scope}
+        same: list[Word] = []
+        against: list[Word] = []
+        for other in reading.words:
+            turned = negated != (id(other) in covered)
+            if word.stem == other.stem or word.meaning.groups & other.meaning.groups:
+                (against if turned and not word.name and other.content else same).append(other)
+            elif word.opposes(other):
+                (same if turned else against).append(other)
+        against = [
+            other for other in against
+            if other.meaning.opposites & word.meaning.groups
+            and not any(other.stem == mine.stem or other.meaning.groups & mine.meaning.groups and mine is not word for mine in evidence.claim.words)
+        ]  # fmt: skip
+        for other in against:
+            near = max(
+                overlap(part, there, without=[word])
+                for there in segments(reading)
+                if any(one is other for one in there.words)
+            )
+            if near < min(1.5, len(part.content) - 1 or 1) or _turned_round(word, other, evidence.claim, reading):
                 continue
-            same = against = -1.0
-            opponent: Word | None = None
-            for there in given_parts:
-                near = overlap(part, there, without=[word])
-                for other in there.words:
-                    if not (other.meaning.groups or other.stem == word.stem):
-                        continue
-                    turned = (id(word) in claimed) != (id(other) in given)
-                    agrees = word.stem == other.stem or bool(word.meaning.groups & other.meaning.groups)
-                    if (agrees and not turned) or (turned and word.opposes(other)):
-                        same = max(same, near)
-                    elif word.opposes(other) and not turned and near > against:
-                        against, opponent = near, other
-            if opponent is not None and against > same and against >= min(1.5, len(part.content) - 1 or 1):
-                yield Fault(
-                    f"the source says “{opponent.text or opponent.low}” where the sentence says “{word.text or word.low}”",
-                    True,
-                )
+            if word.low in _ORDER and not _same_order(word, other, part, reading):
+                continue
+            if same and not _closer(other, same, word, part, reading):
+                continue
+            if best is None or near > best[0]:
+                best = near, other
+        if same and not against:
+            near = max(
+                overlap(part, there, without=[word])
+                for there in segments(reading)
+                if any(one is other for one in there.words for other in same)
+            )
+            if best is not None and near >= best[0] or best is None:
+                best = near, word
+    return None if best is None or best[1] is word else best[1]
+
+
+def holds_same(word: Word, reading: Reading) -> bool:
+    """Whether a sentence has the word itself or one that means the same."""
+    return any(word.stem == other.stem or word.meaning.groups & other.meaning.groups for other in reading.words)
+
+
+def _same_order(word: Word, other: Word, part: Segment, reading: Reading) -> bool:
+    """Whether "before" and "after" stand before the same thing, and after the same thing."""
+    mine = [one for one in part.words if one.place > word.place and (one.content or one.figure)]
+    there = [one for one in reading.words if one.place > other.place and (one.content or one.figure)]
+    ahead = [one for one in reading.words if one.place < other.place and one.content]
+    led = [one for one in part.words if one.place < word.place and one.content]
+    after = any(one.matches(another) for one in mine for another in there[:5])
+    return after and (not led or any(one.matches(another) for one in led for another in ahead))
+
+
+def _closer(against: Word, same: Sequence[Word], word: Word, part: Segment, reading: Reading) -> bool:
+    """Whether the claim's other words stand nearer to the opposite than to the word itself, where a sentence has both.
+
+    What stands before both belongs to both: "feed it once a day if warm, or once a week in the fridge".
+    """
+    first = min(against.place, *(other.place for other in same))
+    votes = 0
+    spots = [
+        other.place
+        for mine in part.content
+        if mine is not word
+        for other in reading.content
+        if other.place > first and mine.matches(other)
+    ] + [_place_at(reading, figure.start) for mine in part.figures for figure in reading.figures if agree(mine, figure)]
+    for spot in spots:
+        if spot > first:
+            votes += 1 if abs(spot - against.place) < min(abs(spot - other.place) for other in same) else -1
+    return votes > 0
+
+
+def _place_at(reading: Reading, start: int) -> int:
+    return next((word.place for word in reading.words if word.start >= start), len(reading.words))
+
+
+def _turned_round(word: Word, other: Word, claim: Reading, reading: Reading) -> bool:
+    """Whether "A is earlier than B" stands against "B is later than A"."""
+    ours, theirs = _than(word, claim), _than(other, reading)
+    if not ours or not theirs:
+        return False
+    return _share(ours[0], theirs[1]) and not _share(ours[0], [one for one in theirs[0] if one not in theirs[1]][:1])
+
+
+def _than(word: Word, reading: Reading) -> tuple[list[Word], list[Word]] | None:
+    """What stands before a comparison and what after its "than"."""
+    at = next((one.place for one in reading.words if one.place > word.place and one.low == "than"), None)
+    if at is None or at - word.place > 4:
+        return None
+    return [one for one in reading.words[: word.place] if one.content], [
+        one for one in reading.words[at + 1 :] if one.content
+    ]
 
 
 def _answers(claimed: Negation, given: Negation) -> bool:
@@ -177,6 +288,10 @@ def _share(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 def _following(segment: Segment, at: int) -> str:
     return segment.words[at + 1].low if at + 1 < len(segment.words) else ""
+
+
+def _is_negative(word: Word) -> bool:
+    return word.stem in _NEGATIVE or word.stem in _NEGATING_STEMS
 
 
 def _conditional(claim: Reading) -> bool:

@@ -7,13 +7,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from bot.grounding.figures import Figure, figures
 from bot.grounding.lexicon import NOTHING, Lexicon, Meaning, lexicon
 from bot.grounding.moments import Moment, moments, shifted
 from bot.grounding.verdict import Source
 from index.sentences import sentences
+
+if TYPE_CHECKING:
+    from bot.grounding.segments import Segment
+    from bot.grounding.statements import Statement
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*|[;:,()–—]|\s-\s")
 _QUOTED = re.compile(r"[\"“”„«»‹›]\s?([^\"“”„«»‹›]{2,400}?)\s?[\"“”„«»‹›]|(?<![\w])[‘']([^‘’']{2,300}?)[’'](?!\w)")
@@ -171,7 +176,7 @@ class Word:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """A sentence, read.  Offsets are those of the text it stands in."""
 
@@ -184,12 +189,16 @@ class Reading:
     moments: list[Moment]
     quotations: list[tuple[int, int, str]] = field(default_factory=list)
     """Start, end and words of what stands between quotation marks."""
+    parts: list[Segment] | None = None
+    """Filled in by ``segments`` when first asked for."""
+    told: list[Statement] | None = None
+    """Filled in by ``statements`` when first asked for."""
 
-    @property
+    @cached_property
     def content(self) -> list[Word]:
         return [word for word in self.words if word.content]
 
-    @property
+    @cached_property
     def names(self) -> list[Word]:
         return [word for word in self.words if word.name]
 

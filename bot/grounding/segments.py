@@ -22,13 +22,17 @@ class Segment:
     figures: list[Figure]
     moments: list[Moment]
 
-    @property
-    def content(self) -> list[Word]:
-        return [word for word in self.words if word.content]
+    content: list[Word]
 
 
 def segments(reading: Reading) -> list[Segment]:
     """The segments in order; each has a word."""
+    if reading.parts is None:
+        reading.parts = _segments(reading)
+    return reading.parts
+
+
+def _segments(reading: Reading) -> list[Segment]:
     found: list[Segment] = []
     runs = [list(group) for _, group in groupby(reading.words, key=lambda word: word.segment)]
     for at in range(len(runs) - 1, 0, -1):
@@ -42,6 +46,7 @@ def segments(reading: Reading) -> list[Segment]:
                 words,
                 [figure for figure in reading.figures if start <= figure.start < end],
                 [moment for moment in reading.moments if start <= moment.start < end],
+                [word for word in words if word.content],
             )
         )
     return found

@@ -1,0 +1,130 @@
+"""Whether a claim gives a deed to the one who did it: "A bought B" is not "B bought A", nor "C bought B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.evidence import Evidence, Place, same_name
+from bot.grounding.fault import Fault
+from bot.grounding.reading import Word
+from bot.grounding.statements import SAYING, Statement, statements
+
+Given = list[tuple[Place, list[Statement]]]
+_FINDING = SAYING | frozenset(
+    "find show reveal suggest conclud discov detect observ see expect believ think mean put come make take".split()
+)
+"""Verbs of saying and finding, where ``attribution`` sees to the subject, and those too common to tell a deed by."""
+
+
+def swapped_roles(evidence: Evidence) -> Iterator[Fault]:
+    """Statements of the claim that the source makes of somebody else, or the other way round."""
+    given: Given = [(place, statements(place.reading)) for place in evidence.places]
+    for claimed in statements(evidence.claim):
+        if not claimed.agent or not claimed.verbs or any(verb.stem in _FINDING for verb in claimed.verbs):
+            continue
+        rivals = sorted(
+            ((_alike(claimed, statement), number, place, statement)
+             for number, (place, several) in enumerate(given) for statement in several if _same_deed(claimed, statement)),
+            key=lambda rival: (-rival[0], rival[1]),
+        )  # fmt: skip
+        if not rivals:
+            continue
+        if claimed.rest and rivals[0][0] == 0:
+            # The same verb of something else.
+            continue
+        # Of several statements with that verb, one that agrees is enough.
+        faults = [
+            _compared(claimed, statement, place)
+            for likeness, _, place, statement in rivals
+            if likeness >= rivals[0][0] - 0.5
+        ]
+        if all(fault is not None for fault in faults):
+            yield faults[0]  # type: ignore[misc]
+
+
+def _same_deed(claimed: Statement, given: Statement) -> bool:
+    main = claimed.verbs[-1]
+    return any(main.matches(verb) for verb in given.verbs)
+
+
+def _alike(claimed: Statement, given: Statement) -> float:
+    """How much of what follows the claim's verb the other statement has."""
+    around = given.rest + given.subject
+    return sum(any(word.matches(other) for other in around) for word in claimed.rest)
+
+
+def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | None:
+    agent, patient = given.agent, given.patient
+    if claimed.passive and not claimed.by:
+        # Nobody is said to do it: what it is done to must be what it is done to.
+        return _patient_fault(claimed.subject, given, place)
+    if given.passive and not given.by:
+        return None
+    names = [word for word in claimed.agent if word.name] or claimed.agent
+    if _meet(names, agent):
+        return _stranger(claimed.agent, agent, given, place)
+    if _meet(claimed.agent, patient) and not _meet(claimed.patient, agent):
+        # "Soldiers died" of "a strike killed soldiers".
+        return None
+    if _meet(names, patient) and agent and not given.open:
+        return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
+    return _stranger(claimed.agent, agent, given, place)
+
+
+def _patient_fault(subject: Sequence[Word], given: Statement, place: Place) -> Fault | None:
+    if given.passive or _meet(subject, given.patient):
+        return _stranger(subject, given.subject, given, place) if given.passive else None
+    if _meet(subject, given.agent) and given.rest and not given.open and all(word.name for word in subject):
+        return Fault(f"the source says that the other way round: “{_words(given.agent)} {_words(given.verbs)} …”", True)
+    return None
+
+
+def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, place: Place) -> Fault | None:
+    """A fault where both name somebody, and not the same one."""
+    if not agent:
+        return None
+    ours = [word for word in claimed if word.name]
+    theirs = [word for word in agent if word.name]
+    odd = [word for word in ours if not any(same_name(word, other) for other in agent)]
+    left = [word for word in theirs if not any(same_name(word, other) for other in claimed)]
+    if ours and theirs and odd and left and not (len(odd) < len(ours) and len(left) == 0):
+        return Fault(f"the source says that of {_words(theirs)}, not of {_words(ours)}", True)
+    if _meet(claimed, [*agent, *given.patient]):
+        return None
+    if ours and not theirs and odd and not given.open and not _apposed(ours, agent, place):
+        return Fault(f"the source says that of {_words(agent)}, not of {_words(ours)}", True)
+    if not ours and not theirs and not given.open and not _meet(claimed, agent) and _elsewhere(claimed, place):
+        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
+    return None
+
+
+def _apposed(names: Sequence[Word], agent: Sequence[Word], place: Place) -> bool:
+    """Whether the source has the name beside that noun somewhere: "the vendor, PayBright"; "mayor Joan Pell"."""
+    for reading in (place.source.header, *place.source.readings):
+        for word in reading.words:
+            if any(same_name(word, name) for name in names) and any(
+                other.matches(noun)
+                for noun in agent
+                for other in reading.words[max(0, word.place - 6) : word.place + 7]
+                if other.content
+            ):
+                return True
+    return False
+
+
+def _elsewhere(words: Sequence[Word], place: Place) -> bool:
+    """Whether the source speaks of that somewhere else, as the subject of another sentence or segment."""
+    return any(
+        word.stem == other.stem
+        for reading in place.source.readings
+        for other in reading.content
+        for word in words
+    )  # fmt: skip
+
+
+def _meet(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return any(word.matches(other) or (word.name and same_name(word, other)) for word in some for other in others)
+
+
+def _words(words: Sequence[Word]) -> str:
+    return " ".join(word.text or word.low for word in words[:4])

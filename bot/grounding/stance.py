@@ -1,0 +1,235 @@
+"""Whether a claim is as sure, as general and as superlative as its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.evidence import Evidence
+from bot.grounding.fault import Fault
+from bot.grounding.reading import Reading, Word
+
+_MAYBE = frozenset(
+    "may might could would perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears appeared seem seems "
+    "seemed suspected suspects könnte könnten angeblich pourrait pourraient podría podrían".split()
+)
+_HEDGES = _MAYBE | frozenset(
+    "can should likely unlikely expect expects expected forecast forecasts predicted predicts potential potentially probably "
+    "risk fear fears feared hope hopes believed believes believe thought think thinks estimated estimates estimate allege alleges "
+    "claim claims claimed accuse accuses accused accusing said says say according warn warns warned if whether unclear unknown "
+    "danger blamed rule ruled open conclude indicate indicates indicated suspicion supposed about roughly around kann soll sollen peut "
+    "puede propose proposes proposed ask asked plan plans planned denies denied deny claims settle".split()
+)
+_PLANNED = frozenset(
+    "will expects expect expected plans plan planned intends intend due set aims hopes promised promises proposed proposes agreed "
+    "would going scheduled wants seek seeks if must should could may might forecast unless not".split()
+)
+_ALLEGED = frozenset(
+    "alleged allegedly accused accuses accuse claims claimed alleges appeared appears suspected reportedly angeblich".split()
+)
+_ADVERSARIES = frozenset(
+    "opposition critics critic prosecutors plaintiffs lawyers rival opponents lawsuit claims".split()
+)
+_PROOF = frozenset(
+    "prove proven proved proof proves definitely certainly guarantee guarantees guaranteed undoubtedly conclusively always never".split()
+)
+_ALL = frozenset(
+    "all every everyone everybody everything everywhere entire entirely whole always completely alle sämtliche jeder tous toutes todos todas".split()
+)
+_PART = frozenset(
+    "some most many several few part partly half majority minority certain mostly usually often sometimes except but exception exceptions "
+    "unless almost nearly einige manche meisten certains plupart algunos mayoría except excluded only one three".split()
+)
+_SUPERLATIVES = frozenset(
+    "first only sole last largest biggest smallest highest lowest best worst longest shortest oldest youngest fastest slowest strongest "
+    "weakest greatest richest poorest deadliest hottest coldest heaviest lightest newest earliest latest most least record alone ever "
+    "history exclusively solely erste einzige größte premier première seul único primero".split()
+)
+_SAME_RANK = ({"largest", "biggest", "greatest", "record", "highest", "most", "peak"}, {"lowest", "smallest", "least", "record"},
+              {"only", "sole", "alone", "solely", "exclusively", "first", "unless"}, {"first", "earliest"}, {"last", "latest"})  # fmt: skip
+_LIMITS = frozenset("since for in among outside until of this for under within seit depuis desde".split())
+_UNLIMITED = re.compile(r"\b(?:ever|in (?:its|the|his|her|their|[A-Z]\w+['’]s|\w+['’]s)?\s?(?:history|world)|all[- ]time|on record|of all time|"
+                        r"history of|anyone else|any other|everyone else|anything else)\b", re.I)  # fmt: skip
+_ASSOCIATED = frozenset("associ link correl relationship associated".split())
+_CAUSES = frozenset("caus prevent lead led trigger produc creat protect reduc rais increas lower cure result".split())
+_GENERAL_WAY = frozenset("everywhere nationwide worldwide anywhere universally".split())
+
+
+def overstated(evidence: Evidence) -> Iterator[Fault]:
+    """Where the claim is surer, more general or more superlative than the source."""
+    yield from _too_sure(evidence)
+    yield from _too_general(evidence)
+    yield from _too_superlative(evidence)
+    yield from _made_causal(evidence)
+
+
+def _too_sure(evidence: Evidence) -> Iterator[Fault]:
+    claim = {part for word in evidence.claim.words for part in word.low.split()}
+    for word in evidence.claim.words:
+        if word.low in _PROOF and not word.quoted and not _held(word, evidence.readings):
+            yield Fault(f"the source does not go as far as “{word.low}”", True)
+    if evidence.claim.language != "en":
+        return
+    for reading in evidence.readings:
+        for word in reading.words:
+            if (
+                word.quoted
+                and not any(mine.quoted for mine in evidence.claim.words)
+                and reading.quotations[0][2] == reading.text
+            ):
+                continue
+            low = word.low.split()[0]
+            if low in _MAYBE and not claim & _HEDGES and not _is_month(word) and not _permits(word, reading):
+                governed = _governed(word, reading, 3 if low not in _ALLEGED else 6)
+                hits = sum(any(one.matches(mine) for mine in evidence.claim.content) for one in governed)
+                if governed and hits >= min(2, len(governed)):
+                    yield Fault(f"the source says it “{low}” be so", True)
+            elif low in _PLANNED - {"not", "set", "agreed", "if"} and not claim & _PLANNED:
+                for verb in _governed(word, reading, 4):
+                    mine = next((one for one in evidence.claim.words if one.stem == verb.stem and one.content), None)
+                    if (
+                        mine is not None
+                        and _is_past(mine, evidence.claim)
+                        and not _is_past_form(verb)
+                        and not _stated(verb, evidence, reading)
+                    ):
+                        yield Fault(f"in the source it is still to come: “{low} {verb.text or verb.low}”", True)
+    if not claim & _HEDGES and _adversary(evidence):
+        yield Fault("the source has it as an allegation, not as a fact", True)
+
+
+def _adversary(evidence: Evidence) -> bool:
+    best = evidence.best
+    return any(word.low in _ADVERSARIES and word.place < 4 for word in best.words) and any(
+        word.low in ("said", "says", "accused", "claimed", "argued") for word in best.words
+    )
+
+
+def _too_general(evidence: Evidence) -> Iterator[Fault]:
+    given = {word.low for reading in evidence.readings for word in reading.words}
+    claim = {word.low for word in evidence.claim.words}
+    for word in evidence.claim.words:
+        if word.quoted:
+            continue
+        if word.low in _GENERAL_WAY and not _held(word, evidence.readings):
+            yield Fault(f"the source does not say “{word.low}”", True)
+        if (
+            word.low in _ALL
+            and not given & _ALL
+            and given & _PART
+            and not claim & (_PART - {"only", "one", "three", "half"})
+        ):
+            yield Fault(f"the source does not say it of “{word.low}”", True)
+
+
+def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
+    claim = evidence.claim
+    given = {word.low for reading in evidence.readings for word in reading.words}
+    if _UNLIMITED.search(claim.text) and not any(_UNLIMITED.search(reading.text) for reading in evidence.readings):
+        yield Fault(f"the source does not say “{_UNLIMITED.search(claim.text)[0]}”", True)  # type: ignore[index]
+    for word in claim.words:
+        if word.low not in _SUPERLATIVES or word.quoted:
+            continue
+        if word.low in ("only", "most", "least", "last", "ever", "first", "record"):
+            before = claim.words[word.place - 1].low if word.place else ""
+            if (
+                word.low in ("most", "least", "ever")
+                or before not in ("the", "its", "his", "her", "their", "was", "s")
+                and word.low != "alone"
+            ):
+                continue
+        equal = {word.low}.union(*(ranks for ranks in _SAME_RANK if word.low in ranks))
+        if word.low == "first" and given & {
+            "earlier",
+            "previous",
+            "original",
+            "former",
+            "initial",
+            "second",
+            "again",
+            "another",
+        }:
+            continue
+        if given & {"against", "than", "versus", "compared"} and any(
+            one.low == "of" for one in claim.words[word.place : word.place + 5]
+        ):
+            # "The highest of the three" sums up a comparison.
+            continue
+        if not (equal & given or _held(word, evidence.readings)):
+            yield Fault(f"the source does not say “{word.low}”")
+            continue
+        for reading in evidence.readings:
+            for other in reading.words:
+                if other.low in equal and _limited(other, reading) and not _limited(word, claim):
+                    yield Fault(f"the source says “{other.low}” only within limits", True)
+
+
+def _limited(word: Word, reading: Reading) -> bool:
+    """Whether "since 2015", "in nine years" or the like follows a superlative."""
+    after = reading.words[word.place + 1 : word.place + 8]
+    return any(
+        one.low in ("since", "for", "in", "of", "after", "this") and at + 1 < len(after) and (after[at + 1].figure or after[at + 1].name
+        or one.low == "since" or after[at + 1].low in ("nine", "the"))
+        for at, one in enumerate(after)
+    ) and any(one.low == "since" or one.figure for one in after)  # fmt: skip
+
+
+def _made_causal(evidence: Evidence) -> Iterator[Fault]:
+    given = {word.stem for word in evidence.best.words}
+    if not given & _ASSOCIATED or given & {"caus"}:
+        return
+    claim = {word.stem for word in evidence.claim.words}
+    if claim & {"caus", "prevent", "becaus", "lead", "protect", "cure"} and not claim & _ASSOCIATED:
+        yield Fault("the source speaks of a link, not of a cause", True)
+
+
+def _governed(word: Word, reading: Reading, most: int) -> list[Word]:
+    """The words that follow, in the segment and in the clause that it opens ("appeared to show that …")."""
+    reach = 1 if most > 4 else 0
+    return [
+        other
+        for other in reading.words[word.place + 1 : word.place + 2 * most + 2]
+        if other.content and other.segment - word.segment <= reach
+    ][:most]
+
+
+def _held(word: Word, readings: Sequence[Reading]) -> bool:
+    return any(
+        word.stem == other.stem or word.meaning.groups & other.meaning.groups
+        for reading in readings
+        for other in reading.words
+    )
+
+
+def _is_past(word: Word, reading: Reading) -> bool:
+    before = {other.low for other in reading.words[max(0, word.place - 3) : word.place]}
+    return (
+        (word.low.endswith("ed") or _is_past_form(word))
+        and not before & {"to", "be", "is", "are", "was", "were", "not", "being"}
+        or (bool(before & {"has", "have", "had"}) and "to" not in before)
+    )
+
+
+def _is_past_form(word: Word) -> bool:
+    return word.low.split()[0].endswith("ed") or word.stem != word.low.split()[0] and word.low in (
+        "rose", "fell", "grew", "won", "lost", "sold", "bought", "paid", "cut", "took", "made", "went", "left", "became", "began",
+    )  # fmt: skip
+
+
+def _stated(verb: Word, evidence: Evidence, besides: Reading) -> bool:
+    """Whether another sentence has the same verb as a fact."""
+    return any(
+        verb.matches(other) and _is_past_form(other)
+        for reading in evidence.readings
+        if reading is not besides
+        for other in reading.content
+    )
+
+
+def _is_month(word: Word) -> bool:
+    return word.text == "May" or word.figure
+
+
+def _permits(word: Word, reading: Reading) -> bool:
+    """ "You may return it": a permission."""
+    return word.low in ("may", "could", "would") and word.place > 0 and reading.words[word.place - 1].low in ("you",)

@@ -1,0 +1,286 @@
+"""Who does what in an English sentence: a shallow reading by verb chains, with no parser and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.grounding.lexicon import lexicon, listed
+from bot.grounding.reading import Reading, Word
+
+_AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would can could may might must should shall".split()
+)
+_BE = frozenset("is are was were be been being am get gets got".split())
+_DETERMINERS = frozenset(
+    "a an the its his her their our your my this that these those some any no each every of in on for".split()
+)
+_BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
+_RELATIVE = frozenset("who which that whose".split())
+_PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
+_GENERIC = frozenset(
+    "company firm group team man woman player author researcher minister president firm club bank agency ministry court judge "
+    "deal study trial plan event project device ship vessel country city town office party league data finding result price "
+    "decision law new former union museum university old year-old vaccine tool app software product shop store chain school board council government driver actor singer writer director film "
+    "book vaccine drug model planet race match game region state figure number total 24-year-old".split()
+)
+"""Nouns that stand for something named before: "the company", "the striker"."""
+
+
+SAYING = frozenset("say tell state announc report note add warn claim accord".split())
+"""Stems of the verbs whose subject is who speaks."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """One verb chain with what stands on either side of it."""
+
+    subject: list[Word]
+    verbs: list[Word]
+    rest: list[Word]
+    passive: bool
+    by: list[Word]
+    """What follows "by" after a passive: the one who did it."""
+    open: bool
+    """Its subject is a pronoun, a bare noun for something named before, or left out."""
+    relative: bool = False
+    """Begins with "who" or "which"."""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def agent(self) -> list[Word]:
+        """Who does it, as far as the sentence says."""
+        return self.by if self.passive else self.subject
+
+    @property
+    def patient(self) -> list[Word]:
+        """What it is done to, and the rest of the statement."""
+        return self.subject if self.passive else self.rest
+
+
+def statements(reading: Reading) -> list[Statement]:
+    """The statements of an English sentence, in order; none in another language."""
+    if reading.told is None:
+        reading.told = _statements(reading) if reading.language == "en" else []
+    return reading.told
+
+
+def _statements(reading: Reading) -> list[Statement]:
+    words = reading.words
+    chains = list(_chains(words))
+    found: list[Statement] = []
+    for number, (begin, end) in enumerate(chains):
+        segment = words[begin].segment
+        floor = chains[number - 1][1] if number else 0
+        ahead = chains[number + 1][0] if number + 1 < len(chains) else len(words)
+        before = [word for word in words[floor:begin] if word.segment == segment]
+        lead = next((word.low for word in before if word.low in _RELATIVE), "")
+        subject = [word for word in before if word.content]
+        pronoun = any(word.low in _PRONOUNS and word.low not in _RELATIVE for word in before)
+        if not subject and not pronoun:
+            subject, pronoun = _earlier(words, floor, begin, found, lead)
+        if begin and words[begin - 1].low == "to" and found:
+            # "Agreed on Monday to pay": an infinitive has the subject of its verb.
+            subject, pronoun = list(found[-1].subject), found[-1].open
+        rest = [word for word in words[end:ahead] if word.content or word.figure]
+        verbs = [word for word in words[begin:end] if word.content or word.low in ("has", "had", "have")]
+        passive = _is_passive(words, begin, end)
+        by: list[Word] = []
+        if passive:
+            after = words[end:ahead]
+            for at, word in enumerate(after):
+                if word.low == "by":
+                    by = [other for other in after[at + 1 :] if other.content and other.segment == word.segment]
+                    break
+        if pronoun and not subject and found and any(verb.stem in SAYING for verb in found[-1].verbs):
+            # "The company said it had …"
+            subject, pronoun = list(found[-1].subject), found[-1].open
+        generic = bool(subject) and all(is_generic(word) for word in subject)
+        found.append(
+            Statement(
+                subject,
+                verbs,
+                rest,
+                passive,
+                by,
+                pronoun or not subject or generic,
+                bool(lead),
+                words[begin].place,
+                end,
+            )
+        )
+    return found
+
+
+def is_generic(word: Word) -> bool:
+    """Whether a word stands for something named before: "the company", "the striker"."""
+    return not word.name and word.stem in _generic()
+
+
+def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at a place is, as far as its form and its neighbours tell, a finite verb or a part of one."""
+    word = words[at]
+    if word.low in _AUXILIARIES:
+        return True
+    if not word.content or word.name or word.figure:
+        return False
+    head = word.low.split()[0]
+    before = words[at - 1].low if at else ""
+    if before in _DETERMINERS and words[at - 1].segment == word.segment:
+        return False
+    if at and words[at - 1].content and words[at - 1].stem in _verb_stems() and at > 1 and words[at - 2].low == "to":
+        # "To settle claims": what follows an infinitive is its object.
+        return False
+    alone = at == 0 or words[at - 1].segment != word.segment or words[at - 1].figure
+    if (
+        head.endswith("ed")
+        and alone
+        and at + 1 < len(words)
+        and words[at + 1].content
+        and words[at + 1].segment == word.segment
+    ):
+        # "Forced dismissals", "six looted bronzes": a participle before its noun.
+        return False
+    if head in _past_forms():
+        return True
+    stem = lexicon("en").stem(head)
+    if head.endswith("ed") and len(head) > 4:
+        return stem in _verb_stems()
+    if before in (
+        "to",
+        "not",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+    ):
+        return stem in _verb_stems()
+    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in _verb_stems():
+        return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
+    return (
+        head.endswith("s") and not head.endswith("ss") and stem in _verb_stems() and at > 0 and _subject_like(words, at)
+    )
+
+
+def _subject_like(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands before an "-s" form can be its subject: "Rivers contributes", "he plans", not "road plans"."""
+    before = words[at - 1]
+    if before.low in ("he", "she", "it", "who", "which", "that"):
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    return before.content and before.segment == words[at].segment and following is not None and (
+        following.low in _DETERMINERS or following.figure
+        or following.low in ("to", "that", "not", "at", "by", "from", "more", "about", "with", "over", "up", "out", "back")
+    )  # fmt: skip
+
+
+def _chains(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(words):
+        if not is_verb(words, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and words[end].segment == words[at].segment:
+            low = words[end].low
+            if is_verb(words, end) or _is_participle(words, at, end):
+                end += 1
+            elif low in _BETWEEN or low.endswith("ly"):
+                ahead = end + 1
+                if ahead < len(words) and words[ahead].segment == words[at].segment and (
+                    is_verb(words, ahead) or _is_participle(words, at, ahead) or words[ahead].low in ("be", "been", "to")
+                ):  # fmt: skip
+                    end = ahead
+                else:
+                    break
+            else:
+                break
+        yield at, end
+        at = end
+
+
+def _is_participle(words: Sequence[Word], begin: int, at: int) -> bool:
+    """Whether a form that is no finite verb alone completes a chain: "was given", "is growing", "agreed to buy"."""
+    word = words[at]
+    if not word.content or word.figure:
+        return False
+    head = word.low.split()[0]
+    if words[at - 1].low in ("to", "not") or words[at - 1].low in _AUXILIARIES:
+        return lexicon("en").stem(head) in _verb_stems() or head.endswith(("ed", "ing"))
+    return False
+
+
+def _is_passive(words: Sequence[Word], begin: int, end: int) -> bool:
+    chain = [word for word in words[begin:end] if word.low not in _BETWEEN and not word.low.endswith("ly")]
+    if len(chain) < 2:
+        # "A vaccine developed at …" is no chain of its own here; a lone participle before "by" is passive.
+        return (
+            end < len(words) and words[end].low == "by" and chain[-1].low.split()[0].endswith(("ed", "en", "t", "un"))
+        )
+    last = chain[-1].low.split()[0]
+    return chain[-2].low in _BE and (last.endswith("ed") or last in _past_forms())
+
+
+def _earlier(
+    words: Sequence[Word], floor: int, begin: int, found: Sequence[Statement], relative: str
+) -> tuple[list[Word], bool]:
+    """The subject of a statement that has none beside its verb: what goes before a "who", or the last statement's."""
+    segment = words[begin].segment
+    held = [word for word in words[floor:begin] if word.content and word.segment < segment]
+    if relative or words[begin - 1].low in _RELATIVE if begin else False:
+        near = [word for word in held if word.segment == held[-1].segment] if held else []
+        return near, not near
+    if found and found[-1].relative:
+        return list(found[-1].subject), found[-1].open
+    if held:
+        # "The vendor, PayBright, blamed …"
+        return held, False
+    if found:
+        return list(found[-1].subject), found[-1].open
+    return [], True
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    words = lexicon("en")
+    return frozenset(words.stem(verb) for line in listed("verbs.txt") for verb in line.split()) | frozenset(
+        words.stem(line.split()[0]) for line in listed("irregular.txt")
+    )
+
+
+@cache
+def _plain_verbs() -> frozenset[str]:
+    return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
+        line.split()[0] for line in listed("irregular.txt")
+    )  # fmt: skip
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    skip = {"person", "man", "woman", "child", "life", "wife", "analysis", "few", "fewer"}
+    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in skip}
+    return frozenset(forms - {"left", "lives", "wound", "ground", "found"}) | {
+        "left",
+        "found",
+        "put",
+        "cut",
+        "hit",
+        "said",
+    }
+
+
+@cache
+def _generic() -> frozenset[str]:
+    words = lexicon("en")
+    return frozenset(words.stem(word) for word in _GENERIC)
