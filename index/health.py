@@ -6,12 +6,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.database import FILE_NAME, connect, put_into_words
-from index.errors import IndexingError
+from index.errors import IndexingError, RebuildNeededError
 from index.lock import read_holder
 from index.shape import read_shape
 from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP
+
+if TYPE_CHECKING:
+    from index.lexical import Lexical
+    from index.library import Library
+    from index.vectors import Vectors
 
 # A group of vectors and its journals take 20 MB at most; below this an `add` may stop half way (and loses nothing).
 _LITTLE_SPACE = 200_000_000
@@ -43,6 +49,27 @@ def check_library(folder: Path) -> Iterator[Check]:
         )
         yield Check("writer", True, text)
     yield _space(folder)
+
+
+def require_complete(library: Library, vectors: Vectors, lexical: Lexical) -> None:
+    """Raises RebuildNeededError where an index holds fewer chunks than the library: some would never be found."""
+    for _ in range(2):
+        generation, chunks = library.generation, library.counts().chunks
+        lacking = [
+            (name, count)
+            for name, count in ((VECTORS_FOLDER, vectors.count()), (LEXICAL_FOLDER, lexical.count()))
+            if count < chunks
+        ]
+        if not lacking:
+            return
+        if library.generation == generation:
+            name, count = lacking[0]
+            raise RebuildNeededError(
+                f"{library.folder / name} holds {count:,} of {chunks:,} chunks: `articlebot rebuild` makes it anew."
+            )
+        # A writer was removing articles meanwhile.
+        vectors.reload()
+        lexical.reload()
 
 
 def _database(folder: Path) -> tuple[Check, set[int] | None]:

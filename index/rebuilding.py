@@ -102,6 +102,7 @@ class _Rebuild:
     def run(self) -> Report:
         try:
             self._make()
+            self._new.settle()
         except KeyboardInterrupt:
             self._report.interrupted = True
         finally:

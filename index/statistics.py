@@ -56,10 +56,7 @@ class Statistics:
             ("vectors", _megabytes(self.vectors_bytes)),
             ("terms", _megabytes(self.terms_bytes)),
             ("embedding model", model),
-            (
-                "chunk size",
-                f"{self.chunk_tokens} tokens, {self.chunk_overlap} overlap" if self.chunk_tokens else "none",
-            ),
+            ("chunk size", size),
         ]
 
 

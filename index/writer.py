@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,11 +78,9 @@ class LibraryWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if self._lexical is not None:
-                with suppress(LibraryError) if kind else put_into_words(self.folder):
-                    self._lexical.close()
-            if self._vectors is not None:
-                self._vectors.close()
+            # What an error or Ctrl-C leaves unsettled is settled by the next writer.
+            with suppress(LibraryError) if kind else nullcontext():
+                self.close_indexes(settle=kind is None)
             if self._library is not None:
                 self._library.close()
         finally:
@@ -259,14 +257,17 @@ class LibraryWriter:
                 connection.executemany("INSERT INTO leftovers (chunk_id) VALUES (?)", [(number,) for number in ids])
         return ids
 
-    def close_indexes(self) -> None:
-        """Lets go of the derived indexes; the next use opens them again."""
-        if self._lexical is not None:
+    def close_indexes(self, *, settle: bool = False) -> None:
+        """Lets go of the derived indexes; the next use opens them again.  ``settle``: see ``Vectors.settle``."""
+        vectors, lexical = self._vectors, self._lexical
+        self._vectors = self._lexical = None
+        if lexical is not None:
             with put_into_words(self.folder / LEXICAL_FOLDER):
-                self._lexical.close()
-        if self._vectors is not None:
-            self._vectors.close()
-        self._lexical = self._vectors = None
+                lexical.close()
+        if vectors is not None:
+            if settle:
+                vectors.settle()
+            vectors.close()
 
     def _open_indexes(self) -> None:
         if self._vectors is not None and self._lexical is not None:
