@@ -1,0 +1,36 @@
+"""The parts work inside any LlamaIndex program: the retriever in a stock engine, the engine as a tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from llama_index.core.llms import MockLLM
+from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.tools import QueryEngineTool
+
+from bot.assembly import open_engine, open_retriever
+from bot.settings import Settings
+
+
+def settings(library: Path) -> Settings:
+    return Settings.load({"library": library, "ledger": False}, environ={}, env_file=None)
+
+
+def test_retriever_in_a_stock_query_engine(seeds_library: Path) -> None:
+    _, retriever = open_retriever(settings(seeds_library))
+    # MockLLM repeats its prompt: what comes out is what a real model would have been given.
+    engine = RetrieverQueryEngine.from_args(retriever, llm=MockLLM())
+    response = engine.query("Who was killed in the airstrike in Beirut?")
+    assert "Arouri" in str(response)
+    assert response.source_nodes[0].node.metadata["article_id"] == "qaani-letter-after-beirut-strike"
+    assert response.source_nodes[0].score is not None
+
+
+async def test_engine_as_a_tool(seeds_library: Path) -> None:
+    engine = open_engine(settings(seeds_library))
+    tool = QueryEngineTool.from_defaults(engine, name="articles", description="Answers from the articles.")
+    called = tool.call("Who was killed in the airstrike in Beirut?")
+    assert "Arouri" in str(called)
+    called = await tool.acall("Who was killed in the airstrike in Beirut?")
+    assert "Arouri" in str(called)
+    engine.close()
