@@ -118,11 +118,8 @@ def joined(before: str, piece: str) -> str:
     """``before`` with ``piece`` after it: on a line of its own where Markdown needs that, else after a space."""
     if not before:
         return piece
-    starts_line = (
-        piece.lstrip().startswith(("- ", "* ", "+ ", "|", "#", ">", "```")) or piece[:3].rstrip(". ").isdigit()
-    )
-    last_line = before.rsplit("\n", 1)[-1].lstrip()
-    ended_line = last_line.startswith(("- ", "* ", "|", "#", ">", "```")) and not starts_line
+    starts_line = bool(_LINE.match(piece))
+    ended_line = bool(_LINE.match(before.rsplit("\n", 1)[-1])) and not starts_line
     return before + ("\n" if starts_line else "\n\n" if ended_line else " ") + piece
 
 

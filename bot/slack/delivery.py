@@ -129,8 +129,9 @@ class Thread:
 class Deliveries:
     """The store; every method is one transaction, safe from any thread."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self.owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time, pid: int | None = None) -> None:
+        self._pid = os.getpid() if pid is None else pid
+        self.owner = f"{self._pid}-{uuid.uuid4().hex[:8]}"
         self._clock = clock
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="slack.db")
@@ -273,7 +274,7 @@ class Deliveries:
             now = self._clock()
             run(
                 "INSERT INTO process VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET beat = excluded.beat",
-                (self.owner, self._host, os.getpid(), now),
+                (self.owner, self._host, self._pid, now),
             )
             old = now - KEEP_DAYS * 86_400
             run("DELETE FROM seen WHERE at < ?", (old,))
@@ -347,7 +348,7 @@ class Deliveries:
             return False
         if host != self._host:
             return True
-        if pid == os.getpid():
+        if pid == self._pid:
             return False  # a restarted container has the number of its predecessor
         try:
             os.kill(pid, 0)

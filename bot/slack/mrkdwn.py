@@ -60,7 +60,8 @@ def sanitize_markdown(text: str) -> str:
     for piece in _CODE.split(_CONTROLS.sub("", text)):
         if piece.startswith("`"):
             # Entities are not decoded in code, and Slack's own tokens might be: part the bracket from what follows.
-            pieces.append(re.sub(r"<(?=[!@#a-z])", "<" + WORD_JOINER, piece))
+            parted = re.sub(r"<(?=[!@#a-z])", "<" + WORD_JOINER, piece)
+            pieces.append(_LOUD.sub("@" + WORD_JOINER, parted))
             continue
         piece = _IMAGE.sub(r"\1", html.unescape(piece))
         piece = _LINK.sub(lambda match: _honest(match[1], match[2]), piece)
@@ -78,7 +79,7 @@ def to_mrkdwn(markdown: str) -> str:
         if piece.startswith("`"):
             pieces.append("".join(_ENTITY.get(character, character) for character in html.unescape(piece)))
             continue
-        piece = re.sub(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*$", r"**\1**", piece, flags=re.MULTILINE)
+        piece = re.sub(r"^ {0,3}#{1,6} +(.+?) *#*$", r"**\1**", piece, flags=re.MULTILINE)
         piece = re.sub(r"^(\s*)[-+*]\s+", r"\1• ", piece, flags=re.MULTILINE)
         piece = re.sub(r"^\s*(?:-{3,}|={3,})\s*$", "───", piece, flags=re.MULTILINE)
         piece = re.sub(r"(?<!\\)(?<!\*)\*(?![\s*])([^*\n]+?)(?<![\s\\*])\*(?!\*)", r"_\1_", piece)
@@ -164,7 +165,7 @@ def shorten(text: str, limit: int) -> str:
         return text
     cut = text[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 0.6 else cut).rstrip(" ,;:.") + "…"
+    return (cut[:space] if space > limit * 0.5 else cut).rstrip(" ,;:.") + "…"
 
 
 def split(text: str, limit: int) -> Iterator[str]:
