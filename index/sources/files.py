@@ -50,7 +50,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
         # Not resolve(): an article's source is the path that the user knows, links and all.
         absolute = Path(os.path.abspath(path))  # noqa: PTH100
         found = False
-        for file in _below(absolute, ()) if absolute.is_dir() else (absolute,):
+        # Not is_dir(), which raises where a folder above may not be searched.
+        for file in _below(absolute, ()) if os.path.isdir(absolute) else (absolute,):  # noqa: PTH112
             found = True
             real = os.path.realpath(file)
             if real not in seen:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime
 from pathlib import PurePath
 
 from lxml import etree, html
@@ -16,7 +18,9 @@ from index.errors import UnreadableError
 from index.sources.encoding import clean, encoding_of
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
+from index.sources.markup import element_text
 from index.sources.page_metadata import PageMetadata, page_metadata
+from index.sources.plain import byline
 from index.sources.prose import fallback_title
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
@@ -27,8 +31,16 @@ _BANNER_WORDS = re.compile(
     r"gdpr|legitimate interest|store and/or access|we value your privacy|datenschutz|einwilligung|zustimm",
     re.I,
 )
+_REGULAR_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
+_MENUS = (
+    "//nav | //*[@role='navigation' or @role='contentinfo' or @role='search'] | //body/footer | //body/div/footer"
+    "|//*[self::div or self::section or self::aside][@role='dialog' or re:test(concat(@id, ' ', @class), "
+    "'\\b(cookie|consent|gdpr|onetrust)', 'i')][string-length(normalize-space()) < 2000]"
+)
 # The longest notices run to about 1,500 characters; articles about cookies are longer or speak of more.
 _LONGEST_BANNER = 2000
+# Bylines and dates stand directly above the text, or under a picture's caption.
+_HEAD_LINES = 3
 
 
 def read_html(
@@ -49,18 +61,19 @@ def read_html(
     unpack_layout_tables(tree)
     text = article_text(tree, url)
     title = declared.title
-    text = "\n".join(without_furniture(_without_title(text, title).split("\n"), declared.author))
+    text, author, published = _without_head(_without_title(text, title))
+    text = "\n".join(without_furniture(text.split("\n"), declared.author or author))
+    if only_banner(text if text.strip() else element_text(tree)):
+        raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
         raise UnreadableError(source, "holds no article: only menus, or a page that a browser fills in with scripts")
-    if only_banner(text):
-        raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     return Article(
         source=source,
         title=title or fallback_title(text, path),
         text=text,
-        author=declared.author,
+        author=declared.author or author,
         publisher=declared.publisher,
-        published_at=declared.published_at,
+        published_at=declared.published_at or published,
         url=declared.url or url,
         language=_language(text, declared),
     )
@@ -87,10 +100,20 @@ def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
     """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+    document = bare_extraction(_without_menus(tree), url=url, include_comments=False, include_tables=True)
     if not isinstance(document, Document):
         return ""
     return "\n".join(line for line in _lines(document.body) if line)
+
+
+def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy without what its markup says is no article: where an article is short, trafilatura keeps menus."""
+    tree = deepcopy(tree)
+    for element in tree.xpath(_MENUS, namespaces=_REGULAR_EXPRESSIONS):
+        # A page that is one big "consent" container is still a page.
+        if element.getparent() is not None and element.tag not in ("body", "html", "main", "article"):
+            element.drop_tree()
+    return tree
 
 
 def only_banner(text: str) -> bool:
@@ -99,7 +122,7 @@ def only_banner(text: str) -> bool:
         return False
     lines = text.split("\n")
     about = sum(len(line) for line in lines if _BANNER_WORDS.search(line))
-    return about > 0.5 * len(text.strip())
+    return about > 0.5 * len(text.strip()) > 0
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
@@ -134,6 +157,18 @@ def _without_title(text: str, title: str | None) -> str:
         return text
     first, _, rest = text.partition("\n")
     return rest if rest.strip() and _letters(first) == _letters(title) else text
+
+
+def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
+    """The text without a byline and a date that stand alone above it, and what they say."""
+    lines = text.split("\n")
+    author, published = byline(text)
+    kept = [
+        line
+        for number, line in enumerate(lines)
+        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith("."))
+    ]
+    return "\n".join(kept) if kept else text, author, published
 
 
 def _letters(text: str) -> str:

@@ -66,7 +66,7 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
     publisher = _name(ld.get("publisher")) or _first(metas, _PUBLISHERS)
     address = _address(tree, ld, metas, url)
     guessed = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
-    publisher = publisher or _one_line(guessed.sitename)
+    publisher = publisher or _site_in_title(tree) or _one_line(guessed.sitename)
     return PageMetadata(
         title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
         author=_author(ld, metas) or _people([guessed.author]),
@@ -99,6 +99,15 @@ def _title(
                 return heading
             return title
     return None
+
+
+def _site_in_title(tree: html.HtmlElement) -> str | None:
+    """The name that the page's title holds beside the heading: ``Heading - Site`` or ``Site: Heading``."""
+    heading, title = _only_heading(tree), _one_line(tree.findtext(".//title"))
+    if not heading or not title or heading not in title or heading == title:
+        return None
+    rest = title.replace(heading, "", 1).strip(" |·•»–—-:")
+    return rest if 0 < len(rest) <= 40 and not re.search(r"\s[|·•»–—-]\s", rest) else None
 
 
 def _only_heading(tree: html.HtmlElement) -> str | None:

@@ -106,7 +106,7 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
     sample = file.read(_SAMPLE_BYTES)
     file.seek(0)
     encoding = encoding_of(sample, source=source)
-    if encoding not in ("utf-8", "utf-8-sig"):
+    if encoding.startswith(("utf-16", "utf-32")):
         text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="\n")
         while line := text.readline(max_bytes):
             whole = line.endswith("\n") or len(line) < max_bytes
@@ -118,7 +118,7 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
     while raw := file.readline(max_bytes):
         whole = raw.endswith(b"\n") or len(raw) < max_bytes
         if whole:
-            yield _utf8(raw.removeprefix(b"\xef\xbb\xbf") if first else raw)
+            yield _text(raw.removeprefix(b"\xef\xbb\xbf") if first else raw, encoding)
         else:
             yield None
         first = False
@@ -126,8 +126,13 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
             whole = raw.endswith(b"\n")
 
 
-def _utf8(raw: bytes) -> str:
-    """``raw`` as text; bytes that are not UTF-8 are taken for Windows-1252, which exports mix in."""
+def _text(raw: bytes, encoding: str) -> str:
+    """``raw`` as text: each line for itself, as exports are joined from sources that do not agree."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if not encoding.startswith(("utf-8", "cp1252")):
+            return raw.decode(encoding, "replace")
     text = raw.decode("utf-8", "surrogateescape")
     return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 

@@ -1,0 +1,99 @@
+import re
+
+import pytest
+
+from index.errors import UnreadableError
+from index.sources.html import only_banner, read_html
+
+PARAGRAPHS = [
+    "The council of Brackwater voted on Tuesday to pull down the old tannery, which has stood empty since 2016.",
+    "“It is a ruin, and a dangerous one,” said councillor Ada Nkemelu. The county pays half of the 340,000 euros.",
+    "In March a boy broke his arm when a stair gave way. Neighbours had complained for years.",
+    "The site is to become a park. Work begins in September, the council's building department says.",
+]
+STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+BANNER = """<div id="cookie-banner" class="consent"><p>We and our 214 partners use cookies to store and
+access information on your device. You can accept all or manage your preferences.</p><button>Accept</button></div>"""
+MENU = '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav></header>'
+FOOTER = "<footer><p>© 2024 Brackwater Post. All rights reserved.</p><p>Subscribe to our newsletter</p></footer>"
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{BANNER}{MENU}{body}{FOOTER}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main><article><h1>Old tannery to go</h1>{STORY}</article></main>",
+        "<div class='story'><h1>Old tannery to go</h1>" + STORY.replace("p>", "div>") + "</div>",
+        "<div><h1>Old tannery to go</h1><div>" + "<br><br>".join(PARAGRAPHS) + "</div></div>",
+        f"<article><h1>Old tannery to go</h1><p>By Ada Storm</p><p>14 May 2024</p>{STORY}</article>",
+        f"<article><h1>Old tannery to go</h1>{STORY}</article><section id='comments'><h2>1 comment</h2>"
+        "<div class='comment'><p>It was about time that somebody did something about this eyesore.</p></div></section>",
+        f"<article><h1>Old tannery to go</h1>{STORY}</article><aside><h3>Related stories</h3><ul>"
+        "<li><a href='/1'>Park plans presented</a></li><li><a href='/2'>Boy hurt in ruin</a></li></ul></aside>",
+    ],
+    ids=["article", "divs", "breaks", "byline", "comments", "related"],
+)
+def test_keeps_the_article_and_nothing_around_it(body: str) -> None:
+    article = read_html(page(body), source="page.html")
+    assert article.text.split("\n") == PARAGRAPHS
+    assert article.title == "Old tannery to go"
+    assert article.language == "en"
+
+
+def test_a_short_article_is_not_filled_up_with_the_menu() -> None:
+    notice = "Mill Lane is closed on Sunday from 8 a.m. to noon because of the marathon."
+    article = read_html(page(f"<article><h1>Road closed</h1><p>{notice}</p></article>"), source="page.html")
+    assert article.text == notice
+
+
+def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
+    body = f"""<article><h1>Old tannery to go</h1>{STORY}<h2>What is planned</h2>
+    <ul><li>A playground.</li><li>Forty <b>lime</b> trees.</li></ul>
+    <table><tr><th>Year</th><th>Cost</th></tr><tr><td>2025</td><td>120,000</td></tr></table></article>"""
+    lines = read_html(page(body), source="page.html").text.split("\n")
+    assert lines[4:] == ["What is planned", "A playground.", "Forty lime trees.", "Year | Cost", "2025 | 120,000"]
+
+
+def test_bytes_are_decoded_as_the_server_or_the_page_declares() -> None:
+    story = (
+        "<p>Der Bürgermeister begrüßte die Gäste in Köln. Die Straße bleibt während der Bauarbeiten gesperrt.</p>" * 2
+    )
+    body = f"<article><h1>Grüße aus Köln</h1>{story}</article>"
+    for encoding, head, charset in [
+        ("utf-8", "", None),
+        ("iso-8859-1", "<meta charset='iso-8859-1'>", None),
+        ("cp1250", "", "windows-1250"),
+        ("utf-16", "", None),
+    ]:
+        article = read_html(page(body, head).replace("©", "").encode(encoding), source="p.html", charset=charset)
+        assert article.title == "Grüße aus Köln"
+        assert "Bürgermeister begrüßte" in article.text
+        assert article.language == "de"
+
+
+def test_only_a_banner_is_no_article() -> None:
+    for markup in (f"<html><body>{BANNER}</body></html>", page("<div id='root'></div><script src='app.js'></script>")):
+        with pytest.raises(UnreadableError, match="only a cookie or consent banner") as caught:
+            read_html(re.sub("<header.*</header>|<footer.*</footer>", "", markup), source="banner.html")
+        assert caught.value.source == "banner.html"
+
+
+def test_a_page_that_scripts_fill_in_is_no_article() -> None:
+    with pytest.raises(UnreadableError, match="holds no article"):
+        read_html("<html><body><div id='root'></div><script src='app.js'></script></body></html>", source="app.html")
+
+
+def test_an_article_about_cookies_is_no_banner() -> None:
+    assert only_banner("We use cookies. Accept all or manage preferences.\nHome")
+    story = "The court ruled on Monday that sites may not set advertising cookies without consent.\n"
+    assert not only_banner(story + "\n".join(PARAGRAPHS))
+    assert not only_banner("")
+
+
+@pytest.mark.parametrize("markup", [b"", b"   ", b"<!-- nothing -->", b"\x00\x01\x02" * 500])
+def test_what_is_no_page_is_refused_by_name(markup: bytes) -> None:
+    with pytest.raises(UnreadableError, match="page.html"):
+        read_html(markup, source="page.html")

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import pytest
+from lxml import html
+
+from index.sources.page_metadata import PageMetadata, page_metadata
+
+
+def declared(head: str, body: str = "<h1>Tannery to go</h1><p>Text.</p>", url: str | None = None) -> PageMetadata:
+    return page_metadata(html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>"), url)
+
+
+LD = """<script type="application/ld+json">%s</script>"""
+
+
+def test_json_ld_says_it_all_wherever_in_the_graph_the_article_stands() -> None:
+    found = declared(
+        LD
+        % """{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Brackwater Post"},
+        {"@type": ["NewsArticle"], "headline": "Tannery &amp; stables to go", "inLanguage": "en-GB",
+         "datePublished": "2024-05-14T08:00:00+02:00", "dateModified": "2024-05-15", "url": "https://post.example/t",
+         "author": [{"@type": "Person", "name": "Ada Storm"}, {"name": "Jo Ek"}],
+         "publisher": {"name": "The Post"}}]}"""
+    )
+    assert found == PageMetadata(
+        title="Tannery & stables to go",
+        author="Ada Storm, Jo Ek",
+        publisher="The Post",
+        published_at=datetime(2024, 5, 14, 6, tzinfo=UTC),
+        url="https://post.example/t",
+        language="en-GB",
+    )
+
+
+def test_json_ld_with_a_trailing_comma_or_a_line_break_in_a_text_is_still_read() -> None:
+    found = declared(LD % '{"@type": "BlogPosting", "headline": "Tannery\nto go", "author": "By Ada Storm",}')
+    assert (found.title, found.author) == ("Tannery to go", "Ada Storm")
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", "null", '{"@type": 3}', '"text"', '{"@graph": {"@type": null}}'])
+def test_broken_json_ld_leaves_the_other_places(broken: str) -> None:
+    found = declared(LD % broken + "<meta property='og:title' content='From OpenGraph'>")
+    assert found.title == "From OpenGraph"
+
+
+def test_meta_tags_and_the_canonical_address() -> None:
+    found = declared(
+        """<meta property="og:title" content="Tannery to go | Brackwater Post">
+        <meta property="og:site_name" content="Brackwater Post"><meta name="author" content="Ada Storm">
+        <meta property="article:published_time" content="2024-05-14T08:00:00Z">
+        <link rel="canonical" href="/news/tannery">""",
+        url="https://post.example/news/tannery?utm_source=x",
+    )
+    assert found.title == "Tannery to go"
+    assert found.publisher == "Brackwater Post"
+    assert found.author == "Ada Storm"
+    assert found.published_at == datetime(2024, 5, 14, 8, tzinfo=UTC)
+    assert found.url == "https://post.example/news/tannery"
+
+
+def test_microdata_and_time_elements() -> None:
+    found = declared(
+        "", "<article><h1>T</h1><meta itemprop='datePublished' content='2024-05-14'><p>Text.</p></article>"
+    )
+    assert found.published_at == datetime(2024, 5, 14, tzinfo=UTC)
+    found = declared("", "<article><h1>T</h1><time datetime='2024-05-14T10:00Z'>today</time><p>Text.</p></article>")
+    assert found.published_at == datetime(2024, 5, 14, 10, tzinfo=UTC)
+
+
+def test_a_title_that_is_only_the_sites_name_gives_way_to_the_heading() -> None:
+    head = "<title>Brackwater Post</title><meta property='og:title' content='Brackwater Post'>"
+    assert declared(head + "<meta property='og:site_name' content='Brackwater Post'>").title == "Tannery to go"
+
+
+def test_the_sites_name_is_read_from_the_title_where_nothing_else_says_it() -> None:
+    assert declared("<title>Tannery to go - Brackwater Post</title>").publisher == "Brackwater Post"
+
+
+def test_addresses_and_logins_are_no_authors() -> None:
+    found = declared(
+        "<meta property='article:author' content='https://social.example/post'><meta name='author' content='@post'>"
+    )
+    assert found.author is None
+
+
+def test_a_date_in_the_running_text_is_not_the_pages() -> None:
+    assert declared("", "<h1>T</h1><p>The tannery was opened on 3 March 1921 by the duke.</p>").published_at is None

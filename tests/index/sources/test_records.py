@@ -1,0 +1,213 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Article
+from index.errors import UnreadableError
+from index.sources import read
+from index.sources.fields import FieldNames
+from index.sources.records import read_jsonl
+
+
+def lines(path: Path, *records: object) -> Path:
+    path.write_text("\n".join(each if isinstance(each, str) else json.dumps(each) for each in records), "utf-8")
+    return path
+
+
+def read_all(path: Path, **field_map: str) -> tuple[list[Article], list[UnreadableError]]:
+    records = list(read(path, field_map=field_map))
+    return [r for r in records if isinstance(r, Article)], [r for r in records if isinstance(r, UnreadableError)]
+
+
+def test_bad_lines_are_named_and_the_others_are_read(tmp_path: Path) -> None:
+    records: list[object] = [{"title": f"T{n}", "body": f"This is body {n}."} for n in range(1, 21)]
+    records[3] = {"title": "T4", "zzz": {"unknown": ["fields"]}, "body": "Unknown fields do no harm.", "n": None}
+    records[6] = {"title": "no body"}
+    records[8] = {"title": "empty body", "body": "  "}
+    records[11] = "[1, 2]"
+    records[16] = '{"title": "T17", "body": "This line has no e'
+    path = lines(tmp_path / "half-broken.jsonl", *records)
+    found, bad = read_all(path)
+    assert [article.title for article in found] == [f"T{n}" for n in range(1, 21) if n not in (7, 9, 12, 17)]
+    assert [error.source for error in bad] == [f"{path}#{n}" for n in (7, 9, 12, 17)]
+    assert "line 17 is not JSON: Unterminated string" in bad[3].reason
+    assert "line 7 has no text: none of its fields (title)" in bad[0].reason
+    assert found[4].source == f"{path}#5"
+
+
+def test_the_body_stays_as_it_is(tmp_path: Path) -> None:
+    body = "A line that is\nbroken here\n\n  “Quoted”   text — with  spaces,\ttabs & <angle brackets>, ﬁ and é."
+    found, _ = read_all(lines(tmp_path / "a.jsonl", {"title": "T", "body": body}))
+    assert found[0].text == body
+
+
+def test_fields_are_found_by_convention(tmp_path: Path) -> None:
+    found, _ = read_all(
+        lines(
+            tmp_path / "a.jsonl",
+            {
+                "Headline": " Mill  to close ",
+                "articleBody": "The mill closes in May.",
+                "source": {"id": None, "name": "Brook Gazette"},
+                "byline": ["Ada Storm", {"name": "Jo Ek"}],
+                "pubDate": "Mon, 27 Nov 2023 08:45:59 GMT",
+                "link": "https://gazette.example/mill",
+                "lang": "en-GB",
+                "guid": 4711,
+            },
+        )
+    )
+    article = found[0]
+    assert (article.title, article.text, article.publisher) == (
+        "Mill to close",
+        "The mill closes in May.",
+        "Brook Gazette",
+    )
+    assert (article.author, article.url, article.language) == ("Ada Storm, Jo Ek", "https://gazette.example/mill", "en")
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2023-11-27T08:45:59+00:00"
+    assert article.declared_id == "4711"
+
+
+def test_fields_can_be_named(tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", {"kopf": "Mühle", "inhalt": "Die Mühle schließt.", "text": "not this"})
+    found, _ = read_all(path, title="kopf", text="inhalt")
+    assert (found[0].title, found[0].text) == ("Mühle", "Die Mühle schließt.")
+
+
+def test_an_address_in_the_source_field_is_the_articles_address(tmp_path: Path) -> None:
+    found, _ = read_all(
+        lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "source": "https://gazette.example/1"})
+    )
+    assert (found[0].url, found[0].publisher) == ("https://gazette.example/1", None)
+
+
+def test_without_a_title_the_beginning_of_the_text_stands_for_it(tmp_path: Path) -> None:
+    text = "The mill by the brook, which was built in 1790 and ground flour until the war, shuts in May of this year."
+    found, _ = read_all(lines(tmp_path / "a.jsonl", {"text": text}))
+    assert found[0].title.endswith("…")
+    assert text.startswith(found[0].title[:-1])
+
+
+def test_markup_in_a_field_is_read_as_a_browser_shows_it(tmp_path: Path) -> None:
+    body = "<p>The mill &amp; the <b>brook</b>.</p><ul><li>One</li><li>Two</li></ul><script>no()</script>"
+    found, _ = read_all(lines(tmp_path / "a.jsonl", {"content": body}, {"content": "5 <b> is less than 6 in HTML"}))
+    assert found[0].text == "The mill & the brook.\nOne\nTwo"
+    assert found[1].text == "5 <b> is less than 6 in HTML"
+
+
+def test_stray_bytes_and_surrogates_do_not_lose_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"text": "Grüße, naïve café"}\n'.encode() + b'{"text": "caf\xe9 \\ud83d \\u0000 end"}\n')
+    found, _ = read_all(path)
+    assert [article.text for article in found] == ["Grüße, naïve café", "café \ufffd  end"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_other_encodings(tmp_path: Path, encoding: str) -> None:
+    line = json.dumps(
+        {"title": "Grüße", "text": "Die Straße ist gesperrt, sagt der Bürgermeister."}, ensure_ascii=False
+    )
+    (tmp_path / "a.jsonl").write_bytes(f"{line}\n{line}\n".encode(encoding))
+    found, bad = read_all(tmp_path / "a.jsonl")
+    assert [article.title for article in found] == ["Grüße"] * 2
+    assert not bad
+    (tmp_path / "a.csv").write_bytes("Title,Text\nGrüße,Die Straße ist gesperrt.\n".encode(encoding))
+    assert [article.title for article in read_all(tmp_path / "a.csv")[0]] == ["Grüße"]
+
+
+def test_a_line_that_is_too_long_is_skipped_and_not_held_in_memory() -> None:
+    class Endless(io.RawIOBase):
+        """A gigabyte on one line, then a good line."""
+
+        left = 1_000_000_000
+        tail = io.BytesIO(b'\n{"text": "Good."}\n')
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            size = min(len(buffer), self.left)
+            if size:
+                buffer[:size] = b"x" * size
+                self.left -= size
+                return size
+            return self.tail.readinto(buffer)
+
+        def seek(self, offset: int, whence: int = 0) -> int:
+            return 0
+
+    file = io.BufferedReader(Endless(), 1 << 20)
+    file.seek = lambda *_: 0  # type: ignore[method-assign, assignment]
+    records = list(read_jsonl(file, FieldNames({}), source="s", max_bytes=1_000_000))
+    assert [type(record) for record in records] == [UnreadableError, Article]
+    assert "longer than the limit" in str(records[0])
+
+
+def test_a_table_with_any_divider_quoted_cells_and_empty_rows(tmp_path: Path) -> None:
+    for divider in ",;\t|":
+        (tmp_path / "a.csv").write_text(
+            divider.join(("title", "text", "date"))
+            + '\nMill,"It closes; in May,\nperhaps | or ""never"".",2 Jan 2024\n\n'.replace(",", divider, 1).replace(
+                '.",', f'."{divider}'
+            )
+            + divider * 2
+            + "\n"
+            + divider.join(("Brook", "It is dry.", ""))
+            + "\n"
+        )
+        found, bad = read_all(tmp_path / "a.csv")
+        assert not bad
+        assert [article.title for article in found] == ["Mill", "Brook"]
+        assert found[0].text == 'It closes; in May,\nperhaps | or "never".'
+        assert found[0].published_at is not None
+
+
+def test_broken_rows_are_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "title,text\nOne,Text one.\nTwo,a comma, too many\nThree,Text three.\n"
+        'Four,"never closed\nFive,Text five.\nSix,"Text ""six""."\nSeven,\n'
+    )
+    found, bad = read_all(tmp_path / "a.csv")
+    assert [article.title for article in found] == ["One", "Three", "Five", "Six"]
+    assert [error.source.rpartition("#")[2] for error in bad] == ["3", "5", "8"]
+    assert "row 3 has 3 fields, the header 2" in bad[0].reason
+    assert "quotation mark" in bad[1].reason
+    assert "empty text" in bad[2].reason
+
+
+def test_a_table_without_a_text_column_names_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    _, bad = read_all(tmp_path / "a.csv")
+    assert "no column named text, body or content (a, b); name it with --map text=COLUMN" in bad[0].reason
+
+
+def test_a_cell_may_be_longer_than_the_csv_modules_own_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nLong," + "word " * 60_000 + "\n")
+    found, _ = read_all(tmp_path / "a.csv")
+    assert len(found[0].text) > 131_072
+
+
+# A small alphabet: all of Unicode takes hypothesis seconds to begin with.
+words = st.text(alphabet="ab9 .<>&/\n\x00\ud83dé漢", max_size=20)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["text", "title", "date", "author", "source", "url", "id", "x"]), json_values))
+def test_every_object_is_an_article_or_is_named_by_its_line(record: dict[str, object]) -> None:
+    file = io.BytesIO(json.dumps(record).encode() + b"\n")
+    for each in read_jsonl(file, FieldNames({}), source="s", max_bytes=10_000):
+        if isinstance(each, Article):
+            assert each.text.strip()
+            assert each.title.strip()
+            each.content_hash.encode()
+        else:
+            assert each.source == "s#1"
