@@ -86,6 +86,8 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
     claimed = [one for one in attributions(evidence.claim) if one.speaker]
     for one in claimed:
         around = {id(word) for word in one.speaker} | {id(one.verb)}
+        if evidence.claim.language != "en":
+            around = {id(word) for word in one.speaker if word.name} | {id(one.verb)}
         told = [word for word in evidence.claim.content if id(word) not in around]
         if not told:
             continue

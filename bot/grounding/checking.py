@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.attribution import moved_attribution
+from bot.grounding.binding import stitched
+from bot.grounding.causes import invented_cause
 from bot.grounding.evidence import Evidence, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_direction, flipped_negation
-from bot.grounding.reading import ReadSource, language_of, read, read_source
+from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
@@ -32,6 +34,7 @@ def check(sentence: str, sources: Sequence[Source]) -> Verdict:
         return Verdict(False, (), "the sentence cites nothing")
     published = next((source.published_at.date() for source in sources if source.published_at), None)
     claim = read(text, language_of(text) if len(text.split()) > 3 else held[0].language, published)
+    settle_claim(claim, held)
     evidence = gather(claim, held)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")
@@ -53,6 +56,8 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from swapped_roles(evidence)
     yield from overstated(evidence)
     yield from exchanged(evidence)
+    yield from invented_cause(evidence)
+    yield from stitched(evidence)
     if evidence.coverage < ENOUGH:
         words = ", ".join(word.text or word.low for word in evidence.unmatched[:4])
         yield Fault(f"the source does not speak of: {words}")

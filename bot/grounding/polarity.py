@@ -131,7 +131,12 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         if any(word.opposes(other) for word in around for other in given_words):
             continue
-        if any(_is_negative(other) for other in given_words):
+        if any(
+            _is_negative(other)
+            for reading in evidence.readings
+            if _share(around, reading.content)
+            for other in reading.content
+        ):
             continue
         held = [word for word in negation.scope if any(word.matches(other) for other in given_words)]
         if held and evidence.coverage >= 0.45:
@@ -197,7 +202,7 @@ def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> W
                 for there in segments(reading)
                 if any(one is other for one in there.words)
             )
-            if near < min(1.5, len(part.content) - 1 or 1) or _turned_round(word, other, evidence.claim, reading):
+            if near < min(1.5, max(1, len(part.content) - 2)) or _turned_round(word, other, evidence.claim, reading):
                 continue
             if word.low in _ORDER and not _same_order(word, other, part, reading):
                 continue

@@ -198,7 +198,7 @@ class Reading:
     def content(self) -> list[Word]:
         return [word for word in self.words if word.content]
 
-    @cached_property
+    @property
     def names(self) -> list[Word]:
         return [word for word in self.words if word.name]
 
@@ -276,6 +276,18 @@ def folded(text: str) -> str:
     )
 
 
+def settle_claim(claim: Reading, sources: Sequence[ReadSource]) -> None:
+    """Marks the capitalised word that opens a claim as a name where a source has it as one."""
+    first = next((word for word in claim.words if word.text), None)
+    if first is not None and first.text[0].isupper() and first.content and not first.name:
+        first.name = any(
+            word.name and word.low == first.low
+            for source in sources
+            for reading in (*source.readings, source.header)
+            for word in reading.words
+        )
+
+
 def _words(
     text: str, words_of: Lexicon, taken: Sequence[tuple[int, int]], quotations: Sequence[tuple[int, int, str]]
 ) -> list[Word]:
@@ -301,7 +313,7 @@ def _words(
             else low
         )
         low = low.removesuffix("'s").removesuffix("s'") if low.endswith(("'s", "s'")) else low
-        low = re.sub(r"'(?:ll|re|ve|d|m)$", "", low)
+        low = re.sub(r"'(?:ll|re|ve|d|m)$", "", low).rstrip(".")
         if low in _CLAUSE and raw:
             segment += 1
         inside = any(begin <= match.start() < end for begin, end in taken)
@@ -351,7 +363,16 @@ def _settle_names(readings: Sequence[Reading], header: Reading) -> None:
         first = next((word for word in reading.words if word.text), None)
         if first is not None and first.text[0].isupper() and first.content and not first.name:
             following = reading.words[1] if len(reading.words) > 1 else None
-            first.name = first.low in seen or (first.low not in plain and following is not None and following.name)
+            first.name = first.low in seen or (
+                first.low not in plain and following is not None and (following.name or _lone(first, following))
+            )
+
+
+def _lone(first: Word, following: Word) -> bool:
+    """ "Nujaba refused.": a word that no lexicon has, before a verb form."""
+    return not first.meaning.groups and first.text.isalpha() and not first.low.endswith(("s", "ing", "ly", "ed", "ion")) and (
+        following.low.endswith("ed") or following.low in ("is", "was", "has", "had", "will", "said", "says", "did")
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.evidence import Evidence, Place, same_name
 from bot.grounding.fault import Fault
+from bot.grounding.figures import agree
 from bot.grounding.reading import Word
-from bot.grounding.statements import SAYING, Statement, statements
+from bot.grounding.statements import SAYING, Statement, is_generic, statements
 
 Given = list[tuple[Place, list[Statement]]]
 _FINDING = SAYING | frozenset(
@@ -50,7 +51,9 @@ def _same_deed(claimed: Statement, given: Statement) -> bool:
 def _alike(claimed: Statement, given: Statement) -> float:
     """How much of what follows the claim's verb the other statement has."""
     around = given.rest + given.subject
-    return sum(any(word.matches(other) for other in around) for word in claimed.rest)
+    told = claimed.subject if claimed.passive else claimed.rest
+    numbers = sum(any(agree(figure, other) for other in given.figures) for figure in claimed.figures)
+    return sum(any(word.matches(other) for other in around) for word in told) + 2 * numbers
 
 
 def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | None:
@@ -60,15 +63,39 @@ def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | Non
         return _patient_fault(claimed.subject, given, place)
     if given.passive and not given.by:
         return None
+    if _crossed(claimed, given):
+        return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
     names = [word for word in claimed.agent if word.name] or claimed.agent
     if _meet(names, agent):
         return _stranger(claimed.agent, agent, given, place)
-    if _meet(claimed.agent, patient) and not _meet(claimed.patient, agent):
+    if _meet(claimed.agent, patient) and not _meet(claimed.patient, agent) and _undergone(claimed, given):
         # "Soldiers died" of "a strike killed soldiers".
         return None
     if _meet(names, patient) and agent and not given.open:
         return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
     return _stranger(claimed.agent, agent, given, place)
+
+
+def _undergone(claimed: Statement, given: Statement) -> bool:
+    """Whether the claim's verb says of its subject what the source's says of its object: "died" of "killed"."""
+    others = [word for word in given.patient if not any(word.matches(mine) for mine in claimed.agent)]
+    return any(verb.stem == "die" for verb in claimed.verbs) or not _meet(
+        [word for word in claimed.rest if word.content], others
+    )
+
+
+def _crossed(claimed: Statement, given: Statement) -> bool:
+    """Whether a word on either side of the claim's verb stands on the other side in the source, and only there."""
+    return _only(claimed.agent, claimed.patient, given.patient, given.agent) and _only(
+        claimed.patient, claimed.agent, given.agent, given.patient
+    )
+
+
+def _only(words: Sequence[Word], not_in: Sequence[Word], found: Sequence[Word], missing: Sequence[Word]) -> bool:
+    def has(several: Sequence[Word], word: Word) -> bool:
+        return any(word.stem == other.stem or (word.name and same_name(word, other)) for other in several)
+
+    return any(has(found, word) and not has(missing, word) and not has(not_in, word) for word in words)
 
 
 def _patient_fault(subject: Sequence[Word], given: Statement, place: Place) -> Fault | None:
@@ -87,7 +114,8 @@ def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, 
     theirs = [word for word in agent if word.name]
     odd = [word for word in ours if not any(same_name(word, other) for other in agent)]
     left = [word for word in theirs if not any(same_name(word, other) for other in claimed)]
-    if ours and theirs and odd and left and not (len(odd) < len(ours) and len(left) == 0):
+    shared = [word for word in ours if word not in odd and not word.meaning.groups and not is_generic(word)]
+    if ours and theirs and odd and left and not shared:
         return Fault(f"the source says that of {_words(theirs)}, not of {_words(ours)}", True)
     if _meet(claimed, [*agent, *given.patient]):
         return None

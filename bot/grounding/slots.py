@@ -55,6 +55,12 @@ def exchanged(evidence: Evidence) -> Iterator[Fault]:
                 for other in one.content
             )
             names = any(word.name for word in (*ours, *theirs))
+            if (
+                any(_verb_like(word, evidence.claim) for word in ours)
+                != any(_verb_like(word, reading) for word in theirs)
+                and not names
+            ):
+                continue
             if not known and not names and any(_verb_like(word, evidence.claim) for word in ours):
                 continue
             if copied < (COPIED if names else WELL_COPIED) * len(claim):

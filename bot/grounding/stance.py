@@ -20,6 +20,7 @@ _HEDGES = _MAYBE | frozenset(
     "danger blamed rule ruled open conclude indicate indicates indicated suspicion supposed about roughly around kann soll sollen peut "
     "puede propose proposes proposed ask asked plan plans planned denies denied deny claims settle".split()
 )
+_TOLD = frozenset("said say says according told warned warns".split())
 _PLANNED = frozenset(
     "will expects expect expected plans plan planned intends intend due set aims hopes promised promises proposed proposes agreed "
     "would going scheduled wants seek seeks if must should could may might forecast unless not".split()
@@ -79,7 +80,16 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
             ):
                 continue
             low = word.low.split()[0]
-            if low in _MAYBE and not claim & _HEDGES and not _is_month(word) and not _permits(word, reading):
+            if word.stem == "rule out" and any(
+                one.low == "not" for one in reading.words[max(0, word.place - 2) : word.place]
+            ):
+                low = "may"
+            if (
+                low in _MAYBE | _ALLEGED
+                and not claim & (_HEDGES if low in _ALLEGED else _HEDGES - _TOLD)
+                and not _is_month(word)
+                and not _permits(word, reading)
+            ):
                 governed = _governed(word, reading, 3 if low not in _ALLEGED else 6)
                 hits = sum(any(one.matches(mine) for mine in evidence.claim.content) for one in governed)
                 if governed and hits >= min(2, len(governed)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from bot.grounding.figures import Figure
 from bot.grounding.lexicon import lexicon, listed
 from bot.grounding.reading import Reading, Word
 
@@ -46,6 +47,7 @@ class Statement:
     """Its subject is a pronoun, a bare noun for something named before, or left out."""
     relative: bool = False
     """Begins with "who" or "which"."""
+    figures: list[Figure] = field(default_factory=list)
     start: int = 0
     end: int = 0
 
@@ -97,6 +99,7 @@ def _statements(reading: Reading) -> list[Statement]:
         if pronoun and not subject and found and any(verb.stem in SAYING for verb in found[-1].verbs):
             # "The company said it had …"
             subject, pronoun = list(found[-1].subject), found[-1].open
+        stop = words[ahead].start if ahead < len(words) else reading.end
         generic = bool(subject) and all(is_generic(word) for word in subject)
         found.append(
             Statement(
@@ -107,6 +110,7 @@ def _statements(reading: Reading) -> list[Statement]:
                 by,
                 pronoun or not subject or generic,
                 bool(lead),
+                [figure for figure in reading.figures if words[end - 1].end <= figure.start < stop],
                 words[begin].place,
                 end,
             )
@@ -181,7 +185,7 @@ def _subject_like(words: Sequence[Word], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     return before.content and before.segment == words[at].segment and following is not None and (
         following.low in _DETERMINERS or following.figure
-        or following.low in ("to", "that", "not", "at", "by", "from", "more", "about", "with", "over", "up", "out", "back")
+        or following.low in ("to", "that", "not", "at", "by", "from", "more", "about", "for", "with", "over", "up", "out", "back")
     )  # fmt: skip
 
 

@@ -1,0 +1,194 @@
+"""Whether what a claim brings together stands together in a source.
+
+Every word of a stitched claim has a place in the sources; what gives it away is that no one place has them all: the
+figure belongs to another subject, the town to another sentence, half the claim to another article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.grounding import figures, moments
+from bot.grounding.evidence import Evidence, Place, holds
+from bot.grounding.fault import Fault
+from bot.grounding.figures import Figure
+from bot.grounding.moments import Moment
+from bot.grounding.reading import Reading, Word
+from bot.grounding.segments import Segment, segments
+from bot.grounding.statements import is_generic, is_verb
+
+SLACK = 1.0
+"""A sentence that holds this much less of a segment than the best one may be what the segment rests on."""
+_PREPOSITIONS = frozenset("in to from at near against for with by of into".split())
+_COMMON = frozenset("time year day people part way thing number lot".split())
+NEAR = 3
+"""Words between a verb and the figure that belongs to it: "cut about 1,200", "raised some $340 million"."""
+
+
+def stitched(evidence: Evidence) -> Iterator[Fault]:
+    """What the claim says in one breath and the sources say of different things."""
+    every = [Place(source, position) for source in evidence.sources for position in range(len(source.readings))]
+    for part in segments(evidence.claim):
+        yield from _taken_figures(part, evidence)
+        yield from _taken_places(part, evidence)
+        yield from _dated_figures(part, every)
+        if len(part.content) + len(part.figures) < 3:
+            continue
+        fits = [_fit(part, place) for place in every]
+        best = max(fits)
+        if best < 2:
+            continue
+        homes = [place for place, fit in zip(every, fits, strict=True) if fit >= best - SLACK]
+        faults = [next(_moved(part, home, every, evidence), None) for home in homes]
+        if all(faults):
+            yield faults[0]  # type: ignore[misc]
+
+
+def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+    yield from _moved_facts(part, home, every)
+    yield from _moved_words(part, home, every, evidence)
+    yield from _other_source(part, home, evidence)
+
+
+def _fit(part: Segment, place: Place) -> float:
+    words = sum((2.0 if word.name else 1.0) for word in part.content if holds(place.reading, word))
+    numbers = sum(any(figures.agree(figure, other) for other in place.reading.figures) for figure in part.figures)
+    dates = sum(moments.agree(moment, place.reading.moments) for moment in part.moments)
+    return words + 1.5 * numbers + 1.5 * dates
+
+
+def _moved_facts(part: Segment, home: Place, every: Sequence[Place]) -> Iterator[Fault]:
+    """Figures of another sentence, where this one has figures of its own; names that come up later or elsewhere."""
+    for figure in part.figures:
+        if figure.loose or any(figures.agree(figure, other) for other in home.reading.figures):
+            continue
+        rivals = [other for other in home.reading.figures if other.dimension == figure.dimension and not other.loose]
+        if rivals and any(figures.agree(figure, other) for place in every for other in place.reading.figures):
+            yield Fault("the source gives that figure for something else", True)
+    for word in part.content:
+        if not word.name or word.quoted or holds(home.reading, word) or _before(word, home):
+            continue
+        if any(holds(place.reading, word) for place in every) and not holds(home.source.header, word):
+            yield Fault(f"the source does not say that of {word.text or word.low}", True)
+
+
+def _moved_words(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+    """A word of what is said that only another sentence has, where the rest is this one's."""
+    verb = next(
+        (word for word in part.words if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)),
+        None,
+    )
+    if verb is None:
+        return
+    said = [
+        word
+        for word in part.content
+        if word.place > verb.place and not word.name and not is_generic(word) and not word.quoted
+    ]
+    held = [word for word in part.content if holds(home.reading, word)]
+    odd = [word for word in said if not holds(home.reading, word) and not holds(home.source.header, word)]
+    if len(odd) != 1 or len(held) < max(2, len(part.content) - 2) or odd[0].low in _COMMON:
+        return
+    word = odd[0]
+    others = [place for place in every if any(word.stem == other.stem for other in place.reading.content)]
+    if others and word is part.content[-1]:
+        yield Fault(f"the source says “{word.text or word.low}” of something else", True)
+
+
+def _other_source(part: Segment, home: Place, evidence: Evidence) -> Iterator[Fault]:
+    """Words that only another source has, beside a figure or a name of this one."""
+    if len(evidence.sources) < 2 or not (part.figures or any(word.name for word in part.content)):
+        return
+    own = (home.source.header, *home.source.readings)
+    foreign = [
+        word
+        for word in part.content
+        if not any(holds(reading, word) for reading in own)
+        and any(
+            holds(reading, word)
+            for source in evidence.sources
+            if source is not home.source
+            for reading in source.readings
+        )
+    ]
+    if len(foreign) >= 2:
+        yield Fault("no one source says this; two say parts of it of different things")
+
+
+def _taken_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
+    """ "Cut 8,500 jobs" of "cut 1,200 of its 8,500 jobs": a verb whose figure in the source is another one."""
+    for figure in part.figures:
+        verb = None if figure.loose else _led_by(figure, part, evidence.claim)
+        if verb is None:
+            continue
+        followed = [
+            other
+            for reading in evidence.readings
+            for word in reading.content
+            if word.matches(verb) and is_verb(reading.words, word.place)
+            for other in _first_after(word, reading)
+        ]
+        if followed and not any(figures.agree(figure, other) for other in followed) and any(
+            figure.dimension == other.dimension for other in followed
+        ):  # fmt: skip
+            yield Fault("the source gives another figure for that", True)
+
+
+def _led_by(figure: Figure, part: Segment, claim: Reading) -> Word | None:
+    """The verb right before a figure, but for "about", "more than" and the like."""
+    ahead = [word for word in part.words if word.end <= figure.start]
+    for word in reversed(ahead[-NEAR:]):
+        if word.figure or word.low in ("of", "from", "to"):
+            return None
+        if word.content:
+            return word if claim.language == "en" and is_verb(claim.words, word.place) else None
+    return None
+
+
+def _first_after(word: Word, reading: Reading) -> list[Figure]:
+    """The first figure within reach of a word."""
+    reach = reading.words[min(word.place + NEAR, len(reading.words) - 1)].end
+    return [other for other in reading.figures if word.end <= other.start <= reach][:1]
+
+
+def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
+    """ "Born in Uppsala" of "born in Turku": a name after a preposition where the source has another one."""
+    for at, name in enumerate(part.words):
+        if not name.name or at < 2 or part.words[at - 1].low not in _PREPOSITIONS or not part.words[at - 2].content:
+            continue
+        lead, preposition = part.words[at - 2], part.words[at - 1].low
+        for reading in evidence.readings:
+            if holds(reading, name):
+                continue
+            for place in range(len(reading.words) - 2):
+                first, second, third = reading.words[place : place + 3]
+                if first.stem == lead.stem and second.low == preposition and third.name:
+                    yield Fault(
+                        f"the source says “{third.text or third.low}” where the sentence says “{name.text or name.low}”",
+                        True,
+                    )
+
+
+def _dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:
+    """ "3.6% in November" of "3.1% in November, down from 3.6% in October"."""
+    for figure in part.figures:
+        dated = _date_after(figure, part.moments)
+        if dated is None:
+            continue
+        for place in every:
+            pairs = [(other, _date_after(other, place.reading.moments)) for other in place.reading.figures]
+            mine = [day for other, day in pairs if day is not None and figures.agree(figure, other)]
+            rival = [
+                other for other, day in pairs
+                if day is not None and not figures.agree(figure, other) and other.dimension == figure.dimension and moments.agree(dated, [day])
+            ]  # fmt: skip
+            if mine and rival and not any(moments.agree(dated, [day]) for day in mine):
+                yield Fault("the source gives that figure for another time", True)
+
+
+def _date_after(figure: Figure, days: Sequence[Moment]) -> Moment | None:
+    return next((day for day in days if 0 <= day.start - figure.end <= 6), None)
+
+
+def _before(word: Word, home: Place) -> bool:
+    return any(holds(reading, word) for reading in home.source.readings[: home.position])
