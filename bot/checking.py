@@ -45,7 +45,7 @@ class Checker:
         self._sources = [
             Source(
                 number=position,
-                title=passage.article.title,
+                title=usable(passage.article.title),
                 publisher=passage.article.publisher,
                 published_at=passage.article.published_at,
                 text=usable(passage.text),

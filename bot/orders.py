@@ -17,7 +17,8 @@ ORDERS: list[tuple[str, str]] = [
     (
         "ignore disregard forget",
         rf"\b(?:ignore|disregard|forget)\b.{{0,40}}\b(?:previous|prior|above|earlier|preceding|all|any|other|your|these|"
-        rf"every|existing|original)\b.{{0,30}}\b{_RULES}\b",
+        rf"every|existing|original)\b.{{0,30}}\b{_RULES}\b"
+        rf"|\b(?:ignore|disregard|forget)\b.{{0,20}}\b{_RULES} (?:above|before|so far|you|of this)\b",
     ),
     (
         "override bypass overrule neglect cancel",
@@ -27,7 +28,9 @@ ORDERS: list[tuple[str, str]] = [
     (
         "system assistant developer admin root operator",
         r"^\W*(?:(?:new |important )?(?:system|assistant)|(?:system|developer|admin|administrator|root|operator|assistant)"
-        r"[ _-](?:prompt|message|override|note|instructions?|mode|update|notice|command))\W{0,3}[:>\]]",
+        r"[ _-](?:prompt|message|override|note|instructions?|mode|update|notice|command))\W{0,3}[:>\]]\W*"
+        r"(?:you|your|ignore|disregard|forget|always|never|do not|don't|from now|answer|say|respond|reply|the (?:user|reader|assistant)|"
+        r"new|override)\b",
     ),
     (
         "you are now|you are no longer|you now|from now on",
@@ -73,13 +76,18 @@ ORDERS: list[tuple[str, str]] = [
         r"reader)|this (?:text|instruction|note|message)|these instructions|the passages?|other (?:articles?|passages?))\b",
     ),
     (
+        "the reader|the user|readers must|users must|readers should|users should",
+        r"\b(?:readers?|users?) (?:must|should|shall|has to|have to|needs? to|is to|are to) be (?:told|informed|shown|sent|"
+        r"directed|redirected)\b",
+    ),
+    (
         "instruction prompt directive task",
         r"\b(?:new|updated|real|actual|true|secret|hidden) (?:instructions?|task|system prompt|directives?)\b\W{0,3}:",
     ),
     (
         "end of|passage|begin",
         r"^\W*(?:the )?(?:end|begin(?:ning)?|start) of (?:the )?(?:passages?|articles?|documents?|context|prompt|system|"
-        r"instructions?|rules|data)\b.{0,20}$|\bpassage \d+ (?:===?|ends|begins)|=== ?[0-9a-f]{4,}",
+        r"instructions?|rules|data)\b.{0,20}$",
     ),
     (
         "developer mode|anything now|jailbr|dan mode",
@@ -94,15 +102,18 @@ ORDERS: list[tuple[str, str]] = [
         "ignorier vergiss vergessen missacht",
         r"\b(?:ignorier\w*|vergiss|vergessen|missacht\w*)\b.{0,50}\b(?:anweisung\w*|regeln?|vorgaben?|befehle?)\b",
     ),
-    ("ignore oublie", r"\b(?:ignore[zr]?|oublie[zr]?)\b.{0,50}\b(?:instructions|consignes|règles|directives)\b"),
+    (
+        "ignore oublie",
+        r"\b(?:ignorez|oubliez|ignore|oublie) (?:toutes|tout|tes|vos|les|ces)\b.{0,40}\b(?:instructions|consignes|règles|directives)\b",
+    ),
     (
         "ignor olvid omit",
-        r"\b(?:ignora|ignore|ignorad|olvida|olvide|omite)\b.{0,50}\b(?:instrucciones|reglas|indicaciones)\b",
+        r"\b(?:ignora|ignore|ignorad|olvida|olvide|omite) (?:todas|las|tus|sus|estas)\b.{0,40}\b(?:instrucciones|reglas|indicaciones)\b",
     ),
     ("ignora dimentica", r"\b(?:ignora|ignorate|dimentica|dimenticate)\b.{0,50}\b(?:istruzioni|regole|indicazioni)\b"),
     (
         "ignor esqueça desconsidere",
-        r"\b(?:ignore|ignora|esqueça|desconsidere)\b.{0,50}\b(?:instruções|regras|ordens)\b",
+        r"\b(?:ignore|ignora|esqueça|desconsidere) (?:todas|as|suas|tuas)\b.{0,40}\b(?:instruções|regras|ordens)\b",
     ),
     ("negeer vergeet", r"\b(?:negeer|vergeet)\b.{0,50}\b(?:instructies|regels|opdrachten)\b"),
     ("ignoruj zapomnij", r"\b(?:zignoruj|ignoruj|zapomnij)\b.{0,50}\b(?:instrukcj\w*|zasad\w*|polece\w*)\b"),

@@ -31,6 +31,12 @@ _SPEAKS = [
     (tuple(words.split("|") if "|" in words else words.split()), re.compile(pattern, re.MULTILINE))
     for words, pattern in ORDERS
 ]
+_BOUNDARY = re.compile(
+    r"^\W*(?:[0-9a-f]{4,16} )?(?:end of )?passage \d+\W*$|={3,} ?[0-9a-f]{4,}|<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?inst\]|<</?sys>>"
+    r"|<(?:start|end)_of_turn>",
+    re.MULTILINE,
+)
+"""What imitates the end of a passage or of a message: nothing behind it is the article's story."""
 _WEAK = re.compile(
     rf"^\W*(?:then |and |also |now |instead,? |please |simply |just |only |always )*{TELL}\b"
     r"(?: (?:that|exactly|only|with|the (?:words|following|user|reader)|users|readers|to|this|it)\b|\s*[:\"“])"
@@ -38,7 +44,8 @@ _WEAK = re.compile(
 """What is an order to a model only where the passage speaks to one anyway: "Say that …"."""
 _UNUSUAL = re.compile(r"[^\n\t -~À-ÖØ-ÿ‘’“”–—…•€£]")
 """Everything but what most texts are made of: only this can be invisible or a disguise."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]*[\u0131\u0250-\u052f][^\W\d_]*")
+"""A word with a letter of an alphabet that others can be disguised in."""
 _LOOKALIKES = str.maketrans(
     dict(
         zip(
@@ -59,6 +66,11 @@ def usable(text: str) -> str:
         for pattern in _HIDDEN:
             text = pattern.sub(lambda match: _blank(match.group()), text)
     legible, offsets = _legible(text)
+    boundary = _BOUNDARY.search(legible)
+    if boundary:
+        end = offsets[boundary.start()]
+        text = text[:end] + _blank(text[end:])
+        legible, offsets = legible[: boundary.start()], offsets[: boundary.start()]
     if not _speaks_to_a_model(legible):
         return text
     characters = list(text)
@@ -111,7 +123,7 @@ def _legible(text: str) -> tuple[str, list[int]]:
     def latin(match: re.Match[str]) -> str:
         # A word of Latin letters with some of another alphabet among them is a disguise; a Russian word is not.
         word = match.group()
-        mixed = any("a" <= letter <= "z" for letter in word) and not word.isascii()
+        mixed = any("a" <= letter <= "z" for letter in word)
         return word.translate(_LOOKALIKES) if mixed else word
 
     return _WORD.sub(latin, legible), offsets
