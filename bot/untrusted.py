@@ -32,8 +32,8 @@ _SPEAKS = [
     for words, pattern in ORDERS
 ]
 _BOUNDARY = re.compile(
-    r"^\W*(?:[0-9a-f]{4,16} )?(?:end of )?passage \d+\W*$|={3,} ?[0-9a-f]{4,}|<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?inst\]|<</?sys>>"
-    r"|<(?:start|end)_of_turn>",
+    r"^\W*(?:[0-9a-f]{4,16} )?(?:end of )?passage \d+\W*$|={3,} ?[0-9a-f]{4,}|<\s*[|｜][^<>\n]{0,40}[|｜]\s*>"
+    r"|\[/?inst\]|<</?sys>>|<(?:start|end)_of_turn>",
     re.MULTILINE,
 )
 """What imitates the end of a passage or of a message: nothing behind it is the article's story."""
