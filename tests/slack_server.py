@@ -117,6 +117,7 @@ class SlackServer:
         self._tasks: set[asyncio.Task[None]] = set()
         self._new_socket = asyncio.Event()
         self.port = 0
+        self.sockets_opened = 0
 
     async def __aenter__(self) -> SlackServer:
         app = web.Application(client_max_size=8 * 2**20)
@@ -449,6 +450,7 @@ class SlackServer:
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
         self._sockets.append(socket)
+        self.sockets_opened += 1
         self._new_socket.set()
         try:
             async for message in socket:  # it ends, or breaks, when the connection does
