@@ -72,8 +72,10 @@ def attributions(reading: Reading) -> list[Attribution]:
                 found.append(Attribution(beside, word))
                 continue
             following = words[at + 1].low if at + 1 < len(words) else ""
-            if not is_verb(words, at) or (
-                at and words[at - 1].content and not words[at - 1].name and following in ("on", "in", "by", "at")
+            if (
+                not is_verb(words, at)
+                or word.low.endswith("ings")
+                or (at and words[at - 1].content and not words[at - 1].name and following in ("on", "in", "by", "at"))
             ):
                 continue
             speaker = _speaker(reading, at)

@@ -38,7 +38,17 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         best = max(fits)
         if best < 2:
             continue
-        homes = [place for place, fit in zip(every, fits, strict=True) if fit >= best - SLACK]
+        verbs = [
+            word
+            for word in part.content
+            if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)
+        ]
+        top = every[fits.index(best)]
+        needed = [word for word in verbs if holds(top.reading, word)]
+        homes = [
+            place for place, fit in zip(every, fits, strict=True)
+            if fit >= best - SLACK and all(holds(place.reading, word) for word in needed)
+        ]  # fmt: skip
         faults = [next(_moved(part, home, every, evidence), None) for home in homes]
         if all(faults):
             yield faults[0]  # type: ignore[misc]
@@ -111,7 +121,12 @@ def _other_source(part: Segment, home: Place, evidence: Evidence) -> Iterator[Fa
             for reading in source.readings
         )
     ]
-    if len(foreign) >= 2:
+    numbers = [
+        figure
+        for figure in part.figures
+        if not any(figures.agree(figure, other) for reading in own for other in reading.figures)
+    ]
+    if len(foreign) + len(numbers) >= 2:
         yield Fault("no one source says this; two say parts of it of different things")
 
 

@@ -307,6 +307,9 @@ def agree(claimed: Figure, given: Figure) -> bool:
     if claimed.unit != given.unit and claimed.factor != given.factor and None not in (claimed.unit, given.unit):
         # A converted figure is right to its last digit, or to a hundredth where that digit is finer.
         slack = max(0.51 * claimed.step * (5 / 9 if claimed.unit == "°F" else claimed.factor), 0.011 * abs(held))
+    if claimed.bound == given.bound and claimed.bound in ("over", "under") and claimed.step <= given.step:
+        # "3.2 or later" is not "2.3 or later".
+        return abs(wanted - held) <= slack
     difference = wanted - held
     if abs(difference) <= slack:
         return True
@@ -315,9 +318,9 @@ def agree(claimed: Figure, given: Figure) -> bool:
         case "about":
             return room <= 0.05 or abs(difference) <= 0.51 * claimed.step * claimed.factor
         case "over":
-            return difference < slack and room <= 0.3
+            return difference < slack and room <= 0.15
         case "under":
-            return difference > -slack and room <= 0.3
+            return difference > -slack and room <= 0.15
     # A fraction in words ("a quarter") is as good as its neighbours to two digits.
     return bool((claimed.loose or given.loose) and claimed.dimension == "ratio" and room <= 0.02)
 

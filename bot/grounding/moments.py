@@ -230,8 +230,10 @@ def shifted(text: str, anchors: Sequence[Days]) -> Iterator[Moment]:
     for match in _SHIFT.finditer(text):
         count = _SMALL.get(match["count"].lower(), int(match["count"]) if match["count"].isdigit() else 0)
         if count:
-            way = 1 if match["way"].lower() in ("later", "after") else -1
-            spans = tuple(_moved(span, way * count, match["unit"].lower()) for span in anchors)
+            word = match["way"].lower()
+            # "Two days after it sank" tells of the rescue and, turned round, of the sinking.
+            ways = (1, -1) if word in ("before", "after") else (1,) if word == "later" else (-1,)
+            spans = tuple(_moved(span, way * count, match["unit"].lower()) for way in ways for span in anchors)
             yield Moment(match.start(), match.end(), spans)
     for match in re.finditer(
         r"\bthe (?P<way>next|following|previous) (?:day|morning|night)\b|\bthe day before\b", text, re.IGNORECASE

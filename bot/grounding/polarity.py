@@ -124,6 +124,7 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         if negation.soft:
             continue
         around = negation.segment.content + negation.scope
+        around += [word for word in evidence.claim.content if word.segment == negation.segment.words[-1].segment + 1]
         if any(
             _share(around, other.scope + [other.word]) or _share(negation.scope, other.segment.content)
             for other in given
@@ -131,12 +132,7 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         if any(word.opposes(other) for word in around for other in given_words):
             continue
-        if any(
-            _is_negative(other)
-            for reading in evidence.readings
-            if _share(around, reading.content)
-            for other in reading.content
-        ):
+        if any(_is_negative(other) for reading in _about(around, negation, evidence) for other in reading.content):
             continue
         held = [word for word in negation.scope if any(word.matches(other) for other in given_words)]
         if held and evidence.coverage >= 0.45:
@@ -152,7 +148,8 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         if any(_answers(other, negation) for other in claimed):
             continue
-        if any(word.opposes(other) for word in free for other in focus):
+        unsaid = [word for word in focus if not any(word.matches(mine) for mine in evidence.claim.content)]
+        if any(word.opposes(other) for word in free for other in unsaid):
             continue
         if negation.soft and any(word.matches(negation.word) for word in evidence.claim.content):
             continue
@@ -293,6 +290,18 @@ def _share(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 def _following(segment: Segment, at: int) -> str:
     return segment.words[at + 1].low if at + 1 < len(segment.words) else ""
+
+
+def _about(around: Sequence[Word], negation: Negation, evidence: Evidence) -> list[Reading]:
+    """The sentences that speak most of what a negation is about, and those that have a name from it."""
+    every = [reading for source in evidence.sources for reading in source.readings]
+    counts = [sum(any(word.matches(other) for other in reading.content) for word in around) for reading in every]
+    names = [word for word in negation.scope if word.name]
+    most = max(counts, default=0)
+    return [
+        reading for reading, count in zip(every, counts, strict=True)
+        if most and count == most or any(name.stem == other.stem for name in names for other in reading.content)
+    ]  # fmt: skip
 
 
 def _is_negative(word: Word) -> bool:

@@ -65,13 +65,22 @@ def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | Non
         return None
     if _crossed(claimed, given):
         return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
+    if (
+        agent
+        and not given.open
+        and _meet(agent, claimed.rest)
+        and not _meet(agent, claimed.agent)
+        and not claimed.passive
+    ):
+        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed.agent)}", True)
     names = [word for word in claimed.agent if word.name] or claimed.agent
     if _meet(names, agent):
         return _stranger(claimed.agent, agent, given, place)
     if _meet(claimed.agent, patient) and not _meet(claimed.patient, agent) and _undergone(claimed, given):
         # "Soldiers died" of "a strike killed soldiers".
         return None
-    if _meet(names, patient) and agent and not given.open:
+    same = claimed.verbs[-1].stem in {verb.stem for verb in given.verbs}
+    if _meet(names, patient) and agent and not given.open and (same or _meet(claimed.patient, agent)):
         return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
     return _stranger(claimed.agent, agent, given, place)
 
@@ -141,13 +150,15 @@ def _apposed(names: Sequence[Word], agent: Sequence[Word], place: Place) -> bool
 
 
 def _elsewhere(words: Sequence[Word], place: Place) -> bool:
-    """Whether the source speaks of that somewhere else, as the subject of another sentence or segment."""
+    """Whether the source speaks of that too, as of something else, and is not about it as a whole."""
+    known = {word.stem for word in place.source.header.content}
     return any(
         word.stem == other.stem
+        for word in words
+        if word.stem not in known
         for reading in place.source.readings
         for other in reading.content
-        for word in words
-    )  # fmt: skip
+    )
 
 
 def _meet(some: Sequence[Word], others: Sequence[Word]) -> bool:

@@ -10,14 +10,14 @@ from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, Word
 
 _MAYBE = frozenset(
-    "may might could would perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears appeared seem seems "
+    "may might could perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears appeared seem seems "
     "seemed suspected suspects könnte könnten angeblich pourrait pourraient podría podrían".split()
 )
 _HEDGES = _MAYBE | frozenset(
     "can should likely unlikely expect expects expected forecast forecasts predicted predicts potential potentially probably "
     "risk fear fears feared hope hopes believed believes believe thought think thinks estimated estimates estimate allege alleges "
     "claim claims claimed accuse accuses accused accusing said says say according warn warns warned if whether unclear unknown "
-    "danger blamed rule ruled open conclude indicate indicates indicated suspicion supposed about roughly around kann soll sollen peut "
+    "danger blamed rule ruled open conclude indicate indicates indicated suspicion supposed kann soll sollen peut "
     "puede propose proposes proposed ask asked plan plans planned denies denied deny claims settle".split()
 )
 _TOLD = frozenset("said say says according told warned warns".split())
@@ -92,7 +92,12 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
             ):
                 governed = _governed(word, reading, 3 if low not in _ALLEGED else 6)
                 hits = sum(any(one.matches(mine) for mine in evidence.claim.content) for one in governed)
-                if governed and hits >= min(2, len(governed)):
+                led = (
+                    low in _ALLEGED or any(governed[0].matches(mine) for mine in evidence.claim.content)
+                    if governed
+                    else False
+                )
+                if led and hits >= min(2, len(governed)):
                     yield Fault(f"the source says it “{low}” be so", True)
             elif low in _PLANNED - {"not", "set", "agreed", "if"} and not claim & _PLANNED:
                 for verb in _governed(word, reading, 4):
@@ -146,6 +151,7 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
                 word.low in ("most", "least", "ever")
                 or before not in ("the", "its", "his", "her", "their", "was", "s")
                 and word.low != "alone"
+                and not claim.words[word.place - 1].name
             ):
                 continue
         equal = {word.low}.union(*(ranks for ranks in _SAME_RANK if word.low in ranks))
@@ -170,8 +176,22 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
             continue
         for reading in evidence.readings:
             for other in reading.words:
-                if other.low in equal and _limited(other, reading) and not _limited(word, claim):
+                if (
+                    other.low in equal
+                    and _limited(other, reading)
+                    and not _limited(word, claim)
+                    and _alike(word, claim, other, reading)
+                ):
                     yield Fault(f"the source says “{other.low}” only within limits", True)
+
+
+def _alike(word: Word, claim: Reading, other: Word, reading: Reading) -> bool:
+    """Whether two superlatives are of the same thing, as far as a noun follows them."""
+    ours, theirs = (
+        [one for one in held.words[at.place + 1 : at.place + 4] if one.content]
+        for held, at in ((claim, word), (reading, other))
+    )
+    return not theirs or not ours or any(one.matches(another) for one in ours for another in theirs) or theirs[0].name
 
 
 def _limited(word: Word, reading: Reading) -> bool:

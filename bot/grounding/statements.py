@@ -17,6 +17,10 @@ _BE = frozenset("is are was were be been being am get gets got".split())
 _DETERMINERS = frozenset(
     "a an the its his her their our your my this that these those some any no each every of in on for".split()
 )
+_FOLLOWING = frozenset(
+    "a an the its his her their our your my this that these those some any no each every in on for to not at by from more about with over "
+    "up out back".split()
+)
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
 _RELATIVE = frozenset("who which that whose".split())
 _PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
@@ -178,14 +182,14 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
 
 
 def _subject_like(words: Sequence[Word], at: int) -> bool:
-    """Whether what stands before an "-s" form can be its subject: "Rivers contributes", "he plans", not "road plans"."""
+    """Whether what stands around an "-s" form makes it a verb: "he plans", "Oslo plans to", not "the road plans of"."""
     before = words[at - 1]
     if before.low in ("he", "she", "it", "who", "which", "that"):
         return True
     following = words[at + 1] if at + 1 < len(words) else None
-    return before.content and before.segment == words[at].segment and following is not None and (
-        following.low in _DETERMINERS or following.figure
-        or following.low in ("to", "that", "not", "at", "by", "from", "more", "about", "for", "with", "over", "up", "out", "back")
+    led = before.content or before.low in ("now", "also", "still", "then", "and", "often")
+    return led and before.segment == words[at].segment and following is not None and (
+        following.low in _FOLLOWING or following.figure or following.name
     )  # fmt: skip
 
 
