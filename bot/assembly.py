@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.errors import EmbeddingError
+from index.errors import EmbeddingError, EmptyLibraryError
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
 
     Raises NoLibraryError, EmptyLibraryError, RebuildNeededError, EmbeddingError and so on.
     """
-    from index.errors import EmptyLibraryError
-    from index.lexical import Lexical
-    from index.retrieval import HybridRetriever
-    from index.vectors import Vectors
-
+    # Before the heavy imports: that there is nothing to search is said at once.
     library = Library.open(settings.library)
     shape = library.shape
     if shape is None:
         raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")
+    from index.lexical import Lexical
+    from index.retrieval import HybridRetriever
+    from index.vectors import Vectors
+
     embedding = open_embedding(settings, shape)
     vectors = Vectors(settings.library / "chroma", shape.dimensions)
     return library, HybridRetriever(library, vectors, Lexical(settings.library / "lexical"), embedding)
@@ -44,11 +44,11 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
 
 def open_engine(settings: Settings) -> CitedQueryEngine:
     """The engine that answers from the library.  Raises as ``open_retriever`` does, and SettingsError."""
+    library, retriever = open_retriever(settings)
     from bot.engine import CitedQueryEngine
     from bot.ledger import Ledger
     from bot.writing.extractive import ExtractiveWriter
 
-    library, retriever = open_retriever(settings)
     return CitedQueryEngine(
         library,
         retriever,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
-from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.command import SEEDS, articlebot
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +43,6 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_ex)
 
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-
-
 @pytest.fixture(scope="session")
 def seeds_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library made of ``seeds/`` by the real command; read it, do not write to it."""
@@ -54,21 +50,3 @@ def seeds_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finished = articlebot("--library", str(folder), "add", str(SEEDS))
     assert finished.returncode == 0, finished.stderr
     return folder
-
-
-def articlebot(
-    *arguments: str, stdin: str | None = None, environ: Mapping[str, str] | None = None, timeout_s: float = 100
-) -> subprocess.CompletedProcess[str]:
-    """The command as a user runs it, in a process of its own, with no settings but ``environ``."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=timeout_s,
-        env={**kept, "PYTHONPATH": str(SEEDS.parent), "PYTHONIOENCODING": "utf-8", **(environ or {})},
-        check=False,
-    )

@@ -6,8 +6,10 @@ Text from articles may hold anything: control characters are taken out, and noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.padding import Padding
@@ -62,8 +64,7 @@ def print_sources(console: Console, answer: Answer) -> None:
         _line(console, Text(clean(answer.reason), style="italic" if answer.sentences else ""))
     if answer.citations:
         console.print()
-        for citation in answer.citations:
-            _print_citation(console, citation)
+        _print_citations(console, answer.citations)
     elif answer.declined and answer.passages:
         console.print()
         _line(console, Text("The nearest passages are about something else:", style="dim"))
@@ -132,21 +133,33 @@ def print_article(console: Console, article: StoredArticle) -> None:
     _line(console, Text(clean(article.text)))
 
 
-def _print_citation(console: Console, citation: Citation) -> None:
-    heading = Text(f"[{citation.number}] ", style="bold cyan")
-    heading.append(clean(citation.title), style="bold")
-    heading.append(_byline(citation.publisher, citation.published_at), style="dim")
-    _line(console, heading)
-    _indented(console, Text(_where(citation.url, citation.source), style="dim"))
-    _indented(console, Text("“" + " ".join(clean(citation.quote).split()) + "”", style="green"))
-    if citation.note:
-        _indented(console, Text(clean(citation.note), style="yellow"))
-    if citation.copies:
-        _indented(console, Text("Also: " + "; ".join(_elsewhere(place) for place in citation.copies), style="dim"))
+def _print_citations(console: Console, citations: Sequence[Citation]) -> None:
+    """Each article once, in the order of first use, and under it its quotes by number."""
+    by_article: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        by_article.setdefault((citation.article_id, citation.version), []).append(citation)
+    for cited in by_article.values():
+        first = cited[0]
+        heading = Text("".join(f"[{citation.number}]" for citation in cited) + " ", style="bold cyan")
+        heading.append(clean(first.title), style="bold")
+        heading.append(_byline(first.publisher, first.published_at), style="dim")
+        _line(console, heading)
+        _indented(console, Text(_where(first.url, first.source), style="dim"))
+        if first.note:
+            _indented(console, Text(clean(first.note), style="yellow"))
+        if first.copies:
+            places = "; ".join(_elsewhere(place) for place in first.copies)
+            _indented(console, Text("Also: " + places, style="dim"))
+        for citation in cited:
+            quote = Text(f"[{citation.number}] " if len(cited) > 1 else "", style="cyan")
+            quote.append("“" + " ".join(clean(citation.quote).split()) + "”", style="green")
+            _indented(console, quote)
 
 
 def _elsewhere(place: Place) -> str:
-    return clean(", ".join(filter(None, (place.publisher, day(place.published_at), place.url or place.source))))
+    return ", ".join(
+        filter(None, (clean(place.publisher or ""), day(place.published_at), _where(place.url, place.source)))
+    )
 
 
 def _reasons(passage: Passage) -> Text:
@@ -163,7 +176,12 @@ def _byline(publisher: str | None, published_at: datetime | None) -> str:
 
 
 def _where(url: str | None, source: str) -> str:
-    return clean(url or source)
+    """The link, or the file as seen from here."""
+    if url:
+        return clean(url)
+    with suppress(ValueError):
+        return clean(str(PurePath(source).relative_to(Path.cwd())))
+    return clean(source)
 
 
 def _indented(console: Console, text: Text) -> None:

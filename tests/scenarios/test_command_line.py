@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import articlebot
 from jsonschema import Draft202012Validator
+
+from tests.command import articlebot, articlebot_process
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 ANSWERED = "Who was killed in the airstrike in Beirut?"
@@ -26,7 +27,7 @@ def schema(name: str) -> Draft202012Validator:
 def answers(seeds_library: Path) -> list[dict[str, Any]]:
     """Two answers of one batch: one with sentences, one declined."""
     lines = "\n".join(json.dumps({"id": name, "question": text}) for name, text in (("a", ANSWERED), ("u", UNANSWERED)))
-    finished = articlebot("ask", "--library", str(seeds_library), "--no-ledger", "--batch", "-", stdin=lines)
+    finished = articlebot_process("ask", "--library", str(seeds_library), "--no-ledger", "--batch", "-", stdin=lines)
     assert finished.returncode == 0, finished.stderr
     return [json.loads(line) for line in finished.stdout.splitlines()]
 

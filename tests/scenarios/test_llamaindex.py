@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from llama_index.core import PromptHelper, get_response_synthesizer
 from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.tools import QueryEngineTool
@@ -19,7 +20,8 @@ def settings(library: Path) -> Settings:
 def test_retriever_in_a_stock_query_engine(seeds_library: Path) -> None:
     _, retriever = open_retriever(settings(seeds_library))
     # MockLLM repeats its prompt: what comes out is what a real model would have been given.
-    engine = RetrieverQueryEngine.from_args(retriever, llm=MockLLM())
+    synthesizer = get_response_synthesizer(llm=MockLLM(), prompt_helper=PromptHelper(context_window=32_000))
+    engine = RetrieverQueryEngine(retriever, synthesizer)
     response = engine.query("Who was killed in the airstrike in Beirut?")
     assert "Arouri" in str(response)
     assert response.source_nodes[0].node.metadata["article_id"] == "qaani-letter-after-beirut-strike"

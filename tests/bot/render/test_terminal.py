@@ -55,9 +55,9 @@ def test_answer_shows_marks_and_under_each_source_its_words() -> None:
         "",
         "[1] Bridge [opens] [31mred  Harbour Courier, 2 March 2024",
         "    /articles/bridge.txt",
-        "    “The bridge opened on Friday.”",
         "    corrected 3 March",
         "    Also: Other Post, 2 March 2024, /b.txt",
+        "    “The bridge opened on Friday.”",
     ]
 
 
