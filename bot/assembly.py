@@ -48,6 +48,7 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     from bot.engine import CitedQueryEngine
     from bot.ledger import Ledger
     from bot.writing.extractive import ExtractiveWriter
+    from index.notes import note_of
 
     return CitedQueryEngine(
         library,
@@ -55,6 +56,7 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
         ExtractiveWriter(),
         generative=open_generative(settings),
         ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
+        note_of=note_of,
         decline_below=settings.decline_below,
         passages=settings.passages,
         strict=settings.strict,
