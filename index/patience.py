@@ -9,8 +9,8 @@ from email.utils import parsedate_to_datetime
 import httpx
 import openai
 
-TRIES = 4
-"""One call and three more: with the waits below that is about 4 s, what a reader still takes for slowness."""
+TRIES = 3
+"""One call and two more: with the waits below that is under 2 s, what a reader still takes for slowness."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 8.0
 JITTER = 0.25

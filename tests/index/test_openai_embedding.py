@@ -77,7 +77,7 @@ def test_lasting_failure_is_an_error(server: OpenAIServer, opened: Opener) -> No
     server.embedding_script = [Fail(500)] * 9
     with pytest.raises(EmbeddingError, match=r"did not embed the texts \(500\)"):
         opened().embed(["a"])
-    assert len(server.embedding_requests) == 4
+    assert len(server.embedding_requests) == 3
 
 
 def test_key_is_never_shown(opened: Opener) -> None:
