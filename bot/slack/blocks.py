@@ -98,8 +98,12 @@ def shown(sentence: Sentence, citations: Iterable[Citation]) -> str:
     by_number = {citation.number: citation for citation in citations}
     # A quote shows what the article has, letter for letter; a model writes Markdown.
     quoted = sentence.status is Status.QUOTED
-    text = escape_markdown(sentence.text) if quoted else sanitize_markdown(sentence.text)
-    return text + "".join(mark(by_number[number]) for number in sentence.citations if number in by_number)
+    text = (escape_markdown(sentence.text) if quoted else sanitize_markdown(sentence.text)).strip()
+    marks = "".join(mark(by_number[number]) for number in sentence.citations if number in by_number)
+    last_line = text.rsplit("\n", 1)[-1]
+    if not quoted and marks and last_line.lstrip().startswith(("|", "```")):
+        return f"{text}\n\n{marks}"  # on their line they would end the table or keep the code open
+    return text + marks
 
 
 def mark(citation: Citation) -> str:

@@ -77,8 +77,10 @@ def test_a_source_without_metadata_is_named_by_its_file() -> None:
     assert "*[1]* scan 17.pdf" in json.dumps(message.tail)
 
 
-def test_a_table_keeps_its_lines() -> None:
+def test_a_table_keeps_its_lines_and_code_its_end() -> None:
     (message,) = messages_of(SAMPLES["table"])
+    assert "| Brin | 1935 |\n\n[[1]](" in message.body
+    assert "alba = 1932\n```\n\n[[1]](" in message.body
     assert "\n| Harbour | Opened |\n" in message.body
     assert "\n- Alba is the *oldest*." in message.body
 
