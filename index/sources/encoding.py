@@ -33,7 +33,10 @@ _SAMPLE_BYTES = 1 << 17
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 # Text with an escape sequence or a stray byte stays text; programs and images have a tenth and more.
 _MOST_CONTROL = 0.01
+_WIDE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "utf_7"]
 _WESTERN = {"cp1250", "cp1252", "latin_1", "iso8859_15", "iso8859_2", "cp775", "cp437", "cp850", "cp858", "mac_roman"}
+# Of a Czech text, which has the most, a sixth.
+_MOST_ACCENTS = 0.25
 _CENTRAL_EUROPEAN = {"cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sr", "sq"}
 
 
@@ -58,12 +61,13 @@ def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
     if declared and (known := _known(declared)) is not None:
         return known
     sample = raw[:_SAMPLE_BYTES]
-    guess = from_bytes(sample).best()
-    wide = guess is not None and guess.encoding.startswith(("utf_16", "utf_32"))
-    if guess is None or (not wide and len(sample.translate(None, _CONTROL)) < len(sample) * (1 - _MOST_CONTROL)):
+    # Without its mark, any short text may pass for UTF-16 in Chinese.
+    guess = from_bytes(sample, cp_exclusion=_WIDE).best()
+    if guess is None or len(sample.translate(None, _CONTROL)) < len(sample) * (1 - _MOST_CONTROL):
         raise UnreadableError(source, "holds binary data, not text, whatever its name says")
-    # cp1250 and cp1252 differ in a few letters, and short texts come out as the former far too often.
-    if guess.encoding in _WESTERN:
+    # cp1250 and cp1252 differ in a few letters, and short texts come out as the former far too often.  Mostly
+    # ASCII is none of the encodings of other alphabets, whatever the statistics say of three letters.
+    if guess.encoding in _WESTERN or sum(byte > 127 for byte in sample) <= _MOST_ACCENTS * len(sample):
         as_central = sample.decode("cp1250", "replace")
         return "cp1250" if detect_language(as_central) in _CENTRAL_EUROPEAN else "cp1252"
     return guess.encoding
@@ -99,8 +103,9 @@ def _is_utf8(raw: bytes) -> bool:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(raw) - 3:  # the last character was cut in two
-            return True
+        if error.reason == "unexpected end of data":  # the last character was cut in two
+            # Of a long text; a short one with a single byte above ASCII at its end is in another encoding.
+            return error.start > 3 and (len(raw) > 1000 or not raw[: error.start].isascii())
         # A few broken bytes in a long UTF-8 text do not make it another encoding.
         text = raw.decode("utf-8", "replace")
         broken = text.count("\ufffd")

@@ -129,8 +129,8 @@ def _without_margins(lines: list[_Line]) -> list[_Line]:
     def in_margin(line: _Line) -> bool:
         return line.y < line.height * _MARGIN or line.y > line.height * (1 - _MARGIN)
 
-    def shape(line: _Line) -> str:
-        return re.sub(r"\d+", "#", line.text)
+    def shape(line: _Line) -> tuple[str, int]:
+        return re.sub(r"\d+", "#", line.text), round(line.y / 4)
 
     repeated = Counter(shape for shape, _ in {(shape(line), line.page) for line in lines if in_margin(line)})
     # Left and right pages have headers of their own: a third is enough in a long document.
@@ -208,9 +208,12 @@ def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:
         return False
     if following.text[:1].islower() and not _ENDED.search(line.text):
         return True
-    filled = len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width
-    indented = following.x > line.x + line.size * 0.8 and gap > 0
-    return filled and not (indented and _ENDED.search(line.text)) and not (gap <= 0 and _ENDED.search(line.text))
+    reach = len(line.text) + 1 + len(following.text.split()[0])
+    if _ENDED.search(line.text):
+        # At a new page or column nothing tells whether the paragraph goes on; to part it there cuts no sentence.
+        indented = following.x > line.x + line.size * 0.8
+        return gap > 0 and reach > 0.85 * width and not indented
+    return reach > 0.85 * width
 
 
 def _author(declared: str | None) -> str | None:

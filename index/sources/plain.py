@@ -81,5 +81,6 @@ def byline(text: str) -> tuple[str | None, datetime | None]:
         for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line.strip()):
             if author is None and (match := _BYLINE.fullmatch(part)):
                 author = match[1].strip()
-            published = published or parse_date(part)
+            # A number alone is a year or a figure of a table.
+            published = published or (None if part.strip().isdigit() else parse_date(part))
     return author, published

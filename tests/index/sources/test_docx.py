@@ -1,0 +1,93 @@
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+import docx
+import pytest
+from PIL import Image
+
+from index.errors import UnreadableError
+from index.sources.docx import read_docx
+
+
+def saved(document: docx.document.Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def letter() -> docx.document.Document:
+    document = docx.Document()
+    document.core_properties.title = "Draft 3 final FINAL"
+    document.core_properties.author = "Ada Storm"
+    document.core_properties.created = datetime(2024, 5, 14, 8, 0)
+    document.add_heading("The mill by the brook", 1)
+    paragraph = document.add_paragraph("The mill was built in ")
+    paragraph.add_run("1790").bold = True
+    paragraph.add_run(" & “ground” flour until the war.")
+    document.add_heading("What is left", 2)
+    document.add_paragraph("A wheel.", style="List Bullet")
+    document.add_paragraph("Two stones.", style="List Bullet")
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    document.add_picture(io.BytesIO(picture.getvalue()))
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ["Year", "Tons", "1900", "120"], strict=True):
+        cell.text = text
+    return document
+
+
+def test_headings_paragraphs_lists_and_tables_are_lines() -> None:
+    article = read_docx(saved(letter()), source="s")
+    assert article.title == "The mill by the brook"
+    assert article.text.split("\n") == [
+        "The mill was built in 1790 & “ground” flour until the war.",
+        "What is left",
+        "A wheel.",
+        "Two stones.",
+        "Year | Tons",
+        "1900 | 120",
+    ]
+    assert article.author == "Ada Storm"
+    assert article.published_at == datetime(2024, 5, 14, 8, 0, tzinfo=UTC)
+
+
+def test_without_a_heading_the_properties_or_the_first_line_give_the_title() -> None:
+    document = docx.Document()
+    document.core_properties.title = "The mill"
+    document.add_paragraph("The mill was built in 1790, when the brook still carried water in summer.")
+    assert read_docx(saved(document), source="s").title == "The mill"
+    document.core_properties.title = ""
+    assert read_docx(saved(document), source="s", path=PurePath("mill.docx")).title.startswith("The mill was built")
+
+
+def test_an_empty_document_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="holds no text"):
+        read_docx(saved(docx.Document()), source="s")
+
+
+def test_old_encrypted_and_broken_files_are_refused() -> None:
+    with pytest.raises(UnreadableError, match=r"encrypted, or an old \.doc"):
+        read_docx(b"\xd0\xcf\x11\xe0" + bytes(600), source="s")
+    whole = saved(letter())
+    for raw in (whole[: len(whole) // 2], b"PK\x03\x04" + bytes(300), b"no document"):
+        with pytest.raises(UnreadableError, match="is no Word document, or truncated"):
+            read_docx(raw, source="s")
+
+
+def test_a_zip_that_is_no_document_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    with pytest.raises(UnreadableError, match="s: is a damaged Word document|no Word document"):
+        read_docx(out.getvalue(), source="s")
+
+
+def test_a_document_that_unpacks_to_far_too_much_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(1000))
+        archive.infolist()[0].file_size = 600_000_000
+    with pytest.raises(UnreadableError, match="unpacks to more than 500 MB"):
+        read_docx(out.getvalue(), source="s")

@@ -1,0 +1,95 @@
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+import pytest
+
+from index.errors import UnreadableError
+from index.sources.markdown import read_markdown
+
+FILE = """---
+title: "The mill: a history"
+author: [Ada Storm, Jo Ek]
+publisher: Brook Gazette
+date: 2024-05-14
+url: https://gazette.example/mill
+id: mill-1
+tags: [mill, brook]
+---
+
+# The mill: a history
+
+The mill by the *brook* was built in **1790**. It ground [flour](https://flour.example)
+until the war,\x20\x20
+and then paper.
+
+## What is left
+
+* A wheel.
+* Two stones, which weigh
+  a ton each.
+
+1. First `grind`, then sift.
+
+> "It ran day & night."
+
+| Year | Tons |
+| ---- | ---- |
+| 1900 | 120  |
+
+![A wheel](wheel.jpg)
+
+```
+mill --grind
+```
+<p>Raw <b>HTML</b> &copy; 2024</p>
+"""
+
+
+def test_front_matter_and_text_without_marks() -> None:
+    article = read_markdown(FILE.encode(), source="s")
+    assert article.title == "The mill: a history"
+    assert article.author == "Ada Storm, Jo Ek"
+    assert article.publisher == "Brook Gazette"
+    assert article.published_at == datetime(2024, 5, 14, tzinfo=UTC)
+    assert (article.url, article.declared_id, article.language) == ("https://gazette.example/mill", "mill-1", "en")
+    assert article.text.split("\n") == [
+        "The mill by the brook was built in 1790. It ground flour until the war,",
+        "and then paper.",
+        "What is left",
+        "A wheel.",
+        "Two stones, which weigh a ton each.",
+        "First grind, then sift.",
+        '"It ran day & night."',
+        "Year | Tons",
+        "1900 | 120",
+        "mill --grind",
+        "Raw HTML © 2024",
+    ]
+
+
+def test_the_first_heading_is_the_title_where_nothing_declares_one() -> None:
+    article = read_markdown(b"# The mill\n\nIt was built in 1790.\n", source="s")
+    assert (article.title, article.text) == ("The mill", "It was built in 1790.")
+    assert (
+        read_markdown(b"It was built in 1790.\n", source="s", path=PurePath("mill.md")).title == "It was built in 1790."
+    )
+
+
+def test_front_matter_that_is_not_quite_yaml_is_not_lost() -> None:
+    article = read_markdown(
+        b"---\ntitle: The mill: a history\nauthor: Ada Storm\ndate: 14 May 2024\n\tx: [1\n---\nIt was built in 1790.\n",
+        source="s",
+    )
+    assert (article.title, article.author) == ("The mill: a history", "Ada Storm")
+    assert article.published_at == datetime(2024, 5, 14, tzinfo=UTC)
+    assert article.text == "It was built in 1790."
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    assert read_markdown(b"---\n\nIt was built in 1790.\n", source="s").text == "It was built in 1790."
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n\n", b"---\ntitle: x\n---\n", b"# Only a title\n"])
+def test_without_text_it_is_no_article(raw: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read_markdown(raw, source="s")

@@ -1,0 +1,158 @@
+import io
+import textwrap
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from index.errors import UnreadableError
+from index.sources.pdf import read_pdf
+
+FIRST = (
+    "The reed beds along the northern shore removed 41 per cent of the nitrogen that the brook carried into the lake "
+    "between May and September, according to measurements taken at eleven stations. Dr. Solberg was surprised."
+)
+SECOND = "The dry summer explains a part of it. One summer is not a series, and 2025 will be another."
+
+
+def report(paragraphs: Sequence[str], *, title: str = "", header: str = "Lakeside Notes 2024/3") -> bytes:
+    """A report as people print them: a heading, a header and a page number on each page."""
+
+    def margins(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 812, header)
+        canvas.drawRightString(540, 28, f"Page {document.page} of 9")
+
+    styles = getSampleStyleSheet()
+    story = [Paragraph("Reed beds in Lake Tarn", styles["Title"]), Paragraph("By Marit Solberg", styles["Normal"])]
+    story += [Paragraph("18 March 2024", styles["Normal"])]
+    for paragraph in paragraphs:
+        heading = paragraph.startswith("# ")
+        story.append(Paragraph(paragraph.removeprefix("# "), styles["Heading2" if heading else "BodyText"]))
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, title=title).build(story, onFirstPage=margins, onLaterPages=margins)
+    return out.getvalue()
+
+
+def typed(lines: Sequence[str], leading: float = 14) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 760 - leading * number, line)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_paragraphs_come_back_whole_without_headers_and_page_numbers() -> None:
+    paragraphs = []
+    for lake in (
+        "Tarn",
+        "Alder",
+        "Brook",
+        "Crane",
+        "Dune",
+        "Elm",
+        "Fern",
+        "Gale",
+        "Heron",
+        "Ivy",
+        "Jay",
+        "Kite",
+        "Lark",
+    ):
+        paragraphs += [
+            f"In lake {lake}, t{FIRST[1:]}",
+            f"# Why we measured in {lake}",
+            SECOND,
+            f"{lake}: {FIRST} {SECOND}",
+        ]
+    article = read_pdf(report(paragraphs), source="s")
+    assert article.title == "Reed beds in Lake Tarn"
+    assert (article.author, article.published_at) == ("Marit Solberg", datetime(2024, 3, 18, tzinfo=UTC))
+    assert article.language == "en"
+    assert len(PdfReader(io.BytesIO(report(paragraphs))).pages) > 2
+    assert article.text.split("\n") == ["By Marit Solberg", "18 March 2024"] + [
+        p.removeprefix("# ") for p in paragraphs
+    ]
+
+
+def test_words_broken_between_lines_are_whole_again() -> None:
+    article = read_pdf(
+        typed(
+            [
+                "The ferry will run every fifteen min-",
+                "utes from the second of April, as the oper-",
+                "ator said. It is a well-known boat and a well",
+                "known crew.",
+            ]
+        ),
+        source="s",
+    )
+    assert article.text == (
+        "The ferry will run every fifteen minutes from the second of April, as the operator said. "
+        "It is a well-known boat and a well known crew."
+    )
+
+
+def test_the_declared_title_counts_unless_a_program_made_it_up() -> None:
+    lines = textwrap.wrap(FIRST, 80)
+    for declared, title in [("Reeds and nitrogen", "Reeds and nitrogen"), ("Microsoft Word - reed.docx", "Reed beds")]:
+        writer = PdfWriter(clone_from=io.BytesIO(typed(lines)))
+        writer.add_metadata({"/Title": declared, "/Author": "Marit Solberg", "/CreationDate": "D:20240318090000Z"})
+        out = io.BytesIO()
+        writer.write(out)
+        article = read_pdf(out.getvalue(), source="s", path=PurePath("reed-beds.pdf"))
+        assert (article.title, article.author, article.text) == (title, "Marit Solberg", FIRST)
+        assert article.published_at == datetime(2024, 3, 18, tzinfo=UTC)
+
+
+def test_an_encrypted_file_is_refused_and_one_without_a_password_to_open_it_is_read() -> None:
+    for password, readable in (("secret", False), ("", True)):
+        writer = PdfWriter(clone_from=io.BytesIO(report([FIRST])))
+        writer.encrypt(password, "owner", algorithm="AES-256")
+        out = io.BytesIO()
+        writer.write(out)
+        if readable:
+            assert FIRST in read_pdf(out.getvalue(), source="s").text
+        else:
+            with pytest.raises(UnreadableError, match="is encrypted"):
+                read_pdf(out.getvalue(), source="s")
+
+
+def test_a_scan_is_refused() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.drawImage(ImageReader(Image.new("L", (100, 140), 200)), 0, 0, 595, 842)
+    canvas.drawString(290, 20, "1")
+    canvas.save()
+    with pytest.raises(UnreadableError, match="holds no text, only images"):
+        read_pdf(out.getvalue(), source="s")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(0.01, 0.97))
+def test_a_truncated_file_is_refused(share: float) -> None:
+    raw = report([FIRST, SECOND])
+    with pytest.raises(UnreadableError, match=r"truncated|damaged"):
+        read_pdf(raw[: int(len(raw) * share)], source="s")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=30))
+def test_a_damaged_file_is_read_or_refused_and_raises_nothing_else(place: int, damage: bytes) -> None:
+    raw = bytearray(report([FIRST]))
+    place %= len(raw)
+    raw[place : place + len(damage)] = damage
+    with suppress(UnreadableError):
+        read_pdf(bytes(raw), source="s")

@@ -1,0 +1,74 @@
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+import pytest
+
+from index.errors import UnreadableError
+from index.sources.plain import read_plain
+
+SAVED = """Harbour Chief Says Strike 'Shows Weakness'
+
+ Anna Brandt (Brant), the head of the harbour office, on the quay in Norhaven
+Anna Brandt (Brant), the head of the harbour office, on the quay in Norhaven
+
+The head of the harbour office said on Monday that the strike shows the "weakness" of the dockers’ union.
+
+According to Brandt, the port handled 4,100 containers last week, which is half of the usual number.
+"""
+
+
+def test_the_title_comes_off_and_a_caption_that_stands_twice_is_kept_once() -> None:
+    article = read_plain(SAVED.encode(), source="s")
+    assert article.title == "Harbour Chief Says Strike 'Shows Weakness'"
+    assert article.text.split("\n") == [
+        "Anna Brandt (Brant), the head of the harbour office, on the quay in Norhaven",
+        'The head of the harbour office said on Monday that the strike shows the "weakness" of the dockers’ union.',
+        "According to Brandt, the port handled 4,100 containers last week, which is half of the usual number.",
+    ]
+    assert (article.author, article.published_at, article.language) == (None, None, "en")
+
+
+def test_lines_above_the_text_that_declare_something_are_metadata() -> None:
+    article = read_plain(
+        b"Title: Strike ends\nAuthor: Ada Storm\nDate: 8 November 2024\nSource: Norhaven Mirror\n"
+        b"URL: https://mirror.example/1\n\nThe strike in the port has ended. Work began again at noon.\n",
+        source="s",
+    )
+    assert (article.title, article.author, article.publisher) == ("Strike ends", "Ada Storm", "Norhaven Mirror")
+    assert (article.url, article.published_at) == ("https://mirror.example/1", datetime(2024, 11, 8, tzinfo=UTC))
+    assert article.text == "The strike in the port has ended. Work began again at noon."
+
+
+def test_one_such_line_alone_is_prose() -> None:
+    article = read_plain(b"Date: a fruit of the palm.\n\nIt is eaten dried.\n", source="s")
+    assert "a fruit of the palm" in article.title + article.text
+
+
+def test_a_byline_and_a_date_under_the_title_are_read_and_stay() -> None:
+    article = read_plain(
+        b"Strike ends\n\nBy Ada Storm | 8 November 2024\n\nThe strike in the port has ended, the union said.\n",
+        source="s",
+    )
+    assert (article.author, article.published_at) == ("Ada Storm", datetime(2024, 11, 8, tzinfo=UTC))
+    assert article.text.startswith("By Ada Storm | 8 November 2024\n")
+
+
+def test_a_text_that_begins_with_a_sentence_keeps_it() -> None:
+    text = "The strike in the port has ended.\n\nWork began again at noon, the union said."
+    article = read_plain(text.encode(), source="s", path=PurePath("/x/strike-ends.txt"))
+    assert article.text == text.replace("\n\n", "\n")
+    assert article.title == "The strike in the port has ended."
+
+
+def test_the_files_name_is_the_last_resort() -> None:
+    text = "The strike in the port, which began three weeks ago over night pay for drivers, has ended, the union said."
+    assert (
+        read_plain(text.encode(), source="s", path=PurePath("/x/strike-in-the_port.txt")).title == "Strike in the port"
+    )
+    assert read_plain(text.encode(), source="s").title.startswith("The strike in the port, which began")
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_nothing_is_no_article(raw: bytes) -> None:
+    with pytest.raises(UnreadableError, match="is empty"):
+        read_plain(raw, source="s")

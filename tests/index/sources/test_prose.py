@@ -1,0 +1,79 @@
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sources.prose import shorten, take_title, unwrap
+
+PROSE = (
+    "The cable that feeds the islands was laid in 2006. It is sixty-one kilometres long, runs at depths of up to "
+    "ninety metres, and carries twice what the islands needed at the time. Since then the farms have come, and the "
+    "ferries charge their batteries on the largest island, which nobody had foreseen when the money was approved."
+)
+
+
+@pytest.mark.parametrize("width", [50, 65, 72, 80, 100, 120])
+def test_wrapped_paragraphs_become_lines(width: int) -> None:
+    wrapped = textwrap.fill(PROSE, width, break_on_hyphens=False)
+    assert unwrap(f"{wrapped}\n\nBut {wrapped}") == f"{PROSE}\nBut {PROSE}"
+    assert unwrap("A heading\n\n" + wrapped) == "A heading\n" + PROSE
+
+
+def test_lines_that_are_paragraphs_stay_apart() -> None:
+    text = f"{PROSE}\n{PROSE[:150].strip()}\nShort one."
+    assert unwrap(text) == text
+
+
+def test_verses_and_lists_stay_apart() -> None:
+    verse = "The sea was calm\nThe boat was small\nAnd nobody came\nTo watch at all"
+    assert unwrap(verse) == verse
+    wrapped = textwrap.fill(PROSE, 60)
+    listed = "- first item of the list which is fairly long for its kind\n- second item\n3. third item"
+    assert unwrap(f"{wrapped}\n\n{listed}").split("\n")[1:] == listed.split("\n")
+
+
+def test_a_word_broken_at_a_lines_end_is_made_whole() -> None:
+    text = (
+        "The Saltmere ferry will run every fifteen min-\nutes from the second of April, the operator said on Mon-\nday."
+    )
+    assert (
+        unwrap(text)
+        == "The Saltmere ferry will run every fifteen minutes from the second of April, the operator said on Monday."
+    )
+
+
+def test_a_compound_keeps_its_hyphen() -> None:
+    text = (
+        "It was a long day and the term of the loan was discussed, as everybody wants a long-\nterm loan from the bank "
+        "and no other loan.\n"
+    )
+    assert "a long-term loan" in unwrap(text)
+
+
+def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
+    assert take_title("Ferry returns\n\nThe ferry sails again.").title == "Ferry returns"
+    assert take_title("Ferry returns\n=====\nThe ferry sails again.").text == "The ferry sails again."
+    assert take_title("Ferry returns\nThe ferry sails again, the company said.").title == "Ferry returns"
+    assert take_title("Who rules in the U.S.\n\nThe court decides.").title == "Who rules in the U.S."
+    assert take_title("The ferry sails again.\n\nThe company said so.").title is None
+    assert take_title("- one\n- two two two two").title is None
+    assert take_title("Ferry returns").title is None
+    assert (
+        take_title("The ferry sails again, as the company\nsaid on Tuesday after a week of repairs in the dock.").title
+        is None
+    )
+
+
+@given(st.text(alphabet="ab. -\n•1", max_size=200))
+def test_unwrapping_moves_white_space_and_drops_nothing_else_but_echoes_and_hyphens(text: str) -> None:
+    def letters(of: str) -> str:
+        return "".join(char for char in of if not char.isspace() and char != "-")
+
+    assert letters(unwrap(text)) == letters(text) or len(unwrap(text)) < len(text)
+    assert "\n\n" not in unwrap(text)
+
+
+@given(st.text(max_size=300), st.integers(10, 120))
+def test_a_shortened_text_fits(text: str, length: int) -> None:
+    assert len(shorten(text, length)) <= length
