@@ -12,7 +12,8 @@
     │   ├── NewerLibraryError    made by a newer version of this software
     │   ├── CorruptLibraryError  library.db itself is damaged
     │   ├── RebuildNeededError   made with another model or other chunk sizes, or a derived index is damaged
-    │   └── NoSuchArticleError   no article has this id
+    │   ├── NoSuchArticleError   no article has this id
+    │   └── NoSuchSourceError    no followed source has this address
     ├── EmbeddingError           the embedding model cannot be loaded or did not answer
     └── FilterError              a date, publisher or limit that cannot be understood
 
@@ -79,6 +80,10 @@ class RebuildNeededError(LibraryError):
 
 class NoSuchArticleError(LibraryError):
     """No article of the library has this id."""
+
+
+class NoSuchSourceError(LibraryError):
+    """No followed source has this address."""
 
 
 class EmbeddingError(IndexingError):

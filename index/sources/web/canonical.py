@@ -31,6 +31,15 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path or "/", urlencode(kept), ""))
 
 
+def without_tracking(url: str) -> str:
+    """``url`` to be asked for: as it was given, but for its fragment and what only tracks readers."""
+    parts = urlsplit(url.strip())
+    if not any(_tracks(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
+        return urlunsplit(parts._replace(fragment=""))
+    kept = [pair for pair in parts.query.split("&") if not _tracks(pair.partition("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
+
+
 def identity(url: str) -> str:
     """What two spellings of one page's address have in common: neither scheme, ``www.`` nor a closing slash.
 

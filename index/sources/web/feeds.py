@@ -39,13 +39,14 @@ def _entry(parsed: feedparser.FeedParserDict, url: str) -> Entry | None:
 
 def _moment(parsed: feedparser.FeedParserDict) -> datetime | None:
     for name in ("updated", "published", "created"):
-        moment = parsed.get(f"{name}_parsed")
+        # dict's own `get`: feedparser's takes one date for another, and warns that it does.
+        moment = dict.get(parsed, f"{name}_parsed")
         if isinstance(moment, struct_time):
             try:
                 return datetime(*moment[:6], tzinfo=UTC)
             except ValueError:
                 continue
-        if text := parsed.get(name):
+        if text := dict.get(parsed, name):
             return parse_date(text)
     return None
 

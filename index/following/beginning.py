@@ -1,0 +1,41 @@
+"""The beginning of following: an address is recognised, and its source registered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from index.following.followed import Followed, Kind
+from index.following.register import Register
+from index.sources.web.canonical import without_tracking
+from index.sources.web.fetching import Fetcher, Validators
+from index.sources.web.listing import Entry
+from index.sources.web.recognition import Recognised, recognise
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` names something on the web, and not a file."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+async def follow_web(
+    fetcher: Fetcher,
+    register: Register,
+    url: str,
+    now: datetime,
+    *,
+    match: str | None = None,
+    since: datetime | None = None,
+) -> tuple[Followed, Recognised]:
+    """Follows what ``url`` is or leads to: a page, a feed or a sitemap.  Raises as ``recognise`` does."""
+    found = await recognise(fetcher, without_tracking(url))
+    kind = Kind.PAGE if found.listing is None else Kind(found.listing.kind)
+    source = register.follow(found.url, kind, now, match=match, since=since)
+    if kind is Kind.PAGE:
+        register.list_pages(source.id, found.url, Validators(), [], [Entry(found.url)])
+    return source, found
+
+
+def follow_files(register: Register, path: Path, now: datetime) -> Followed:
+    """Follows a file or a folder."""
+    return register.follow(str(path.absolute()), Kind.FILES, now)

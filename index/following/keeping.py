@@ -1,0 +1,158 @@
+"""What visits found, brought into the library."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import NoSuchArticleError
+from index.files import Files
+from index.following.changes import is_substantial
+from index.following.visiting import Finding, Visit
+from index.ingestion import Ingestion
+from index.reporting import Report
+
+if TYPE_CHECKING:
+    from index.article import Article, StoredArticle
+    from index.chunking import Chunker
+    from index.embedding import Embedding
+    from index.library import Library
+    from index.reporting import Progress
+    from index.writer import LibraryWriter
+
+
+@dataclass(slots=True)
+class Kept:
+    """What became of the library."""
+
+    report: Report = field(default_factory=Report)
+    gone: list[str] = field(default_factory=list)
+    """Ids of articles whose page or file was there before and is not now."""
+    back: list[str] = field(default_factory=list)
+    """Ids of articles that were gone and are there again."""
+
+
+class Keeper:
+    """Writes to the library, a batch at a time, so that others can write in between.
+
+    ``open_writer`` gives the right to write, to be used in a ``with`` block; ``open_ingestion`` what cuts and embeds,
+    asked for once.  Its methods block: they are called from a thread.
+    """
+
+    def __init__(
+        self,
+        open_writer: Callable[[], LibraryWriter],
+        open_ingestion: Callable[[Library], tuple[Chunker, Embedding]],
+        *,
+        prune: bool = False,
+        max_file_bytes: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._open_writer = open_writer
+        self._open_ingestion = open_ingestion
+        self._prune = prune
+        self._max_file_bytes = max_file_bytes
+        self._progress = progress
+        self._parts: tuple[Chunker, Embedding] | None = None
+
+    def keep_pages(self, visits: Sequence[Visit]) -> Kept:
+        """Keeps the articles that say something new, and marks what is gone (or lets go of it, with ``prune``)."""
+        kept = Kept()
+        with self._open_writer() as writer:
+            fresh: list[Article] = []
+            for visit in visits:
+                source = visit.article.source if visit.article else visit.page.source
+                known = _stored(writer.library, source) if source else None
+                if visit.finding is Finding.GONE:
+                    self._let_go(writer, visit.page.source, known, kept)
+                    continue
+                if known is not None and known.gone_at is not None and known.source == source:
+                    kept.back.append(known.id)
+                if visit.article is None:
+                    continue
+                if known is None or known.source != source or is_substantial(known, visit.article):
+                    fresh.append(visit.article)
+                else:
+                    kept.report.unchanged += 1
+            if kept.back:
+                writer.mark_gone(kept.back, gone=False)
+            if fresh:
+                run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
+                report = run.finish(lambda: run.take(fresh))
+                report.unchanged += kept.report.unchanged
+                report.removed = kept.report.removed + report.removed
+                kept.report = report
+        return kept
+
+    def keep_files(self, path: Path) -> Kept:
+        """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``."""
+        kept = Kept()
+        with self._open_writer() as writer:
+            files = Files(writer.connection, [path], max_bytes=self._max_file_bytes)
+            vanished = files.vanished_places()
+            if not self._prune:
+                kept.gone = _not_yet_gone(writer.connection, _originals(writer.connection, vanished))
+                if kept.gone:
+                    writer.mark_gone(kept.gone)
+            there = _gone_but_there(writer.connection, files)
+            if there:
+                kept.back = there
+                writer.mark_gone(there, gone=False)
+            if not files.to_read and not (self._prune and vanished):
+                kept.report.unchanged = sum(file.articles for file in files.unchanged)
+                return kept
+            run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
+            kept.report = run.finish(lambda: run.take_files(files, prune=self._prune))
+        return kept
+
+    def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
+        if self._parts is None:
+            self._parts = self._open_ingestion(library)
+        return self._parts
+
+    def _let_go(self, writer: LibraryWriter, source: str | None, known: StoredArticle | None, kept: Kept) -> None:
+        if source is None or known is None:
+            return
+        if self._prune:
+            rows = writer.connection.execute("SELECT id FROM places WHERE source = ?", (source,)).fetchall()
+            kept.report.removed += writer.release([row[0] for row in rows]).removed
+            kept.gone.append(known.id)
+        elif known.source == source and known.gone_at is None:
+            # Where another publisher's copy was kept, that one is still there.
+            writer.mark_gone([known.id])
+            kept.gone.append(known.id)
+
+
+def _stored(library: Library, source: str) -> StoredArticle | None:
+    try:
+        return library.article(source)
+    except NoSuchArticleError:
+        return None
+
+
+def _originals(connection: sqlite3.Connection, place_ids: Sequence[int]) -> list[str]:
+    """The articles that have their original at one of these places."""
+    found = []
+    for place_id in place_ids:
+        row = connection.execute("SELECT article_id FROM places WHERE id = ? AND original", (place_id,)).fetchone()
+        if row:
+            found.append(str(row[0]))
+    return found
+
+
+def _not_yet_gone(connection: sqlite3.Connection, article_ids: Sequence[str]) -> list[str]:
+    query = "SELECT 1 FROM articles WHERE id = ? AND gone_at IS NULL"
+    return [article_id for article_id in article_ids if connection.execute(query, (article_id,)).fetchone()]
+
+
+def _gone_but_there(connection: sqlite3.Connection, files: Files) -> list[str]:
+    """The articles marked as gone whose files are there again."""
+    marked = connection.execute(
+        "SELECT a.id, p.file FROM articles a JOIN places p ON p.article_id = a.id"
+        " WHERE a.gone_at IS NOT NULL AND p.original AND NOT p.vanished"
+    ).fetchall()
+    present = {str(path) for path in [*files.to_read, *(file.path for file in files.unchanged)] if path.is_file()}
+    return [article_id for article_id, file in marked if file in present]

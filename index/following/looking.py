@@ -1,0 +1,96 @@
+"""A look at a feed or a sitemap: which pages it lists now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.errors import UnreachableError, UnreadableError
+from index.following.followed import Followed
+from index.following.register import Register
+from index.sources.web.canonical import same_site, without_tracking
+from index.sources.web.fetching import Fetcher, Validators
+from index.sources.web.listing import Entry
+from index.sources.web.recognition import Recognised, listing_of
+
+
+async def look(fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None) -> int:
+    """Notes the pages that ``source`` lists, those of the sitemaps below an index too; returns how many are new.
+
+    ``first`` is what was fetched of it a moment ago, if it was.  A sitemap of an index that cannot be read is passed
+    over while others can.  Raises UnreadableError where nothing could be read.
+    """
+    waiting, seen, new = [source.address], set[str](), 0
+    problem: UnreadableError | None = None
+    read = 0
+    while waiting and len(seen) < fetcher.settings.max_sitemaps:
+        url = waiting.pop(0)
+        if url in seen:
+            continue
+        seen.add(url)
+        try:
+            listed, further = await _read(fetcher, register, source, url, first)
+        except UnreachableError as error:
+            problem = error
+            if url == source.address:
+                break
+            continue
+        except UnreadableError as error:
+            problem = problem or error
+            continue
+        read += 1
+        new += listed
+        waiting += further
+    if problem is not None and (read == 0 or isinstance(problem, UnreachableError)):
+        raise problem
+    return new
+
+
+async def _read(
+    fetcher: Fetcher, register: Register, source: Followed, url: str, first: Recognised | None
+) -> tuple[int, list[str]]:
+    known = register.listing(source.id, url)
+    if first is not None and first.url == url:
+        fetched = first.fetched
+    else:
+        fetched = await fetcher.fetch(
+            url, validators=known[0] if known else None, max_bytes=fetcher.settings.max_listing_bytes
+        )
+    if fetched.unchanged:
+        return 0, known[1] if known else []
+    listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
+    if listing is None:
+        raise UnreadableError(url, "is neither a feed nor a sitemap")
+    # A sitemap speaks for its own site (https://www.sitemaps.org/protocol.html#location); a feed links where it likes.
+    entries = wanted(
+        source, (entry for entry in listing.entries if listing.kind == "feed" or same_site(entry.url, url))
+    )
+    further = [entry.url for entry in listing.further if same_site(entry.url, url) and _may_hold_news(source, entry)]
+    room = max(0, fetcher.settings.max_pages - len(register.pages(source.id)))
+    # What is new counts against the limit, what is known does not; the listing names the newest first, or should.
+    fresh = [entry for entry in entries if register.page(entry.url) is None][:room]
+    kept = [*fresh, *(entry for entry in entries if register.page(entry.url) is not None)]
+    new = register.list_pages(source.id, url, fetched.validators or Validators(), further, kept)
+    return new, further
+
+
+def wanted(source: Followed, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that ``match`` and ``since`` let through, their addresses freed of what only tracks readers.
+
+    An entry without a date passes: its page will say when it was published.
+    """
+    return [
+        Entry(without_tracking(entry.url), entry.changed_at)
+        for entry in _of_the_web(entries)
+        if (source.match is None or re.search(source.match, entry.url))
+        and (source.since is None or entry.changed_at is None or entry.changed_at >= source.since)
+    ]
+
+
+def _of_the_web(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.url.startswith(("http://", "https://")))
+
+
+def _may_hold_news(source: Followed, sitemap: Entry) -> bool:
+    """Whether a sitemap of an index may list what ``since`` asks for: one that has not changed since then cannot."""
+    return source.since is None or sitemap.changed_at is None or sitemap.changed_at >= source.since

@@ -1,0 +1,307 @@
+"""``sources.db``: the sources that are followed, their pages, and what their servers said of them last.
+
+A file of its own beside ``library.db``, so that looking at sources needs no lock on the library.  It may be behind
+the library, never ahead of it: a page is noted here after its article was kept, and one that was not noted is read
+again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from index.database import put_into_words
+from index.errors import NewerLibraryError, NoSuchSourceError
+from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
+from index.revision import moment
+from index.sources.web.canonical import identity
+from index.sources.web.fetching import Validators
+from index.sources.web.listing import Entry
+
+FILE_NAME = "sources.db"
+_FOUNDATION = """
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    address TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    match TEXT,
+    since TEXT,
+    added_at TEXT NOT NULL,
+    looked_at TEXT,
+    changed_at TEXT,
+    error TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    next_at TEXT
+);
+
+-- Feeds and sitemaps: what to ask "has it changed?" with.
+CREATE TABLE listings (
+    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    further TEXT NOT NULL,
+    PRIMARY KEY (source_id, url)
+) WITHOUT ROWID;
+
+CREATE TABLE pages (
+    identity TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    state TEXT NOT NULL,
+    source TEXT,
+    reason TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    digest BLOB,
+    looked_at TEXT,
+    changed_at TEXT,
+    failures INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE listed (
+    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    identity TEXT NOT NULL,
+    PRIMARY KEY (source_id, identity)
+) WITHOUT ROWID;
+CREATE INDEX listed_by_page ON listed (identity);
+
+-- Other addresses of a page, by which a listing may name it again.
+CREATE TABLE aliases (identity TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
+"""
+STEPS: tuple[str, ...] = (_FOUNDATION,)
+"""As in ``index/schema.py``: a step that was released is never changed."""
+
+
+class Register:
+    """The followed sources of one library.  Used by one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, folder: Path) -> Register:
+        """The register in a library's folder, made if there is none."""
+        path = folder / FILE_NAME
+        with put_into_words(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30.0)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            taken = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if taken > len(STEPS):
+                connection.close()
+                raise NewerLibraryError(f"{path} was made by a newer version of articlebot: update articlebot.")
+            for number in range(taken, len(STEPS)):
+                connection.executescript(f"BEGIN;{STEPS[number]};PRAGMA user_version = {number + 1};COMMIT;")
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Frees the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def follow(
+        self, address: str, kind: Kind, now: datetime, *, match: str | None = None, since: datetime | None = None
+    ) -> Followed:
+        """Follows ``address``; one that is followed already takes the new ``match`` and ``since``."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO sources (address, kind, match, since, added_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (address) DO UPDATE"
+                " SET kind = excluded.kind, match = excluded.match, since = excluded.since",
+                (address, kind, match, moment(since), moment(now)),
+            )
+            # What was left out by another rule may be wanted by this one.
+            connection.execute(
+                "DELETE FROM listings WHERE source_id = (SELECT id FROM sources WHERE address = ?)", (address,)
+            )
+        return self.source(address)
+
+    def forget(self, source_id: int) -> None:
+        """Stops following; the articles stay in the library."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+            connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
+            connection.execute("DELETE FROM aliases WHERE target NOT IN (SELECT identity FROM pages)")
+
+    def sources(self) -> list[Followed]:
+        """All followed sources, in the order in which they were added."""
+        return [_followed(row) for row in self._rows("SELECT * FROM sources ORDER BY id")]
+
+    def source(self, ref: str) -> Followed:
+        """The source of this address, number, path or part of an address; raises NoSuchSourceError."""
+        wanted = [ref, str(Path(ref).absolute())] if "\x00" not in ref else [ref]
+        everything = self.sources()
+        exact = [each for each in everything if each.address in wanted or str(each.id) == ref]
+        found = exact or [each for each in everything if ref and ref in each.address]
+        if len(found) == 1:
+            return found[0]
+        some = "is followed" if not found else f"is one: it fits {len(found)}, give the whole address"
+        raise NoSuchSourceError(f"No source {ref!r} {some}. `articlebot sources` lists them.")
+
+    def looked(self, source: Followed) -> None:
+        """Keeps what a look found: times, error, failures."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE sources SET looked_at = ?, changed_at = ?, error = ?, failures = ?, next_at = ? WHERE id = ?",
+                (
+                    moment(source.looked_at),
+                    moment(source.changed_at),
+                    source.error,
+                    source.failures,
+                    moment(source.next_at),
+                    source.id,
+                ),
+            )
+
+    def listing(self, source_id: int, url: str) -> tuple[Validators, list[str]] | None:
+        """What a feed's or sitemap's server said last, and the sitemaps it led to; None before the first look."""
+        query = "SELECT etag, last_modified, further FROM listings WHERE source_id = ? AND url = ?"
+        rows = self._rows(query, (source_id, url))
+        return (Validators(rows[0][0], rows[0][1]), rows[0][2].split()) if rows else None
+
+    def list_pages(
+        self, source_id: int, url: str, validators: Validators, further: Sequence[str], entries: Iterable[Entry]
+    ) -> int:
+        """Keeps what the listing at ``url`` holds; returns how many pages were not known before."""
+        new = 0
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO listings (source_id, url, etag, last_modified, further) VALUES (?, ?, ?, ?, ?)",
+                (source_id, url, validators.etag, validators.last_modified, "\n".join(further)),
+            )
+            for entry in entries:
+                key = self._target(identity(entry.url))
+                cursor = connection.execute(
+                    "INSERT OR IGNORE INTO pages (identity, url, state) VALUES (?, ?, ?)",
+                    (key, entry.url, State.WAITING),
+                )
+                new += cursor.rowcount
+                connection.execute("INSERT OR IGNORE INTO listed (source_id, identity) VALUES (?, ?)", (source_id, key))
+        return new
+
+    def pages(self, source_id: int) -> list[KnownPage]:
+        """The pages of a source, those that wait first."""
+        query = (
+            "SELECT p.* FROM pages p JOIN listed l ON l.identity = p.identity WHERE l.source_id = ?"
+            " ORDER BY p.state != 'waiting', p.looked_at, p.identity"
+        )
+        return [_page(row) for row in self._rows(query, (source_id,))]
+
+    def page(self, url: str) -> KnownPage | None:
+        """The page that ``url`` is an address of, if it is known."""
+        rows = self._rows("SELECT * FROM pages WHERE identity = ?", (self._target(identity(url)),))
+        return _page(rows[0]) if rows else None
+
+    def rename(self, page: KnownPage, own_url: str) -> str | None:
+        """Files ``page`` under its own address, which it gave when it was read; returns its identity now.
+
+        None if a page of that address is known already: then ``page`` is only another way to it from now on.
+        """
+        target = self._target(identity(own_url))
+        if target == page.identity:
+            return target
+        with self._transaction() as connection:
+            known = connection.execute("SELECT state FROM pages WHERE identity = ?", (target,)).fetchone()
+            taken = known is not None and known[0] not in (State.UNREADABLE, State.GONE)
+            if known is not None:
+                connection.execute("DELETE FROM pages WHERE identity = ?", (page.identity if taken else target,))
+            if not taken:
+                connection.execute("UPDATE pages SET identity = ? WHERE identity = ?", (target, page.identity))
+            connection.execute("UPDATE OR REPLACE listed SET identity = ? WHERE identity = ?", (target, page.identity))
+            connection.execute("UPDATE aliases SET target = ? WHERE target = ?", (target, page.identity))
+            connection.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (page.identity, target))
+        return None if taken else target
+
+    def note(self, pages: Iterable[KnownPage]) -> None:
+        """Keeps what visits found."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "UPDATE pages SET url = ?, state = ?, source = ?, reason = ?, etag = ?, last_modified = ?, digest = ?,"
+                " looked_at = ?, changed_at = ?, failures = ? WHERE identity = ?",
+                [
+                    (
+                        page.url,
+                        page.state,
+                        page.source,
+                        page.reason,
+                        page.validators.etag,
+                        page.validators.last_modified,
+                        page.digest,
+                        moment(page.looked_at),
+                        moment(page.changed_at),
+                        page.failures,
+                        page.identity,
+                    )
+                    for page in pages
+                ],
+            )
+
+    def counts(self, source_id: int) -> PageCounts:
+        """How many pages of a source are in which state."""
+        query = (
+            "SELECT p.state, count(*) FROM pages p JOIN listed l ON l.identity = p.identity"
+            " WHERE l.source_id = ? GROUP BY p.state"
+        )
+        found = dict(self._rows(query, (source_id,)))
+        states = (State.ARTICLE, State.WAITING, State.UNREADABLE, State.LEFT_OUT, State.GONE)
+        return PageCounts(*(found.get(state, 0) for state in states))
+
+    def _target(self, key: str) -> str:
+        rows = self._rows("SELECT target FROM aliases WHERE identity = ?", (key,))
+        return str(rows[0][0]) if rows else key
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with put_into_words(self._path):
+            return self._connection.execute(query, tuple(values)).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with put_into_words(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+def _followed(row: tuple) -> Followed:  # type: ignore[type-arg]
+    number, address, kind, match, since, added, looked, changed, error, failures, next_at = row
+    return Followed(
+        number,
+        address,
+        Kind(kind),
+        match,
+        _time(since),
+        datetime.fromisoformat(added),
+        _time(looked),
+        _time(changed),
+        error,
+        failures,
+        _time(next_at),
+    )
+
+
+def _page(row: tuple) -> KnownPage:  # type: ignore[type-arg]
+    key, url, state, source, reason, etag, last_modified, digest, looked, changed, failures = row
+    validators = Validators(etag, last_modified)
+    return KnownPage(
+        key, url, State(state), source, reason, validators, digest, _time(looked), _time(changed), failures
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,261 @@
+"""Brings the library up to date with the sources that are followed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.article import Article
+from index.errors import EmbeddingError, LibraryError, LockedError, UnreachableError, UnreadableError
+from index.following.followed import Followed, Kind, KnownPage, State
+from index.following.keeping import Keeper, Kept
+from index.following.looking import look
+from index.following.register import Register
+from index.following.schedule import is_due, page_is_due, pause_after
+from index.following.visiting import Finding, Visit, visits
+from index.reporting import Report, merged
+from index.sources.web.fetching import Fetched, Fetcher, Validators
+from index.sources.web.recognition import Recognised
+
+log = logging.getLogger(__name__)
+
+LOCK_NAME = "sync.lock"
+BATCH = 32
+"""Articles that are kept at once: what Ctrl-C may have to wait for, and what others wait for who want to write."""
+BATCH_WAIT_S = 10.0
+"""A batch is kept after this long even if it is not full: what was read should be searchable at once."""
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """What one look at a source found."""
+
+    source: Followed
+    report: Report = field(default_factory=Report)
+    gone: list[str] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
+    error: str | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything in the library is other than before."""
+        found = self.report
+        return bool(found.added or found.changed or found.removed or found.duplicates or self.gone or self.back)
+
+
+class Syncer:
+    """Looks at sources and keeps what it finds.  One run at a time for a library, whichever process makes it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        register: Register,
+        fetcher: Fetcher,
+        keeper: Keeper,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        tell: Callable[[SourceReport], None] = lambda _: None,
+    ) -> None:
+        self._lock = FileLock(folder / LOCK_NAME, timeout=0)
+        self._register = register
+        self._fetcher = fetcher
+        self._keeper = keeper
+        self._now = now
+        self._tell = tell
+        self._keeping = asyncio.Lock()
+
+    async def sync(
+        self, sources: Sequence[Followed], *, first: Recognised | None = None, everything: bool = True
+    ) -> list[SourceReport]:
+        """Looks at all of ``sources``, several at once; a failure of one is in its report and leaves the others alone.
+
+        ``everything``: every page is visited, not only those that the schedule calls for.  ``first`` is what was
+        fetched of a source a moment ago.  Raises LockedError while another process syncs, LibraryError and
+        EmbeddingError where nothing could be kept.
+        """
+        try:
+            with self._lock:
+                visited: set[str] = set()
+                looks = [self._sync_one(source, visited, first, everything) for source in sources]
+                return await _all_of(looks)
+        except Timeout as error:
+            raise LockedError("Another articlebot process is looking at the sources just now.") from error
+
+    async def due(self) -> list[SourceReport]:
+        """One look in the background: at the sources and pages that the schedule calls for."""
+        now = self._now()
+        return await self.sync([each for each in self._register.sources() if is_due(each, now)], everything=False)
+
+    async def run(self, every_s: float, *, sleep: Callable[[float], object] = asyncio.sleep) -> None:
+        """Looks again and again, ``every_s`` after the end of the look before, until it is cancelled.
+
+        What goes wrong is logged and tried again at the next look.
+        """
+        while True:
+            try:
+                await self.due()
+            except LockedError as error:
+                log.info("sources not looked at: %s", error)
+            except (LibraryError, EmbeddingError) as error:
+                log.warning("sources not looked at: %s", error)
+            except Exception:  # the outer edge of a task that must outlive what it cannot foresee
+                log.exception("looking at the sources")
+            await sleep(every_s)  # type: ignore[misc]
+
+    async def _sync_one(
+        self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
+    ) -> SourceReport:
+        done = SourceReport(source)
+        retry_after: float | None = None
+        try:
+            if source.kind is Kind.FILES:
+                self._add(done, await self._in_thread(lambda: self._keeper.keep_files(Path(source.address))))
+            else:
+                await self._sync_pages(done, visited, first, everything)
+        except (LibraryError, EmbeddingError):
+            raise
+        except UnreadableError as error:
+            done.error = error.reason
+            retry_after = error.retry_after_s if isinstance(error, UnreachableError) else None
+        except Exception as error:  # one source never takes the others down
+            log.exception("looking at source %d", source.id)
+            done.error = f"an unforeseen error ({type(error).__name__}); --verbose shows where"
+        self._note(done, retry_after)
+        self._tell(done)
+        return done
+
+    def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
+        now, source = self._now(), done.source
+        failures = source.failures + 1 if done.error else 0
+        done.source = replace(
+            source,
+            looked_at=now,
+            changed_at=now if done.moved else source.changed_at,
+            error=done.error,
+            failures=failures,
+            next_at=now + pause_after(failures, retry_after_s) if failures else None,
+        )
+        self._register.looked(done.source)
+
+    async def _sync_pages(
+        self, done: SourceReport, visited: set[str], first: Recognised | None, everything: bool
+    ) -> None:
+        source, now = done.source, self._now()
+        mine = first if first is not None and first.url == source.address else None
+        problem: UnreadableError | None = None
+        if source.kind is not Kind.PAGE:
+            try:
+                await look(self._fetcher, self._register, source, mine)
+            except UnreachableError:
+                raise
+            except UnreadableError as error:  # the listing is no more: what it listed may still be there
+                problem = error
+        pages = [
+            page
+            for page in self._register.pages(source.id)
+            if page.identity not in visited and (everything or page_is_due(page, now))
+        ]
+        visited.update(page.identity for page in pages)
+        prefetched = {source.address: mine.fetched} if mine and mine.listing is None else {}
+        failed = await self._visit_pages(done, pages, prefetched)
+        if problem is not None:
+            raise problem
+        if failed is not None and len(pages) == 1:
+            raise failed
+
+    async def _visit_pages(
+        self, done: SourceReport, pages: Sequence[KnownPage], prefetched: dict[str, Fetched]
+    ) -> UnreadableError | None:
+        """Visits the pages and keeps them batch by batch; returns the last failure, if one failed."""
+        failed: UnreadableError | None = None
+        batch: list[Visit] = []
+        since = asyncio.get_running_loop().time()
+        async for visit in visits(self._fetcher, pages, prefetched):
+            if visit.error is not None and visit.finding in (Finding.FAILED, Finding.UNREADABLE):
+                failed = visit.error
+                done.report.unreadable.append(visit.error)
+            batch.append(visit)
+            loop_time = asyncio.get_running_loop().time()
+            if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
+                await self._keep(done, batch)
+                batch, since = [], loop_time
+        await self._keep(done, batch)
+        return failed
+
+    async def _keep(self, done: SourceReport, batch: list[Visit]) -> None:
+        """The library first, then the register: what is noted there has been kept."""
+        told = [self._own_page(visit, done.source) for visit in batch]
+        new = [visit for visit in told if visit is not None]
+        matters = [
+            visit
+            for visit in new
+            if visit.finding is Finding.READ or (visit.finding is Finding.GONE and visit.page.state is not State.GONE)
+        ]
+        kept = await self._in_thread(lambda: self._keeper.keep_pages(matters)) if matters else Kept()
+        still = sum(visit.finding is Finding.UNCHANGED and visit.page.state is State.ARTICLE for visit in new)
+        kept.report.unchanged += still
+        self._add(done, kept)
+        self._register.note(_noted(visit, self._now()) for visit in new)
+
+    def _own_page(self, visit: Visit, source: Followed) -> Visit | None:
+        """The visit under the page's own address; None if that page is known already, or is older than asked for."""
+        article, page = visit.article, visit.page
+        if article is None:
+            return visit
+        if page.state in (State.WAITING, State.LEFT_OUT) and _is_older(article, source.since):
+            self._register.note([replace(_noted(visit, self._now()), state=State.LEFT_OUT, source=None)])
+            return None
+        own = self._register.rename(page, article.source)
+        return None if own is None else replace(visit, page=replace(page, identity=own))
+
+    def _add(self, done: SourceReport, kept: Kept) -> None:
+        done.report = merged([done.report, kept.report])
+        done.gone += kept.gone
+        done.back += kept.back
+
+    async def _in_thread(self, work: Callable[[], Kept]) -> Kept:
+        async with self._keeping:
+            return await asyncio.to_thread(work)
+
+
+def _noted(visit: Visit, now: datetime) -> KnownPage:
+    """The page as the register should know it after ``visit``."""
+    page, fetched = visit.page, visit.fetched
+    if visit.finding is Finding.FAILED:
+        reason = visit.error.reason if visit.error else None
+        return replace(page, looked_at=now, reason=reason, failures=page.failures + 1)
+    page = replace(page, looked_at=now, failures=0, reason=visit.error.reason if visit.error else None)
+    if fetched is not None and fetched.moved_to:
+        page = replace(page, url=fetched.moved_to)
+    if visit.finding is Finding.GONE:
+        # Without validators: if it comes back it must be read, not found unchanged since it was taken down.
+        since = page.changed_at if page.state is State.GONE else now
+        return replace(page, state=State.GONE, validators=Validators(), digest=None, changed_at=since)
+    if fetched is not None and not fetched.unchanged:
+        page = replace(page, validators=fetched.validators, digest=visit.digest)
+    if visit.finding is Finding.READ and visit.article is not None:
+        return replace(page, state=State.ARTICLE, source=visit.article.source, changed_at=now)
+    if visit.finding is Finding.UNREADABLE and page.source is None:
+        return replace(page, state=State.UNREADABLE, changed_at=page.changed_at or now)
+    if visit.finding is Finding.UNCHANGED and page.state is State.UNREADABLE:
+        return replace(page, reason=visit.page.reason)
+    return page
+
+
+def _is_older(article: Article, since: datetime | None) -> bool:
+    return since is not None and article.published_at is not None and article.published_at < since
+
+
+async def _all_of(looks: Sequence[object]) -> list[SourceReport]:
+    """All reports; if the library itself failed, that, once the other looks have ended."""
+    ended = await asyncio.gather(*looks, return_exceptions=True)  # type: ignore[call-overload]
+    for outcome in ended:
+        if isinstance(outcome, BaseException):
+            raise outcome
+    return list(ended)

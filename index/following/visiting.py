@@ -1,0 +1,112 @@
+"""Visits to pages: what has become of each since it was read last."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from index.article import Article
+from index.errors import PageGoneError, UnreachableError, UnreadableError
+from index.following.followed import KnownPage
+from index.sources.web.fetching import Fetched, Fetcher
+from index.sources.web.pages import read_page
+
+log = logging.getLogger(__name__)
+
+GIVE_UP_AFTER = 3
+"""Visits to one host that fail in a row, each after its own retries: the host is down, the rest waits."""
+
+
+class Finding(Enum):
+    """What a visit found."""
+
+    UNCHANGED = "unchanged"
+    READ = "read"
+    """An article, which may say what it said before."""
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    FAILED = "failed"
+    """No answer this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page and what was found there."""
+
+    page: KnownPage
+    finding: Finding
+    article: Article | None = None
+    error: UnreadableError | None = None
+    fetched: Fetched | None = None
+    digest: bytes | None = None
+
+
+async def visits(
+    fetcher: Fetcher, pages: Iterable[KnownPage], prefetched: dict[str, Fetched] | None = None
+) -> AsyncIterator[Visit]:
+    """A visit to each page as it is made: several hosts at once, the pages of one in their order."""
+    hosts: dict[str, list[KnownPage]] = {}
+    for page in pages:
+        hosts.setdefault(urlsplit(page.url).hostname or "", []).append(page)
+    done: asyncio.Queue[Visit | None] = asyncio.Queue(maxsize=64)
+    places = asyncio.Semaphore(fetcher.settings.hosts_at_once)
+
+    async def work(own: list[KnownPage]) -> None:
+        failures = 0
+        async with places:
+            for page in own:
+                visit = await _visit(fetcher, page, (prefetched or {}).get(page.url))
+                await done.put(visit)
+                failures = failures + 1 if visit.finding is Finding.FAILED else 0
+                if failures >= GIVE_UP_AFTER:
+                    return
+
+    async def work_all() -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for own in hosts.values():
+                    group.create_task(work(own))
+        finally:
+            await done.put(None)
+
+    workers = asyncio.create_task(work_all())
+    try:
+        while (visit := await done.get()) is not None:
+            yield visit
+        await workers
+    finally:
+        workers.cancel()
+
+
+async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None) -> Visit:
+    try:
+        fetched = prefetched or await fetcher.fetch(page.url, validators=page.validators)
+        if fetched.unchanged:
+            return Visit(page, Finding.UNCHANGED, fetched=fetched, digest=page.digest)
+        digest = hashlib.blake2b(fetched.body, digest_size=16).digest()
+        if digest == page.digest:
+            return Visit(page, Finding.UNCHANGED, fetched=fetched, digest=digest)
+        try:
+            # Extraction takes tens of milliseconds of computing: a thread keeps the rest of the process awake.
+            article = await asyncio.to_thread(read_page, fetched, asked=page.url)
+        except PageGoneError as error:
+            return Visit(page, Finding.GONE, error=error, fetched=fetched, digest=digest)
+        except UnreadableError as error:
+            return Visit(page, Finding.UNREADABLE, error=error, fetched=fetched, digest=digest)
+        except Exception as error:  # whatever a stranger's page does to a parser, the others go on
+            log.exception("reading a page of %s", urlsplit(page.url).hostname)
+            reason = f"the page broke its reader ({type(error).__name__})"
+            unread = UnreadableError(page.url, reason)
+            return Visit(page, Finding.UNREADABLE, error=unread, fetched=fetched, digest=digest)
+    except UnreachableError as error:
+        return Visit(page, Finding.FAILED, error=error)
+    except PageGoneError as error:
+        return Visit(page, Finding.GONE, error=error)
+    except UnreadableError as error:
+        return Visit(page, Finding.UNREADABLE, error=error)
+    return Visit(page, Finding.READ, article=article, fetched=fetched, digest=digest)

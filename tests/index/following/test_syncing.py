@@ -1,0 +1,286 @@
+"""From the web into the library and back again: new, changed, gone, whatever the web does meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from index.errors import UnreadableError
+from tests.website.prose import story
+from tests.website.site import rss
+
+FEED = "http://post.example/feed.xml"
+
+
+def test_a_page_is_read_and_stays_current(desk: Any) -> None:
+    url, page = next(iter(desk.site.pages.items()))
+    (first,) = desk.run(f"{url}?utm_source=mail&fbclid=1#top")
+    assert len(first.report.added) == 1
+    article = desk.library.article(url)
+    assert (article.title, article.url, article.source) == (page.story.title, url, url)
+    assert "post.example" in desk.sources()[0].address
+
+    page.story = replace(page.story, paragraphs=(*page.story.paragraphs, ("The mayor resigned on Friday.",)))
+    (second,) = desk.run()
+    assert second.report.changed == [article.id]
+    assert "resigned" in desk.library.article(url).text
+    assert "resigned" not in desk.library.article(url, version=1).text
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "atom.xml", "feed.json", "sitemap_index.xml", "sitemap.txt", ""])
+def test_every_kind_of_listing_brings_its_pages(desk: Any, path: str) -> None:
+    (first,) = desk.run(f"http://post.example/{path}")
+    assert first.error is None
+    assert not first.report.unreadable
+    # The site has a page that says the same as another nowhere, so each is an article of its own.
+    assert {head.source for head in desk.library.heads()} == set(desk.site.of("post.example"))
+    assert len(first.report.added) == len(desk.site.of("post.example"))
+
+
+def test_a_broken_feed_brings_what_is_left_of_it(desk: Any) -> None:
+    (first,) = desk.run("http://post.example/broken.xml")
+    assert len(first.report.added) >= 4
+
+
+def test_new_entries_come_and_old_ones_stay(desk: Any) -> None:
+    pages = desk.site.of("post.example")
+    urls = list(pages)
+    desk.site.extra[FEED] = web.Response(body=rss(urls[:3], pages), content_type="application/rss+xml")
+    desk.run(FEED)
+    desk.site.extra[FEED] = web.Response(body=rss(urls[3:5], pages), content_type="application/rss+xml")
+    (second,) = desk.run()
+    assert len(second.report.added) == 2
+    assert second.report.unchanged == 3
+    assert desk.library.counts().articles == 5
+
+
+def test_an_unchanged_source_costs_one_small_request_a_page_and_writes_nothing(desk: Any) -> None:
+    desk.run(FEED)
+    pages = len(desk.site.of("post.example"))
+    generation = desk.library.generation
+    before = {
+        path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file() and "sources" not in path.name
+    }
+    (second,) = desk.run()
+    answered = [seen for seen in desk.server.seen[-desk.requests :] if seen.path != "/robots.txt"]
+    assert len(answered) == pages + 1
+    assert {seen.status for seen in answered} == {304}
+    assert second.report.unchanged == pages
+    assert second.report.embedded == 0
+    assert desk.library.generation == generation
+    after = {
+        path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file() and "sources" not in path.name
+    }
+    assert {path.name for path in before | after if before.get(path) != after.get(path)} <= {"sync.lock"}
+
+
+def test_a_server_without_validators_makes_no_versions_either(desk: Any) -> None:
+    desk.site.conditional = False
+    desk.run(FEED)
+    (second,) = desk.run()
+    assert not second.report.changed
+    assert second.report.embedded == 0
+
+
+def test_changed_boilerplate_makes_no_version(desk: Any) -> None:
+    for page in desk.site.pages.values():
+        page.views = 1204
+    desk.run(FEED)
+    for page in desk.site.pages.values():
+        page.views = 98_310
+    (second,) = desk.run()
+    assert not second.report.changed
+    assert not second.report.added
+    assert second.report.unchanged == len(desk.site.of("post.example"))
+
+
+def test_a_changed_story_embeds_only_what_changed(desk: Any) -> None:
+    desk.run(FEED)
+    url, page = next(iter(desk.site.of("post.example").items()))
+    page.story = replace(page.story, paragraphs=(*page.story.paragraphs, ("Nine ducks crossed the road.",)))
+    (second,) = desk.run()
+    assert len(second.report.changed) == 1
+    assert second.report.embedded <= 2
+    assert desk.library.article(url).version == 2
+
+
+def test_a_page_that_is_gone_is_marked_and_kept_and_may_come_back(desk: Any) -> None:
+    url, page = next(iter(desk.site.pages.items()))
+    desk.run(FEED)
+    page.status = 410
+    (second,) = desk.run()
+    article = desk.library.article(url)
+    assert second.gone == [article.id]
+    assert article.gone_at is not None
+    assert article.text
+    (third,) = desk.run()
+    assert third.gone == []
+    page.status = 200
+    (fourth,) = desk.run()
+    assert fourth.back == [article.id]
+    assert desk.library.article(url).gone_at is None
+    assert desk.library.article(url).version == 1
+
+
+def test_pruning_removes_what_is_gone(desk: Any) -> None:
+    page = next(iter(desk.site.pages.values()))
+    desk.run(FEED)
+    before = desk.library.counts().articles
+    page.status = 404
+    desk.prune = True
+    (second,) = desk.run()
+    assert len(second.report.removed) == 1
+    assert desk.library.counts().articles == before - 1
+
+
+def test_a_page_that_turns_into_a_notice_keeps_its_article(desk: Any) -> None:
+    url = next(iter(desk.site.pages))
+    desk.run(url)
+    wall = "<html><body><h1>News</h1><p>Subscribe to continue reading this story.</p></body></html>"
+    desk.site.extra[url] = web.Response(text=wall, content_type="text/html")
+    (second,) = desk.run()
+    assert second.error is not None
+    assert "subscription" in second.error
+    assert desk.library.article(url).gone_at is None
+    assert not second.report.changed
+
+
+def test_a_failing_source_is_left_alone_for_longer_and_longer_and_stops_no_other(desk: Any) -> None:
+    desk.run("http://bote.example/feed.xml")
+    desk.run(FEED)
+    desk.site.extra["http://bote.example/feed.xml"] = web.Response(status=500)
+    pauses = []
+    for _ in range(3):
+        failing, working = desk.run()
+        assert failing.error is not None
+        assert "500" in failing.error
+        assert working.error is None
+        pauses.append(failing.source.next_at - failing.source.looked_at)
+    assert pauses == [timedelta(minutes=15), timedelta(minutes=30), timedelta(minutes=60)]
+    assert desk.sources()[0].failures == 3
+    desk.now -= timedelta(minutes=30)
+    assert [report.source.address for report in desk.run(everything=False)] == [FEED], "not before its pause is over"
+    del desk.site.extra["http://bote.example/feed.xml"]
+    assert [report.error for report in desk.run()] == [None, None]
+    assert desk.sources()[0].next_at is None
+
+
+def test_a_host_that_is_down_is_not_asked_for_each_of_its_pages(desk: Any) -> None:
+    desk.run(FEED)
+    desk.names.known["post.example"] = [[]]
+    (second,) = desk.run()
+    assert second.error is not None
+    assert "name is not known" in second.error
+    assert desk.requests == 0
+
+
+def test_match_and_since_choose(desk: Any) -> None:
+    pages = desk.site.of("post.example")
+    newest = sorted(page.story.published_at for page in pages.values())[-4]
+    (first,) = desk.run("http://post.example/sitemap_index.xml", since=newest.replace(hour=0, minute=0))
+    assert 4 <= len(first.report.added) <= 5
+
+
+def test_only_pages_whose_address_matches_are_read(desk: Any) -> None:
+    (first,) = desk.run("http://post.example/sitemap.txt", match=r"story-[01]\.html$")
+    assert len(first.report.added) == 2
+
+
+def test_since_holds_for_pages_that_only_say_themselves_when_they_were_published(desk: Any) -> None:
+    (first,) = desk.run("http://post.example/sitemap.txt", since=datetime(2040, 1, 1, tzinfo=UTC))
+    undated = [page for page in desk.site.of("post.example").values() if page.rendered.published_at is None]
+    assert len(first.report.added) == len(undated)
+
+
+def test_one_page_under_many_addresses_is_one_article(desk: Any) -> None:
+    url = next(iter(desk.site.pages))
+    made = desk.site.pages[url].rendered.body.decode()
+    declared = made.replace("<head>", f'<head><link rel="canonical" href="{url}">')
+    mobile = "http://m.post.example/story-0"
+    desk.site.extra[mobile] = web.Response(text=declared, content_type="text/html")
+    desk.site.extra["http://post.example/old"] = web.Response(status=301, headers={"Location": url})
+    links = [mobile, url, f"{url}?utm_campaign=x", "http://post.example/old", url.replace("http://", "http://www.")]
+    desk.site.extra["http://www.post.example" + url.removeprefix("http://post.example")] = web.Response(
+        status=301, headers={"Location": url}
+    )
+    desk.site.extra["http://post.example/many.txt"] = web.Response(text="\n".join(links), content_type="text/plain")
+    (first,) = desk.run("http://post.example/many.txt")
+    assert len(first.report.added) == 1
+    assert not first.report.duplicates
+    assert [head.source for head in desk.library.heads()] == [url]
+    desk.run()
+    assert desk.requests <= 3, "the listing, the page, and the rules"
+
+
+def test_a_story_of_two_publishers_stands_once_and_names_both(desk: Any) -> None:
+    desk.site.pages["http://bote.example/copy.html"] = replace(
+        next(iter(desk.site.pages.values())), template="div_soup", answered=[]
+    )
+    desk.run(next(iter(desk.site.pages)))
+    reports = desk.run("http://bote.example/copy.html")
+    assert len(reports[1].report.duplicates) == 1
+    article = desk.library.article(next(iter(desk.site.pages)))
+    assert [copy.source for copy in article.copies] == ["http://bote.example/copy.html"]
+
+
+def test_the_server_changes_a_story_while_the_site_is_read(desk: Any) -> None:
+    """Whatever version was met, the text is of one piece, and the next look has the newest."""
+    url, page = next(iter(desk.site.pages.items()))
+    version = 0
+    original = desk.site._page
+
+    def changing(asked: Any, request: Any) -> Any:
+        nonlocal version
+        if asked is page:
+            version += 1
+            page.story = story(version + 600, "en")
+        return original(asked, request)
+
+    desk.site._page = changing
+    for _ in range(3):
+        desk.run(FEED if version == 0 else None)
+        text = desk.library.article(url).text
+        assert text == "\n".join(" ".join(paragraph) for paragraph in page.story.paragraphs)
+    assert desk.library.article(url).version == 3
+
+
+def test_an_address_that_is_nothing_is_not_followed(desk: Any) -> None:
+    desk.site.extra["http://post.example/logo"] = web.Response(body=b"\x89PNG", content_type="image/png")
+    desk.site.extra["http://empty.example/"] = web.Response(
+        text="<html><body>Hi</body></html>", content_type="text/html"
+    )
+    for url, words in (("http://post.example/logo", "image/png"), ("http://empty.example/", "front page")):
+        with pytest.raises(UnreadableError, match=words):
+            desk.run(url)
+    assert desk.sources() == []
+
+
+def test_the_background_looks_again_and_again_until_it_is_cancelled(desk: Any) -> None:
+    desk.run(FEED)
+    looks = 0
+
+    async def sleep(_: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 3:
+            raise asyncio.CancelledError
+
+    async def work() -> None:
+        from index.following.register import Register
+        from index.following.syncing import Syncer
+        from index.sources.web.fetching import Fetcher
+        from index.sources.web.settings import WebSettings
+        from tests.webserver import Wires
+
+        with Register.open(desk.folder) as register:
+            async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
+                await Syncer(desk.folder, register, fetcher, desk.keeper()).run(900, sleep=sleep)
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(work())
+    assert looks == 3
