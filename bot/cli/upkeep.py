@@ -66,9 +66,10 @@ def rebuild_command(context: click.Context, yes: bool, wait: bool) -> int:
 
 
 @click.command("doctor")
+@click.option("--slack", is_flag=True, help="Also check the tokens, scopes, events and socket of Slack.")
 @json_option
 @click.pass_context
-def doctor_command(context: click.Context, as_json: bool) -> int:
+def doctor_command(context: click.Context, slack: bool, as_json: bool) -> int:
     """Check the settings, the library, its indexes and the models, and say what to mend.
 
     \b
@@ -79,6 +80,10 @@ def doctor_command(context: click.Context, as_json: bool) -> int:
     from bot.health import checks
 
     found: list[Check] = list(checks(lambda: settings_of(context)))
+    if slack and found[0].ok:
+        from bot.slack.doctor import slack_checks
+
+        found += slack_checks(settings_of(context))
     if as_json:
         click.echo(json.dumps([asdict(check) for check in found], ensure_ascii=False, indent=2))
     else:

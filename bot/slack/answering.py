@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 6
-"""A question that six processes died over is apologised for, or it would bring down the seventh.  Fewer would be unjust:
-a process that is restarted again and again takes every question that waits with it, whichever is at fault."""
+"""A question that six processes died over is apologised for, or it would bring down the seventh.  Fewer would be
+unjust: a process that is restarted again and again takes every question with it, whichever is at fault."""
 GONE = frozenset(
     {
         "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth", "token_revoked",

@@ -1,0 +1,50 @@
+"""The doctor's look at Slack, against a live server."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.settings import Settings
+from bot.slack.doctor import slack_checks
+from tests.slack_server import APP_TOKEN, BOT_TOKEN, SCOPES, SlackServer
+
+
+async def looked_at(scopes: str = SCOPES, **environ: str) -> dict[str, tuple[bool, str]]:
+    async with SlackServer(scopes=scopes) as slack:
+        given = {"SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN} | environ
+        settings = Settings.load(environ=given, env_file=None)
+        found = await asyncio.to_thread(slack_checks, settings)
+    return {check.name: (check.ok, check.text) for check in found}
+
+
+async def test_a_healthy_app_is_well() -> None:
+    found = await looked_at()
+    assert set(found) == {"slack bot token", "slack scopes", "slack events", "slack socket"}
+    assert all(ok for ok, _ in found.values())
+
+
+async def test_a_missing_scope_is_named_with_its_use() -> None:
+    found = await looked_at(scopes=SCOPES.replace("im:history", "").replace("files:read", ""))
+    assert not found["slack scopes"][0]
+    assert "im:history (direct messages)" in found["slack scopes"][1]
+    assert "message.im" in found["slack events"][1]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "name", "advice"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "slack bot token", "invalid_auth"),
+        ("SLACK_BOT_TOKEN", "xoxp-wrong", "slack bot token", "must begin with xoxb-"),
+        ("SLACK_BOT_TOKEN", "", "slack bot token", "is not set"),
+        ("SLACK_APP_TOKEN", "xapp-wrong", "slack socket", "connections:write"),
+        ("SLACK_APP_TOKEN", "", "slack connection", "Neither"),
+        ("SLACK_API_URL", "http://127.0.0.1:9/api/", "slack bot token", "reachable"),
+    ],
+)
+async def test_what_is_wrong_is_said_with_what_to_do(variable: str, value: str, name: str, advice: str) -> None:
+    ok, text = (await looked_at(**{variable: value}))[name]
+    assert not ok
+    assert advice in text
+    assert "xoxb-wrong" not in text
