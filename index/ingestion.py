@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.batch import Batch
 from index.errors import UnreadableError
 from index.files import Files
-from index.planning import Decision, Fate, Planner
-from index.reporting import Duplicate, Progress, Report
-from index.revision import Fingerprint, Group, Position, Revision
+from index.planning import Fate, Planner
+from index.reporting import Progress, Report
 from index.shape import Shape
 from index.vectorizing import LEAST_TEXTS, Vectorizer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.chunking import Chunker
     from index.embedding import Embedding
-    from index.writer import LibraryWriter
+    from index.writer import Begun, LibraryWriter
 
 
 def ingest(
@@ -84,16 +84,19 @@ class Ingestion:
             lambda hashes: writer.known_vectors(hashes, self._shape),
             writer.library.chunks_per_s,
         )
-        self._total_bytes = self._done_bytes = self._pending_bytes = self._file_bytes = 0
-        self._empty_group()
+        self._total_bytes = self._done_bytes = self._file_bytes = 0
+        self._batch = Batch()
+        self._under_way: tuple[Batch, Begun, int] | None = None
 
     def finish(self, work: Callable[[], object]) -> Report:
-        """Runs ``work`` and keeps what it gathered; Ctrl-C drops the group that was being made, and nothing else."""
+        """Runs ``work`` and keeps what it gathered; Ctrl-C drops the batch that was being made, and nothing else."""
         try:
             work()
             self._flush()
         except KeyboardInterrupt:
             self._report.interrupted = True
+        finally:
+            self._complete()
         self._report.seconds = time.monotonic() - self._began
         self._report.embedded = self._vectorizer.embedded
         if self._vectorizer.embedded >= LEAST_TEXTS:
@@ -110,7 +113,8 @@ class Ingestion:
                 continue
             self._consider(_storable(article), file or article.source)
             self._advance(len(article.text))
-            if self._chunks >= self._vectorizer.group_size:
+            self._complete_if_indexed()
+            if self._batch.chunks >= self._vectorizer.group_size:
                 self._flush()
         return clean
 
@@ -126,6 +130,7 @@ class Ingestion:
                 self._take_file(files, path)
         if prune:
             self._flush()
+            self._complete()
             for path in self._release(files.vanished_places()):
                 self._take_file(files, path)
 
@@ -134,75 +139,54 @@ class Ingestion:
         fingerprint = files.fingerprint(path)
         touched = files.same_as_before(fingerprint) if fingerprint else None
         if touched is not None:
-            self._unchanged += touched
+            self._batch.unchanged += touched
             clean = True
         else:
             self._planner.begin(str(path))
             clean = self.take(files.read(path), file=str(path))
         self._advance(self._file_bytes)
         if clean and fingerprint is not None and files.is_as_found(path):
-            self._files.append(fingerprint)
-            self._vanished += self._planner.unseen(str(path))
+            self._batch.files.append(fingerprint)
+            self._batch.vanished += self._planner.unseen(str(path))
 
     def _advance(self, size: int) -> None:
         """Counts the part of the present file that was read, in characters until its end corrects them to bytes."""
         size = min(size, self._file_bytes)
         self._file_bytes -= size
-        self._pending_bytes += size
+        self._batch.bytes += size
 
     def _consider(self, article: Article, file: str) -> None:
         decision = self._planner.decide(article, file)
-        if decision.fate is Fate.UNCHANGED:
-            self._unchanged += 1
-        elif decision.fate is Fate.MOVED:
-            self._unchanged += 1
-            self._positions.append(decision.position)
-        elif decision.fate is Fate.COPY:
-            self._positions.append(decision.position)
-            self._duplicates.append(Duplicate(article.source, decision.position.article_id))
+        if decision.fate in (Fate.NEW, Fate.CHANGED):
+            self._batch.revise(decision, self._chunker.chunk(article.text, article.language))
         else:
-            self._revise(decision)
-
-    def _revise(self, decision: Decision) -> None:
-        article = decision.position.article
-        spans = tuple(self._chunker.chunk(article.text, article.language))
-        self._revisions.append(Revision(decision.position, decision.version, spans, decision.signature))
-        self._chunks += len(spans)
+            self._batch.note(decision)
 
     def _flush(self) -> None:
-        """Embeds and keeps the group that was gathered, and begins a new one."""
-        if self._revisions or self._positions or self._files:
-            vectors = self._vectorizer.vectors([revision.texts for revision in self._revisions], self._tell)
-            group = Group(
-                tuple(self._revisions),
-                tuple(vectors),
-                tuple(self._positions),
-                tuple(self._files),
-                tuple(self._vanished),
-            )
-            self._writer.keep(group, self._shape)
-            self._note(group)
-            self._planner.kept()
-        self._report.unchanged += self._unchanged
-        self._done_bytes += self._pending_bytes
-        self._empty_group()
+        """Embeds the batch that was gathered, sends it on its way into the indexes, and begins a new one."""
+        batch, number = self._batch, self._planner.seal()
+        group = batch.group(self._vectorizer.vectors([revision.texts for revision in batch.revisions], self._tell))
+        self._complete()
+        self._under_way = (batch, self._writer.begin(group, self._shape), number)
+        self._batch = Batch()
+
+    def _complete(self) -> None:
+        """Waits for the batch under way and makes it visible."""
+        if self._under_way is None:
+            return
+        (batch, begun, number), self._under_way = self._under_way, None
+        self._writer.finish(begun)
+        self._planner.kept(number)
+        batch.report(self._report)
+        self._done_bytes += batch.bytes
         self._tell()
 
-    def _note(self, group: Group) -> None:
-        for revision in group.revisions:
-            (self._report.added if revision.version == 1 else self._report.changed).append(revision.position.article_id)
-            self._report.chunks += len(revision.spans)
-        self._report.duplicates += self._duplicates
-
-    def _empty_group(self) -> None:
-        self._revisions: list[Revision] = []
-        self._positions: list[Position] = []
-        self._vanished: list[int] = []
-        self._duplicates: list[Duplicate] = []
-        self._files: list[Fingerprint] = []
-        self._chunks = self._unchanged = self._pending_bytes = 0
+    def _complete_if_indexed(self) -> None:
+        if self._under_way is not None and self._under_way[1].is_indexed:
+            self._complete()
 
     def _tell(self) -> None:
+        self._complete_if_indexed()
         self._progress(
             Progress(
                 done_bytes=self._done_bytes,

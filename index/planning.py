@@ -48,6 +48,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pending:
+    """An article that was decided on and is not kept yet."""
+
+    batch: int
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """A place as the library holds it."""
 
@@ -68,7 +77,8 @@ class Planner:
     def __init__(self, connection: sqlite3.Connection, library: Library) -> None:
         self._connection = connection
         self._library = library
-        self._pending: dict[str, tuple[int, str]] = {}
+        self._batch = 0
+        self._pending: dict[str, _Pending] = {}
         self._pending_texts: dict[bytes, str] = {}
         self._seen: dict[str, set[int]] = {}
         self._before: dict[str, set[int]] = {}
@@ -98,10 +108,17 @@ class Planner:
         """The places of ``file`` at which nothing was read since ``begin``."""
         return sorted(self._before.pop(file, set()) - self._seen.get(file, set()))
 
-    def kept(self) -> None:
-        """Everything that was decided so far is in the library now."""
-        self._pending.clear()
-        self._pending_texts.clear()
+    def seal(self) -> int:
+        """Ends a batch: what is decided from now on belongs to the next one.  Returns the batch's number."""
+        self._batch += 1
+        return self._batch - 1
+
+    def kept(self, batch: int) -> None:
+        """Everything up to the end of ``batch`` is in the library now."""
+        self._pending = {each: value for each, value in self._pending.items() if value.batch > batch}
+        self._pending_texts = {
+            each: article_id for each, article_id in self._pending_texts.items() if article_id in self._pending
+        }
 
     def forget(self, article_id: str) -> None:
         """An article was removed from the library."""
@@ -154,7 +171,7 @@ class Planner:
 
         position = Position(article, file, known.article_id, known.id)
         if known.article_id in self._pending:
-            version = self._pending[known.article_id][0]
+            version = self._pending[known.article_id].version
         else:
             version, newest = self._newest(known.article_id)
             if newest == content_hash(article):
@@ -186,7 +203,7 @@ class Planner:
 
     def _await(self, position: Position, version: int, sign: bytes) -> None:
         article = position.article
-        self._pending[position.article_id] = (version, article.text)
+        self._pending[position.article_id] = _Pending(self._batch, version, article.text)
         self._pending_texts[text_hash(article.text)] = position.article_id
         self._finder().add(position.article_id, sign)
 
@@ -211,7 +228,7 @@ class Planner:
 
     def _text_of(self, article_id: str) -> str | None:
         if article_id in self._pending:
-            return self._pending[article_id][1]
+            return self._pending[article_id].text
         found = self._library.stored([article_id]).get(article_id)
         return found.text if found else None
 

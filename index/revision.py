@@ -1,8 +1,9 @@
-"""What the writer is given to keep: versions of articles, the places they stood at, and the files they came from."""
+"""What the writer is given to keep, and what it gives back: versions of articles, their places and their files."""
 
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -67,6 +68,31 @@ class Group:
     files: tuple[Fingerprint, ...] = ()
     vanished: tuple[int, ...] = ()
     """Ids of places that were not found when their files were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What became of articles whose places were let go."""
+
+    removed: list[str]
+    """Ids of the articles that stood nowhere else."""
+    promoted: list[str]
+    """Files of copies that are now an article's original, and say it in other words: they should be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A group on its way into the derived indexes."""
+
+    group: Group
+    ids: list[int]
+    """Of its chunks, in the group's order."""
+    work: tuple[Future[None], ...]
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether ``finish`` would not have to wait."""
+        return all(each.done() for each in self.work)
 
 
 def text_hash(text: str) -> bytes:

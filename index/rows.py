@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from index.revision import Position, Revision, content_hash, moment, text_hash
+from index.revision import Fingerprint, Position, Revision, content_hash, moment, text_hash
 
 
 def retire_chunks(connection: sqlite3.Connection, article_id: str) -> list[int]:
@@ -87,6 +87,19 @@ def write_place(connection: sqlite3.Connection, position: Position) -> None:
             content_hash(article),
         ),
     )
+
+
+def write_files(connection: sqlite3.Connection, files: Iterable[Fingerprint]) -> None:
+    """Remembers files whose articles are all kept."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO files (path, size, mtime_ns, digest) VALUES (?, ?, ?, ?)",
+        [(file.path, file.size, file.mtime_ns, file.digest) for file in files],
+    )
+
+
+def hide_places(connection: sqlite3.Connection, place_ids: Iterable[int]) -> None:
+    """Notes places that were not found when their files were read."""
+    connection.executemany("UPDATE places SET vanished = 1 WHERE id = ?", [(place_id,) for place_id in place_ids])
 
 
 def take_place(connection: sqlite3.Connection, place_id: int) -> tuple[str, bool, str | None]:

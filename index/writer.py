@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,24 +23,22 @@ from index.database import FILE_NAME, connect, put_into_words
 from index.errors import LibraryError, NoLibraryError, RebuildNeededError
 from index.library import Library
 from index.lock import WriterLock
-from index.revision import Group, header, moment
-from index.rows import retire_chunks, take_place, write_chunks, write_place, write_revision
+from index.revision import Begun, Group, Released, header, moment
+from index.rows import (
+    hide_places,
+    retire_chunks,
+    take_place,
+    write_chunks,
+    write_files,
+    write_place,
+    write_revision,
+)
 from index.shape import Shape, write_shape
 from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, bump, finish_swap
 
 if TYPE_CHECKING:
     from index.lexical import Lexical
     from index.vectors import Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """What became of articles whose places were let go."""
-
-    removed: list[str]
-    """Ids of the articles that stood nowhere else."""
-    promoted: list[str]
-    """Files of copies that are now an article's original, and say it in other words: they should be read again."""
 
 
 class LibraryWriter:
@@ -58,6 +56,7 @@ class LibraryWriter:
         self._connection: sqlite3.Connection | None = None
         self._vectors: Vectors | None = None
         self._lexical: Lexical | None = None
+        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> LibraryWriter:
         if not self._create and not (self.folder / FILE_NAME).exists():
@@ -78,13 +77,15 @@ class LibraryWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            if self._threads is not None:
+                self._threads.shutdown()
             # What an error or Ctrl-C leaves unsettled is settled by the next writer.
             with suppress(LibraryError) if kind else nullcontext():
                 self.close_indexes(settle=kind is None)
             if self._library is not None:
                 self._library.close()
         finally:
-            self._vectors = self._lexical = self._library = self._connection = None
+            self._vectors = self._lexical = self._library = self._connection = self._threads = None
             self._lock.__exit__(kind, error, trace)
 
     @property
@@ -115,31 +116,49 @@ class LibraryWriter:
 
     def keep(self, group: Group, shape: Shape) -> list[int]:
         """Makes a group visible, all of it or nothing; returns the ids of the new chunks, in the group's order."""
-        now = datetime.now(UTC)
+        return self.finish(self.begin(group, shape))
+
+    def begin(self, group: Group, shape: Shape) -> Begun:
+        """Starts to index a group in the background, both indexes at once; ``finish`` must come before the next.
+
+        Chroma and tantivy leave Python's lock alone for most of it: meanwhile the caller gathers and embeds.
+        """
         if self.library.shape is None:
             with self.transaction() as connection:
                 write_shape(connection, shape)
-        ids = self._index(group) if group.revisions else []
-        replaced: list[int] = []
+        ids = self.reserve_ids(sum(len(revision.spans) for revision in group.revisions))
+        if not ids:
+            return Begun(group, ids, ())
+        vectors, lexical = self.vectors, self.lexical
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="indexing")
+        rows = np.concatenate([rows for rows in group.vectors if len(rows)])
+        return Begun(
+            group,
+            ids,
+            (self._threads.submit(vectors.add, ids, rows), self._threads.submit(self._add_terms, lexical, group, ids)),
+        )
+
+    def finish(self, begun: Begun) -> list[int]:
+        """Waits until a group is indexed and makes it visible; returns the ids of its chunks."""
+        group, now, replaced = begun.group, datetime.now(UTC), list[int]()
+        wait(begun.work)
+        for each in begun.work:
+            each.result()
         with self.transaction() as connection:
-            remaining = iter(ids)
+            remaining = iter(begun.ids)
             for revision in group.revisions:
                 replaced += write_revision(connection, revision, now)
                 write_chunks(connection, revision, remaining)
             for position in group.positions:
                 write_place(connection, position)
-            connection.executemany(
-                "INSERT OR REPLACE INTO files (path, size, mtime_ns, digest) VALUES (?, ?, ?, ?)",
-                [(file.path, file.size, file.mtime_ns, file.digest) for file in group.files],
-            )
-            connection.executemany(
-                "UPDATE places SET vanished = 1 WHERE id = ?", [(place_id,) for place_id in group.vanished]
-            )
-            connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in ids])
+            write_files(connection, group.files)
+            hide_places(connection, group.vanished)
+            connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in begun.ids])
             if group.revisions or group.positions:
                 bump(connection)
         self._clear(replaced)
-        return ids
+        return begun.ids
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Removes articles with all their versions and places; ids that are not there are passed over.
@@ -226,15 +245,9 @@ class LibraryWriter:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def _index(self, group: Group) -> list[int]:
-        """Puts the group's chunks into the derived indexes under new ids, which ``leftovers`` holds."""
+    def _add_terms(self, lexical: Lexical, group: Group, ids: Sequence[int]) -> None:
         from index.lexical import LexicalEntry
 
-        vectors, lexical = self.vectors, self.lexical
-        ids = self.reserve_ids(sum(len(revision.spans) for revision in group.revisions))
-        if not ids:
-            return ids
-        vectors.add(ids, np.concatenate([rows for rows in group.vectors if len(rows)]))
         remaining = iter(ids)
         with put_into_words(self.folder / LEXICAL_FOLDER):
             for revision in group.revisions:
@@ -242,10 +255,11 @@ class LibraryWriter:
                 line = header(article.title, article.publisher, article.published_at)
                 lexical.add(LexicalEntry(next(remaining), line, text, article.language) for text in revision.texts)
             lexical.commit()
-        return ids
 
     def reserve_ids(self, number: int, *, leftovers: bool = True) -> list[int]:
         """New chunk ids, which no chunk had before and no other will have; kept as leftovers until they are used."""
+        if not number:
+            return []
         with self.transaction() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'next_chunk_id'").fetchone()
             first = int(row[0]) if row else 1
