@@ -22,6 +22,8 @@ _FOLLOWING = frozenset(
     "up out back".split()
 )
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
+_NOUNS = frozenset("person man woman child life wife analysis few fewer".split())
+"""Heads of the irregular forms that are no verbs."""
 _RELATIVE = frozenset("who which that whose".split())
 _PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
 _GENERIC = frozenset(
@@ -138,7 +140,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1].low if at else ""
     if before in _DETERMINERS and words[at - 1].segment == word.segment:
         return False
-    if at and words[at - 1].content and words[at - 1].stem in _verb_stems() and at > 1 and words[at - 2].low == "to":
+    if at and words[at - 1].content and words[at - 1].stem in verb_stems() and at > 1 and words[at - 2].low == "to":
         # "To settle claims": what follows an infinitive is its object.
         return False
     alone = at == 0 or words[at - 1].segment != word.segment or words[at - 1].figure
@@ -155,7 +157,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         return True
     stem = lexicon("en").stem(head)
     if head.endswith("ed") and len(head) > 4:
-        return stem in _verb_stems()
+        return stem in verb_stems()
     if before in (
         "to",
         "not",
@@ -173,11 +175,11 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         "i",
         "who",
     ):
-        return stem in _verb_stems()
-    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in _verb_stems():
+        return stem in verb_stems()
+    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in verb_stems():
         return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
     return (
-        head.endswith("s") and not head.endswith("ss") and stem in _verb_stems() and at > 0 and _subject_like(words, at)
+        head.endswith("s") and not head.endswith("ss") and stem in verb_stems() and at > 0 and _subject_like(words, at)
     )
 
 
@@ -225,7 +227,7 @@ def _is_participle(words: Sequence[Word], begin: int, at: int) -> bool:
         return False
     head = word.low.split()[0]
     if words[at - 1].low in ("to", "not") or words[at - 1].low in _AUXILIARIES:
-        return lexicon("en").stem(head) in _verb_stems() or head.endswith(("ed", "ing"))
+        return lexicon("en").stem(head) in verb_stems() or head.endswith(("ed", "ing"))
     return False
 
 
@@ -260,11 +262,10 @@ def _earlier(
 
 
 @cache
-def _verb_stems() -> frozenset[str]:
+def verb_stems() -> frozenset[str]:
+    """The stems of the English verbs that the word lists hold."""
     words = lexicon("en")
-    return frozenset(words.stem(verb) for line in listed("verbs.txt") for verb in line.split()) | frozenset(
-        words.stem(line.split()[0]) for line in listed("irregular.txt")
-    )
+    return frozenset(words.stem(verb) for line in listed("verbs.txt") for verb in line.split()) | irregular_stems()
 
 
 @cache
@@ -275,9 +276,15 @@ def _plain_verbs() -> frozenset[str]:
 
 
 @cache
+def irregular_stems() -> frozenset[str]:
+    """The stems of the English irregular verbs."""
+    words = lexicon("en")
+    return frozenset(words.stem(line.split()[0]) for line in listed("irregular.txt") if line.split()[0] not in _NOUNS)
+
+
+@cache
 def _past_forms() -> frozenset[str]:
-    skip = {"person", "man", "woman", "child", "life", "wife", "analysis", "few", "fewer"}
-    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in skip}
+    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in _NOUNS}
     return frozenset(forms - {"left", "lives", "wound", "ground", "found"}) | {
         "left",
         "found",

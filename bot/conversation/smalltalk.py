@@ -1,0 +1,49 @@
+"""What is said to be polite and asks for nothing: "Thanks", "ok great", "hello"."""
+
+from __future__ import annotations
+
+import re
+
+_CORE = frozenset(
+    "thanks thank thx ty cheers ok okay okey kk k great cool nice perfect awesome brilliant excellent super lovely wonderful fantastic hello "
+    "hi hey bye goodbye ciao morning afternoon evening welcome sorry understood gotcha alright fine wow lol haha noted appreciated appreciate "
+    "interesting good got makes yes no yep nope yeah right sure see helpful done amazing "
+    "danke dankeschön vielen super prima klasse toll hallo tschüss servus moin gut verstanden alles "
+    "merci bonjour salut parfait génial bravo bonsoir d'accord accord super "
+    "gracias hola adiós vale perfecto genial bien buenos".split()
+)
+_FILLING = frozenset(
+    "you so much a lot very for the your help that that's thats this all is was i it it's its needed need now then again day good have to "
+    "everyone everybody there bot articlebot in one and but me my very really well too of with got makes sense see will do what know "
+    "dir ihnen sehr schön guten tag abend morgen das war klar beaucoup bien votre aide c'est tout à vous de pour muchas mucho tus tu por la ayuda días muy y noches "
+    "tardes wonderful".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LONGEST = 9
+"""Words; politeness is short, and what is longer says something."""
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a message asks for nothing."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    if not words:
+        return not any(character.isdigit() for character in text)
+    if "?" in text and not set(words) <= {"how", "are", "you", "hi", "hello", "hey", "ok", "okay"}:
+        return False
+    if set(words) >= {"how", "are", "you"} and len(words) <= 5:
+        return True
+    return (
+        len(words) <= _LONGEST
+        and any(word in _CORE for word in words)
+        and all(word in _CORE | _FILLING for word in words)
+    )
+
+
+def without_small_talk(text: str) -> str:
+    """The text without the polite sentence or word it begins with: "Thanks! And who replaced him?"."""
+    rest = text.strip()
+    while True:
+        opening = re.match(r"(?:[^.!?,;–—]{1,60}?)[.!,;–—]+\s+(?=\S)", rest)
+        if opening is None or not is_small_talk(opening[0]):
+            return rest
+        rest = rest[opening.end() :]

@@ -1,0 +1,106 @@
+"""Follow-ups made to stand alone: the set with its floors, and the rules one by one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import is_small_talk, rewrite
+from bot.question import Turn
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "followups.jsonl").read_text(encoding="utf-8").splitlines()
+]
+VELAR = (
+    Turn("user", "Who is the chief executive of Velar Semiconductor?"),
+    Turn("assistant", "Hanna Roth has led Velar Semiconductor since 2021.[1]"),
+)
+
+
+def is_right(case: dict) -> bool:
+    standalone = rewrite(case["question"], [Turn(**turn) for turn in case["turns"]])
+    if "standalone" in case["expected"]:
+        return standalone == case["expected"]["standalone"]
+    padded = f" {standalone.lower()} "
+    held = all(word.lower() in padded for word in case["expected"]["contains"])
+    return held and not any(word.lower() in padded for word in case["expected"]["excludes"])
+
+
+@pytest.mark.parametrize("split", ["development", "held-out"])
+def test_makes_nearly_every_follow_up_stand_alone(split: str) -> None:
+    part = [case for case in CASES if case["split"] == split]
+    wrong = [case["question"] for case in part if not is_right(case)]
+    # Measured 1.00 on both parts; one follow-up of the smaller part is .033.
+    assert len(wrong) <= 0.05 * len(part), wrong
+
+
+def test_thanks_is_no_question() -> None:
+    assert [rewrite(text, VELAR) for text in ("Thanks!", "ok great", "hello", "Merci !", "Danke schön", "👍")] == [
+        ""
+    ] * 6
+
+
+def test_politeness_before_a_question_is_dropped() -> None:
+    assert rewrite("Thanks! And how old is she?", VELAR) == "How old is Hanna Roth?"
+
+
+def test_a_new_topic_is_left_as_it_is() -> None:
+    question = "How long does it take to renew a passport in Norland?"
+    assert rewrite(question, VELAR) == question
+
+
+def test_a_pronoun_for_somebody_in_the_same_question_is_left() -> None:
+    question = "Did Orlen Foods say it would close its plant?"
+    assert rewrite(question, VELAR) == question
+
+
+def test_a_fragment_takes_its_place_in_the_last_question() -> None:
+    turns = (Turn("user", "What was inflation in Norland in 2023?"), Turn("assistant", "It was 3.1%.[1]"))
+    assert rewrite("and in 2022?", turns) == "What was inflation in Norland in 2022?"
+    assert rewrite("And in Corvania?", turns) == "What was inflation in Corvania in 2023?"
+
+
+def test_a_bare_why_asks_the_last_question_anew() -> None:
+    turns = (Turn("user", "When was Sam Altman dismissed by OpenAI?"), Turn("assistant", "On 17 November 2023.[1]"))
+    assert rewrite("Why?", turns) == "Why was Sam Altman dismissed by OpenAI?"
+
+
+def test_she_and_he_are_told_apart_by_first_names() -> None:
+    turns = (
+        Turn("user", "Who runs Velar and Orlen?"),
+        Turn("assistant", "Hanna Roth runs Velar and Paul Brandt runs Orlen.[1]"),
+    )
+    assert "Hanna Roth" in rewrite("How old is she?", turns)
+    assert "Paul Brandt" in rewrite("How old is he?", turns)
+
+
+def test_the_second_one_is_the_second_of_the_list() -> None:
+    turns = (Turn("user", "Which varieties were tested?"), Turn("assistant", "Quncho, Kora and Tsedey were tested.[1]"))
+    assert rewrite("When was the second one bred?", turns) == "When was Kora bred?"
+
+
+def test_several_turns_back_a_follow_up_of_a_follow_up_still_knows_its_topic() -> None:
+    turns = (*VELAR, Turn("user", "How old is she?"), Turn("assistant", "She is 51.[1]"))
+    assert rewrite("Where did she study?", turns) == "Where did Hanna Roth study?"
+
+
+def test_without_earlier_turns_nothing_is_changed() -> None:
+    assert rewrite("And who replaced him?", ()) == "And who replaced him?"
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=60), max_size=4))
+def test_any_text_is_rewritten_without_failing(question: str, said: list[str]) -> None:
+    turns = [Turn("user" if number % 2 == 0 else "assistant", text) for number, text in enumerate(said)]
+    assert isinstance(rewrite(question, turns), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What is a good book?", "Is it OK to freeze it?", "Great Britain", "Hello Kitty's owner", "thanks to whom?"],
+)
+def test_words_of_politeness_in_a_question_are_no_small_talk(text: str) -> None:
+    assert not is_small_talk(text)
