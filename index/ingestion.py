@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.chunking import Chunker
     from index.embedding import Embedding
-    from index.writer import Begun, LibraryWriter
+    from index.revision import Begun
+    from index.writer import LibraryWriter
 
 
 def ingest(
