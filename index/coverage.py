@@ -42,12 +42,12 @@ class Coverage:
         self,
         chunk_ids: Sequence[int],
         texts: Callable[[int], tuple[str, str | None]],
-        asked: Sequence[Mapping[str, float]],
+        asked: Sequence[tuple[Mapping[str, float], float]],
     ) -> NDArray[np.float32]:
         """For each of ``asked`` (a row) and each passage: the largest share of the weights that one sentence holds.
 
         ``texts`` gives the text and language of the n-th passage; it is called for those not seen before.  ``asked``
-        holds terms with their weights.
+        holds terms with their weights, and what all weights come to.
         """
         kept = [self._passage(chunk_id, number, texts) for number, chunk_id in enumerate(chunk_ids)]
         shares = np.zeros((len(asked), len(kept)), dtype=np.float32)
@@ -58,8 +58,7 @@ class Coverage:
         begins = np.concatenate([passage.begins + offset for passage, offset in zip(kept, offsets, strict=True)])
         firsts = np.cumsum([0] + [len(passage.begins) for passage in kept[:-1]])
         weights = np.zeros(len(self._numbers) + 1, dtype=np.float32)
-        for row, wanted in enumerate(asked):
-            total = sum(wanted.values())
+        for row, (wanted, total) in enumerate(asked):
             if total <= 0:
                 continue
             numbers = [self._numbers[term] for term in wanted if term in self._numbers]

@@ -218,16 +218,24 @@ class Lexical:
         """The terms that ``text`` is indexed under, in order, with repetitions."""
         return self._terms.of(text, language)
 
-    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
-        """How much it says that a chunk holds a term: BM25's inverse document frequency."""
+    def weighed(self, text: str, languages: Sequence[str]) -> tuple[dict[str, float], float]:
+        """The terms of ``text`` that are indexed, each with how much it says; and the sum of that over all its words.
+
+        The measure is BM25's inverse document frequency.  A word counts once, however its stems differ between the
+        ``languages``, so that one Spanish article changes nothing for questions about English ones.
+        """
         searcher = self._index.searcher()
         chunks = searcher.num_docs
-        rarities = {}
-        for term in terms:
-            holding = min(searcher.doc_freq("terms", term), chunks)
-            # A term that no chunk holds is no rarer than one that a single chunk holds: it may be misspelled.
-            rarities[term] = math.log(1 + (chunks - holding + 0.5) / (max(holding, 1) + 0.5))
-        return rarities
+        weights: dict[str, float] = {}
+        total = 0.0
+        words = set(zip(*(self._terms.of(text, language) for language in languages), strict=False))
+        for stems in words:
+            holding = {stem: min(searcher.doc_freq("terms", stem), chunks) for stem in set(stems)}
+            # A word that no chunk holds is no rarer than one that a single chunk holds: it may be misspelled.
+            rarity = {stem: math.log(1 + (chunks - max(n, 1) + 0.5) / (max(n, 1) + 0.5)) for stem, n in holding.items()}
+            weights.update((stem, rarity[stem]) for stem, n in holding.items() if n)
+            total += max((rarity[stem] for stem, n in holding.items() if n), default=rarity[stems[0]])
+        return weights, total
 
     def _weights(self, query: str, language: str | None, others: Sequence[str]) -> dict[str, float]:
         weights: dict[str, float] = {}

@@ -204,11 +204,7 @@ class HybridRetriever(BaseRetriever):
             return article.text[catalogue.start[row] : catalogue.end[row]], article.language
 
         asked = [reading.content, *(wanted.clause.words for wanted in reading.clauses)]
-        terms = [
-            {term for language in view.languages for term in self._lexical.terms(text, language)} for text in asked
-        ]
-        rarity = self._lexical.rarity(set().union(*terms))
-        weighed = [{term: rarity[term] for term in part} for part in terms]
+        weighed = [self._lexical.weighed(text, view.languages) for text in asked]
         with self._guard:
             shares = self._coverage.best(catalogue.chunk_id[rows].tolist(), text_of, weighed)
         return Sentences(shares[0], shares[1:])
