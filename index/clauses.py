@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FUNCTION_WORDS = frozenset(
@@ -27,9 +27,9 @@ _ASKING_WORDS = frozenset(
     claims compared comparison concerning consider considering consistency consistent contradict contrast coverage
     cover covered covers depict depicted depicts depiction describe described describes description detail detailed
     details differ different difference discuss discussed discusses discussing discussion disagree disagreement
-    emphasize emphasizes featured focus focuses focused highlight highlighted highlights imply implies implied
-    inconsistent indicate indicated indicates indicating individual information mention mentioned mentions mentioning
-    narrative news note noted notes outline perspective piece portray portrayal portrayed portrays previously
+    emphasize emphasizes featured focus focuses focused former highlight highlighted highlights imply implies implied
+    inconsistent indicate indicated indicates indicating individual information latter mention mentioned mentions
+    mentioning narrative news note noted notes outline perspective piece portray portrayal portrayed portrays previously
     publication published regarding remain remained report reported reporting reports respectively review said say says
     similar source sources state stated states stories story subsequent suggest suggested suggests suggesting tell
     two versus view viewpoint yes
@@ -38,9 +38,20 @@ _ASKING_WORDS = frozenset(
 )
 """Words about what articles do, not about what happened; they tell nothing about what an article must hold."""
 
-_BREAK = re.compile(
+_FIRM = re.compile(
     r"[,;:?!()]+(?:\s+(?:and|while|whereas|but|or|which|who|that|as)\b)*|\.\s"
-    r"|\b(?:while|whereas|and|but|versus|compared\s+to|in\s+contrast\s+to|as\s+well\s+as|subsequent|unlike|then)\b",
+    r"|\b(?:while|whereas|but|versus|compared\s+to|in\s+contrast\s+to|as\s+well\s+as|subsequent|unlike|then)\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"\band\b", re.IGNORECASE)
+"""Joins two things to look for, or two names: only what is long enough on both sides is cut."""
+
+_TOLD_BY = re.compile(r"(?:\bby|according to|\bin)(?:\s+(?:the|both))?[\s'\"\u2018\u201c]*$", re.IGNORECASE)
+"""Before a publisher: what it tells stands before it, not after."""
+
+_LEAD = re.compile(
+    r"(?:\b(?:than|from|of|after|before|between|both|the|an?|and|with|article|articles|report|reports|story|stories"
+    r"|piece|pieces|coverage|review)\b[\s'\"\u2018\u201c]*)+$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
@@ -66,22 +77,36 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def clauses(question: str, named: Iterable[tuple[int, int]] = ()) -> list[Clause]:
+def clauses(
+    question: str, publishers: Sequence[tuple[int, int]] = (), times: Sequence[tuple[int, int]] = ()
+) -> list[Clause]:
     """The parts of ``question``, in order; empty where it is of one piece.
 
-    ``named`` are the places of publishers and times, whose words belong to no clause.
+    ``publishers`` and ``times`` are the places where such are named; their words belong to no clause.  What "the
+    Gazette's report on X" tells begins with the publisher, what is "reported by the Gazette" ends with it.
     """
     hidden = list(question)
-    for start, end in named:
+    for start, end in (*publishers, *times):
         hidden[start:end] = " " * (end - start)
     text = "".join(hidden)
-    ends = [match.span() for match in _BREAK.finditer(text)]
+    cuts = [(*match.span(), True) for match in _FIRM.finditer(text)]
+    cuts += [(*match.span(), False) for match in _LOOSE.finditer(text)]
+    for start, _ in publishers:
+        if not _TOLD_BY.search(question[:start]):
+            lead = _LEAD.search(question[:start])
+            cuts.append((lead.start() if lead else start, start, True))
     parts: list[Clause] = []
-    start = 0
-    for stop, resume in [*ends, (len(text), len(text))]:
+    start, joined = 0, False
+    for stop, resume, firm in [*sorted(cuts), (len(text), len(text), True)]:
+        if stop < start:
+            continue
         words = content_words(text[start:stop])
         if len(words) >= _FEWEST_WORDS:
             parts.append(Clause(start, stop, " ".join(words)))
-            start = resume
-        # A part too small to look for stays with the next one.
+        elif words and firm and joined and parts:
+            # "and Alex Sinha, while": the second name of what came before.
+            parts[-1] = Clause(parts[-1].start, stop, f"{parts[-1].words} {' '.join(words)}")
+        elif words:
+            continue  # too small to look for: stays with what follows
+        start, joined = resume, not firm
     return parts[:_MOST_CLAUSES] if len(parts) > 1 else []

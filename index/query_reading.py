@@ -45,8 +45,9 @@ def read(question: str, publishers: Publishers, now: datetime) -> Reading:
         for time in named_times(question, now)
         if not any(mention.start < time.end and time.start < mention.end for mention in mentions)
     ]
-    named = [(mention.start, mention.end) for mention in mentions] + [(time.start, time.end) for time in times]
-    parts = clauses(question, named)
+    places = [(mention.start, mention.end) for mention in mentions]
+    dates = [(time.start, time.end) for time in times]
+    parts = clauses(question, places, dates)
     wanted = []
     for number, part in enumerate(parts):
         begin = parts[number - 1].end if number else 0
@@ -59,7 +60,7 @@ def read(question: str, publishers: Publishers, now: datetime) -> Reading:
             )
         )
     bare = list(question)
-    for start, end in named:
+    for start, end in (*places, *dates):
         bare[start:end] = " " * (end - start)
     content = " ".join(content_words("".join(bare)))
     return Reading(question, content, tuple(mentions), tuple(times), tuple(wanted))
