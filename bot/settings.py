@@ -134,6 +134,27 @@ class Settings(BaseSettings):
         default_factory=tuple,
         description="Slack: ids of the people who may add articles by writing to the bot, with commas between.",
     )
+    contact: str | None = Field(
+        default=None,
+        description="Web: where a site's owner reaches you (mailto:... or https://...); part of the User-Agent.",
+    )
+    allow_private_network: bool = Field(
+        default=False, description="Web: read from private and loopback addresses too, for an intranet."
+    )
+    web_pause_seconds: float = Field(
+        default=1.0, ge=0, le=60, description="Web: seconds between two requests to one host. Sites expect 1 or more."
+    )
+    max_page_megabytes: int = Field(
+        default=10, ge=1, le=1000, description="Web: pages larger than this many megabytes, unpacked, are not read."
+    )
+    prune_gone: bool = Field(
+        default=False, description="Sync: remove the articles of pages and files that are gone, as --prune does."
+    )
+    sync_minutes: int = Field(
+        default=15,
+        ge=0,
+        description="Sync: minutes between two looks of the Slack process at the followed sources; 0 for none.",
+    )
     log_level: str = Field(
         default="WARNING",
         pattern="^(DEBUG|INFO|WARNING|ERROR)$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -162,6 +163,13 @@ class Library:
             return Counts(
                 *connection.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM chunks)").fetchone()
             )
+
+    def articles_under(self, path: str) -> int:
+        """The number of articles read from the file ``path``, or from files below that folder."""
+        below = path.rstrip(os.sep) + os.sep
+        with self._reading() as connection:
+            query = "SELECT count(DISTINCT article_id) FROM places WHERE file = ? OR substr(file, 1, ?) = ?"
+            return int(connection.execute(query, (path, len(below), below)).fetchone()[0])
 
     def publishers(self) -> dict[str, int]:
         """Every publisher with the number of its articles, most articles first."""

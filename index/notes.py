@@ -50,7 +50,8 @@ def note_of(article: StoredArticle) -> str | None:
     """
     said = [correction(article.text, published_at=article.published_at)]
     if article.gone_at is not None:
-        said.append(f"the page is gone since {_day(article.gone_at)}")
+        what = "page" if article.source.startswith(("http://", "https://")) else "file"
+        said.append(f"the {what} is gone since {_day(article.gone_at)}")
     return "; ".join(each for each in said if each) or None
 
 

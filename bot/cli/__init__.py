@@ -20,14 +20,17 @@ import click
 import bot
 
 COMMANDS = {
-    "add": ("bot.cli.add:command", "Read files and folders into the library."),
+    "add": ("bot.cli.add:command", "Read files, folders and web addresses into the library."),
     "ask": ("bot.cli.ask:command", "Answer a question, every sentence with its source."),
     "chat": ("bot.cli.chat:command", "Ask one question after another."),
     "search": ("bot.cli.search:command", "Find passages, best first."),
     "check": ("bot.cli.check:command", "Say what the articles say to a text."),
     "list": ("bot.cli.articles:list_command", "List the articles."),
     "show": ("bot.cli.articles:show_command", "Show one article."),
+    "history": ("bot.cli.history:command", "Show an article's versions and what changed."),
     "remove": ("bot.cli.articles:remove_command", "Remove articles from the library."),
+    "sources": ("bot.cli.sources:command", "List what is followed."),
+    "sync": ("bot.cli.sync:command", "Bring the library up to date with what is followed."),
     "stats": ("bot.cli.upkeep:stats_command", "Count what the library holds."),
     "answers": ("bot.cli.answers:command", "List the recorded answers."),
     "replay": ("bot.cli.replay:command", "Ask a recorded question again and show what differs."),

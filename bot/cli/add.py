@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from bot.cli.options import json_option, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bot.settings import Settings
     from index.reporting import Progress, Report
@@ -25,6 +27,9 @@ MANY = 20
 @click.command("add")
 @click.argument("places", nargs=-1, required=True, metavar="PATH...")
 @click.option("--prune", is_flag=True, help="Also remove the articles of files below PATH... that are gone.")
+@click.option("--match", metavar="REGEX", help="Web: only pages whose address the expression finds.")
+@click.option("--since", metavar="DATE", help="Web: only pages published or changed since.")
+@click.option("--yes", "-y", is_flag=True, help="Web: do not ask before reading more than 50 pages.")
 @click.option(
     "--map", "mappings", multiple=True, metavar="FIELD=NAME", help="Records' field NAME holds FIELD (repeatable)."
 )
@@ -35,24 +40,39 @@ def command(
     context: click.Context,
     places: tuple[str, ...],
     prune: bool,
+    match: str | None,
+    since: str | None,
+    yes: bool,
     mappings: tuple[str, ...],
     wait: bool,
     as_json: bool,
 ) -> int:
-    """Read PATH... into the library: files, folders and what is below them, - for standard input.
+    """Read PATH... into the library: files, folders and what is below them, web addresses, - for standard input.
 
-    Reads text, Markdown, HTML, PDF, Word, JSONL and CSV.  What has not changed is skipped, what has is replaced, and
-    copies of a story are kept once.
+    Reads text, Markdown, HTML, PDF, Word, JSONL and CSV; of the web pages, feeds, sitemaps, and front pages that lead
+    to one.  What has not changed is skipped, what has is replaced, and copies of a story are kept once.  All but
+    standard input is followed from then on: `articlebot sync` looks at it again.
 
     \b
     articlebot add ~/clippings
     articlebot add reports.csv --map text=summary --map published_at=released
     pbpaste | articlebot add -
+    articlebot add https://example.org/feed.xml
+    articlebot add https://example.org/sitemap.xml --match /news/ --since 2025-01-01
     """
     settings = settings_of(context)
     field_map = _field_map(mappings)
-    with told(as_json) as progress:
-        report = _add(settings, places, field_map, prune=prune, wait=wait, progress=progress)
+    urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
+    if not urls and (match or since or yes):
+        raise click.UsageError("--match, --since and --yes are for web addresses, and none is given.")
+    local = tuple(place for place in places if place not in urls)
+    reports: list[Report] = []
+    if local:
+        with told(as_json) as progress:
+            reports.append(_add(settings, local, field_map, prune=prune, wait=wait, progress=progress))
+    if urls and not any(report.interrupted for report in reports):
+        reports.append(_add_web(settings, urls, Choice(match, since, yes), prune=prune, wait=wait, quiet=as_json))
+    report = _merged(reports)
     if as_json:
         click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
     else:
@@ -61,6 +81,28 @@ def command(
         click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
         return 130
     return int(bool(report.unreadable))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which pages of a web source are wanted."""
+
+    match: str | None
+    since: str | None
+    yes: bool
+    """Without asking, however many they are."""
+
+
+def _add_web(settings: Settings, urls: list[str], choice: Choice, *, prune: bool, wait: bool, quiet: bool) -> Report:
+    from bot.cli.web import add_web
+
+    return add_web(settings, urls, choice, prune=prune, wait=wait, quiet=quiet)
+
+
+def _merged(reports: list[Report]) -> Report:
+    from index.reporting import merged
+
+    return reports[0] if len(reports) == 1 else merged(reports)
 
 
 def _field_map(mappings: tuple[str, ...]) -> dict[str, str]:
@@ -105,7 +147,21 @@ def _add(
                 files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
                 run.take_files(files, prune=prune)
 
-        return run.finish(work)
+        report = run.finish(work)
+    _follow(settings, paths, field_map)
+    return report
+
+
+def _follow(settings: Settings, paths: list[Path], field_map: dict[str, str]) -> None:
+    """`sync` looks at these files and folders again."""
+    from datetime import UTC, datetime
+
+    from index.following.beginning import follow_files
+    from index.following.register import Register
+
+    with Register.open(settings.library) as register:
+        for path in paths:
+            follow_files(register, path, datetime.now(UTC), field_map)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.errors import SettingsError
+from bot.following import keep_current
 from bot.settings import Settings
 from bot.slack.answering import Answering
 from bot.slack.app import new_app
@@ -106,6 +107,7 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
         watch = asyncio.create_task(work.keep_watch())
         stack.push_async_callback(_cancel, asyncio.create_task(_warm_up(engine)))
         stack.push_async_callback(_cancel, watch)
+        stack.push_async_callback(_cancel, asyncio.create_task(keep_current(settings)))
         stack.push_async_callback(work.close, GRACE_SECONDS)
         if serving.http is not None:
             await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))

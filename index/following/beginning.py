@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +39,16 @@ async def follow_web(
     return source, found
 
 
-def follow_files(register: Register, path: Path, now: datetime) -> Followed:
-    """Follows a file or a folder."""
-    return register.follow(str(path.absolute()), Kind.FILES, now)
+def follow_files(
+    register: Register, path: Path, now: datetime, field_map: Mapping[str, str] | None = None
+) -> Followed | None:
+    """Follows a file or a folder that has just been read; None where a folder above it is followed, or where there is nothing to follow."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    above = {source.address: source for source in register.sources() if source.kind is Kind.FILES}
+    if not path.exists() or any(
+        str(parent) in above and above[str(parent)].field_map == dict(field_map or {}) for parent in path.parents
+    ):
+        return None
+    source = register.follow(str(path), Kind.FILES, now, field_map=field_map)
+    register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))
+    return source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +44,8 @@ class Followed:
     """Only pages whose address this regular expression finds."""
     since: datetime | None
     """Only pages that were published or changed since."""
+    field_map: Mapping[str, str]
+    """Of records in files: field -> name, as ``add --map`` gave them."""
     added_at: datetime
     looked_at: datetime | None = None
     changed_at: datetime | None = None

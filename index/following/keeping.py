@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import NoSuchArticleError
+from index.errors import NoSuchArticleError, UnreachableError
 from index.files import Files
 from index.following.changes import is_substantial
 from index.following.visiting import Finding, Visit
@@ -87,11 +87,16 @@ class Keeper:
                 kept.report = report
         return kept
 
-    def keep_files(self, path: Path) -> Kept:
-        """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``."""
+    def keep_files(self, path: Path, field_map: Mapping[str, str]) -> Kept:
+        """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
+
+        Raises UnreachableError where a whole folder is not there: a drive that is not attached proves nothing.
+        """
         kept = Kept()
         with self._open_writer() as writer:
-            files = Files(writer.connection, [path], max_bytes=self._max_file_bytes)
+            if not path.exists() and not _is_file_of(writer.connection, path):
+                raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
+            files = Files(writer.connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
             vanished = files.vanished_places()
             if not self._prune:
                 kept.gone = _not_yet_gone(writer.connection, _originals(writer.connection, vanished))
@@ -131,6 +136,11 @@ def _stored(library: Library, source: str) -> StoredArticle | None:
         return library.article(source)
     except NoSuchArticleError:
         return None
+
+
+def _is_file_of(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether an article was read from the file ``path``."""
+    return connection.execute("SELECT 1 FROM places WHERE file = ?", (str(path),)).fetchone() is not None
 
 
 def _originals(connection: sqlite3.Connection, place_ids: Sequence[int]) -> list[str]:

@@ -7,8 +7,9 @@ again.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ CREATE TABLE sources (
     kind TEXT NOT NULL,
     match TEXT,
     since TEXT,
+    field_map TEXT NOT NULL,
     added_at TEXT NOT NULL,
     looked_at TEXT,
     changed_at TEXT,
@@ -111,15 +113,23 @@ class Register:
         self.close()
 
     def follow(
-        self, address: str, kind: Kind, now: datetime, *, match: str | None = None, since: datetime | None = None
+        self,
+        address: str,
+        kind: Kind,
+        now: datetime,
+        *,
+        match: str | None = None,
+        since: datetime | None = None,
+        field_map: Mapping[str, str] | None = None,
     ) -> Followed:
-        """Follows ``address``; one that is followed already takes the new ``match`` and ``since``."""
+        """Follows ``address``; one that is followed already takes the new ``match``, ``since`` and ``field_map``."""
         with self._transaction() as connection:
             connection.execute(
-                "INSERT INTO sources (address, kind, match, since, added_at) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO sources (address, kind, match, since, field_map, added_at) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (address) DO UPDATE"
-                " SET kind = excluded.kind, match = excluded.match, since = excluded.since",
-                (address, kind, match, moment(since), moment(now)),
+                " SET kind = excluded.kind, match = excluded.match, since = excluded.since,"
+                " field_map = excluded.field_map",
+                (address, kind, match, moment(since), json.dumps(dict(field_map or {})), moment(now)),
             )
             # What was left out by another rule may be wanted by this one.
             connection.execute(
@@ -279,13 +289,14 @@ class Register:
 
 
 def _followed(row: tuple) -> Followed:  # type: ignore[type-arg]
-    number, address, kind, match, since, added, looked, changed, error, failures, next_at = row
+    number, address, kind, match, since, field_map, added, looked, changed, error, failures, next_at = row
     return Followed(
         number,
         address,
         Kind(kind),
         match,
         _time(since),
+        json.loads(field_map),
         datetime.fromisoformat(added),
         _time(looked),
         _time(changed),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from filelock import FileLock, Timeout
 
@@ -61,13 +62,16 @@ class Syncer:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         tell: Callable[[SourceReport], None] = lambda _: None,
+        visited: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> None:
+        """``tell`` hears of each source as it is done, ``visited`` of pages: how many so far, of how many."""
         self._lock = FileLock(folder / LOCK_NAME, timeout=0)
         self._register = register
         self._fetcher = fetcher
         self._keeper = keeper
         self._now = now
         self._tell = tell
+        self._visited = visited
         self._keeping = asyncio.Lock()
 
     async def sync(
@@ -87,26 +91,33 @@ class Syncer:
         except Timeout as error:
             raise LockedError("Another articlebot process is looking at the sources just now.") from error
 
-    async def due(self) -> list[SourceReport]:
-        """One look in the background: at the sources and pages that the schedule calls for."""
+    async def due(self, only: Collection[int] | None = None) -> list[SourceReport]:
+        """One look in the background: at the sources (of these ids) and pages that the schedule calls for."""
         now = self._now()
-        return await self.sync([each for each in self._register.sources() if is_due(each, now)], everything=False)
+        chosen = [each for each in self._register.sources() if is_due(each, now) and (only is None or each.id in only)]
+        return await self.sync(chosen, everything=False)
 
-    async def run(self, every_s: float, *, sleep: Callable[[float], object] = asyncio.sleep) -> None:
+    async def run(
+        self,
+        every_s: float,
+        *,
+        only: Collection[int] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> NoReturn:
         """Looks again and again, ``every_s`` after the end of the look before, until it is cancelled.
 
         What goes wrong is logged and tried again at the next look.
         """
         while True:
             try:
-                await self.due()
+                await self.due(only)
             except LockedError as error:
                 log.info("sources not looked at: %s", error)
             except (LibraryError, EmbeddingError) as error:
                 log.warning("sources not looked at: %s", error)
             except Exception:  # the outer edge of a task that must outlive what it cannot foresee
                 log.exception("looking at the sources")
-            await sleep(every_s)  # type: ignore[misc]
+            await sleep(every_s)
 
     async def _sync_one(
         self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
@@ -115,7 +126,8 @@ class Syncer:
         retry_after: float | None = None
         try:
             if source.kind is Kind.FILES:
-                self._add(done, await self._in_thread(lambda: self._keeper.keep_files(Path(source.address))))
+                path = Path(source.address)
+                self._add(done, await self._in_thread(lambda: self._keeper.keep_files(path, source.field_map)))
             else:
                 await self._sync_pages(done, visited, first, everything)
         except (LibraryError, EmbeddingError):
@@ -175,12 +187,15 @@ class Syncer:
         """Visits the pages and keeps them batch by batch; returns the last failure, if one failed."""
         failed: UnreadableError | None = None
         batch: list[Visit] = []
+        count = 0
         since = asyncio.get_running_loop().time()
         async for visit in visits(self._fetcher, pages, prefetched):
             if visit.error is not None and visit.finding in (Finding.FAILED, Finding.UNREADABLE):
                 failed = visit.error
                 done.report.unreadable.append(visit.error)
             batch.append(visit)
+            count += 1
+            self._visited(count, len(pages))
             loop_time = asyncio.get_running_loop().time()
             if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
                 await self._keep(done, batch)

@@ -51,5 +51,6 @@ def test_a_page_that_is_gone_is_said_to_be() -> None:
     assert note_of(ARTICLE) is None
     gone = replace(ARTICLE, gone_at=datetime(2024, 5, 3, tzinfo=UTC))
     assert note_of(gone) == "the page is gone since 3 May 2024"
+    assert note_of(replace(gone, source="/clippings/a.txt")) == "the file is gone since 3 May 2024"
     both = replace(gone, text="Correction, 12 March: It sails.")
     assert note_of(both) == "corrected 12 March 2024; the page is gone since 3 May 2024"

@@ -79,11 +79,9 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         public = [address for address, reason in verdicts if reason is None]
         if verdicts and not public:
             address, reason = verdicts[0]
-            raise AddressRefusedError(
-                host,
-                f"{host} is at {address}, {reason}; to read from your own network, set "
-                "ARTICLEBOT_ALLOW_PRIVATE_NETWORK=1",
-            )
+            where = reason if address == host else f"at {address}, {reason}"
+            remedy = "to read from your own network, set ARTICLEBOT_ALLOW_PRIVATE_NETWORK=1"
+            raise AddressRefusedError(host, f"{host} is {where}; {remedy}")
         return public
 
 

@@ -71,7 +71,12 @@ class Robots:
 
     async def check(self, url: str) -> Rules:
         """The rules of ``url``'s site; raises AddressRefusedError if they forbid ``url``."""
-        rules = await self.rules(url)
+        try:
+            rules = await self.rules(url)
+        except UnreachableError as error:
+            raise UnreachableError(url, error.reason, error.retry_after_s) from error
+        except AddressRefusedError as error:
+            raise AddressRefusedError(url, error.reason) from error
         if not rules.allow(url):
             raise AddressRefusedError(url, "the site's robots.txt asks bots to stay away from this page")
         return rules

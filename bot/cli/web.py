@@ -1,0 +1,171 @@
+"""``articlebot add https://…``: the part of ``add`` that follows web addresses."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.cli.add import Choice
+    from bot.settings import Settings
+    from index.following.register import Register
+    from index.following.syncing import SourceReport, Syncer
+    from index.reporting import Report
+    from index.sources.web.fetching import Fetcher
+
+MANY_PAGES = 50
+"""A source with more new pages than this is asked about: at one a second they take a minute and more."""
+
+
+class PatternError(BotError):
+    """``--match`` is no regular expression."""
+
+
+def add_web(settings: Settings, urls: Sequence[str], choice: Choice, *, prune: bool, wait: bool, quiet: bool) -> Report:
+    """Follows ``urls`` and reads what they list; what could not be followed is in the report as unreadable.
+
+    Raises FilterError for a date, PatternError for a pattern, and what keeping raises.
+    """
+    _check_pattern(choice.match)
+    since = _since(choice.since)
+    try:
+        return asyncio.run(_add(settings, urls, choice, since, prune, wait, quiet))
+    except KeyboardInterrupt:
+        from index.reporting import Report
+
+        return Report(interrupted=True)
+
+
+async def _add(
+    settings: Settings,
+    urls: Sequence[str],
+    choice: Choice,
+    since: datetime | None,
+    prune: bool,
+    wait: bool,
+    quiet: bool,
+) -> Report:
+    from bot.following import open_keeper, web_settings
+    from index.errors import UnreadableError
+    from index.following.register import Register
+    from index.following.syncing import Syncer
+    from index.reporting import Report, merged
+    from index.sources.web.fetching import Fetcher
+
+    reports: list[Report] = []
+    with Register.open(settings.library) as register:
+        async with Fetcher(web_settings(settings)) as fetcher:
+            keeper = open_keeper(settings, prune=prune, wait=wait)
+            visited = (lambda _done, _of: None) if quiet else counting()
+            syncer = Syncer(settings.library, register, fetcher, keeper, visited=visited)
+            for url in urls:
+                try:
+                    done = await _add_one(fetcher, register, syncer, url, choice, since)
+                except UnreadableError as error:
+                    reports.append(Report(unreadable=[error]))
+                    continue
+                if done is not None:
+                    reports.append(_with_error(done))
+    return merged(reports)
+
+
+def counting(every_s: float = 5.0) -> Callable[[int, int], None]:
+    """What tells on standard error every few seconds how many pages were visited."""
+    told = time.monotonic()
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= every_s:
+            told = time.monotonic()
+            click.echo(f"{done:,} of {of:,} pages", err=True)
+
+    return tell
+
+
+async def _add_one(
+    fetcher: Fetcher,
+    register: Register,
+    syncer: Syncer,
+    url: str,
+    choice: Choice,
+    since: datetime | None,
+) -> SourceReport | None:
+    """Follows one address; None if the user thinks better of it."""
+    from index.following.beginning import follow_web
+    from index.following.followed import Kind
+    from index.following.looking import look
+
+    known = {source.address for source in register.sources()}
+    source, first = await follow_web(fetcher, register, url, datetime.now(UTC), match=choice.match, since=since)
+    is_new = source.address not in known
+    try:
+        if source.kind is not Kind.PAGE:
+            await look(fetcher, register, source, first)
+            waiting = register.counts(source.id).waiting
+            if not waiting and not register.pages(source.id):
+                click.echo(f"{source.address}: a {source.kind} without pages that fit, so far", err=True)
+            elif source.address != url:
+                click.echo(f"{url}: its {source.kind} is {source.address}", err=True)
+            if waiting > MANY_PAGES and not _wanted(waiting, fetcher.settings.pause_s, source.address, choice.yes):
+                if is_new:
+                    register.forget(source.id)
+                return None
+        (done,) = await syncer.sync([source], first=first)
+    except BaseException:
+        # Interrupted or refused before anything was read: not followed, so that nothing starts by itself later.
+        if is_new and not register.counts(source.id).articles:
+            register.forget(source.id)
+        raise
+    if is_new and source.kind is Kind.PAGE and not register.counts(source.id).articles:
+        register.forget(source.id)
+    return done
+
+
+def _wanted(pages: int, pause_s: float, address: str, yes: bool) -> bool:
+    """Whether the user wants that many pages; without a terminal to ask on, ``--yes`` must have said so."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            f"{address} lists {pages:,} pages: say --yes to read them all, or choose with --match and --since."
+        )
+    minutes = max(1, round(pages * max(pause_s, 0.1) / 60))
+    return click.confirm(f"{address} lists {pages:,} pages, which take {minutes:,} min or more. Read them?", err=True)
+
+
+def _with_error(done: SourceReport) -> Report:
+    """The report, with what failed of the source as a whole among what was unreadable."""
+    from index.errors import UnreadableError
+
+    if done.error and not any(error.reason == done.error for error in done.report.unreadable):
+        done.report.unreadable.append(UnreadableError(done.source.address, done.error))
+    return done.report
+
+
+def _check_pattern(match: str | None) -> None:
+    try:
+        re.compile(match or "")
+    except re.error as error:
+        raise PatternError(f"--match {match}: not a regular expression ({error}).") from None
+
+
+def _since(text: str | None) -> datetime | None:
+    from index.dates import parse_range
+    from index.errors import FilterError
+
+    if text is None:
+        return None
+    found = parse_range(text, datetime.now().astimezone())
+    if found is None or found[0] is None:
+        raise FilterError(f'--since "{text}" is no date: write 2024-01-31, "last week" or "March 2024".')
+    return found[0]

@@ -1,0 +1,91 @@
+"""Files and folders, followed like any other source."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.following.beginning import follow_files
+from index.following.register import Register
+from index.following.syncing import SourceReport, Syncer
+from index.sources.web.fetching import Fetcher
+from index.sources.web.settings import WebSettings
+
+FERRY = "The ferry to Quayside sails every hour from the old stone pier. It carries forty cars and two buses."
+MARKET = "The covered market of Fenton opens on Friday. Bakers from three valleys sell bread there until noon."
+
+
+@pytest.fixture
+def clippings(tmp_path: Path) -> Path:
+    folder = tmp_path / "clippings"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY)
+    (folder / "market.txt").write_text(MARKET)
+    return folder
+
+
+@pytest.fixture
+def sync(desk: Any, clippings: Path) -> Callable[[], SourceReport]:
+    def run() -> SourceReport:
+        async def work() -> list[SourceReport]:
+            with Register.open(desk.folder) as register:
+                follow_files(register, clippings, desk.now)
+                async with Fetcher(WebSettings()) as fetcher:
+                    return await Syncer(desk.folder, register, fetcher, desk.keeper()).sync(register.sources())
+
+        return asyncio.run(work())[0]
+
+    return run
+
+
+def test_new_changed_and_gone_files_are_noticed(desk: Any, clippings: Path, sync: Callable[[], SourceReport]) -> None:
+    assert len(sync().report.added) == 2
+    (clippings / "ferry.txt").write_text(FERRY + " It will be replaced next year.")
+    (clippings / "bus.txt").write_text("A bus of the night line stopped at Wexbury because its driver had seen a fox.")
+    second = sync()
+    assert (len(second.report.added), len(second.report.changed)) == (1, 1)
+    (clippings / "market.txt").unlink()
+    third = sync()
+    assert third.gone == ["market"]
+    assert desk.library.article("market").gone_at is not None
+    (clippings / "market.txt").write_text(MARKET)
+    assert sync().back == ["market"]
+    assert desk.library.article("market").gone_at is None
+
+
+def test_pruning_removes_the_articles_of_gone_files(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    sync()
+    (clippings / "market.txt").unlink()
+    desk.prune = True
+    assert sync().report.removed == ["market"]
+    assert desk.library.counts().articles == 1
+
+
+def test_a_folder_that_is_not_there_proves_nothing(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    sync()
+    desk.prune = True
+    shutil.rmtree(clippings)
+    done = sync()
+    assert done.error is not None
+    assert "drive" in done.error
+    assert desk.library.counts().articles == 2
+    assert all(head.gone_at is None for head in desk.library.heads())
+
+
+def test_a_file_below_a_followed_folder_is_not_followed_twice(desk: Any, clippings: Path) -> None:
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    with Register.open(desk.folder) as register:
+        assert follow_files(register, clippings, now) is not None
+        assert follow_files(register, clippings / "ferry.txt", now) is None
+        assert follow_files(register, clippings / "nothing.txt", now) is None
+        assert len(register.sources()) == 1
