@@ -34,9 +34,23 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 # Text with an escape sequence or a stray byte stays text; programs and images have a tenth and more.
 _MOST_CONTROL = 0.01
 _WIDE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "utf_7"]
-_WESTERN = {"cp1250", "cp1252", "latin_1", "iso8859_15", "iso8859_2", "cp775", "cp437", "cp850", "cp858", "mac_roman"}
-# Of a Czech text, which has the most, a sixth.
-_MOST_ACCENTS = 0.25
+_LATIN = (
+    *(
+        "cp1250",
+        "cp1252",
+        "cp1254",
+        "cp1257",
+        "cp1258",
+        "latin_1",
+        "hp_roman8",
+        "mac_roman",
+        "mac_latin2",
+        "mac_turkish",
+    ),
+    *("iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15"),
+    *("iso8859_16", "cp437", "cp775", "cp850", "cp852", "cp857", "cp858", "cp860", "cp861", "cp863", "cp865"),
+)
+_FEW_LETTERS = 5
 _CENTRAL_EUROPEAN = {"cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sr", "sq"}
 
 
@@ -65,12 +79,18 @@ def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
     guess = from_bytes(sample, cp_exclusion=_WIDE).best()
     if guess is None or len(sample.translate(None, _CONTROL)) < len(sample) * (1 - _MOST_CONTROL):
         raise UnreadableError(source, "holds binary data, not text, whatever its name says")
-    # cp1250 and cp1252 differ in a few letters, and short texts come out as the former far too often.  Mostly
-    # ASCII is none of the encodings of other alphabets, whatever the statistics say of three letters.
-    if guess.encoding in _WESTERN or sum(byte > 127 for byte in sample) <= _MOST_ACCENTS * len(sample):
-        as_central = sample.decode("cp1250", "replace")
-        return "cp1250" if detect_language(as_central) in _CENTRAL_EUROPEAN else "cp1252"
-    return guess.encoding
+    # A handful of letters is no evidence of another alphabet, whatever the statistics say of them.
+    few = sum(byte > 127 for byte in sample) <= _FEW_LETTERS
+    return _latin(sample) if few or guess.encoding.startswith(_LATIN) else guess.encoding
+
+
+def _latin(sample: bytes) -> str:
+    """Which encoding of the Latin alphabet: they share most bytes, and the language tells more than statistics do."""
+    language = detect_language(re.sub(r"<[^<>]*>", " ", sample.decode("cp1250", "replace")))
+    if language in _CENTRAL_EUROPEAN:
+        # Windows has its letters where ISO has control characters.
+        return "cp1250" if any(0x80 <= byte < 0xA0 for byte in sample) else "iso8859_2"
+    return "cp1254" if language == "tr" else "cp1252"
 
 
 def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
@@ -80,10 +100,8 @@ def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """``text`` as it can be kept: ``\\n`` line ends, no NUL, no byte order mark, no half of a surrogate pair."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\x00" in text or "\ufeff" in text:
-        text = text.replace("\x00", "").replace("\ufeff", "")
+    """``text`` as it can be kept: ``\\n`` line ends, no NUL, no mark at its start, no half of a surrogate pair."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
     if re.search(r"[\ud800-\udfff]", text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text

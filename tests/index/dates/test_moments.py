@@ -94,6 +94,7 @@ def test_relative_dates_need_to_be_told_the_time() -> None:
     assert parse_date("yesterday", now=NOW) == at(2024, 3, 13, 12, 30)
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(1900, 1, 1), datetime(2150, 1, 1)),
     st.integers(-14 * 60, 14 * 60),

@@ -1,7 +1,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.sources.prose import shorten, take_title, unwrap
@@ -65,6 +65,7 @@ def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab. -\n•1", max_size=200))
 def test_unwrapping_moves_white_space_and_drops_nothing_else_but_echoes_and_hyphens(text: str) -> None:
     def letters(of: str) -> str:
@@ -74,6 +75,7 @@ def test_unwrapping_moves_white_space_and_drops_nothing_else_but_echoes_and_hyph
     assert "\n\n" not in unwrap(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.integers(10, 120))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
     assert len(shorten(text, length)) <= length

@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
@@ -201,6 +201,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["text", "title", "date", "author", "source", "url", "id", "x"]), json_values))
 def test_every_object_is_an_article_or_is_named_by_its_line(record: dict[str, object]) -> None:
     file = io.BytesIO(json.dumps(record).encode() + b"\n")
