@@ -126,10 +126,11 @@ class LibraryWriter:
         if self.library.shape is None:
             with self.transaction() as connection:
                 write_shape(connection, shape)
-        ids = self.reserve_ids(sum(len(revision.spans) for revision in group.revisions))
-        if not ids:
-            return Begun(group, ids, ())
+        if not any(revision.spans for revision in group.revisions):
+            return Begun(group, [], ())
+        # Opened before ids are reserved: opening clears what is left over, and these are not.
         vectors, lexical = self.vectors, self.lexical
+        ids = self.reserve_ids(sum(len(revision.spans) for revision in group.revisions))
         if self._threads is None:
             self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="indexing")
         rows = np.concatenate([rows for rows in group.vectors if len(rows)])
