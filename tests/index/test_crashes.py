@@ -33,8 +33,7 @@ def assert_all_there(folder: Path, numbers: list[int], suffix: str = "") -> None
 
 @pytest.mark.parametrize(
     ("stage", "after"),
-    [("ids", False), ("ids", True), ("vectors", True), ("terms", True), ("terms committed", True), ("row", True)]
-    + [("visible", True)],
+    [("ids", False), *((stage, True) for stage in ("ids", "vectors", "terms", "terms committed", "row", "visible"))],
 )
 def test_killed_while_adding(tmp_path: Path, stage: str, after: bool) -> None:
     folder = tmp_path / "library"
