@@ -6,6 +6,7 @@ Mean pooling over the attention mask, then unit length, as sentence-transformers
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 BUILTIN_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 BUILTIN_MAX_TOKENS = 256
-"""all-MiniLM-L6-v2 was trained on texts up to here; what comes after is not read."""
+"""all-MiniLM-L6-v2 was trained on texts up to here; longer ones are read in several windows."""
+WINDOW_SLACK = 1.1
+"""A text that is longer than a window by less than a tenth loses its last words rather than costing a second window:
+chunks are cut to the window's size without the two tokens that every window has besides."""
 BATCH_TOKENS = 2048
 """Tokens, padding included, that go through the model at once.  Larger batches are no faster on two cores (the matrix
 products are big enough from 1,000 on), and make progress jumpy."""
@@ -89,25 +93,47 @@ class OnnxEncoder:
     ) -> NDArray[np.float32]:
         """One unit vector per text, same order, shape (texts, dimensions).
 
-        What a text has beyond ``max_tokens`` (the model's own limit if that is less) is not read.  Equal texts go
-        through the model once.  ``done`` hears how many of the texts are finished after each batch.
+        A text longer than the model's window is read in windows of equal length, whose vectors are averaged; what it
+        has beyond ``max_tokens`` is not read.  Equal texts go through the model once.  ``done`` hears how many of the
+        texts are finished after each batch.
         """
-        limit = min(max_tokens or self.max_tokens, self.max_tokens)
         places: dict[str, list[int]] = {}
         for position, text in enumerate(texts):
             places.setdefault(text, []).append(position)
         distinct = list(places)
-        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch_fast(distinct)]
-        tokens = [ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]] for ids in tokens]
-        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        windows: list[list[int]] = []
+        owners: list[int] = []
+        for number, encoding in enumerate(self.tokenizer.encode_batch_fast(distinct)):
+            for window in self._windows(encoding.ids, max_tokens):
+                windows.append(window)
+                owners.append(number)
+        left = np.bincount(owners, minlength=len(distinct))
+        sums = np.zeros((len(distinct), self.dimensions), np.float32)
         finished = 0
-        for batch in batches([len(ids) for ids in tokens]):
-            pooled = self.run([tokens[number] for number in batch])
+        for batch in batches([len(ids) for ids in windows]):
+            pooled = self.run([windows[number] for number in batch])
             for row, number in enumerate(batch):
-                vectors[places[distinct[number]]] = pooled[row]
-                finished += len(places[distinct[number]])
+                owner = owners[number]
+                sums[owner] += pooled[row]
+                left[owner] -= 1
+                finished += 0 if left[owner] else len(places[distinct[owner]])
             done(finished)
+        sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        for number, text in enumerate(distinct):
+            vectors[places[text]] = sums[number]
         return vectors
+
+    def _windows(self, ids: list[int], max_tokens: int | None) -> list[list[int]]:
+        """The tokens of a text in windows that the model can read, each between the text's first and last token."""
+        first, inner, last = ids[:1], ids[1:-1], ids[-1:]
+        if max_tokens is not None:
+            inner = inner[: max(0, max_tokens - 2)]
+        room = self.max_tokens - 2
+        if len(inner) <= room:
+            return [[*first, *inner, *last] if len(ids) > 1 else ids]
+        size = math.ceil(len(inner) / math.ceil(len(inner) / (room * WINDOW_SLACK)))
+        return [[*first, *inner[at : at + min(size, room)], *last] for at in range(0, len(inner), size)]
 
     def run(self, tokens: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """One unit vector per row of token ids, in one call of the model."""

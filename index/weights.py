@@ -26,23 +26,23 @@ CANDIDATES = 100
 class Weights:
     """What each signal adds to a passage's score."""
 
-    words: float = 0.175
+    words: float = 0.28
     """BM25 of the question as it was asked, per standard deviation."""
-    content: float = 0.13
+    content: float = 0.1
     """BM25 of its content words alone, without grammar, publishers, times and words about reporting."""
     meaning: float = 0.4
     """Cosine, per standard deviation."""
     publisher: float = 7.5
     """The article is by a publisher that the question names."""
-    time: float = 3.4
+    time: float = 4.0
     """The article is of a time that the question names."""
-    sentence: float = 3.9
+    sentence: float = 4.5
     """Share of the content words' rarity that the passage's best sentence holds."""
     clause: float = 1.0
     """The best of the question's clauses: BM25 per standard deviation, and the four below."""
     clause_sentence: float = 1.0
     """Share of the clause's words that the passage's best sentence holds."""
-    clause_publisher: float = 2.0
+    clause_publisher: float = 2.5
     """By the publisher that the clause names; half, where it names none, for one that the question names."""
     clause_time: float = 2.0
     """Of a time that the clause names."""
