@@ -197,13 +197,14 @@ def source_list(citations: Sequence[Citation], room: int) -> list[Block] | None:
 
 def title_line(citation: Citation, title_characters: int = 150) -> str:
     """``[1] Title · Publisher · 2 January 2024``, with what a reader must know of the article."""
-    title = escape(shorten(citation.title or PurePath(citation.source).name or "Untitled", title_characters))
+    place = place_of(citation)
+    title = escape(shorten(citation.title or place or "Untitled", title_characters))
     address = address_of(citation) if title_characters > 60 else web_address(citation.url)
     linked = f"<{address}|{title}>" if address else title
     date = f"{citation.published_at.day} {citation.published_at:%B %Y}" if citation.published_at else None
     details = [escape(shorten(part, 60)) for part in (citation.publisher, date) if part]
-    if not details and not address:
-        details = [escape(shorten(place_of(citation), 60))]
+    if not details and not address and citation.title and place != citation.title:
+        details = [escape(shorten(place, 60))]
     note = f" · _{escape(shorten(citation.note, 120))}_" if citation.note else ""
     return f"*[{citation.number}]* {' · '.join([linked, *details])}{note}"
 

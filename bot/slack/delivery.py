@@ -281,8 +281,8 @@ class Deliveries:
             run("DELETE FROM post WHERE request IN (SELECT id FROM request WHERE finished < ?)", (old,))
             run("DELETE FROM request WHERE finished < ?", (old,))
 
-    def inherit(self) -> list[Request]:
-        """The open requests of processes that are dead, now ours, oldest first."""
+    def inherit(self, team: str | None = None) -> list[Request]:
+        """The open requests of dead processes (in one workspace alone, if it is named), now ours, oldest first."""
         with self._transaction() as run:
             alive = {self.owner}
             for owner, host, pid, beat in run("SELECT owner, host, pid, beat FROM process").fetchall():
@@ -292,7 +292,9 @@ class Deliveries:
                     run("DELETE FROM process WHERE owner = ?", (owner,))
             marks = ",".join("?" * len(alive))
             rows = run(
-                f"SELECT id FROM request WHERE finished IS NULL AND owner NOT IN ({marks}) ORDER BY id", tuple(alive)
+                f"SELECT id FROM request WHERE finished IS NULL AND owner NOT IN ({marks}) "
+                "AND team = coalesce(?, team) ORDER BY id",
+                (*alive, team),
             ).fetchall()
             for (number,) in rows:
                 run("UPDATE request SET owner = ?, state = 'waiting' WHERE id = ?", (self.owner, number))

@@ -6,6 +6,7 @@ between the two would lose the question.  Bolt's assistant middleware would also
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Mapping
@@ -35,6 +36,8 @@ class Intake:
         self._work = work
         self._answering = answering
         self._settings = settings
+        self._in_order = asyncio.Lock()
+        """Whom a message is for depends on the one before it: those that come together are looked at in turn."""
 
     async def take(self, slack: Slack, body: Json) -> bool:
         """Whether the event was a message, and has been seen to: it may be acknowledged."""
@@ -67,19 +70,8 @@ class Intake:
         thread_ts = str(event.get("thread_ts") or ts)
         direct = event.get("channel_type") == "im" or (channel.startswith("D") and event["type"] == "message")
         mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
-        in_thread = thread_ts != ts
-        if not direct and not mentioned:
-            thread = await self._deliveries.run(self._deliveries.thread, slack.team, channel, thread_ts)
-            if thread is None or not in_thread:
-                return
-            words = read_message(text, slack.bot_user)
-            for_bot = is_for_bot(text, words, user, thread, slack.bot_user)
-            author = PEOPLE if is_for_people(text, words, slack.bot_user) else user
-            await self._deliveries.run(self._deliveries.heard, slack.team, channel, thread_ts, author, for_bot=for_bot)
-            if not for_bot:
-                return
-        if mentioned and not direct:
-            await self._deliveries.run(self._deliveries.join, slack.team, channel, thread_ts, user)
+        if not direct and not await self._is_for_bot(slack, channel, thread_ts, user, text, mentioned=mentioned):
+            return
         files = event.get("files") or []
         details = {
             "channel_type": "im" if direct else "channel",
@@ -96,6 +88,24 @@ class Intake:
         if request is not None:
             logger.info("request %d: a question in %s", request.id, channel)
             self._work.offer(request)
+
+    async def _is_for_bot(
+        self, slack: Slack, channel: str, thread_ts: str, user: str, text: str, *, mentioned: bool
+    ) -> bool:
+        """Whether a message in a channel is for the bot; its thread remembers who wrote it, to whom."""
+        place = (slack.team, channel, thread_ts)
+        async with self._in_order:
+            if mentioned:
+                await self._deliveries.run(self._deliveries.join, *place, user)
+                return True
+            thread = await self._deliveries.run(self._deliveries.thread, *place)
+            if thread is None:
+                return False
+            words = read_message(text, slack.bot_user)
+            for_bot = is_for_bot(text, words, user, thread, slack.bot_user)
+            author = PEOPLE if is_for_people(text, words, slack.bot_user) else user
+            await self._deliveries.run(self._deliveries.heard, *place, author, for_bot=for_bot)
+            return for_bot
 
     async def _changed(self, slack: Slack, event: Json, event_id: str) -> None:
         message: Json = event.get("message") or {}

@@ -42,6 +42,8 @@ WATCH_SECONDS = 0.1
 """Between two looks at whether the socket still stands: bolt itself notices a cut one only with the next ping."""
 AGAIN_SECONDS = 2.0
 """Before the next try when Slack gave no new socket."""
+WARM_UP_SECONDS = 20.0
+"""A model service that takes longer must not keep the bot from starting."""
 GRACE_SECONDS = 8.0
 """What is under way when the process is told to stop has so long to end; then the next process finishes it."""
 
@@ -84,7 +86,7 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
         workspaces = Workspaces(
             settings.slack_api_url, session, token=None if serving.oauth else token, installations=store
         )
-        await workspaces.connect()
+        only = await workspaces.connect()
         deliveries = Deliveries(Path(settings.library) / "slack.db")
         stack.callback(deliveries.close)
         answering = Answering(engine, deliveries, workspaces.of, settings)
@@ -104,8 +106,8 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
             signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",
             oauth=oauth_settings(settings, store) if store else None,
         )
-        watch = asyncio.create_task(work.keep_watch())
-        stack.push_async_callback(_cancel, asyncio.create_task(_warm_up(engine)))
+        await _warm_up(engine)
+        watch = asyncio.create_task(work.keep_watch(only.team if only else None))
         stack.push_async_callback(_cancel, watch)
         stack.push_async_callback(_cancel, asyncio.create_task(keep_current(settings)))
         stack.push_async_callback(work.close, GRACE_SECONDS)
@@ -119,9 +121,10 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
 
 
 async def _warm_up(engine: CitedQueryEngine) -> None:
-    """Load the models now, that nobody has to wait for it with the first question."""
+    """Load the models before Slack sends anything: it takes the processor for a second or two."""
     try:
-        await asyncio.to_thread(engine.retriever.search, Query("What happened?", limit=1))
+        search = asyncio.to_thread(engine.retriever.search, Query("What happened?", limit=1))
+        await asyncio.wait_for(search, WARM_UP_SECONDS)
     except Exception:  # the first question will tell its asker
         logger.exception("the first search failed")
 

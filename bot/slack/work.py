@@ -75,12 +75,12 @@ class Work:
             await asyncio.wait([task], timeout=30)
         self.offer(request, quietly=True)
 
-    async def keep_watch(self) -> None:
-        """Show that this process lives, and take over what dead ones left; until cancelled."""
+    async def keep_watch(self, team: str | None) -> None:
+        """Show that this process lives, and take over what dead ones left (in this workspace); until cancelled."""
         while True:
             try:
                 await self._deliveries.run(self._deliveries.beat)
-                for request in await self._deliveries.run(self._deliveries.inherit):
+                for request in await self._deliveries.run(self._deliveries.inherit, team):
                     logger.info("request %d taken over, attempt %d", request.id, request.attempt)
                     self.offer(request, quietly=True)
             except Exception:  # a locked database must not end the watch

@@ -78,13 +78,15 @@ class App:
         self.log = log
         self._arguments = arguments
         self._environment = environment(
-            SLACK_API_URL=slack.api_url,
-            SLACK_BOT_TOKEN=BOT_TOKEN,
-            SLACK_APP_TOKEN=APP_TOKEN,
-            SLACK_SIGNING_SECRET=SECRET,
-            ARTICLEBOT_LIBRARY=str(library),
-            ARTICLEBOT_LOG_LEVEL="INFO",
-            **(more or {}),
+            **{
+                "SLACK_API_URL": slack.api_url,
+                "SLACK_BOT_TOKEN": BOT_TOKEN,
+                "SLACK_APP_TOKEN": APP_TOKEN,
+                "SLACK_SIGNING_SECRET": SECRET,
+                "ARTICLEBOT_LIBRARY": str(library),
+                "ARTICLEBOT_LOG_LEVEL": "INFO",
+                **(more or {}),
+            }
         )
         self.process: asyncio.subprocess.Process | None = None
 
