@@ -24,6 +24,7 @@ COMMANDS = {
     "ask": ("bot.cli.ask:command", "Answer a question, every sentence with its source."),
     "chat": ("bot.cli.chat:command", "Ask one question after another."),
     "search": ("bot.cli.search:command", "Find passages, best first."),
+    "eval": ("bot.cli.eval:command", "Measure search and refusal on questions with known answers."),
     "check": ("bot.cli.check:command", "Say what the articles say to a text."),
     "list": ("bot.cli.articles:list_command", "List the articles."),
     "show": ("bot.cli.articles:show_command", "Show one article."),
