@@ -6,7 +6,7 @@ DEMO := .demo/library
 QUESTION ?= Who was killed in the airstrike in Beirut, and what did Qaani write about it?
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports tests fix lock clean
+.PHONY: help demo test lint types imports tests fix docs lock clean
 
 help:  ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ tests: .venv/installed-dev
 fix: .venv/installed-dev  ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/installed-dev  ## Write docs/cli.md from the commands' help
+	$(BIN)/python -m bot.cli.reference > docs/cli.md
 
 lock: .venv/installed-dev  ## Resolve the dependencies anew, with hashes and without a registry's name
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
