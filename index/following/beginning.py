@@ -42,7 +42,10 @@ async def follow_web(
 def follow_files(
     register: Register, path: Path, now: datetime, field_map: Mapping[str, str] | None = None
 ) -> Followed | None:
-    """Follows a file or a folder that has just been read; None where a folder above it is followed, or where there is nothing to follow."""
+    """Follows a file or a folder that has just been read.
+
+    None where there is nothing, or where a folder above it is followed already.
+    """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
     above = {source.address: source for source in register.sources() if source.kind is Kind.FILES}
     if not path.exists() or any(

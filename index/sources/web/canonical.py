@@ -72,11 +72,14 @@ def page_address(tree: html.HtmlElement, fetched_from: str) -> str:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one registered domain (of one host, where there is no such thing)."""
-    hosts = urlsplit(one).hostname, urlsplit(other).hostname
+    hosts = (urlsplit(one).hostname or "", urlsplit(other).hostname or "")
     if hosts[0] == hosts[1]:
         return True
     domains = extract_domain(one), extract_domain(other)
-    return domains[0] is not None and domains[0] == domains[1]
+    if domains[0] or domains[1]:
+        return domains[0] == domains[1]
+    # A name of an intranet, whose ending is on no list: one must stand below the other.
+    return hosts[0].endswith(f".{hosts[1]}") or hosts[1].endswith(f".{hosts[0]}")
 
 
 def is_front(url: str) -> bool:

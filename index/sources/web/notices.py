@@ -85,7 +85,7 @@ def notice(tree: html.HtmlElement, text: str) -> str | None:
             return "shows only its beginning to readers without a subscription"
         if tree.xpath("//form//input[@type='password']") and len(text) < 600:
             return "is a login page"
-    if not text.strip() or _NEEDS_SCRIPTS.search(text[:500]):
+    if len(text) < 200 or _NEEDS_SCRIPTS.search(text[:500]):
         scripts = " ".join(str(each.text_content()) for each in tree.iter("noscript"))
         if _NEEDS_SCRIPTS.search(scripts) or _NEEDS_SCRIPTS.search(visible[:2_000]) or _is_shell(tree, visible):
             return "is filled in by JavaScript, which is not run here"
@@ -121,4 +121,4 @@ def _gates(tree: html.HtmlElement) -> str:
 def _is_shell(tree: html.HtmlElement, visible: str) -> bool:
     """Whether the page is a mount point and scripts, and nearly nothing to see."""
     mounts = tree.xpath("//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @data-reactroot or @ng-app]")
-    return bool(tree.xpath("//script[@src]")) and len(visible) < 400 and (bool(mounts) or len(visible) < 40)
+    return bool(tree.xpath("//script[@src]")) and len(visible) < (150 if mounts else 40)
