@@ -19,4 +19,4 @@ def test_document_is_the_generated_one() -> None:
 def test_every_command_has_help_with_an_example(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    assert f"articlebot {name}" in (command.help or "")
+    assert f"articlebot {name}" in f"{command.help} {command.epilog}"
