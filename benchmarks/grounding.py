@@ -57,9 +57,8 @@ def report(split: str, cases: list[dict], misses: bool) -> None:
         if verdict.supported != (case["label"] == "supported"):
             missed[key] += 1
             if misses:
-                print(
-                    f"{case['id']} {'+' if case['label'] == 'supported' else '-'} {case['kind']}: {case['sentence']}  <{verdict.reason}>"
-                )
+                sign = "+" if case["label"] == "supported" else "-"
+                print(f"{case['id']} {sign} {case['kind']}: {case['sentence']}  <{verdict.reason}>")
     for label, name in (("unsupported", "wrong sentences caught"), ("supported", "faithful sentences rejected")):
         total = sum(count for key, count in asked.items() if key[0] == label)
         wrong = sum(count for key, count in missed.items() if key[0] == label)
@@ -68,9 +67,8 @@ def report(split: str, cases: list[dict], misses: bool) -> None:
         for (_, kind), count in sorted(missed.items()):
             if _ == label:
                 print(f"    {kind}: {count} of {asked[label, kind]} misjudged")
-    print(
-        f"{split}: time a check: median {statistics.median(took):.2f} ms, 95th percentile {sorted(took)[int(len(took) * 0.95)]:.2f} ms"
-    )
+    slow = sorted(took)[int(len(took) * 0.95)]
+    print(f"{split}: time a check: median {statistics.median(took):.2f} ms, 95th percentile {slow:.2f} ms")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import click
 from bot.cli.options import json_option, settings_of
 
 if TYPE_CHECKING:
+    from bot.grounding import Source
     from bot.text_check import CheckedSentence
 
 
@@ -138,7 +139,7 @@ def _id_of(line: str) -> Any:
     return read.get("id") if isinstance(read, dict) else None
 
 
-def _parsed(line: str) -> tuple[Any, str, list[Any]]:
+def _parsed(line: str) -> tuple[Any, str, list[Source]]:
     """A line's id, sentence and sources; ValueError says what is wrong with it."""
     from bot.grounding import Source
 
@@ -153,7 +154,7 @@ def _parsed(line: str) -> tuple[Any, str, list[Any]]:
         raise ValueError('"sentence" must be a text')
     if not isinstance(passages, list) or not all(isinstance(passage, dict) for passage in passages):
         raise ValueError('"passages" must be a list of objects')
-    sources = []
+    sources: list[Source] = []
     for position, passage in enumerate(passages, start=1):
         number, text = passage.get("number", position), passage.get("text")
         if not isinstance(number, int) or isinstance(number, bool):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from bot.conversation.mentions import Gender, Mention, coordinated, dates, listed, mentions, plain
 
-
 MOST_PHRASES = 5
 """Noun phrases that make a topic; more drown the question itself."""
 
@@ -57,9 +56,7 @@ class Context:
                     mention
                     for mention in things
                     if mention.lead not in ("in", "at", "from", "on", "à", "en", "by")
-                    or mention.lead == "in"
-                    and mention.named
-                    and " " in mention.text
+                    or (mention.lead == "in" and mention.named and " " in mention.text)
                 ]
                 for mention in reversed(held or things):
                     if mention.named or not any(other.named for other in held):

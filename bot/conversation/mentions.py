@@ -15,55 +15,80 @@ Gender = Literal["he", "she"]
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 _OPENERS = frozenset(
-    "regarding who what when where why which whose whom how is are was were did do does has have had can could will would should may might and but or "
-    "the a an in on at of for from to by with about compare tell give list show explain describe name it he she they his her its their this "
+    "regarding who what when where why which whose whom how is are was were did do does has have had can could "
+    "will would should may might and but or "
+    "the a an in on at of for from to by with about compare tell give list show explain describe name it he she "
+    "they his her its their this "
     "that these those yes no if as since after before during while there then also according i my we our you your "
-    "wer was wann wo warum wie welche welcher welches ist sind war hat haben und aber der die das den dem des ein eine er sie es ja nein "
-    "qui que quoi quel quelle quels quelles quand où pourquoi comment est et le la les un une des il elle oui non à a "
+    "wer was wann wo warum wie welche welcher welches ist sind war hat haben und aber der die das den dem des "
+    "ein eine er sie es ja nein "
+    "qui que quoi quel quelle quels quelles quand où pourquoi comment est et le la les un une des il elle oui "
+    "non à a "
     "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
 )
 _FUNCTION = _OPENERS | frozenset(
-    "be been being am into onto over under between against than so not up down out off s t each every any some all both more most less many "
-    "much few other another such own same only just ever never already still yet until though because said says im am vom zum zur bei mit nach "
+    "be been being am into onto over under between against than so not up down out off s t each every any some "
+    "all both more most less many "
+    "much few other another such own same only just ever never already still yet until though because said says "
+    "im am vom zum zur bei mit nach "
     "von zu auf für du de en au aux dans sur pour par con para sobre entre del al se ne pas sich nicht".split()
 )
 _INSIDE = frozenset("of de del der von van la le di da al el bin ibn and & the 's du des for".split())
 _GROUPS = frozenset(
-    "bank foods food bridge university corp inc ltd plc company group union party prix museum semiconductor court council ministry agency "
-    "institute league club city county office commission committee association foundation capital labs medical motors airlines force brigade "
-    "church house school hospital college court times post news press channel cup river lake valley street airport station park island sea "
-    "ocean settlement act treaty law prize award festival war battle study report deal agreement hezbollah nations states kingdom republic "
-    "network systems technologies energy oil gas steel partners holdings bros sons army navy forces department committee parliament congress "
+    "bank foods food bridge university corp inc ltd plc company group union party prix museum semiconductor "
+    "court council ministry agency "
+    "institute league club city county office commission committee association foundation capital labs medical "
+    "motors airlines force brigade "
+    "church house school hospital college court times post news press channel cup river lake valley street "
+    "airport station park island sea "
+    "ocean settlement act treaty law prize award festival war battle study report deal agreement hezbollah "
+    "nations states kingdom republic "
+    "network systems technologies energy oil gas steel partners holdings bros sons army navy forces department "
+    "committee parliament congress "
     "senate cup championship games olympics summit conference crisis flood floods dam app phone iphone".split()
 )
 _TITLES = frozenset(
-    "president minister mayor king queen prince princess pope judge senator governor chancellor general captain colonel sir dame lord lady "
-    "mr mrs ms dr prof professor doctor coach manager boss chief director chairman chairwoman ceo founder author scientist player striker "
+    "president minister mayor king queen prince princess pope judge senator governor chancellor general captain "
+    "colonel sir dame lord lady "
+    "mr mrs ms dr prof professor doctor coach manager boss chief director chairman chairwoman ceo founder "
+    "author scientist player striker "
     "driver singer actor actress writer leader secretary spokesman spokeswoman superintendent".split()
 )
 _NO_NAMES = frozenset(
-    "ceo cfo cto coo vp mp pm january february march april june july august september october november december monday tuesday wednesday "
+    "ceo cfo cto coo vp mp pm january february march april june july august september october november december "
+    "monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
 _SHE = frozenset(
-    "maria anna elena hanna hannah maya marta joan ines priya aminata karla nadia greta rosa karin vera eve lene jill denise ruth angela ursula "
-    "emma sarah laura julia lisa susan mary patricia jennifer linda elizabeth barbara jessica karen nancy margaret sandra ashley kim emily donna "
-    "michelle carol amanda melissa deborah stephanie rebecca kathleen amy helen christine samantha katherine rachel janet catherine anne marie "
-    "claire sophie isabelle camille juliette alice louise chloe manon ana carmen isabel lucia pilar teresa sofia paula cristina marta beatriz "
-    "petra monika sabine claudia birgit heike katrin ulrike renate ingrid astrid liz theresa kamala hillary taylor jane kate olivia eva ella ida".split()
+    "maria anna elena hanna hannah maya marta joan ines priya aminata karla nadia greta rosa karin vera eve "
+    "lene jill denise ruth angela ursula "
+    "emma sarah laura julia lisa susan mary patricia jennifer linda elizabeth barbara jessica karen nancy "
+    "margaret sandra ashley kim emily donna "
+    "michelle carol amanda melissa deborah stephanie rebecca kathleen amy helen christine samantha katherine "
+    "rachel janet catherine anne marie "
+    "claire sophie isabelle camille juliette alice louise chloe manon ana carmen isabel lucia pilar teresa "
+    "sofia paula cristina marta beatriz "
+    "petra monika sabine claudia birgit heike katrin ulrike renate ingrid astrid liz theresa kamala hillary "
+    "taylor jane kate olivia eva ella ida".split()
 )
 _HE = frozenset(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew "
-    "joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott "
-    "brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas peter kyle "
-    "jean pierre louis henri luc marc nicolas julien antoine francois olivier benoît benoit carlos juan luis miguel antonio javier pedro "
-    "pere manuel jorge pablo hans jürgen klaus wolfgang stefan andreas martin jan tom oscar rasmus luca dan carl vince neil mikael angelos oto "
-    "ilan esmail kofi bruno davide franz dmitry vladimir volodymyr recep joe barack elon jeff sam tim sundar satya bill steve johan erik lars".split()
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony "
+    "mark donald steven paul andrew "
+    "joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric "
+    "jonathan stephen larry justin scott "
+    "brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam "
+    "nathan henry douglas peter kyle "
+    "jean pierre louis henri luc marc nicolas julien antoine francois olivier benoît benoit carlos juan luis "
+    "miguel antonio javier pedro "
+    "pere manuel jorge pablo hans jürgen klaus wolfgang stefan andreas martin jan tom oscar rasmus luca dan "
+    "carl vince neil mikael angelos oto "
+    "ilan esmail kofi bruno davide franz dmitry vladimir volodymyr recep joe barack elon jeff sam tim sundar "
+    "satya bill steve johan erik lars".split()
 )
 _DATE = re.compile(
     r"\b(?:(?:in|since|before|after|during|en|im|seit|desde)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +138,7 @@ def mentions(text: str) -> list[Mention]:
             elif (
                 tokens[end][0].lower() in ("of", "de", "del", "von", "du")
                 and end + 1 < len(tokens)
-                and _of_name(tokens, at, end, text)
+                and _of_name(tokens, end, text)
             ):
                 end += 2
             else:
@@ -183,7 +208,6 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
     if token[0].isdigit():
         return False
     previous = tokens[at - 1][0].lower() if at else ""
-    following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
     if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for"):
         return not low.endswith("ly")
     stem = lexicon("en").stem(low)
@@ -194,7 +218,7 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
     return not low.endswith(("ing", "ly", "ed"))
 
 
-def _of_name(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: str) -> bool:
+def _of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> bool:
     """Whether "of X" belongs to the name or the noun before it: "Bank of Norland", "varieties of teff"."""
     follows = _is_noun(tokens, end + 1, text)
     left = _is_name(tokens[end - 1][0], tokens[end - 1][1], text)
@@ -203,7 +227,7 @@ def _of_name(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: st
 
 
 def _is_name(token: str, start: int, text: str) -> bool:
-    """Whether a word is a name by its look: a capital that no sentence start explains, digits among letters, "iPhone"."""
+    """Whether a word is a name by its look: a capital that no sentence start explains, or one inside."""
     low = token.lower().removesuffix("'s").removesuffix("’s")
     if low in _OPENERS or low in _NO_NAMES:
         return False

@@ -17,14 +17,18 @@ MOST_TURNS = 12
 
 _AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 _WHAT_ABOUT = re.compile(
-    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|wie steht es mit|"
+    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
+    r"wie steht es mit|"
     r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
     re.I,
 )
 _QUESTION_WORD = re.compile(
-    r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|"
-    r"since when|until when|says who|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|quoi|quand|où|"
-    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|tell|list|show|"
+    r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
+    r"had|can|could|will|would|should|may|"
+    r"since when|until when|says who|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"quoi|quand|où|"
+    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
+    r"tell|list|show|"
     r"give|explain|name|describe|compare|summari[sz]e)\b",
     re.I,
 )
@@ -32,10 +36,26 @@ _PREPOSITION = re.compile(
     r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
     re.I,
 )
-_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4, "last": -1, "latter": -1, "former": 0,
-             "other": 1}  # fmt: skip
-_NTH = re.compile(r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
-                  r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b", re.I)  # fmt: skip
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "latter": -1,
+    "former": 0,
+    "other": 1,
+}
+_NTH = re.compile(
+    r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
+    r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
+    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b",
+    re.I,
+)
 _REFERRING = re.compile(
     r"\b(?:each|both|others?|another|else|same|there|then|instead|neither|either|ones?|afterwards|aftermath|this|that|these|those|rest|"
     r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
@@ -84,8 +104,10 @@ _VAGUE = re.compile(
     re.I,
 )
 _COUNTRIES = (
-    "india sri pakistan denmark sweden norway finland germany france spain italy portugal netherlands belgium switzerland austria poland "
-    "greece turkey hungary romania russia ukraine china japan iran iraq israel egypt nigeria kenya australia canada mexico brazil argentina "
+    "india sri pakistan denmark sweden norway finland germany france spain italy portugal netherlands belgium "
+    "switzerland austria poland "
+    "greece turkey hungary romania russia ukraine china japan iran iraq israel egypt nigeria kenya australia "
+    "canada mexico brazil argentina "
     "ireland scotland wales england europe asia africa america usa uk britain london paris"
 ).split()
 _WHY_ONLY = 3
@@ -181,7 +203,7 @@ def _places() -> frozenset[int]:
 
 
 def _fragment(text: str) -> str | None:
-    """The words of a question that is no sentence of its own: "in 2022", "Apple", "their revenue"; None of a whole one."""
+    """The words of a question that is no sentence of its own: "in 2022", "Apple"; None of a whole one."""
     about = _WHAT_ABOUT.match(text)
     if about:
         return text[about.end() :].rstrip("?!. ")
@@ -206,8 +228,8 @@ def _put(fragment: str, context: Context) -> str:
     if dates(fragment):
         new = fragment if _PREPOSITION.match(fragment) else f"in {fragment}"
         if found:
-            bare = not re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
-            return body.replace(found[-1], fragment if bare else new) + mark
+            led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
+            return body.replace(found[-1], new if led else fragment) + mark
         return f"{body} {new}{mark}"
     preposition = _PREPOSITION.match(fragment)
     named = [mention for mention in mentions(f"x {fragment}") if mention.named]
@@ -452,7 +474,7 @@ def _possessive(name: str | None) -> str | None:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:] if not text[:1] == "¿" else text
+    return text[:1].upper() + text[1:] if text[:1] != "¿" else text
 
 
 def _lower(text: str) -> str:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 _CORE = frozenset(
-    "thanks thank thx ty cheers ok okay okey kk k great cool nice perfect awesome brilliant excellent super lovely wonderful fantastic hello "
-    "hi hey bye goodbye ciao morning afternoon evening welcome sorry understood gotcha alright fine wow lol haha noted appreciated appreciate "
+    "thanks thank thx ty cheers ok okay okey kk k great cool nice perfect awesome brilliant excellent super "
+    "lovely wonderful fantastic hello "
+    "hi hey bye goodbye ciao morning afternoon evening welcome sorry understood gotcha alright fine wow lol "
+    "haha noted appreciated appreciate "
     "interesting good got makes yes no yep nope yeah right sure see helpful done amazing "
     "danke dankeschön vielen super prima klasse toll hallo tschüss servus moin gut verstanden alles "
     "merci bonjour salut parfait génial bravo bonsoir d'accord accord super "
     "gracias hola adiós vale perfecto genial bien buenos".split()
 )
 _FILLING = frozenset(
-    "you so much a lot very for the your help that that's thats this all is was i it it's its needed need now then again day good have to "
-    "everyone everybody there bot articlebot in one and but me my very really well too of with got makes sense see will do what know "
-    "dir ihnen sehr schön guten tag abend morgen das war klar beaucoup bien votre aide c'est tout à vous de pour muchas mucho tus tu por la ayuda días muy y noches "
+    "you so much a lot very for the your help that that's thats this all is was i it it's its needed need now "
+    "then again day good have to "
+    "everyone everybody there bot articlebot in one and but me my very really well too of with got makes sense "
+    "see will do what know "
+    "dir ihnen sehr schön guten tag abend morgen das war klar beaucoup bien votre aide c'est tout à vous de "
+    "pour muchas mucho tus tu por la ayuda días muy y noches "
     "tardes wonderful".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -13,17 +13,26 @@ from bot.grounding.statements import is_generic, is_verb, statements
 
 _SAYING = {
     "en": frozenset(
-        "say tell state announce report note add warn claim explain argue insist declare write estimate caution stress "
-        "acknowledge admit call describe deny believe think promise pledge forecast predict fear suggest expect label term "
-        "accuse blame criticise criticize praise welcome condemn reject dismiss apologise apologize urge demand ask vow conclude".split()
+        "say tell state announce report note add warn claim explain argue insist declare write estimate caution "
+        "stress "
+        "acknowledge admit call describe deny believe think promise pledge forecast predict fear suggest expect "
+        "label term "
+        "accuse blame criticise criticize praise welcome condemn reject dismiss apologise apologize urge demand "
+        "ask vow conclude".split()
     ),
-    "de": frozenset("sagen sagt sagte teilte erklärte fordern forderte loben lobte kritisieren kritisierte meinte betonte zufolge "
-                    "warnt warnte erklärt schätzt schätzte schrieb".split()),
-    "fr": frozenset("déclarer dit déclaré déclare affirmé affirme indiqué indique annoncé annonce estimé estime salué salue craint "
-                    "expliqué explique ajouté précisé assure assuré dénonce dénoncé critique critiqué".split()),
-    "es": frozenset("dijo dice declaró anunció afirmó señaló explicó aseguró indicó criticó reprocha reprochó añadió denunció "
-                    "advirtió pidió según descartó celebró".split()),
-}  # fmt: skip
+    "de": frozenset(
+        "sagen sagt sagte teilte erklärte fordern forderte loben lobte kritisieren kritisierte meinte betonte zufolge "
+        "warnt warnte erklärt schätzt schätzte schrieb".split()
+    ),
+    "fr": frozenset(
+        "déclarer dit déclaré déclare affirmé affirme indiqué indique annoncé annonce estimé estime salué salue craint "
+        "expliqué explique ajouté précisé assure assuré dénonce dénoncé critique critiqué".split()
+    ),
+    "es": frozenset(
+        "dijo dice declaró anunció afirmó señaló explicó aseguró indicó criticó reprocha reprochó añadió denunció "
+        "advirtió pidió según descartó celebró".split()
+    ),
+}
 _ACCORDING = {
     "en": ("according to", "accord to"),
     "de": ("laut", "zufolge"),
@@ -31,7 +40,8 @@ _ACCORDING = {
     "es": ("según",),
 }
 _GENERIC = frozenset(
-    "study author researcher report article scientist official company paper team passage source text page model analysis "
+    "study author researcher report article scientist official company paper team passage source text page "
+    "model analysis "
     "survey statement document data figure they he she it we".split()
 )
 _PRONOUNS = frozenset("he she they we i il elle ils er sie él ella".split())
@@ -104,6 +114,9 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         if all(word.stem in _GENERIC or word.low in _GENERIC for word in one.speaker if not word.name) and not any(
             word.name for word in one.speaker
         ):
+            continue
+        if not any(word.name for word in one.speaker) and not _speaks_of(one.speaker, place):
+            # Another noun for the same people: "opponents" for "objectors".
             continue
         yield Fault(f"in the source {_words(speakers)} says this, not {_words(one.speaker)}", True)
 
@@ -190,6 +203,12 @@ def _spoken_by(speaker: Sequence[Word], place: Place) -> bool:
 
 def _speakers(place: Place) -> list[Word]:
     return [word for one in attributions(place.reading) for word in one.speaker]
+
+
+def _speaks_of(speaker: Sequence[Word], place: Place) -> bool:
+    return any(
+        word.stem == other.stem for word in speaker for reading in place.source.readings for other in reading.content
+    )
 
 
 def _mentions(speaker: Sequence[Word], place: Place) -> bool:

@@ -6,7 +6,9 @@ figure belongs to another subject, the town to another sentence, half the claim 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.grounding import figures, moments
 from bot.grounding.evidence import Evidence, Place, holds
@@ -20,7 +22,10 @@ from bot.grounding.statements import is_generic, is_verb
 SLACK = 1.0
 """A sentence that holds this much less of a segment than the best one may be what the segment rests on."""
 _PREPOSITIONS = frozenset("in to from at near against for with by of into".split())
+_PARTITIVE = re.compile(r"\b(?:of|to|from|or|out|-|–)\b|^\s?[-–(]")
 _COMMON = frozenset("time year day people part way thing number lot".split())
+COPIED = 0.85
+"""From this share of words on, a claim is one sentence's, and its figures must be."""
 NEAR = 3
 """Words between a verb and the figure that belongs to it: "cut about 1,200", "raised some $340 million"."""
 
@@ -28,10 +33,12 @@ NEAR = 3
 def stitched(evidence: Evidence) -> Iterator[Fault]:
     """What the claim says in one breath and the sources say of different things."""
     every = [Place(source, position) for source in evidence.sources for position in range(len(source.readings))]
+    yield from _other_figures(evidence)
     for part in segments(evidence.claim):
         yield from _taken_figures(part, evidence)
         yield from _taken_places(part, evidence)
         yield from _dated_figures(part, every)
+        yield from _paired_figures(part, evidence)
         if len(part.content) + len(part.figures) < 3:
             continue
         fits = [_fit(part, place) for place in every]
@@ -46,12 +53,25 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         top = every[fits.index(best)]
         needed = [word for word in verbs if holds(top.reading, word)]
         homes = [
-            place for place, fit in zip(every, fits, strict=True)
+            place
+            for place, fit in zip(every, fits, strict=True)
             if fit >= best - SLACK and all(holds(place.reading, word) for word in needed)
-        ]  # fmt: skip
+        ]
         faults = [next(_moved(part, home, every, evidence), None) for home in homes]
         if all(faults):
             yield faults[0]  # type: ignore[misc]
+
+
+def _other_figures(evidence: Evidence) -> Iterator[Fault]:
+    """A figure of another sentence in a claim that is otherwise a copy of one."""
+    best, content = evidence.best, evidence.claim.content
+    if sum(holds(best, word) is not None for word in content) < COPIED * len(content):
+        return
+    spare = [other for other in best.figures if not any(figures.agree(mine, other) for mine in evidence.claim.figures)]
+    for figure in evidence.claim.figures:
+        if not figure.loose and not any(figures.agree(figure, other) for other in best.figures):
+            if any(other.dimension == figure.dimension and not other.loose for other in spare):
+                yield Fault("the source gives another figure there", True)
 
 
 def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
@@ -97,7 +117,7 @@ def _moved_words(part: Segment, home: Place, every: Sequence[Place], evidence: E
     ]
     held = [word for word in part.content if holds(home.reading, word)]
     odd = [word for word in said if not holds(home.reading, word) and not holds(home.source.header, word)]
-    if len(odd) != 1 or len(held) < max(2, len(part.content) - 2) or odd[0].low in _COMMON:
+    if len(odd) != 1 or len(held) < max(2, len(part.content) - 1) or odd[0].low in _COMMON:
         return
     word = odd[0]
     others = [place for place in every if any(word.stem == other.stem for other in place.reading.content)]
@@ -143,9 +163,11 @@ def _taken_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
             if word.matches(verb) and is_verb(reading.words, word.place)
             for other in _first_after(word, reading)
         ]
-        if followed and not any(figures.agree(figure, other) for other in followed) and any(
-            figure.dimension == other.dimension for other in followed
-        ):  # fmt: skip
+        if (
+            followed
+            and not any(figures.agree(figure, other) for other in followed)
+            and any(figure.dimension == other.dimension for other in followed)
+        ):
             yield Fault("the source gives another figure for that", True)
 
 
@@ -169,6 +191,8 @@ def _first_after(word: Word, reading: Reading) -> list[Figure]:
 def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     """ "Born in Uppsala" of "born in Turku": a name after a preposition where the source has another one."""
     for at, name in enumerate(part.words):
+        if name.name and at and part.words[at - 1].content and is_verb(evidence.claim.words, part.words[at - 1].place):
+            yield from _taken_objects(part.words[at - 1], name, evidence)
         if not name.name or at < 2 or part.words[at - 1].low not in _PREPOSITIONS or not part.words[at - 2].content:
             continue
         lead, preposition = part.words[at - 2], part.words[at - 1].low
@@ -178,10 +202,46 @@ def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
             for place in range(len(reading.words) - 2):
                 first, second, third = reading.words[place : place + 3]
                 if first.stem == lead.stem and second.low == preposition and third.name:
-                    yield Fault(
-                        f"the source says “{third.text or third.low}” where the sentence says “{name.text or name.low}”",
-                        True,
-                    )
+                    stands, said = third.text or third.low, name.text or name.low
+                    yield Fault(f"the source says “{stands}” where the sentence says “{said}”", True)
+
+
+def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault]:
+    """ "Named Adeyemi" of "named Moreau"."""
+    for reading in evidence.readings:
+        if holds(reading, name):
+            continue
+        for first, second in pairwise(reading.words):
+            if first.matches(verb) and second.name and first.content:
+                yield Fault(
+                    f"the source says “{second.text or second.low}” where the sentence says “{name.text or name.low}”",
+                    True,
+                )
+
+
+def _paired_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
+    """ "6.2 points for placebo" of "6.2 points for the drug and 3.9 for placebo": another stands between."""
+    for figure in part.figures:
+        after = [word for word in part.content if word.start >= figure.end and not word.figure]
+        if figure.loose or any(other.start > figure.start for other in part.figures):
+            continue
+        for word in after[:4]:
+            for reading in evidence.readings:
+                own = [other for other in reading.figures if figures.agree(figure, other)]
+                spots = [other for other in reading.content if word.matches(other)]
+                if not own or not spots or any(spot.start < own[0].start for spot in spots):
+                    continue
+                between = [
+                    other
+                    for other in reading.figures
+                    if own[0].end < other.start < spots[0].start
+                    and other.dimension == own[0].dimension
+                    and not other.loose
+                ]
+                if between and not _PARTITIVE.search(
+                    reading.text[own[0].end - reading.start : between[0].start - reading.start]
+                ):
+                    yield Fault(f"the source gives another figure for “{word.text or word.low}”", True)
 
 
 def _dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:
@@ -194,9 +254,13 @@ def _dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:
             pairs = [(other, _date_after(other, place.reading.moments)) for other in place.reading.figures]
             mine = [day for other, day in pairs if day is not None and figures.agree(figure, other)]
             rival = [
-                other for other, day in pairs
-                if day is not None and not figures.agree(figure, other) and other.dimension == figure.dimension and moments.agree(dated, [day])
-            ]  # fmt: skip
+                other
+                for other, day in pairs
+                if day is not None
+                and not figures.agree(figure, other)
+                and other.dimension == figure.dimension
+                and moments.agree(dated, [day])
+            ]
             if mine and rival and not any(moments.agree(dated, [day]) for day in mine):
                 yield Fault("the source gives that figure for another time", True)
 

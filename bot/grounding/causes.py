@@ -18,9 +18,11 @@ _EFFECT_FIRST = {
 }
 _CAUSE_FIRST = frozenset("caus trigger spark led lead prompt".split())
 _STRICT = frozenset(
-    "because due owing thanks result results cause caused causes causing trigger triggered sparked spark started led leads lead prompted since "
-    "as after citing cited cites cite blamed blames blame so therefore thus reason means mean weil da wegen aufgrund durch denn parce car "
-    "raison grâce porque debido from prevents which following".split()
+    "because due owing thanks result results cause caused causes causing trigger triggered sparked spark "
+    "started led leads lead prompted since "
+    "citing cited cites cite blamed blames blame so therefore thus reason weil da wegen aufgrund durch denn "
+    "parce car "
+    "raison grâce porque debido".split()
 )
 
 
@@ -59,10 +61,8 @@ def links(reading: Reading) -> list[Link]:
 
 def _scheduled(word: Word, reading: Reading) -> bool:
     """ "Due to open": no cause."""
-    return (
-        is_verb(reading.words, word.place + 1)
-        or word.place > 0
-        and reading.words[word.place - 1].low in ("not", "is", "are", "was", "were")
+    return is_verb(reading.words, word.place + 1) or (
+        word.place > 0 and reading.words[word.place - 1].low in ("not", "is", "are", "was", "were")
     )
 
 
@@ -71,6 +71,9 @@ def invented_cause(evidence: Evidence) -> Iterator[Fault]:
     for link in links(evidence.claim):
         given = [one for reading in evidence.readings for one in links(reading)]
         if any(_shares(link.cause, one.cause) and _shares(link.effect, one.effect) for one in given):
+            continue
+        if any(_shares(link.effect, one.cause) and not _shares(link.effect, one.effect) for one in given):
+            yield Fault("the source has it as the cause, not as the effect", True)
             continue
         turned = [one for one in given if _shares(link.cause, one.effect) and _shares(link.effect, one.cause)]
         if turned:

@@ -10,7 +10,7 @@ from bot.grounding.causes import invented_cause
 from bot.grounding.evidence import Evidence, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import flipped_direction, flipped_negation
+from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied
 from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import exchanged
@@ -18,7 +18,7 @@ from bot.grounding.stance import overstated
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 
 ENOUGH = 0.5
-"""The least share of a sentence's words that its sources must hold, in these words or in others known to mean the same."""
+"""The least share of a sentence's words that its sources must hold, in these words or in others of the same meaning."""
 
 
 def check(sentence: str, sources: Sequence[Source]) -> Verdict:
@@ -52,6 +52,8 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from unheld_names(evidence.claim, held)
     yield from flipped_negation(evidence)
     yield from flipped_direction(evidence)
+    yield from for_and_against(evidence)
+    yield from only_denied(evidence)
     yield from moved_attribution(evidence)
     yield from swapped_roles(evidence)
     yield from overstated(evidence)

@@ -27,6 +27,7 @@ class Place:
 
     @property
     def reading(self) -> Reading:
+        """The sentence itself."""
         return self.source.readings[self.position]
 
 
@@ -44,15 +45,17 @@ class Evidence:
 
     @property
     def readings(self) -> list[Reading]:
+        """The chosen sentences, best first."""
         return [place.reading for place in self.places]
 
     @property
     def best(self) -> Reading:
+        """The sentence that holds most of the claim."""
         return self.places[0].reading
 
 
 def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
-    """The sentences a claim rests on, taken one by one for what each adds; None if no sentence shares a word with it."""
+    """The sentences a claim rests on, taken one by one for what each adds; None if none shares a word with it."""
     every = [Place(source, position) for source in sources for position in range(len(source.readings))]
     worth = [frozenset(_shared(claim, place.reading)) for place in every]
     weights = _weights(claim)
@@ -70,8 +73,10 @@ def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
         return None
     places = [every[at] for at in chosen]
     unmatched = [word for item, word in enumerate(claim.content) if item not in covered and not _around(word, places)]
+    # Figures and dates count where they are held; where they are not, ``facts`` says so.
+    facts = FACT_WEIGHT * sum(item >= len(claim.content) for item in covered)
     missed = sum(_weight(word) for word in unmatched)
-    whole = sum(_weight(word) for word in claim.content)
+    whole = sum(_weight(word) for word in claim.content) + facts
     return Evidence(claim, sources, places, 1 - missed / whole if whole else 1.0, unmatched)
 
 

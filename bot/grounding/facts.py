@@ -40,7 +40,7 @@ def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterato
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
         if holds_figure(everywhere, figure) or _difference(figure, evidence):
             continue
-        if _is_year(figure, evidence):
+        if _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue
         words = _words_of(evidence.claim, figure.start, figure.end)
         yield Fault(f"the source does not give the figure “{words}”", evidence.coverage >= WELL_MATCHED)
@@ -53,12 +53,10 @@ def unheld_moments(evidence: Evidence, sources: Sequence[ReadSource], published:
         if holds_moment(everywhere, moment) or _is_number(evidence.claim.text[moment.start : moment.end], everywhere):
             continue
         days = [source.published_at.date() for source in published if source.published_at]
-        if any(first <= day <= last for day in days for first, last in moment.spans[:1]) and not moment.key.startswith(
-            "weekday"
-        ):
+        own = any(first <= day <= last for day in days for first, last in moment.spans[:1])
+        if own and not moment.key.startswith("weekday") and not any(reading.moments for reading in evidence.readings):
             # "On 8 November the company said": the article's own date is a fact about it, if its text names no other.
-            if not any(reading.moments for reading in evidence.readings):
-                continue
+            continue
         if _ranged(evidence.claim, everywhere) or _just_before(evidence.claim, moment, everywhere):
             continue
         words = _words_of(evidence.claim, moment.start, moment.end)
@@ -118,17 +116,37 @@ def _slight(figure: Figure) -> bool:
     return figure.loose and (figure.dimension in (None, "ratio") or figure.value == 1)
 
 
+def _counted(figure: Figure, claim: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a small number in words only counts what the source has: "the two groups"."""
+    if figure.dimension is not None or figure.value not in (2, 3) or claim.text[figure.start - claim.start].isdigit():
+        return False
+    noun = next((word for word in claim.content if word.start >= figure.end), None)
+    if noun is None:
+        return False
+    return not any(
+        word.matches(noun)
+        for reading in readings
+        for other in reading.figures
+        for word in [one for one in reading.content if one.start >= other.end][:2]
+    )
+
+
 def _difference(figure: Figure, evidence: Evidence) -> bool:
     claim = evidence.claim.text
     start, end = figure.start - evidence.claim.start, figure.end - evidence.claim.start
     if not _DIFFERENCE.search(claim[max(0, start - 12) : end + 24]):
         return False
     values = [other.value for reading in evidence.readings for other in reading.figures]
-    values += [
-        float(span[0].year) for reading in evidence.readings for day in reading.moments for span in day.spans[:1]
-    ]
-    years = [float(source.year) for source in ()] if False else values
-    return any(abs(abs(one - other) - figure.value) < 1e-9 for one, other in combinations(years, 2))
+    sources = {id(place.source): place.source for place in evidence.places}.values()
+    years = {
+        float(span[0].year)
+        for source in sources
+        for reading in source.readings
+        for day in reading.moments
+        for span in day.spans[:1]
+    }
+    pairs = [*combinations(values, 2), *(combinations(years, 2) if figure.dimension == "time" else ())]
+    return any(abs(abs(one - other) - figure.value) < 1e-9 for one, other in pairs)
 
 
 def _is_year(figure: Figure, evidence: Evidence) -> bool:

@@ -104,7 +104,7 @@ _FRACTIONS = {
     "thousandth": 1 / 1000,
 }
 _UNITS: dict[str, tuple[str, float]] = {}
-for _dimension, _listing in {
+for _kind, _listing in {
     "length": "1000 km kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros;"
     "1609.344 mile miles mi Meilen;1852 nautical_mile nautical_miles nmi;0.01 cm centimetre centimetres centimeter "
     "centimeters Zentimeter;0.001 mm millimetre millimetres millimeter millimeters Millimeter;1 m metre metres meter "
@@ -117,12 +117,14 @@ for _dimension, _listing in {
     "square_kilometers square_km sq_km km² km2 Quadratkilometer;2589988 square_mile square_miles sq_miles;"
     "4046.856 acre acres;1 square_metre square_metres square_meters square_meter m² Quadratmeter;"
     "0.09290304 square_feet square_foot sq_ft",
-    "volume": "1 litre litres liter liters l Liter litros litro;0.001 ml millilitre millilitres milliliters;3.785411784 "
-    "gallon gallons;158.987 barrel barrels;1000 cubic_metres cubic_meters cubic_metre;0.568 pint pints",
+    "volume": "1 litre litres liter liters l Liter litros litro;0.001 ml millilitre millilitres milliliters;"
+    "3.785411784 gallon gallons;158.987 barrel barrels;1000 cubic_metres cubic_meters cubic_metre;0.568 pint pints",
     "time": "1 second seconds s Sekunde Sekunden seconde secondes segundo segundos;60 minute minutes min mins Minuten "
-    "minuto minutos;3600 hour hours hr hrs Stunde Stunden heure heures hora horas h;86400 day days Tag Tage Tagen jour "
+    "minuto minutos;3600 hour hours hr hrs Stunde Stunden heure heures hora horas h;86400 day days Tag Tage "
+    "Tagen jour "
     "jours día días;604800 week weeks Woche Wochen semaine semaines semana semanas;2629746 month months Monat Monate "
-    "Monaten mois mes meses;31556952 year years Jahr Jahre Jahren ans an année années año años;315569520 decade decades;"
+    "Monaten mois mes meses;31556952 year years Jahr Jahre Jahren ans an année années año años;315569520 decade "
+    "decades;"
     "3155695200 century centuries;0.001 ms millisecond milliseconds;1209600 fortnight",
     "speed": "1 km/h kph kmh;1.609344 mph",
     "power": "1 watt watts;1e3 kW kilowatt kilowatts;1e6 MW megawatt megawatts;1e9 GW gigawatt gigawatts",
@@ -130,7 +132,8 @@ for _dimension, _listing in {
     "bytes": "1e3 KB kB;1e6 MB megabyte megabytes;1e9 GB gigabyte gigabytes;1e12 TB terabyte terabytes",
     "frequency": "1e9 GHz;1e6 MHz;1e3 kHz;1 Hz",
     "bits a second": "1e6 Mbps Mbit/s;1e9 Gbps Gbit/s;1e3 kbps",
-    "temperature": "1 °C celsius degrees_celsius degree_celsius degrees_C ºC;2 °F fahrenheit degrees_fahrenheit degrees_F ºF",
+    "temperature": "1 °C celsius degrees_celsius degree_celsius degrees_C ºC;"
+    "2 °F fahrenheit degrees_fahrenheit degrees_F ºF",
     "ratio": "1 % percent per_cent pct Prozent pour_cent por_ciento percentage_point percentage_points",
     "money:USD": "1 dollar dollars USD Dollar dólares dollars_US;0.01 cent cents",
     "money:EUR": "1 euro euros EUR Euro",
@@ -144,7 +147,7 @@ for _dimension, _listing in {
     for _part in _listing.split(";"):
         _factor, *_names = _part.split()
         for _name in _names:
-            _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_dimension, float(_factor))
+            _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_kind, float(_factor))
 _POUND = ("money:GBP", "mass")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "US$": "USD", "A$": "AUD", "C$": "CAD"}
 _SYMBOLS.update({code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF")})
@@ -174,17 +177,29 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–|—|bis|und|à|et|a|y)\s?", re.IGNORECASE)
 _LEADS: tuple[tuple[Bound, str], ...] = (
-    ("under", "no more than,not more than,less than,fewer than,under,below,up to,at most,as much as,as many as,nearly,"
-     "almost,just under,a little under,close to,weniger als,fast,knapp,unter,moins de,près de,presque,menos de,casi,"
-     "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of"),
-    ("over", "more than,over,above,at least,no less than,no fewer than,upwards of,exceed,exceeds,exceeded,exceeding,mehr als,"
-     "über,mindestens,plus de,au moins,más de,al menos,well over,just over,a little over,greater than,larger than,"
-     "bigger than,older than,longer than,in excess of,slightly more than,slightly over,better than,minimum of"),
-    ("about", "about,around,roughly,approximately,some,circa,ca.,an estimated,estimated,or so,etwa,rund,ungefähr,environ,"
-     "quelque,unos,unas,cerca de,alrededor de,aproximadamente,~,c.,about a,in the region of"),
-)  # fmt: skip
-_LEAD = {bound: re.compile(rf"(?:^|\W)(?:{_alternatives(words.split(','))})\s*(?:a|an|the|its|all)?\s*$", re.IGNORECASE)
-         for bound, words in _LEADS}  # fmt: skip
+    (
+        "under",
+        "no more than,not more than,less than,fewer than,under,below,up to,at most,as much as,as many as,nearly,"
+        "almost,just under,a little under,close to,weniger als,fast,knapp,unter,moins de,près de,presque,menos de,casi,"
+        "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of",
+    ),
+    (
+        "over",
+        "more than,over,above,at least,no less than,no fewer than,upwards of,exceed,exceeds,exceeded,exceeding,"
+        "mehr als,"
+        "über,mindestens,plus de,au moins,más de,al menos,well over,just over,a little over,greater than,larger than,"
+        "bigger than,older than,longer than,in excess of,slightly more than,slightly over,better than,minimum of",
+    ),
+    (
+        "about",
+        "about,around,roughly,approximately,some,circa,ca.,an estimated,estimated,or so,etwa,rund,ungefähr,environ,"
+        "quelque,unos,unas,cerca de,alrededor de,aproximadamente,~,c.,about a,in the region of",
+    ),
+)
+_LEAD = {
+    bound: re.compile(rf"(?:^|\W)(?:{_alternatives(words.split(','))})\s*(?:a|an|the|its|all)?\s*$", re.IGNORECASE)
+    for bound, words in _LEADS
+}
 _TRAIL_OVER = re.compile(
     r"(?:[\s-]\w+){0,2}\s(?:or (?:more|older|later|longer|above)|and (?:over|above)|at (?:the )?least)\b", re.I
 )
@@ -216,16 +231,23 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
         value, step = value * multiple, step * multiple
     if unit == "m" and match["sign"]:
         value, step, unit = value * 1e6, step * 1e6, None
-    dimension, factor = _dimension(match["sign"], unit)
+    dimension, factor = _dimension_of(match["sign"], unit)
     if match["part"]:
         if dimension is None and not scales:
             value, dimension, step = value * 100, "ratio", 1.0
         loose = True
     start = match.start("sign") if match["sign"] else match.start() + len(match[0]) - len(match[0].lstrip())
     yield Figure(
-        start, match.end(), value, dimension, factor, step, _bound(text, start, match.end()), loose,
+        start,
+        match.end(),
+        value,
+        dimension,
+        factor,
+        step,
+        _bound(text, start, match.end()),
+        loose,
         "°F" if dimension == "temperature" and factor == 2 else unit,
-    )  # fmt: skip
+    )
 
 
 def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bool]:
@@ -265,7 +287,7 @@ def _scale(word: str, language: str | None) -> float:
     return _SCALES[word]
 
 
-def _dimension(sign: str | None, unit: str | None) -> tuple[str | None, float]:
+def _dimension_of(sign: str | None, unit: str | None) -> tuple[str | None, float]:
     if sign:
         return f"money:{_SYMBOLS[sign.strip().upper()]}", 1.0
     if unit is None:
@@ -291,8 +313,17 @@ def _shared_units(found: list[Figure], text: str) -> list[Figure]:
     for place in range(len(found) - 2, -1, -1):
         here, there = shared[place], shared[place + 1]
         if here.dimension is None and there.dimension is not None and _RANGE.fullmatch(text[here.end : there.start]):
-            shared[place] = Figure(here.start, here.end, here.value, there.dimension, there.factor, here.step, here.bound,
-                                   here.loose, there.unit)  # fmt: skip
+            shared[place] = Figure(
+                here.start,
+                here.end,
+                here.value,
+                there.dimension,
+                there.factor,
+                here.step,
+                here.bound,
+                here.loose,
+                there.unit,
+            )
     return shared
 
 

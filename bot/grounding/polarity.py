@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.figures import agree
 from bot.grounding.reading import Reading, Word
 from bot.grounding.segments import Segment, overlap, segments
+from bot.grounding.statements import is_verb
 
 _NEGATORS = {
     "en": frozenset(
@@ -55,8 +57,10 @@ _NEGATING_STEMS = frozenset(
 )
 """Words that say of what follows that it is not so.  Each also has opposites of its own."""
 _NEGATIVE = frozenset(
-    "exempt exclud except lack unknown unclear unchang harmless ban bar prevent forbid prohibit stop miss absent spare unabl impossibl "
-    "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather instead suspend drop "
+    "exempt exclud except lack unknown unclear unchang harmless ban bar prevent forbid prohibit stop miss "
+    "absent spare unabl impossibl "
+    "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather "
+    "instead suspend drop "
     "withdraw withdrew cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
 )
 """Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
@@ -94,7 +98,8 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
             pending = word.low in ("still", "yet") and (
                 before in ("must", "has", "have") or _following(segment, at) in ("must", "has", "needs")
             )
-            if not hard and not pending and word.stem not in _NEGATING_STEMS:
+            declining = word.stem == "declin" and _following(segment, at) == "to"
+            if not hard and not pending and not declining and word.stem not in _NEGATING_STEMS:
                 continue
             if cancelling and found and not hard and not found[-1].soft and found[-1].scope[:1] == [word]:
                 # "Cannot rule out", "did not deny": two that cancel out.
@@ -126,8 +131,8 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         around = negation.segment.content + negation.scope
         around += [word for word in evidence.claim.content if word.segment == negation.segment.words[-1].segment + 1]
         if any(
-            _share(around, other.scope + [other.word]) or _share(negation.scope, other.segment.content)
-            for other in given
+            _share(around, [*other.scope, other.word]) or _share(negation.scope, other.segment.content)
+            for other in anywhere
         ):
             continue
         if any(word.opposes(other) for word in around for other in given_words):
@@ -143,7 +148,15 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         free = [word for word in evidence.claim.content if not any(word in other.scope for other in claimed)]
         hits = [any(word.matches(other) and not other.quoted for other in free) for word in focus]
-        relevant = sum(hits) >= 2 or hits[0] if not negation.soft else sum(hits) >= 2 or hits == [True]
+        relevant = (sum(hits) >= 2 or hits[0]) if not negation.soft else (sum(hits) >= 2 or hits == [True])
+        if relevant and sum(hits) < 2 and len(focus) > 1:
+            home = next(
+                reading for reading in evidence.readings if any(word is negation.word for word in reading.words)
+            )
+            # One word in common, in a sentence that is not about the same, is chance.
+            relevant = (
+                home is evidence.best or sum(any(word.matches(other) for other in home.content) for word in free) >= 2
+            )
         if not relevant:
             continue
         if any(_answers(other, negation) for other in claimed):
@@ -156,6 +169,38 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         if _conditional(evidence.claim):
             continue
         yield Fault(f"the source says “{negation.word.low} … {focus[0].text or focus[0].low}”", True)
+
+
+def only_denied(evidence: Evidence) -> Iterator[Fault]:
+    """Where all that the source has of what is said stands under a "no": "ran it" of "had no role in it"."""
+    claim = evidence.claim
+    if negations(claim) or claim.language != "en":
+        return
+    verb = next((word for word in claim.content if is_verb(claim.words, word.place)), None)
+    if verb is None or any(holds_same(verb, reading) for reading in evidence.readings):
+        return
+    said = [word for word in claim.content if word.place > verb.place]
+    denied = {
+        id(word) for reading in evidence.readings for one in negations(reading) if not one.soft for word in one.scope
+    }
+    held = [other for word in said for reading in evidence.readings for other in reading.content if word.matches(other)]
+    if held and all(id(word) in denied for word in held):
+        yield Fault(f"the source denies it of “{held[0].text or held[0].low}”", True)
+
+
+def for_and_against(evidence: Evidence) -> Iterator[Fault]:
+    """ "Voted for" where the source has "voted against"."""
+    ours = {(one.stem, two.low) for one, two in pairwise(evidence.claim.words) if two.low in ("for", "against")}
+    theirs = {
+        (one.stem, two.low)
+        for reading in evidence.readings
+        for one, two in pairwise(reading.words)
+        if two.low in ("for", "against")
+    }
+    for stem, way in ours:
+        other = "against" if way == "for" else "for"
+        if (stem, other) in theirs and (stem, way) not in theirs:
+            yield Fault(f"the source says “{other}” where the sentence says “{way}”", True)
 
 
 def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
@@ -171,7 +216,7 @@ def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
 
 
 def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> Word | None:
-    """The word of the source that says the opposite of the claim's, if that is what the source says of the same thing."""
+    """The word of the source that says the opposite of the claim's, if it says that of the same thing."""
     best: tuple[float, Word] | None = None
     headers = {id(place.source): place.source.header for place in evidence.places}.values()
     if word.content and any(
@@ -189,10 +234,14 @@ def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> W
             elif word.opposes(other):
                 (same if turned else against).append(other)
         against = [
-            other for other in against
+            other
+            for other in against
             if other.meaning.opposites & word.meaning.groups
-            and not any(other.stem == mine.stem or other.meaning.groups & mine.meaning.groups and mine is not word for mine in evidence.claim.words)
-        ]  # fmt: skip
+            and not any(
+                other.stem == mine.stem or (other.meaning.groups & mine.meaning.groups and mine is not word)
+                for mine in evidence.claim.words
+            )
+        ]
         for other in against:
             near = max(
                 overlap(part, there, without=[word])
@@ -213,7 +262,7 @@ def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> W
                 for there in segments(reading)
                 if any(one is other for one in there.words for other in same)
             )
-            if best is not None and near >= best[0] or best is None:
+            if (best is not None and near >= best[0]) or best is None:
                 best = near, word
     return None if best is None or best[1] is word else best[1]
 
@@ -299,9 +348,10 @@ def _about(around: Sequence[Word], negation: Negation, evidence: Evidence) -> li
     names = [word for word in negation.scope if word.name]
     most = max(counts, default=0)
     return [
-        reading for reading, count in zip(every, counts, strict=True)
-        if most and count == most or any(name.stem == other.stem for name in names for other in reading.content)
-    ]  # fmt: skip
+        reading
+        for reading, count in zip(every, counts, strict=True)
+        if (most and count == most) or any(name.stem == other.stem for name in names for other in reading.content)
+    ]
 
 
 def _is_negative(word: Word) -> bool:

@@ -25,30 +25,46 @@ _QUOTED = re.compile(r"[\"“”„«»‹›]\s?([^\"“”„«»‹›]{2,400
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 
 _FUNCTION = {
-    "en": "a an the of to in on at by for with from into onto as is am are was were be been being has have had having do does did "
-    "will would shall should can could may might must and or but nor so if then than that this these those there here it its "
-    "he him his she her hers they them their theirs we us our ours you your yours i me my mine who whom whose which what when "
-    "where why how not no also too very just about over under up down out off again while because since although though "
+    "en": "a an the of to in on at by for with from into onto as is am are was were be been being has have had "
+    "having do does did "
+    "will would shall should can could may might must and or but nor so if then than that this these those "
+    "there here it its "
+    "he him his she her hers they them their theirs we us our ours you your yours i me my mine who whom whose "
+    "which what when "
+    "where why how not no also too very just about over under up down out off again while because since "
+    "although though "
     "however during between among through per each own such some any all both more most other s t same ago yet still "
     "only even ever never nobody none nothing one ones onto upon whether both either neither until till after before "
     "without within according it's get got go going come let like via toward towards around well back now "
     "much many few several every another themselves himself herself itself themselves oneself myself yourself",
-    "de": "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit nach von vom zu zum "
-    "zur für um über unter vor durch gegen ohne bis seit ist sind war waren sei wird werden wurde wurden worden hat haben hatte "
-    "hatten als wie dass daß ob wenn weil da so nicht kein keine keinen keiner niemand nichts nie auch noch nur schon sich er "
-    "sie es wir ihr ihre ihren sein seine seinen dies diese dieser dieses jede jeder es gibt gab kann können soll sollen will "
+    "de": "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit "
+    "nach von vom zu zum "
+    "zur für um über unter vor durch gegen ohne bis seit ist sind war waren sei wird werden wurde wurden worden "
+    "hat haben hatte "
+    "hatten als wie dass daß ob wenn weil da so nicht kein keine keinen keiner niemand nichts nie auch noch nur "
+    "schon sich er "
+    "sie es wir ihr ihre ihren sein seine seinen dies diese dieser dieses jede jeder es gibt gab kann können "
+    "soll sollen will "
     "wollen muss müssen mehr man was wer wo hier dort dann denn doch laut zwischen etwa rund immer wieder je pro",
-    "fr": "le la les l un une des du de d et ou mais dans en sur sous à au aux par pour avec sans chez vers est sont était étaient "
-    "a ont avait avaient été être avoir sera seront fut ne pas n plus que qu qui quoi dont où ce cet cette ces c il elle ils "
-    "elles on nous vous je se s sa son ses leur leurs y si comme aussi très encore après avant d'ici selon aucun aucune "
+    "fr": "le la les l un une des du de d et ou mais dans en sur sous à au aux par pour avec sans chez vers "
+    "est sont était étaient "
+    "a ont avait avaient été être avoir sera seront fut ne pas n plus que qu qui quoi dont où ce cet cette ces "
+    "c il elle ils "
+    "elles on nous vous je se s sa son ses leur leurs y si comme aussi très encore après avant d'ici selon "
+    "aucun aucune "
     "personne rien jamais lui même près va vont doit faudra moins ainsi entre",
-    "es": "el la los las lo un una unos unas de del y o u pero en a al por para con sin sobre entre hasta desde es son era eran fue "
-    "fueron ser está están estar ha han había hay que qué quien cuyo no ni se su sus le les este esta estos estas ese esa "
-    "más menos como también ya si cuando según tras ante otro otra otros otras nunca nadie nada ningún ninguna podrá podrán",
-}  # fmt: skip
+    "es": "el la los las lo un una unos unas de del y o u pero en a al por para con sin sobre entre hasta "
+    "desde es son era eran fue "
+    "fueron ser está están estar ha han había hay que qué quien cuyo no ni se su sus le les este esta estos "
+    "estas ese esa "
+    "más menos como también ya si cuando según tras ante otro otra otros otras nunca nadie nada ningún ninguna "
+    "podrá podrán",
+}
 FUNCTION = {language: frozenset(words.split()) for language, words in _FUNCTION.items()}
-_TELLING = {language: words - {"in", "a", "an", "no", "son", "me", "des", "es", "die", "was", "war"}
-            for language, words in FUNCTION.items()}  # fmt: skip
+_TELLING = {
+    language: words - {"in", "a", "an", "no", "son", "me", "des", "es", "die", "was", "war"}
+    for language, words in FUNCTION.items()
+}
 _CLAUSE = frozenset(
     [
         "but",
@@ -196,10 +212,12 @@ class Reading:
 
     @cached_property
     def content(self) -> list[Word]:
+        """The words that are no function words and no part of a figure or a date."""
         return [word for word in self.words if word.content]
 
     @property
     def names(self) -> list[Word]:
+        """The words that are part of a name."""
         return [word for word in self.words if word.name]
 
 
@@ -233,27 +251,28 @@ def read_source(source: Source) -> ReadSource:
 def read(text: str, language: str, published: date | None = None, offset: int = 0) -> Reading:
     """One sentence, read; ``offset`` is where it begins in its text."""
     words_of = lexicon(language)
-    quotations = [
-        (match.start(), match.end(), match[1] or match[2])
-        for match in _QUOTED.finditer(text)
-    ]  # fmt: skip
+    quotations = [(match.start(), match.end(), match[1] or match[2]) for match in _QUOTED.finditer(text)]
     dates = moments(text, published)
     numbers = [
         figure
         for figure in figures(text, language)
         if not any(day.start <= figure.start < day.end and figure.end <= day.end + 1 for day in dates)
     ]
-    taken = [(item.start, item.end) for item in (*dates, *numbers)]
+    taken = [*((day.start, day.end) for day in dates), *((figure.start, figure.end) for figure in numbers)]
     words = _words(text, words_of, taken, quotations)
     for word in words:
         word.start += offset
         word.end += offset
     return Reading(
-        offset, offset + len(text), text, language, words,
+        offset,
+        offset + len(text),
+        text,
+        language,
+        words,
         [_moved(figure, offset) for figure in numbers],
         [Moment(day.start + offset, day.end + offset, day.spans, day.key) for day in dates],
         [(start + offset, end + offset, words_) for start, end, words_ in quotations],
-    )  # fmt: skip
+    )
 
 
 def language_of(text: str) -> str:
@@ -322,9 +341,13 @@ def _words(
         word.figure = inside
         word.content = not inside and low not in function and len(low) > 1
         word.name = (
-            token[0].isupper() and not inside and (not opening or (token.isupper() and len(token) > 1))
-            and low not in function and low not in _NOT_NAMES and words_of.language != "de"
-        )  # fmt: skip
+            token[0].isupper()
+            and not inside
+            and (not opening or (token.isupper() and len(token) > 1))
+            and low not in function
+            and low not in _NOT_NAMES
+            and words_of.language != "de"
+        )
         word.quoted = any(begin <= match.start() < end for begin, end, _ in quotations)
         raw.append(word)
         if negated:
@@ -344,9 +367,19 @@ def _phrases(raw: list[Word], words_of: Lexicon) -> list[Word]:
         if length and len({word.segment for word in raw[at : at + length]}) == 1:
             last = raw[at + length - 1]
             name = any(word.name for word in raw[at : at + length])
-            first = Word(first.start, last.end, "", " ".join(word.low for word in raw[at : at + length]), " ".join(stems[at : at + length]),
-                         meaning, first.segment, content=any(word.content for word in raw[at : at + length]) or bool(meaning.opposites),
-                         name=name, quoted=first.quoted, stems=tuple(stems[at : at + length]))  # fmt: skip
+            first = Word(
+                first.start,
+                last.end,
+                "",
+                " ".join(word.low for word in raw[at : at + length]),
+                " ".join(stems[at : at + length]),
+                meaning,
+                first.segment,
+                content=any(word.content for word in raw[at : at + length]) or bool(meaning.opposites),
+                name=name,
+                quoted=first.quoted,
+                stems=tuple(stems[at : at + length]),
+            )
             at += length
         else:
             at += 1
@@ -370,9 +403,14 @@ def _settle_names(readings: Sequence[Reading], header: Reading) -> None:
 
 def _lone(first: Word, following: Word) -> bool:
     """ "Nujaba refused.": a word that no lexicon has, before a verb form."""
-    return not first.meaning.groups and first.text.isalpha() and not first.low.endswith(("s", "ing", "ly", "ed", "ion")) and (
-        following.low.endswith("ed") or following.low in ("is", "was", "has", "had", "will", "said", "says", "did")
-    )  # fmt: skip
+    return (
+        not first.meaning.groups
+        and first.text.isalpha()
+        and not first.low.endswith(("s", "ing", "ly", "ed", "ion"))
+        and (
+            following.low.endswith("ed") or following.low in ("is", "was", "has", "had", "will", "said", "says", "did")
+        )
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -388,9 +426,22 @@ def _related(one: str, other: str) -> bool:
         if left != right:
             break
         common += 1
-    return common >= 5 and len(long) - common <= 2
+    return common >= 6 and len(long) - common <= 2
 
 
 def _moved(figure: Figure, offset: int) -> Figure:
-    return Figure(figure.start + offset, figure.end + offset, figure.value, figure.dimension, figure.factor, figure.step,
-                  figure.bound, figure.loose, figure.unit) if offset else figure  # fmt: skip
+    return (
+        Figure(
+            figure.start + offset,
+            figure.end + offset,
+            figure.value,
+            figure.dimension,
+            figure.factor,
+            figure.step,
+            figure.bound,
+            figure.loose,
+            figure.unit,
+        )
+        if offset
+        else figure
+    )

@@ -17,6 +17,14 @@ _FINDING = SAYING | frozenset(
 """Verbs of saying and finding, where ``attribution`` sees to the subject, and those too common to tell a deed by."""
 
 
+_CHANGING = frozenset(
+    "fall rise drop grow increas decreas improv worsen shrink climb start begin close open end stop chang doubl "
+    "halv recov declin move break "
+    "melt spread slow expand strengthen weaken reopen resum".split()
+)
+"""Stems of verbs whose subject may be another sentence's object: scores fall, and something lowers them."""
+
+
 def swapped_roles(evidence: Evidence) -> Iterator[Fault]:
     """Statements of the claim that the source makes of somebody else, or the other way round."""
     given: Given = [(place, statements(place.reading)) for place in evidence.places]
@@ -24,10 +32,14 @@ def swapped_roles(evidence: Evidence) -> Iterator[Fault]:
         if not claimed.agent or not claimed.verbs or any(verb.stem in _FINDING for verb in claimed.verbs):
             continue
         rivals = sorted(
-            ((_alike(claimed, statement), number, place, statement)
-             for number, (place, several) in enumerate(given) for statement in several if _same_deed(claimed, statement)),
+            (
+                (_alike(claimed, statement), number, place, statement)
+                for number, (place, several) in enumerate(given)
+                for statement in several
+                if _same_deed(claimed, statement)
+            ),
             key=lambda rival: (-rival[0], rival[1]),
-        )  # fmt: skip
+        )
         if not rivals:
             continue
         if claimed.rest and rivals[0][0] == 0:
@@ -65,6 +77,9 @@ def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | Non
         return None
     if _crossed(claimed, given):
         return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
+    if any(verb.stem in _CHANGING for verb in given.verbs) and _meet(agent, claimed.rest):
+        # "It lowered scores" of "scores fell".
+        return None
     if (
         agent
         and not given.open

@@ -74,15 +74,14 @@ def exchanged(evidence: Evidence) -> Iterator[Fault]:
 
 def _verb_like(word: Word, claim: Reading) -> bool:
     return (
-        claim.language != "en"
-        and not word.text[:1].isupper()
+        (claim.language != "en" and not word.text[:1].isupper())
         or is_verb(claim.words, word.place)
         or word.low.endswith(("ing", "ly", "ed"))
     )
 
 
 def _tokens(reading: Reading) -> list[Word]:
-    return [word for word in reading.words if word.low not in ("a", "an", "the") and not (word.low in ("say", "said"))]
+    return [word for word in reading.words if word.low not in ("a", "an", "the") and word.low not in ("say", "said")]
 
 
 def _keys(claim: Sequence[Word], given: Sequence[Word], ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:

@@ -5,52 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.evidence import Evidence
+from bot.grounding.evidence import Evidence, holds
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, Word
 
 _MAYBE = frozenset(
-    "may might could perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears appeared seem seems "
+    "may might could perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears "
+    "appeared seem seems "
     "seemed suspected suspects könnte könnten angeblich pourrait pourraient podría podrían".split()
 )
 _HEDGES = _MAYBE | frozenset(
-    "can should likely unlikely expect expects expected forecast forecasts predicted predicts potential potentially probably "
-    "risk fear fears feared hope hopes believed believes believe thought think thinks estimated estimates estimate allege alleges "
-    "claim claims claimed accuse accuses accused accusing said says say according warn warns warned if whether unclear unknown "
+    "can should likely unlikely expect expects expected forecast forecasts predicted predicts potential "
+    "potentially probably "
+    "risk fear fears feared hope hopes believed believes believe thought think thinks estimated estimates "
+    "estimate allege alleges "
+    "claim claims claimed accuse accuses accused accusing said says say according warn warns warned if whether "
+    "unclear unknown "
     "danger blamed rule ruled open conclude indicate indicates indicated suspicion supposed kann soll sollen peut "
     "puede propose proposes proposed ask asked plan plans planned denies denied deny claims settle".split()
 )
 _TOLD = frozenset("said say says according told warned warns".split())
 _PLANNED = frozenset(
-    "will expects expect expected plans plan planned intends intend due set aims hopes promised promises proposed proposes agreed "
+    "will expects expect expected plans plan planned intends intend due set aims hopes promised promises "
+    "proposed proposes agreed "
     "would going scheduled wants seek seeks if must should could may might forecast unless not".split()
 )
 _ALLEGED = frozenset(
-    "alleged allegedly accused accuses accuse claims claimed alleges appeared appears suspected reportedly angeblich".split()
+    "alleged allegedly accused accuses accuse claims claimed alleges appeared appears suspected reportedly "
+    "angeblich".split()
 )
 _ADVERSARIES = frozenset(
     "opposition critics critic prosecutors plaintiffs lawyers rival opponents lawsuit claims".split()
 )
 _PROOF = frozenset(
-    "prove proven proved proof proves definitely certainly guarantee guarantees guaranteed undoubtedly conclusively always never".split()
+    "prove proven proved proof proves definitely certainly guarantee guarantees guaranteed undoubtedly "
+    "conclusively always never".split()
 )
 _ALL = frozenset(
-    "all every everyone everybody everything everywhere entire entirely whole always completely alle sämtliche jeder tous toutes todos todas".split()
+    "all every anyone anybody everyone everybody everything everywhere entire entirely whole always completely "
+    "alle sämtliche jeder tous toutes todos todas".split()
 )
 _PART = frozenset(
-    "some most many several few part partly half majority minority certain mostly usually often sometimes except but exception exceptions "
+    "some most many several few part partly half majority minority certain mostly usually often sometimes "
+    "except but exception exceptions "
     "unless almost nearly einige manche meisten certains plupart algunos mayoría except excluded only one three".split()
 )
 _SUPERLATIVES = frozenset(
-    "first only sole last largest biggest smallest highest lowest best worst longest shortest oldest youngest fastest slowest strongest "
-    "weakest greatest richest poorest deadliest hottest coldest heaviest lightest newest earliest latest most least record alone ever "
+    "first only sole last largest biggest smallest highest lowest best worst longest shortest oldest youngest "
+    "fastest slowest strongest "
+    "weakest greatest richest poorest deadliest hottest coldest heaviest lightest newest earliest latest most "
+    "least record alone ever "
     "history exclusively solely erste einzige größte premier première seul único primero".split()
 )
-_SAME_RANK = ({"largest", "biggest", "greatest", "record", "highest", "most", "peak"}, {"lowest", "smallest", "least", "record"},
-              {"only", "sole", "alone", "solely", "exclusively", "first", "unless"}, {"first", "earliest"}, {"last", "latest"})  # fmt: skip
+_SAME_RANK = (
+    {"largest", "biggest", "greatest", "record", "highest", "most", "peak"},
+    {"lowest", "smallest", "least", "record"},
+    {"only", "sole", "alone", "solely", "exclusively", "first", "unless"},
+    {"first", "earliest"},
+    {"last", "latest"},
+)
 _LIMITS = frozenset("since for in among outside until of this for under within seit depuis desde".split())
-_UNLIMITED = re.compile(r"\b(?:ever|in (?:its|the|his|her|their|[A-Z]\w+['’]s|\w+['’]s)?\s?(?:history|world)|all[- ]time|on record|of all time|"
-                        r"history of|anyone else|any other|everyone else|anything else)\b", re.I)  # fmt: skip
+_UNLIMITED = re.compile(
+    r"\b(?:ever|in (?:its|the|his|her|their|[A-Z]\w+['’]s|\w+['’]s)?\s?(?:history|world)|all[- ]time|"
+    r"on record|of all time|"
+    r"history of|anyone else|any other|everyone else|anything else)\b",
+    re.I,
+)
 _ASSOCIATED = frozenset("associ link correl relationship associated".split())
 _CAUSES = frozenset("caus prevent lead led trigger produc creat protect reduc rais increas lower cure result".split())
 _GENERAL_WAY = frozenset("everywhere nationwide worldwide anywhere universally".split())
@@ -109,6 +129,13 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
                         and not _stated(verb, evidence, reading)
                     ):
                         yield Fault(f"in the source it is still to come: “{low} {verb.text or verb.low}”", True)
+    conditions = {word.low for word in evidence.best.words} & {"unless", "provided"}
+    if (
+        conditions
+        and "will" in claim
+        and not claim & {"unless", "if", "provided", "planned", "expected", "may", "could", "should", "until"}
+    ):
+        yield Fault("the source makes a condition", True)
     if not claim & _HEDGES and _adversary(evidence):
         yield Fault("the source has it as an allegation, not as a fact", True)
 
@@ -131,7 +158,7 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
         if (
             word.low in _ALL
             and not given & _ALL
-            and given & _PART
+            and (given & _PART or any(one.low == "than" for one in evidence.best.words))
             and not claim & (_PART - {"only", "one", "three", "half"})
         ):
             yield Fault(f"the source does not say it of “{word.low}”", True)
@@ -147,9 +174,8 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
             continue
         if word.low in ("only", "most", "least", "last", "ever", "first", "record"):
             before = claim.words[word.place - 1].low if word.place else ""
-            if (
-                word.low in ("most", "least", "ever")
-                or before not in ("the", "its", "his", "her", "their", "was", "s")
+            if word.low in ("most", "least", "ever") or (
+                before not in ("the", "its", "his", "her", "their", "was", "s")
                 and word.low != "alone"
                 and not claim.words[word.place - 1].name
             ):
@@ -174,6 +200,11 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
         if not (equal & given or _held(word, evidence.readings)):
             yield Fault(f"the source does not say “{word.low}”")
             continue
+        wider = _scope(word, claim)
+        if wider is not None and not any(
+            holds(reading, wider) for place in evidence.places for reading in (place.reading, place.source.header)
+        ):
+            yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
         for reading in evidence.readings:
             for other in reading.words:
                 if (
@@ -194,14 +225,29 @@ def _alike(word: Word, claim: Reading, other: Word, reading: Reading) -> bool:
     return not theirs or not ours or any(one.matches(another) for one in ours for another in theirs) or theirs[0].name
 
 
+def _scope(word: Word, claim: Reading) -> Word | None:
+    """What a superlative is said to hold for: "country" of "the largest farm in the country"."""
+    after = claim.words[word.place + 1 : word.place + 7]
+    at = next(
+        (
+            number
+            for number, one in enumerate(after)
+            if one.low in ("in", "of", "since") and one.segment == word.segment
+        ),
+        None,
+    )
+    return None if at is None else next((one for one in after[at + 1 :] if one.content), None)
+
+
 def _limited(word: Word, reading: Reading) -> bool:
     """Whether "since 2015", "in nine years" or the like follows a superlative."""
     after = reading.words[word.place + 1 : word.place + 8]
     return any(
-        one.low in ("since", "for", "in", "of", "after", "this") and at + 1 < len(after) and (after[at + 1].figure or after[at + 1].name
-        or one.low == "since" or after[at + 1].low in ("nine", "the"))
+        one.low in ("since", "for", "in", "of", "after", "this")
+        and at + 1 < len(after)
+        and (after[at + 1].figure or after[at + 1].name or one.low == "since" or after[at + 1].low in ("nine", "the"))
         for at, one in enumerate(after)
-    ) and any(one.low == "since" or one.figure for one in after)  # fmt: skip
+    ) and any(one.low == "since" or one.figure for one in after)
 
 
 def _made_causal(evidence: Evidence) -> Iterator[Fault]:
@@ -236,14 +282,31 @@ def _is_past(word: Word, reading: Reading) -> bool:
     return (
         (word.low.endswith("ed") or _is_past_form(word))
         and not before & {"to", "be", "is", "are", "was", "were", "not", "being"}
-        or (bool(before & {"has", "have", "had"}) and "to" not in before)
-    )
+    ) or (bool(before & {"has", "have", "had"}) and "to" not in before)
 
 
 def _is_past_form(word: Word) -> bool:
-    return word.low.split()[0].endswith("ed") or word.stem != word.low.split()[0] and word.low in (
-        "rose", "fell", "grew", "won", "lost", "sold", "bought", "paid", "cut", "took", "made", "went", "left", "became", "began",
-    )  # fmt: skip
+    return word.low.split()[0].endswith("ed") or (
+        word.stem != word.low.split()[0]
+        and word.low
+        in (
+            "rose",
+            "fell",
+            "grew",
+            "won",
+            "lost",
+            "sold",
+            "bought",
+            "paid",
+            "cut",
+            "took",
+            "made",
+            "went",
+            "left",
+            "became",
+            "began",
+        )
+    )
 
 
 def _stated(verb: Word, evidence: Evidence, besides: Reading) -> bool:

@@ -18,7 +18,8 @@ _DETERMINERS = frozenset(
     "a an the its his her their our your my this that these those some any no each every of in on for".split()
 )
 _FOLLOWING = frozenset(
-    "a an the its his her their our your my this that these those some any no each every in on for to not at by from more about with over "
+    "a an the its his her their our your my this that these those some any no each every in on for to not at by "
+    "from more about with over "
     "up out back".split()
 )
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
@@ -27,9 +28,12 @@ _NOUNS = frozenset("person man woman child life wife analysis few fewer".split()
 _RELATIVE = frozenset("who which that whose".split())
 _PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
 _GENERIC = frozenset(
-    "company firm group team man woman player author researcher minister president firm club bank agency ministry court judge "
-    "deal study trial plan event project device ship vessel country city town office party league data finding result price "
-    "decision law new former union museum university old year-old vaccine tool app software product shop store chain school board council government driver actor singer writer director film "
+    "company firm group team man woman player author researcher minister president firm club bank agency "
+    "ministry court judge "
+    "deal study trial plan event project device ship vessel country city town office party league data finding "
+    "result price "
+    "decision law new former union museum university old year-old vaccine tool app software product shop store "
+    "chain school board council government driver actor singer writer director film "
     "book vaccine drug model planet race match game region state figure number total 24-year-old".split()
 )
 """Nouns that stand for something named before: "the company", "the striker"."""
@@ -94,6 +98,9 @@ def _statements(reading: Reading) -> list[Statement]:
             subject, pronoun = list(found[-1].subject), found[-1].open
         rest = [word for word in words[end:ahead] if word.content or word.figure]
         verbs = [word for word in words[begin:end] if word.content or word.low in ("has", "had", "have")]
+        if not verbs and rest and not rest[0].name and not rest[0].figure and words[end - 1].low in _BE:
+            # "JPEG files are smaller": what is said of the subject stands for the verb.
+            verbs = rest[:1]
         passive = _is_passive(words, begin, end)
         by: list[Word] = []
         if passive:
@@ -155,6 +162,10 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         return False
     if head in _past_forms():
         return True
+    if head in _plain_verbs() and (at == 0 or words[at - 1].segment != word.segment or before in ("and", "or", "then")):
+        # "Unplug the cable, wait 30 seconds": an imperative.
+        following = words[at + 1] if at + 1 < len(words) else None
+        return following is not None and (following.low in _FOLLOWING or following.figure)
     stem = lexicon("en").stem(head)
     if head.endswith("ed") and len(head) > 4:
         return stem in verb_stems()
@@ -190,9 +201,12 @@ def _subject_like(words: Sequence[Word], at: int) -> bool:
         return True
     following = words[at + 1] if at + 1 < len(words) else None
     led = before.content or before.low in ("now", "also", "still", "then", "and", "often")
-    return led and before.segment == words[at].segment and following is not None and (
-        following.low in _FOLLOWING or following.figure or following.name
-    )  # fmt: skip
+    return (
+        led
+        and before.segment == words[at].segment
+        and following is not None
+        and (following.low in _FOLLOWING or following.figure or following.name)
+    )
 
 
 def _chains(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -204,13 +218,19 @@ def _chains(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         end = at + 1
         while end < len(words) and words[end].segment == words[at].segment:
             low = words[end].low
-            if is_verb(words, end) or _is_participle(words, at, end):
+            if is_verb(words, end) or _is_participle(words, end):
                 end += 1
             elif low in _BETWEEN or low.endswith("ly"):
                 ahead = end + 1
-                if ahead < len(words) and words[ahead].segment == words[at].segment and (
-                    is_verb(words, ahead) or _is_participle(words, at, ahead) or words[ahead].low in ("be", "been", "to")
-                ):  # fmt: skip
+                if (
+                    ahead < len(words)
+                    and words[ahead].segment == words[at].segment
+                    and (
+                        is_verb(words, ahead)
+                        or _is_participle(words, ahead)
+                        or words[ahead].low in ("be", "been", "to")
+                    )
+                ):
                     end = ahead
                 else:
                     break
@@ -220,7 +240,7 @@ def _chains(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def _is_participle(words: Sequence[Word], begin: int, at: int) -> bool:
+def _is_participle(words: Sequence[Word], at: int) -> bool:
     """Whether a form that is no finite verb alone completes a chain: "was given", "is growing", "agreed to buy"."""
     word = words[at]
     if not word.content or word.figure:
@@ -272,7 +292,7 @@ def verb_stems() -> frozenset[str]:
 def _plain_verbs() -> frozenset[str]:
     return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
         line.split()[0] for line in listed("irregular.txt")
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import is_small_talk, rewrite
@@ -92,6 +92,7 @@ def test_without_earlier_turns_nothing_is_changed() -> None:
     assert rewrite("And who replaced him?", ()) == "And who replaced him?"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.lists(st.text(max_size=60), max_size=4))
 def test_any_text_is_rewritten_without_failing(question: str, said: list[str]) -> None:
     turns = [Turn("user" if number % 2 == 0 else "assistant", text) for number, text in enumerate(said)]
