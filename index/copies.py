@@ -47,7 +47,7 @@ _CREDIT = re.compile(
 _AMENDS = re.compile(r"\b(?:correct\w*|updat\w*|clarif\w*|amend\w*|retract\w*|erratum)\b", re.I)
 _DATELINE_END = re.compile(r"\s*[)\]]*\s*(?:[—–]|--?|:)\s*$")
 _TURNS_SENSE = frozenset(
-    "no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't "  # noqa: SIM905
+    "no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't "
     "weren't hasn't haven't hadn't wouldn't couldn't shouldn't n't deny denies denied denying fail fails failed false "
     "refuse refused refuses alleged allegedly reportedly may might could unconfirmed suspected accused "
     "more less fewer above below under over up down rise rose rises fall fell falls increase increased decrease "
@@ -89,22 +89,25 @@ def is_copy(text: str, stored: str) -> bool:
     if min(len(ours), len(theirs)) < _SHORT:
         return False
     changed = 0
-    blocks = Indel.opcodes(stored_plain, plain)
     # Words taken out and words put in at one place are one change: gather what stands between equal stretches.
     gone: list[_Word] = []
     new: list[_Word] = []
-    new_at = 0
-    for block in [*blocks, None]:
+    gone_at = new_at = 0
+    for block in [*Indel.opcodes(stored_plain, plain), None]:
         if block is not None and block.tag == "delete":
+            gone_at = gone_at if gone else block.src_start
             gone += theirs[block.src_start : block.src_end]
         elif block is not None and block.tag == "insert":
-            new_at = block.dest_start if not new else new_at
+            new_at = new_at if new else block.dest_start
             new += ours[block.dest_start : block.dest_end]
         elif gone or new:
-            if not (new and _is_frame(text, ours, new, new_at)):
-                if _tells_otherwise(gone, new):
-                    return False
-                changed += len(new)
+            if _is_frame(stored, theirs, gone, gone_at):
+                gone = []
+            if _is_frame(text, ours, new, new_at):
+                new = []
+            if _tells_otherwise(gone, new):
+                return False
+            changed += len(new)
             gone, new = [], []
     return changed <= _MOST_CHANGED * len(ours)
 
@@ -208,16 +211,18 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
-def _is_frame(text: str, ours: list[_Word], new: list[_Word], new_at: int) -> bool:
-    """Whether words that only the copy has are a dateline before it or a credit behind it."""
-    said = text[new[0].start : new[-1].end]
-    if _AMENDS.search(said) or len(new) != len(ours[new_at : new_at + len(new)]):
+def _is_frame(text: str, words: list[_Word], part: list[_Word], at: int) -> bool:
+    """Whether ``part``, which begins with the word number ``at``, is a dateline before a text or a credit behind it."""
+    if not part or part != words[at : at + len(part)]:
         return False
-    if new_at == 0 and len(new) <= _LONGEST_DATELINE and new_at + len(new) < len(ours):
-        between = text[new[-1].end : ours[len(new)].start]
+    said = text[part[0].start : part[-1].end]
+    if _AMENDS.search(said):
+        return False
+    end = at + len(part)
+    if at == 0 and len(part) <= _LONGEST_DATELINE and end < len(words):
+        between = text[part[-1].end : words[end].start]
         return bool(_DATELINE_END.search(between) or said.lower().startswith("by ") or "\n" in between)
-    at_end = new_at + len(new) == len(ours)
-    return at_end and len(new) <= _LONGEST_CREDIT and bool(_CREDIT.search(text, max(new[0].start - 2, 0)))
+    return end == len(words) and len(part) <= _LONGEST_CREDIT and bool(_CREDIT.search(text, max(part[0].start - 2, 0)))
 
 
 def _tells_otherwise(gone: list[_Word], new: list[_Word]) -> bool:

@@ -9,7 +9,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "  # noqa: SIM905
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary "
     "table tbody tfoot thead tr ul".split()
 )

@@ -68,6 +68,16 @@ def test_another_figure_date_name_or_negation_is_another_version(before: str, af
     assert CopyFinder([("story", signature(STORY))], {"story": STORY}.get).find(version, signature(version)) is None
 
 
+def test_the_dateline_may_stand_in_either_text_or_differ() -> None:
+    first = "SALTMERE, March 12 (Coastal Wire) — " + STORY
+    second = "NORHAVEN, Tuesday (Inland Press) — " + STORY + "\nEditing by Jo Marsh"
+    assert is_copy(STORY, first)
+    assert is_copy(STORY, second)
+    assert is_copy(first, second)
+    assert not is_copy("Two people died. " + STORY, STORY)
+    assert not is_copy(STORY, "UPDATE: no boats — " + STORY)
+
+
 def test_an_appended_correction_is_no_credit() -> None:
     corrected = STORY + "\nCorrection: an earlier version of this copyright story misstated the number of boats."
     assert not is_copy(corrected, STORY)
