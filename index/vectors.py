@@ -115,11 +115,9 @@ class Vectors:
         """Lets go of the collection, so that the next use sees what others wrote."""
         with self._guard:
             if self._client is not None:
-                from chromadb.api.shared_system_client import SharedSystemClient
-
                 self.close()
                 # Another object of this process may hold the folder open, and Chroma would hand out what that one sees.
-                SharedSystemClient.clear_system_cache()
+                _forget_clients()
 
     def close(self) -> None:
         """Lets go of the folder; the next use opens it again."""
@@ -237,7 +235,7 @@ class Vectors:
             yield
         except LibraryError:
             raise
-        except (ChromaError, sqlite3.Error, ValueError, OSError, RuntimeError) as error:
+        except (ChromaError, sqlite3.Error, ValueError, OSError, RuntimeError, AttributeError) as error:
             raise self._translated(error) from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":
@@ -245,8 +243,9 @@ class Vectors:
             raise self._translated(error) from error
 
     def _translated(self, error: BaseException) -> LibraryError:
-        with suppress(Exception):
-            self.close()
+        # Chroma remembers a client that failed to start, and would hand out what is left of it.
+        self._client = self._collection = None
+        _forget_clients()
         text = str(error).lower()
         if "disk is full" in text or "no space" in text or "disk i/o" in text:
             return LibraryError(f"The disk is full: {self._folder} could not be written.  Nothing reported is lost.")
@@ -255,6 +254,13 @@ class Vectors:
         return RebuildNeededError(
             f"The vectors in {self._folder} cannot be used ({error}): `articlebot rebuild` makes them anew."
         )
+
+
+def _forget_clients() -> None:
+    """Has Chroma start anew with the next client; those that there are go on working."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 def _parts(length: int) -> Iterator[slice]:

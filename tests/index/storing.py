@@ -121,8 +121,8 @@ def assert_whole(folder: Path, *, leftovers: bool = False) -> None:
                     assert chunk.version == stored.version
                     text = stored.text[chunk.start : chunk.end]
                     vector = HashEmbedding(width=shape.dimensions if shape else DIMENSIONS).embed([text])[0]
-                    found, cosine = vectors.query(vector, 1)[0]
-                    assert cosine > 0.999
-                    assert found == chunk.id or leftovers
+                    assert float(vectors.get([chunk.id])[chunk.id] @ vector) > 0.999
+                    # Another chunk may hold the same text.
+                    assert vectors.query(vector, 1)[0][1] > 0.999
         finally:
             vectors.close()

@@ -1,0 +1,356 @@
+"""What becomes of articles that are added, changed, moved, copied and taken away."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from index.article import Article
+from index.errors import RebuildNeededError, UnreadableError
+from index.ingestion import ingest, ingest_files
+from index.library import Library
+from index.planning import slug
+from index.reporting import Progress, Report
+from index.writer import LibraryWriter
+from tests.index.storing import HashEmbedding, add, article, assert_whole, chunker
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def clippings(tmp_path: Path) -> Path:
+    """A folder of three text files."""
+    place = tmp_path / "clippings"
+    place.mkdir()
+    for number in range(3):
+        write(place / f"survey {number}.txt", article(number))
+    return place
+
+
+def write(path: Path, content: Article, *, age_s: float = 60.0) -> None:
+    """Writes an article as a text file that was last changed some time ago."""
+    path.write_text(f"{content.title}\n\n{content.text}\n", encoding="utf-8")
+    age(path, age_s)
+
+
+def age(path: Path, age_s: float = 60.0) -> None:
+    moment = path.stat().st_mtime - age_s
+    os.utime(path, (moment, moment))
+
+
+def write_records(path: Path, numbers: list[int], *, ids: bool = False, age_s: float = 60.0) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for number in numbers:
+            content = article(number)
+            record = {"title": content.title, "text": content.text, "publisher": content.publisher}
+            file.write(json.dumps(record | ({"id": f"r{number}"} if ids else {})) + "\n")
+    age(path, age_s)
+
+
+def add_files(
+    folder: Path, *paths: Path, prune: bool = False, embedding: HashEmbedding | None = None, **options: object
+) -> Report:
+    with LibraryWriter(folder) as writer:
+        return ingest_files(paths, writer, chunker(), embedding or HashEmbedding(), prune=prune, **options)  # type: ignore[arg-type]
+
+
+def test_reports_what_is_new_and_what_has_not_changed(folder: Path, clippings: Path) -> None:
+    first = add_files(folder, clippings)
+    assert sorted(first.added) == ["survey-0", "survey-1", "survey-2"]
+    assert (first.unchanged, first.changed, first.unreadable) == (0, [], [])
+    second = add_files(folder, clippings)
+    assert (second.added, second.unchanged, second.chunks) == ([], 3, 0)
+    assert_whole(folder)
+
+
+def test_an_unchanged_file_is_not_even_opened(folder: Path, clippings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_files(folder, clippings)
+    opened: list[Path] = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: opened.append(self) or real(self, *a, **k))
+    assert add_files(folder, clippings).unchanged == 3
+    assert not [path for path in opened if path.suffix == ".txt"]
+
+
+def test_a_file_that_was_only_touched_is_unchanged(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    age(clippings / "survey 1.txt", 10)
+    assert add_files(folder, clippings).unchanged == 3
+
+
+def test_a_file_changed_within_the_same_moment_is_noticed(folder: Path, clippings: Path) -> None:
+    path = clippings / "survey 1.txt"
+    write(path, article(1), age_s=0)
+    before = path.stat()
+    add_files(folder, clippings)
+    path.write_bytes(path.read_bytes().replace(b"Reporter 1 ", b"Reporter 9 "))
+    os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+    assert add_files(folder, clippings).changed == ["survey-1"]
+
+
+def test_a_changed_article_gets_a_new_version_and_keeps_its_id(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    write(clippings / "survey 1.txt", article(1, text="All of it was wrong.\nThe council says sorry."), age_s=30)
+    report = add_files(folder, clippings)
+    assert (report.changed, report.added, report.unchanged) == (["survey-1"], [], 2)
+    with Library.open(folder) as library:
+        assert library.article("survey-1").version == 2
+        assert library.article("survey-1", 1).text == article(1).text
+    assert_whole(folder)
+
+
+def test_no_text_is_embedded_twice(folder: Path) -> None:
+    long = article(1, paragraphs=20)
+    add(folder, [long])
+    model = HashEmbedding()
+    changed = article(1, paragraphs=20, text=long.text + "\nOne line was added at the end, long after.")
+    report = add(folder, [changed], model)
+    assert report.chunks > 10
+    assert report.embedded == len(model.texts) <= 2
+    copies = HashEmbedding()
+    twice = "The same notice stands in all of them."
+    add(folder, [article(n, text=f"{twice * 9}\n{article(n).text}") for n in (5, 6)], copies)
+    assert len(copies.texts) == len(set(copies.texts))
+    assert_whole(folder)
+
+
+def test_one_story_at_two_publishers_is_kept_once(folder: Path) -> None:
+    wire = article(1, publisher="Wire", source="https://wire.example/1", url="https://wire.example/1")
+    paper = article(
+        1, publisher="Paper", source="https://paper.example/x", url="https://paper.example/x", title="Other"
+    )
+    near = article(
+        1, publisher="Echo", source="https://echo.example/y", text=article(1).text.replace("heard", "learned")
+    )
+    report = add(folder, [wire, paper])
+    assert len(report.added) == 1
+    assert [copy.source for copy in report.duplicates] == ["https://paper.example/x"]
+    assert len(add(folder, [near]).duplicates) == 1
+    with Library.open(folder) as library:
+        kept = library.article("https://wire.example/1")
+        assert [place.publisher for place in kept.copies] == ["Paper", "Echo"]
+        assert library.article("https://paper.example/x").id == kept.id
+        assert library.counts().articles == 1
+    again = add(folder, [wire, paper, near])
+    assert (again.unchanged, again.duplicates, again.added) == (3, [], [])
+
+
+def test_another_figure_makes_another_article(folder: Path) -> None:
+    other = article(1, source="https://paper.example/x", text=article(1).text.replace("day", "night day 77", 1))
+    assert len(add(folder, [article(1), other]).added) == 2
+
+
+def test_a_copy_that_becomes_a_story_of_its_own_is_added(folder: Path) -> None:
+    copy = article(1, source="https://paper.example/x")
+    add(folder, [article(1), copy])
+    report = add(folder, [article(7, source="https://paper.example/x")])
+    assert len(report.added) == 1
+    with Library.open(folder) as library:
+        assert library.article("https://news.example/1").copies == ()
+        assert library.article("https://paper.example/x").text == article(7).text
+    assert_whole(folder)
+
+
+def test_pruning_removes_what_is_gone(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    (clippings / "survey 1.txt").unlink()
+    assert add_files(folder, clippings).removed == []
+    report = add_files(folder, clippings, prune=True)
+    assert (report.removed, report.unchanged, report.unreadable) == (["survey-1"], 2, [])
+    assert_whole(folder)
+
+
+def test_pruning_leaves_other_folders_alone(folder: Path, clippings: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "clippings-old"
+    elsewhere.mkdir()
+    write(elsewhere / "a.txt", article(20))
+    add_files(folder, clippings, elsewhere)
+    (elsewhere / "a.txt").unlink()
+    (clippings / "survey 0.txt").unlink()
+    assert add_files(folder, clippings, prune=True).removed == ["survey-0"]
+
+
+def test_pruning_an_emptied_folder_or_a_file_that_is_gone(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    (clippings / "survey 0.txt").unlink()
+    report = add_files(folder, clippings / "survey 0.txt", prune=True)
+    assert (report.removed, report.unreadable) == (["survey-0"], [])
+    for path in clippings.iterdir():
+        path.unlink()
+    report = add_files(folder, clippings, prune=True)
+    assert (len(report.removed), report.unreadable) == (2, [])
+
+
+def test_a_copy_takes_the_place_of_an_original_that_is_gone(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "papers"
+    place.mkdir()
+    write(place / "a.txt", article(1))
+    write(place / "b.txt", article(1, text=article(1).text.replace("heard", "learned")))
+    assert len(add_files(folder, place).duplicates) == 1
+    (place / "a.txt").unlink()
+    report = add_files(folder, place, prune=True)
+    assert (report.removed, report.changed) == ([], ["a"])
+    with Library.open(folder) as library:
+        assert "learned" in library.article("a").text
+        assert library.article("a").source == str(place / "b.txt")
+        assert library.article("a").copies == ()
+    assert_whole(folder)
+
+
+def test_a_file_that_was_renamed_keeps_its_article(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    (clippings / "survey 1.txt").rename(clippings / "renamed.txt")
+    model = HashEmbedding()
+    report = add_files(folder, clippings, prune=True, embedding=model)
+    assert (report.removed, report.added, model.texts) == ([], [], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").source == str(clippings / "renamed.txt")
+        assert library.counts().articles == 3
+
+
+@pytest.mark.parametrize("ids", [False, True])
+def test_a_line_put_into_a_file_of_records_moves_the_others(folder: Path, tmp_path: Path, ids: bool) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(path, [1, 2, 3], ids=ids)
+    add_files(folder, path)
+    write_records(path, [8, 1, 2, 3], ids=ids, age_s=30)
+    report = add_files(folder, path)
+    assert (len(report.added), report.changed, report.unchanged) == (1, [], 3)
+    with Library.open(folder) as library:
+        assert library.article(f"{path}#1").text == article(8).text
+        assert library.article(f"{path}#4").text == article(3).text
+    write_records(path, [8, 3], ids=ids, age_s=20)
+    add_files(folder, path)
+    assert len(add_files(folder, path, prune=True).removed) == 2
+    assert_whole(folder)
+
+
+def test_records_are_known_by_their_ids(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(path, [1, 2], ids=True)
+    assert add_files(folder, path).added == ["r1", "r2"]
+    lines = path.read_text(encoding="utf-8").replace("Reporter 2 ", "Reporter 3 ").splitlines()
+    path.write_text("\n".join(reversed(lines)), encoding="utf-8")
+    report = add_files(folder, path)
+    assert (report.changed, report.unchanged, report.added) == (["r2"], 1, [])
+
+
+def test_unreadable_sources_stop_nothing(folder: Path, clippings: Path) -> None:
+    (clippings / "empty.txt").touch()
+    with (clippings / "broken.jsonl").open("w", encoding="utf-8") as file:
+        file.write(json.dumps({"title": "Fine", "text": article(40).text}) + "\n{broken\n")
+    report = add_files(folder, clippings, clippings / "missing.txt")
+    assert len(report.added) == 4
+    reasons = sorted(str(error) for error in report.unreadable)
+    assert len(reasons) == 3
+    assert any("empty.txt" in reason for reason in reasons)
+    assert any("missing.txt" in reason for reason in reasons)
+    # It is tried again: it may have been mended, and is reported until it is.
+    assert len(add_files(folder, clippings).unreadable) == 2
+
+
+def test_ids_are_taken_from_the_source_the_file_or_the_title(folder: Path, tmp_path: Path) -> None:
+    title = "Ärger in Oban: Wer zahlt den neuen Hafen, und warum wird er erst im nächsten Jahr gebaut?"
+    report = add(
+        folder,
+        [
+            article(1, declared_id="abc-7"),
+            article(2, declared_id="abc-7"),
+            article(3, title=title),
+            article(4, title="新しい橋"),
+            article(5, source=str(tmp_path / "Der Hafen.txt")),
+            article(6, title="Der Hafen", declared_id="x" * 500),
+        ],
+    )
+    ids = report.added
+    assert ids[:3] == ["abc-7", "abc-7-2", "arger-in-oban-wer-zahlt-den-neuen-hafen-und-warum-wird-er"]
+    assert ids[3].startswith("article-")
+    assert ids[4:] == ["der-hafen", "der-hafen-2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Hello, World!", "hello-world"), ("It's done", "its-done"), ("", "article"), ("x" * 90, "x" * 60)],
+)
+def test_slugs(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+def test_text_that_no_file_can_hold_is_mended(folder: Path) -> None:
+    add(folder, [article(1, text="Half a sign \ud83d and\x00 more.\n" + article(1).text, title="\udc00 odd")])
+    with Library.open(folder) as library:
+        stored = library.article("https://news.example/1")
+        assert stored.text == "Half a sign ? and\x00 more.\n" + article(1).text
+    assert_whole(folder)
+
+
+def test_progress_reaches_the_end(folder: Path, clippings: Path) -> None:
+    seen: list[Progress] = []
+    with LibraryWriter(folder) as writer:
+        ingest_files([clippings], writer, chunker(), HashEmbedding(), seen.append)
+    size = sum(path.stat().st_size for path in clippings.iterdir())
+    assert [each.done_bytes for each in seen] == sorted(each.done_bytes for each in seen)
+    assert (seen[-1].done_bytes, seen[-1].total_bytes, seen[-1].articles) == (size, size, 3)
+    assert seen[-1].chunks_per_s > 0
+
+
+def test_ctrl_c_keeps_what_was_finished(folder: Path) -> None:
+    def interrupted() -> object:
+        yield from (article(number, paragraphs=30) for number in range(12))
+        raise KeyboardInterrupt
+
+    with LibraryWriter(folder) as writer:
+        report = ingest(interrupted(), writer, chunker(), HashEmbedding())  # type: ignore[arg-type]
+        assert report.interrupted
+        assert writer.library.counts().articles == len(report.added)
+        assert 0 < len(report.added) < 12
+    assert_whole(folder)
+    again = add(folder, [article(number, paragraphs=30) for number in range(12)])
+    assert again.unchanged == len(report.added)
+    assert again.unchanged + len(again.added) == 12
+    assert_whole(folder)
+
+
+def test_an_error_keeps_what_was_finished(folder: Path) -> None:
+    class Failing(HashEmbedding):
+        def embed(self, texts, **options):  # type: ignore[no-untyped-def]
+            if any("Reporter 9 " in text for text in texts):
+                raise RuntimeError("the model is gone")
+            return super().embed(texts)
+
+    with pytest.raises(RuntimeError, match="the model is gone"):
+        add(folder, [article(number, paragraphs=30) for number in range(12)], Failing())
+    with Library.open(folder) as library:
+        assert library.counts().articles >= 4
+    assert_whole(folder)
+
+
+def test_other_settings_ask_for_a_rebuild(folder: Path) -> None:
+    add(folder, [article(1)])
+    with LibraryWriter(folder) as writer, pytest.raises(RebuildNeededError, match="not 32 with 4"):
+        ingest([article(2)], writer, chunker(32, 4), HashEmbedding())
+    with pytest.raises(RebuildNeededError, match="not other"):
+        add(folder, [article(2)], HashEmbedding(model_name="other"))
+
+
+def test_missing_vectors_ask_for_a_rebuild_and_removing_works_all_the_same(folder: Path) -> None:
+    add(folder, [article(1), article(2)])
+    (folder / "chroma").rename(folder.parent / "away")
+    with pytest.raises(RebuildNeededError, match=r"holds 0 of \d+ chunks"):
+        add(folder, [article(3)])
+    with LibraryWriter(folder) as writer:
+        writer.remove(["survey-1-in-dundee"])
+        assert writer.library.counts().articles == 1
+
+
+def test_nothing_is_written_for_articles_that_are_unreadable(folder: Path) -> None:
+    report = add(folder, [UnreadableError("a.txt", "is empty")])
+    assert [str(error) for error in report.unreadable] == ["a.txt: is empty"]
+    with Library.open(folder) as library:
+        assert library.generation == 0
