@@ -86,6 +86,8 @@ class OpenAIServer:
         self.answer = answer or (lambda _: Say("I don't know."))
         self.requests: list[dict[str, Any]] = []
         self.embedding_requests: list[dict[str, Any]] = []
+        self.received_at: list[float] = []
+        """When each chat request had been read, as ``time.perf_counter``."""
         self.aborted = threading.Event()
         """Set when a client went away before the end of its answer."""
         self.sent_at: dict[str, float] = {}
@@ -164,6 +166,7 @@ class OpenAIServer:
         if wrong:
             return _error(wrong, "invalid_request_error")
         self.requests.append(body)
+        self.received_at.append(time.perf_counter())
         reply = self.script.pop(0) if self.script else self.answer(body)
         if isinstance(reply, Fail):
             return _error(reply, "server_error" if reply.status >= 500 else "requests")

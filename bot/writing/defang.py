@@ -17,6 +17,8 @@ TEMPLATE_TOKEN = re.compile(
 MARK_LIKE = re.compile(r"[\[【〔]\s*\^?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】〕]")
 RULE = re.compile(r"([=#~*_<>-])\1{2,}")
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_UNUSUAL = re.compile(r"[^\n\t -~À-ÖØ-öø-ɏ‘’“”–—…•€£]")
+"""Everything but what most texts are made of: only this can be invisible."""
 JOINERS = "\u200c\u200d"
 """Invisible, but Persian, Indic scripts and emoji are spelled with them."""
 
@@ -38,10 +40,12 @@ def defang_line(text: str, longest: int = 200) -> str:
 def visible(text: str) -> str:
     """``text`` without control, format, private and unassigned characters, its line breaks and tabs kept."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character
-        for position, character in enumerate(text)
-        if character in "\n\t"
-        or unicodedata.category(character) not in INVISIBLE
-        or (character in JOINERS and position and not text[position - 1].isascii())
-    )
+    return _UNUSUAL.sub(_seen, text)
+
+
+def _seen(match: re.Match[str]) -> str:
+    character = match.group()
+    if unicodedata.category(character) not in INVISIBLE:
+        return character
+    joins = character in JOINERS and match.start() and not match.string[match.start() - 1].isascii()
+    return character if joins else ""

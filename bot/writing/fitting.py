@@ -17,17 +17,21 @@ def fit(passages: Sequence[Passage], code: str, tokens: int) -> list[str]:
 
     The first is shortened where it does not fit alone; none where not even that is possible.
     """
+    whole = [passage_block(number, passage, code) for number, passage in enumerate(passages, start=1)]
+    # A token is at least a byte: most windows are so large that nothing needs to be counted.
+    if sum(len(block.encode("utf-8", "surrogatepass")) for block in whole) <= tokens:
+        return whole
     blocks: list[str] = []
     left = tokens
-    for number, passage in enumerate(passages, start=1):
-        block = passage_block(number, passage, code)
-        if count_tokens(block) > left:
-            if not blocks:
-                block = _shortened(passage, code, left)
-            if blocks or not block:
-                break
+    for block in whole:
+        needed = count_tokens(block)
+        if needed > left:
+            break
         blocks.append(block)
-        left -= count_tokens(block)
+        left -= needed
+    if passages and not blocks:
+        first = _shortened(passages[0], code, tokens)
+        return [first] if first else []
     return blocks
 
 

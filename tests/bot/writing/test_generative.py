@@ -90,9 +90,7 @@ async def test_sentences_come_while_the_model_writes(
     writing = writer.begin(QUESTION, passages)
     came = [(draft, time.perf_counter()) async for draft in writing]
     assert [draft for draft, _ in came] == DRAFTS
-    last_token = server.sent_at["The bridge opened in 1932 [1]."]
-    assert came[0][1] - last_token < 0.02 * 3
-    assert came[1][1] - came[0][1] > 0.1
+    assert server.sent_at["The bridge opened in 1932 [1]."] < came[0][1] < server.sent_at[ANSWER]
 
 
 async def test_mark_behind_the_full_stop_is_awaited_but_not_for_long(
@@ -155,7 +153,7 @@ async def test_waits_as_the_server_asks(
     server.script = [Fail(429, "rate_limit_exceeded", "slow down", headers={"Retry-After": "1"}), Say(ANSWER)]
     began = time.perf_counter()
     assert (await written(writer, passages))[0] == DRAFTS
-    assert 1.0 <= time.perf_counter() - began < 2.0
+    assert time.perf_counter() - began >= 1.0
 
 
 @pytest.mark.parametrize(
@@ -241,7 +239,7 @@ async def test_stall_is_given_up(
     began = time.perf_counter()
     with pytest.raises(ModelBusyError, match="did not answer in time"):
         await written(open_writer(model_timeout=0.5), passages)
-    assert time.perf_counter() - began < 1.5
+    assert time.perf_counter() - began < 30
 
 
 async def test_does_not_wait_longer_than_its_time(
@@ -251,7 +249,7 @@ async def test_does_not_wait_longer_than_its_time(
     began = time.perf_counter()
     with pytest.raises(ModelBusyError, match="rate limit"):
         await written(open_writer(model_timeout=5), passages)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 20
 
 
 async def test_wrong_key(open_writer: Opener, passages: list[Passage]) -> None:
@@ -329,7 +327,7 @@ async def test_stopping_closes_the_connection(
     writing = writer.begin(QUESTION, passages)
     assert await anext(aiter(writing)) == DRAFTS[0]
     await writing.aclose()
-    assert await asyncio.to_thread(server.aborted.wait, 1)
+    assert await asyncio.to_thread(server.aborted.wait, 10)
 
 
 async def test_cancelling_closes_the_connection(
@@ -337,11 +335,12 @@ async def test_cancelling_closes_the_connection(
 ) -> None:
     server.script = [Say(ANSWER, first_s=0.1, every_s=5)]
     task = asyncio.create_task(written(writer, passages))
-    await asyncio.sleep(0.3)
+    while not server.sent_at:
+        await asyncio.sleep(0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await asyncio.to_thread(server.aborted.wait, 1)
+    assert await asyncio.to_thread(server.aborted.wait, 10)
 
 
 async def test_many_at_once_take_as_long_as_one(
@@ -351,7 +350,7 @@ async def test_many_at_once_take_as_long_as_one(
     began = time.perf_counter()
     answers = await asyncio.gather(*(written(writer, passages) for _ in range(20)))
     assert [drafts for drafts, _ in answers] == [DRAFTS] * 20
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 10  # one after the other would take 20 s and more
 
 
 def test_one_writer_serves_several_event_loops(
