@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,11 @@ LONGEST_KEPT_CHARACTERS = 24
 """Words up to here are remembered with their count; longer ones are addresses, or text without blanks."""
 MOST_KEPT = 500_000
 """Words remembered, about 50 MB; the 609 articles of MultiHop-RAG (a million words) have 95,000."""
+
+_PLAIN = re.compile("[!-~‘’“”–—…]{1,24}")
+_PARTS = re.compile("[a-z0-9]+|[^a-z0-9]")
+"""The built-in tokenizer cuts a plain word into these; where all of them are in its vocabulary, each is one piece.
+So two words of three need not be given to it, which halves the time."""
 
 
 @cache
@@ -31,6 +37,8 @@ class PieceCounter:
 
     def __init__(self, tokenizer: Tokenizer | None = None) -> None:
         self.tokenizer = tokenizer or builtin_tokenizer()
+        # Of another model's tokenizer nothing is known.
+        self._vocabulary = frozenset(() if tokenizer else self.tokenizer.get_vocab())
         self._counts: dict[str, int] = {}
 
     def count(self, text: str) -> int:
@@ -45,8 +53,15 @@ class PieceCounter:
             known.clear()
         missing = list({word for words in split for word in words if word not in known})
         passing: dict[str, int] = {}
+        unsure: list[str] = []
+        for word in missing:
+            parts = _PARTS.findall(word.lower()) if _PLAIN.fullmatch(word) else ()
+            if parts and self._vocabulary.issuperset(parts):
+                known[word] = len(parts)
+            else:
+                unsure.append(word)
         for word, encoding in zip(
-            missing, self.tokenizer.encode_batch_fast(missing, add_special_tokens=False), strict=True
+            unsure, self.tokenizer.encode_batch_fast(unsure, add_special_tokens=False), strict=True
         ):
             (known if len(word) <= LONGEST_KEPT_CHARACTERS else passing)[word] = len(encoding)
         if passing:
