@@ -69,9 +69,9 @@ def _other_figures(evidence: Evidence) -> Iterator[Fault]:
         return
     spare = [other for other in best.figures if not any(figures.agree(mine, other) for mine in evidence.claim.figures)]
     for figure in evidence.claim.figures:
-        if not figure.loose and not any(figures.agree(figure, other) for other in best.figures):
-            if any(other.dimension == figure.dimension and not other.loose for other in spare):
-                yield Fault("the source gives another figure there", True)
+        missing = not figure.loose and not any(figures.agree(figure, other) for other in best.figures)
+        if missing and any(other.dimension == figure.dimension and not other.loose for other in spare):
+            yield Fault("the source gives another figure there", True)
 
 
 def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:

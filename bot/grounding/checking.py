@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
-from bot.grounding.evidence import Evidence, gather
+from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied
@@ -16,6 +16,7 @@ from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.verdict import FoundQuote, Source, Verdict
+from index.sentences import sentences
 
 ENOUGH = 0.5
 """The least share of a sentence's words that its sources must hold, in these words or in others of the same meaning."""
@@ -32,6 +33,12 @@ def check(sentence: str, sources: Sequence[Source]) -> Verdict:
     held = [read_source(source) for source in sources if source.text.strip()]
     if not held:
         return Verdict(False, (), "the sentence cites nothing")
+    parts = [span.of(text) for span in sentences(text)]
+    if len(parts) > 1:
+        return _joined([check(part, sources) for part in parts if any(character.isalnum() for character in part)])
+    copied = _copied(text, held)
+    if copied is not None:
+        return Verdict(True, (copied,), None)
     published = next((source.published_at.date() for source in sources if source.published_at), None)
     claim = read(text, language_of(text) if len(text.split()) > 3 else held[0].language, published)
     settle_claim(claim, held)
@@ -43,6 +50,23 @@ def check(sentence: str, sources: Sequence[Source]) -> Verdict:
     if fault is None:
         return Verdict(True, quotes, None)
     return Verdict(False, quotes, fault.reason, fault.contradicted)
+
+
+def _joined(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict on several sentences: the first fault of any, else the quotes of all."""
+    failed = next((verdict for verdict in verdicts if not verdict.supported), None)
+    quotes = dict.fromkeys(quote for verdict in verdicts for quote in verdict.quotes)
+    return failed or Verdict(True, tuple(quotes), None)
+
+
+def _copied(text: str, held: Sequence[ReadSource]) -> FoundQuote | None:
+    """The whole sentence of a source that this is a copy of, if it is one."""
+    words = text.split()
+    for source in held:
+        for reading in source.readings:
+            if reading.text.split() == words:
+                return FoundQuote(source.number, reading.start, reading.end)
+    return None
 
 
 def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[Source]) -> Iterator[Fault]:
@@ -66,6 +90,11 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
 
 
 def _quotes(evidence: Evidence) -> tuple[FoundQuote, ...]:
+    """The chosen sentences; of those after the best, the ones that add a name, a figure, a date or more than a word."""
     order = {source.number: position for position, source in enumerate(evidence.sources)}
-    places = sorted(evidence.places, key=lambda place: (order[place.source.number], place.position))
-    return tuple(FoundQuote(place.source.number, place.reading.start, place.reading.end) for place in places)
+    kept = evidence.places[:1]
+    for place in evidence.places[1:]:
+        if adds(evidence.claim, place.reading, [other.reading for other in kept]):
+            kept.append(place)
+    kept.sort(key=lambda place: (order[place.source.number], place.position))
+    return tuple(FoundQuote(place.source.number, place.reading.start, place.reading.end) for place in kept)

@@ -80,6 +80,12 @@ def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
     return Evidence(claim, sources, places, 1 - missed / whole if whole else 1.0, unmatched)
 
 
+def adds(claim: Reading, reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether a sentence holds a fact, a name or two words of the claim that the sentences before it do not."""
+    items = [item for item in _shared(claim, reading) if all(item not in _shared(claim, other) for other in before)]
+    return _total(frozenset(items), _weights(claim)) >= NAME_WEIGHT
+
+
 def holds(reading: Reading, word: Word) -> Word | None:
     """The word of a sentence that says the same, if one does."""
     found = None

@@ -66,6 +66,11 @@ def test_the_halves_share_no_passage_and_both_labels_are_even() -> None:
     assert len({case["id"] for case in CASES}) == len(CASES) >= 240
 
 
+HEDGED = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|more than|fewer than|less than|over|under|some|rund|unos|quelque|up to|"
+    r"at least|at most|between|one in)\b",
+    re.IGNORECASE,
+)
 SENTENCES = sorted(
     {
         (passage["text"], sentence)
@@ -100,8 +105,7 @@ def test_a_copied_sentence_with_another_digit_is_not(pair: tuple[str, str], data
     # The new number may stand elsewhere in the text, or the old one be a part of a name ("iPhone 6", "K2-18b").
     assume(number is not None and number[0].rstrip(".,") not in text)
     assume(not re.search(r"[A-Za-z-]\d*$", changed[:place]) and not re.match(r"\d*[A-Za-z-]", changed[place:]))
-    assume(not re.search(r"\b(?:about|around|roughly|nearly|almost|more than|fewer than|less than|over|under|some|Rund|rund|Unos|"
-                         r"Quelque|Around|About|Nearly|up to|at least|at most|Between|between)\b", sentence))  # fmt: skip
+    assume(not HEDGED.search(sentence))
     assert not check(changed, bridge(text)).supported
 
 
