@@ -137,7 +137,7 @@ class Syncer:
             retry_after = error.retry_after_s if isinstance(error, UnreachableError) else None
         except Exception as error:  # one source never takes the others down
             log.exception("looking at source %d", source.id)
-            done.error = f"an unforeseen error ({type(error).__name__}); --verbose shows where"
+            done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
         self._note(done, retry_after)
         self._tell(done)
         return done
