@@ -39,6 +39,7 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         yield from _taken_places(part, evidence)
         yield from _dated_figures(part, every)
         yield from _paired_figures(part, evidence)
+        yield from _rival_figures(part, evidence)
         if len(part.content) + len(part.figures) < 3:
             continue
         fits = [_fit(part, place) for place in every]
@@ -242,6 +243,35 @@ def _paired_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
                     reading.text[own[0].end - reading.start : between[0].start - reading.start]
                 ):
                     yield Fault(f"the source gives another figure for “{word.text or word.low}”", True)
+
+
+def _rival_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
+    """ "Plants flower 9.3 days earlier" of "bees emerge 9.3 days earlier, whereas plants flower 6.1 days earlier"."""
+    for figure in part.figures:
+        if figure.loose:
+            continue
+        for reading in evidence.readings:
+            held = segments(reading)
+            own = [there for there in held if any(figures.agree(figure, other) for other in there.figures)]
+            rivals = [
+                there
+                for there in held
+                if there not in own
+                and any(
+                    other.dimension == figure.dimension
+                    and not other.loose
+                    and not any(figures.agree(mine, other) for mine in evidence.claim.figures)
+                    for other in there.figures
+                )
+            ]
+            if own and rivals:
+                mine = max(_words_in(part, there) for there in own)
+                if max(_words_in(part, there) for there in rivals) >= mine + 2:
+                    yield Fault("the source gives another figure for that", True)
+
+
+def _words_in(part: Segment, there: Segment) -> int:
+    return sum(any(word.matches(other) for other in there.content) for word in part.content)
 
 
 def _dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:

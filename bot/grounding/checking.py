@@ -13,7 +13,7 @@ from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied
 from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
-from bot.grounding.slots import exchanged
+from bot.grounding.slots import diverging, exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 from index.sentences import sentences
@@ -82,6 +82,7 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from swapped_roles(evidence)
     yield from overstated(evidence)
     yield from exchanged(evidence)
+    yield from diverging(evidence)
     yield from invented_cause(evidence)
     yield from stitched(evidence)
     if evidence.coverage < ENOUGH:

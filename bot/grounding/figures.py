@@ -148,6 +148,8 @@ for _kind, _listing in {
         _factor, *_names = _part.split()
         for _name in _names:
             _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_kind, float(_factor))
+_YEAR = _UNITS["year"][1]
+"""Seconds; "between 65 and 80 years of age" is "aged 65 to 80"."""
 _POUND = ("money:GBP", "mass")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "US$": "USD", "A$": "AUD", "C$": "CAD"}
 _SYMBOLS.update({code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF")})
@@ -166,13 +168,13 @@ _UNIT = rf"(?P<unit>{_alternatives(_UNITS)})(?![\w²])"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
     rf"(?:(?<![\w.,])(?P<digits>[-−]?(?:{_DIGITS}))(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-])?(?P<part>{_alternatives(_FRACTIONS)})s?)\b"
+    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(_FRACTIONS)})s?)\b"
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
     rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(_SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
     rf"(?:\sde|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))))?"
     rf"(?P<late>(?:\s(?:{_alternatives(_SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
-    rf"(?:[\s\u00a0-]?{_UNIT})?",
+    rf"(?:(?:[\s-](?:working|business|calendar|full|consecutive|straight|long))?[\s\u00a0-]?{_UNIT})?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–|—|bis|und|à|et|a|y)\s?", re.IGNORECASE)
@@ -232,6 +234,9 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
     if unit == "m" and match["sign"]:
         value, step, unit = value * 1e6, step * 1e6, None
     dimension, factor = _dimension_of(match["sign"], unit)
+    if match["word"] and dimension is None and text[match.end() : match.end() + 1] == "-":
+        # "Two-step", "three-way": part of a word.
+        loose = True
     if match["part"]:
         if dimension is None and not scales:
             value, dimension, step = value * 100, "ratio", 1.0
@@ -329,7 +334,8 @@ def _shared_units(found: list[Figure], text: str) -> list[Figure]:
 
 def agree(claimed: Figure, given: Figure) -> bool:
     """Whether a text that gives the one figure says the other: equal, converted, or rounded as its words allow."""
-    if not _comparable(claimed.dimension, given.dimension):
+    aged = given.dimension is None and claimed.factor == _YEAR and claimed.dimension == "time"
+    if not aged and not _comparable(claimed.dimension, given.dimension):
         return False
     wanted, held = claimed.base, given.base
     if claimed.dimension is None or given.dimension is None:
@@ -364,4 +370,4 @@ def _comparable(one: str | None, other: str | None) -> bool:
     if one is None:
         # The claim leaves the unit to its reader.
         return True
-    return other is None and (one.startswith("money:") or one in ("ratio", "time"))
+    return other is None and (one.startswith("money:") or one == "ratio")

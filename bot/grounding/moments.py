@@ -86,12 +86,12 @@ _PATTERN = re.compile(
     |(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?(?P<m1>{_MONTH})(?:,?\s(?:de\s|del\s)?(?P<y1>{_YEAR}))?(?!\w)
     |(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s(?P<y2>{_YEAR}))?
     |(?P<m3>{_MONTH})(?:\s(?:of\s|de\s|del\s)?(?P<y3>{_YEAR}))?(?!\w)
-    |(?P<quarter>first|second|third|fourth|last|Q[1-4])(?:[\s-]quarter)?(?:\s(?:of\s)?(?P<qy>{_YEAR}|next\syear|last\syear|this\syear))?
     |(?P<decade>(?:1[5-9]|20)\d0)(?:s|er|’s|'s)
     |(?P<year>{_YEAR})(?![\w%]|[.,]\d)
     |(?P<weekday>{_WEEKDAY})
     |(?P<day>today|yesterday|tomorrow|tonight|heute|gestern|morgen|aujourd['’]hui|hier|demain|hoy|ayer)
     |(?P<near>last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year)
+    |(?P<quarter>first|second|third|fourth|last|Q[1-4])(?:[\s-]quarter)?(?:\s(?:of\s)?(?P<qy>{_YEAR}|next\syear|last\syear|this\syear))?
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -248,7 +248,9 @@ def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> W
                 for there in segments(reading)
                 if any(one is other for one in there.words)
             )
-            if near < min(1.5, max(1, len(part.content) - 2)) or _turned_round(word, other, evidence.claim, reading):
+            if (near < min(1.5, max(1, len(part.content) - 2)) and not _of_it(part, word, reading)) or _turned_round(
+                word, other, evidence.claim, reading
+            ):
                 continue
             if word.low in _ORDER and not _same_order(word, other, part, reading):
                 continue
@@ -280,6 +282,14 @@ def _same_order(word: Word, other: Word, part: Segment, reading: Reading) -> boo
     led = [one for one in part.words if one.place < word.place and one.content]
     after = any(one.matches(another) for one in mine for another in there[:5])
     return after and (not led or any(one.matches(another) for one in led for another in ahead))
+
+
+def _of_it(part: Segment, word: Word, reading: Reading) -> bool:
+    """Whether a sentence speaks of nearly all that a segment does, if not in one segment of its own."""
+    others = [one for one in part.content if one is not word]
+    return len(others) >= 2 and sum(any(one.matches(other) for other in reading.content) for one in others) >= max(
+        2, len(others) - 1
+    )
 
 
 def _closer(against: Word, same: Sequence[Word], word: Word, part: Segment, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.evidence import Evidence, Place, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.figures import agree
+from bot.grounding.polarity import negations
 from bot.grounding.reading import Word
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
 
@@ -17,6 +18,7 @@ _FINDING = SAYING | frozenset(
 """Verbs of saying and finding, where ``attribution`` sees to the subject, and those too common to tell a deed by."""
 
 
+_ANYBODY = frozenset("anyone anybody everyone everybody nobody".split())
 _CHANGING = frozenset(
     "fall rise drop grow increas decreas improv worsen shrink climb start begin close open end stop chang doubl "
     "halv recov declin move break "
@@ -28,8 +30,13 @@ _CHANGING = frozenset(
 def swapped_roles(evidence: Evidence) -> Iterator[Fault]:
     """Statements of the claim that the source makes of somebody else, or the other way round."""
     given: Given = [(place, statements(place.reading)) for place in evidence.places]
+    denied = {id(word) for negation in negations(evidence.claim) for word in negation.scope}
     for claimed in statements(evidence.claim):
-        if not claimed.agent or not claimed.verbs or any(verb.stem in _FINDING for verb in claimed.verbs):
+        if any(id(word) in denied for word in claimed.subject):
+            # "No South American had won it": of nobody it says that he did.
+            continue
+        told = claimed.agent or (claimed.subject if claimed.passive else [])
+        if not told or not claimed.verbs or any(verb.stem in _FINDING for verb in claimed.verbs):
             continue
         rivals = sorted(
             (
@@ -70,9 +77,16 @@ def _alike(claimed: Statement, given: Statement) -> float:
 
 def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | None:
     agent, patient = given.agent, given.patient
+    if (
+        agent
+        and not given.open
+        and any(word.low in _ANYBODY for word in claimed.agent)
+        and not any(word.low in _ANYBODY for word in agent)
+    ):
+        return Fault(f"the source says that of {_words(agent)} alone", True)
     if claimed.passive and not claimed.by:
         # Nobody is said to do it: what it is done to must be what it is done to.
-        return _patient_fault(claimed.subject, given, place)
+        return _patient_fault(claimed, claimed.subject, given, place)
     if given.passive and not given.by:
         return None
     if _crossed(claimed, given):
@@ -122,9 +136,12 @@ def _only(words: Sequence[Word], not_in: Sequence[Word], found: Sequence[Word], 
     return any(has(found, word) and not has(missing, word) and not has(not_in, word) for word in words)
 
 
-def _patient_fault(subject: Sequence[Word], given: Statement, place: Place) -> Fault | None:
+def _patient_fault(claimed: Statement, subject: Sequence[Word], given: Statement, place: Place) -> Fault | None:
     if given.passive or _meet(subject, given.patient):
         return _stranger(subject, given.subject, given, place) if given.passive else None
+    if not {verb.stem for verb in given.verbs} & {verb.stem for verb in claimed.verbs}:
+        # "Was awarded" of "won": the one who gets it is the one who does it.
+        return None
     if _meet(subject, given.agent) and given.rest and not given.open and all(word.name for word in subject):
         return Fault(f"the source says that the other way round: “{_words(given.agent)} {_words(given.verbs)} …”", True)
     return None

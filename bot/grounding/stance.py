@@ -50,6 +50,12 @@ _PART = frozenset(
     "except but exception exceptions "
     "unless almost nearly einige manche meisten certains plupart algunos mayoría except excluded only one three".split()
 )
+_SOME = frozenset(
+    "some most many several few part partly half majority minority mostly usually often sometimes except exception almost nearly".split()
+)
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+)
 _SUPERLATIVES = frozenset(
     "first only sole last largest biggest smallest highest lowest best worst longest shortest oldest youngest "
     "fastest slowest strongest "
@@ -81,6 +87,7 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
     yield from _too_sure(evidence)
     yield from _too_general(evidence)
     yield from _too_superlative(evidence)
+    yield from _other_rank(evidence)
     yield from _made_causal(evidence)
 
 
@@ -158,7 +165,11 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
         if (
             word.low in _ALL
             and not given & _ALL
-            and (given & _PART or any(one.low == "than" for one in evidence.best.words))
+            and (
+                given & _SOME
+                or word.low != "every"
+                and (given & _PART or any(one.low == "than" for one in evidence.best.words))
+            )
             and not claim & (_PART - {"only", "one", "three", "half"})
         ):
             yield Fault(f"the source does not say it of “{word.low}”", True)
@@ -214,6 +225,25 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
                     and _alike(word, claim, other, reading)
                 ):
                     yield Fault(f"the source says “{other.low}” only within limits", True)
+
+
+def _other_rank(evidence: Evidence) -> Iterator[Fault]:
+    """ "The third increase" of "the second increase"; "the first woman" of "the first author from Chile"."""
+    given = {word.low for source in evidence.sources for reading in source.readings for word in reading.words}
+    for word in evidence.claim.words:
+        if word.low not in _ORDINALS or word.quoted or word.figure:
+            continue
+        if word.low not in given and given & _ORDINALS and word.low != "first":
+            yield Fault(f"the source does not say “{word.low}”", True)
+        if word.low == "first" and word.low in given:
+            after = [
+                one for one in evidence.claim.words[word.place + 1 : word.place + 3] if one.content and not one.name
+            ]
+            said = any(
+                holds(reading, one) for one in after for source in evidence.sources for reading in source.readings
+            )
+            if after and not said and after[0].low not in ("time", "ever"):
+                yield Fault(f"the source does not say “first {after[0].text or after[0].low}”", True)
 
 
 def _alike(word: Word, claim: Reading, other: Word, reading: Reading) -> bool:

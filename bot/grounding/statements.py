@@ -167,6 +167,9 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         following = words[at + 1] if at + 1 < len(words) else None
         return following is not None and (following.low in _FOLLOWING or following.figure)
     stem = lexicon("en").stem(head)
+    if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
+        # "Varela won, beating Doyle".
+        return True
     if head.endswith("ed") and len(head) > 4:
         return stem in verb_stems()
     if before in (
