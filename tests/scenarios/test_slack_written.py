@@ -1,0 +1,155 @@
+"""The real bot while a language model writes slowly: sentences as they are checked, Stop, edits, deletions, crashes."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.openai_server import KEY, OpenAIServer, Reply, Say
+from tests.scenarios.slack_app import App, answered, make_library, master, opened, town, until, write_articles
+from tests.slack_server import BOT_USER, SlackServer
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+
+TOWNS = 6
+PACE_S = 0.05
+"""Between two of the model's tokens: an answer takes about three seconds."""
+
+
+def write(body: dict[str, Any]) -> Reply:
+    """Four sentences about the town that is asked about, each from its article."""
+    question = body["messages"][-1]["content"].rsplit("Question:", 1)[-1]
+    asked = next((number for number in range(TOWNS) if town(number) in question), None)
+    if asked is None:
+        return Say("I don't know.")
+    name = town(asked)
+    return Say(
+        f"The harbour of {name} opened in {opened(asked)} [1]. "
+        f"The harbour master of {name} is Ada {master(asked)} [1]. She was appointed in {1990 + asked} [1]. A new pier for {name} will cost {asked + 12} million euros [1].",
+        every_s=PACE_S,
+    )
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[OpenAIServer]:
+    with OpenAIServer(write) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(
+    tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer
+) -> AsyncIterator[tuple[SlackServer, App]]:
+    folder: Path = tmp_path_factory.mktemp("written")
+    library = make_library(folder / "library", write_articles(folder / "articles", TOWNS))
+    more = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": model.url}
+    async with SlackServer() as slack, App(slack, library, log=folder / "app.log", more=more) as app:
+        slack.add_channel("C1", "U1", "U2")
+        yield slack, app
+
+
+async def begun(slack: SlackServer, ts: str, words: str = "opened in", channel: str = "C1") -> None:
+    """Wait until the first sentence is there, and the answer is still on its way."""
+    await until(
+        lambda: any(words in message["text"] and "_stream" in message for message in slack.answers(channel, ts))
+    )
+
+
+def ask(slack: SlackServer, number: int) -> str:
+    return slack.say("C1", "U1", f"<@{BOT_USER}> What is known of the harbour of {town(number)}?")
+
+
+async def test_sentences_are_shown_as_they_are_checked(running: tuple[SlackServer, App]) -> None:
+    slack, _ = running
+    ts = ask(slack, 1)
+    await begun(slack, ts)
+    (message,) = slack.answers("C1", ts)
+    seen = [message["text"]]
+    while "_stream" in message:
+        if message["text"] != seen[-1]:
+            seen.append(message["text"])
+        await until(lambda: message["text"] != seen[-1] or "_stream" not in message)
+    assert len(seen) >= 2
+    assert all(re.search(r"\[\[\d+\]\]\(\S+\)$", text) for text in seen), "whole sentences with their marks"
+    assert "13 million euros" in message["text"]
+    assert slack.refusals == []
+
+
+async def test_stop_really_stops(running: tuple[SlackServer, App], model: OpenAIServer) -> None:
+    slack, _ = running
+    model.aborted.clear()
+    ts = ask(slack, 2)
+    await begun(slack, ts)
+    (message,) = slack.answers("C1", ts)
+    del message["_stream"]  # Slack has stopped it
+    slack.tell(
+        {"type": "agent_session_stopped", "channel": "C1", "thread_ts": ts, "user": "U1",
+         "streaming_message_ts": [message["ts"]]}
+    )  # fmt: skip
+    await until(lambda: "_Stopped._" in message["text"])
+    assert "million euros" not in message["text"]
+    await until(model.aborted.is_set)
+    assert {"thread_ts": ts, "status": "active"}.items() <= slack.statuses[-1].items()
+    assert len(slack.answers("C1", ts)) == 1
+
+
+async def test_an_edit_while_it_writes_is_answered_in_the_same_message(running: tuple[SlackServer, App]) -> None:
+    slack, _ = running
+    ts = ask(slack, 3)
+    await begun(slack, ts)
+    slack.edit("C1", ts, f"<@{BOT_USER}> What is known of the harbour of {town(4)}?")
+    await until(lambda: "16 million euros" in slack.answers("C1", ts)[0]["text"])
+    (text,) = await answered(slack, "C1", ts)
+    assert town(3) not in text
+
+
+async def test_a_deleted_question_takes_its_half_answer_along(running: tuple[SlackServer, App]) -> None:
+    slack, _ = running
+    ts = ask(slack, 5)
+    await begun(slack, ts)
+    slack.delete("C1", ts)
+    await until(lambda: not slack.answers("C1", ts))
+
+
+async def test_an_expired_stream_goes_on_in_a_new_message(running: tuple[SlackServer, App]) -> None:
+    slack, _ = running
+    ts = ask(slack, 1)
+    await begun(slack, ts)
+    (first,) = slack.answers("C1", ts)
+    del first["_stream"]
+    texts = await answered(slack, "C1", ts, 2)
+    assert "million euros" not in texts[0]
+    assert "million euros" in texts[1]
+    sentences = re.findall(r"(opened in|is Ada|appointed in|will cost)", re.sub(r"\(http\S+\)", "", " ".join(texts)))
+    assert sentences == ["opened in", "is Ada", "appointed in", "will cost"]
+
+
+async def test_an_answer_under_way_in_a_crash_is_finished_in_place_within_a_minute(
+    running: tuple[SlackServer, App],
+) -> None:
+    slack, app = running
+    asked = [ask(slack, number) for number in (2, 3)]
+    for ts in asked:
+        await begun(slack, ts)
+    await app.kill()
+    crashed = time.monotonic()
+    await app.start()
+    for number, ts in zip((2, 3), asked, strict=True):
+        await until(lambda: f"{number + 12} million euros" in slack.answers("C1", ts)[0]["text"], 60)  # noqa: B023
+        assert len(slack.answers("C1", ts)) == 1
+    assert time.monotonic() - crashed < 60
+
+
+async def test_what_is_under_way_when_it_is_told_to_stop_is_finished_first(running: tuple[SlackServer, App]) -> None:
+    slack, app = running
+    ts = ask(slack, 4)
+    await begun(slack, ts)
+    assert await app.terminate() == 0
+    (text,) = await answered(slack, "C1", ts, timeout_s=1)
+    assert "16 million euros" in text
