@@ -31,7 +31,9 @@ def write(body: dict[str, Any]) -> Reply:
     name = town(asked)
     return Say(
         f"The harbour of {name} opened in {opened(asked)} [1]. "
-        f"The harbour master of {name} is Ada {master(asked)} [1]. She was appointed in {1990 + asked} [1]. A new pier for {name} will cost {asked + 12} million euros [1].",
+        f"The harbour master of {name} is Ada {master(asked)} [1]. "
+        f"She was appointed in {1990 + asked} [1]. "
+        f"A new pier for {name} will cost {asked + 12} million euros [1].",
         every_s=PACE_S,
     )
 
