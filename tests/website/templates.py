@@ -418,10 +418,77 @@ def amp(told: Story) -> Rendered:
     return rendered(told, markup, lines_of(told))
 
 
+def plain_neighbours(told: Story) -> Rendered:
+    """Other stories before and after the text, in blocks that no name gives away."""
+    others = [story(told.number + 11_000 + each, told.language) for each in range(5)]
+    teasers = "".join(
+        f"<div><a href='/s/{other.number}'><b>{escape(other.title)}</b></a><br>"
+        f"<a href='/s/{other.number}'>{escape(other.paragraphs[0][0], quote=False)}</a></div>"
+        for other in others
+    )
+    links = "".join(f"<li><a href='/s/{other.number}'>{escape(other.title)}</a></li>" for other in others)
+    body = (
+        f"<div><div><a href='/'>{SITE[told.language]}</a></div><div>{teasers}</div></div><div><div><h1>"
+        f"{escape(told.title)}</h1><div>{told.author} | {day(told)}</div>{paragraphs(told)}</div><div><b>"
+        f"{MORE[told.language]}</b><ul>{links}</ul></div></div><div>{FOOTER}</div>"
+    )
+    return rendered(told, page(told, open_graph(told), body), lines_of(told))
+
+
+def commented(told: Story) -> Rendered:
+    """Readers' comments of several sentences inside the main element."""
+    posts = "".join(
+        f"<div class='comment-item'><span class='comment-author'>walker{number}</span><div class='comment-body'><p>"
+        f"I have lived here since {1960 + number}. Nobody ever asked us about it, not once in {number + 2} years! "
+        f"The council should read letter number {told.number * 7 + number} again.</p></div><button>Reply</button></div>"
+        for number in range(6)
+    )
+    body = (
+        f"{menu(told)}<main><article><header><h1>{escape(told.title)}</h1><p class='byline'>By {told.author}</p>"
+        f"</header><div class='article-body'>{paragraphs(told)}</div></article><section id='comments'>"
+        f"<h2>6 Comments</h2>{posts}</section></main>{footer()}"
+    )
+    return rendered(told, page(told, json_ld(told), body), lines_of(told))
+
+
+def illustrated(told: Story) -> Rendered:
+    """Pictures with captions and credits between paragraphs, a pull quote that says a sentence twice, inline links."""
+    parts = []
+    for at, line in enumerate(lines_of(told)):
+        words = line.split(" ")
+        linked = " ".join([f'<a href="/tag/{at}">{escape(words[0], quote=False)}</a>',
+                           f"<em>{escape(words[1], quote=False)}</em>", escape(" ".join(words[2:]), quote=False)])  # fmt: skip
+        parts.append(f"<p>{linked}</p>")
+        if at % 2:
+            parts.append(
+                f"<figure><img src='/{at}.jpg' alt='The quay at dawn'><figcaption>The quay at dawn, picture {at}. "
+                "<span class='credit'>Photograph: A. Mott/Agency</span></figcaption></figure>"
+            )
+        if at == 2:
+            quote = escape(told.paragraphs[0][0], quote=False)
+            parts.append(f"<aside class='pullquote'><blockquote>{quote}</blockquote></aside>")
+    body = (
+        f"{banner(told)}{menu(told)}<article><h1>{escape(told.title)}</h1><div class='meta'>{told.author}</div>"
+        f"{''.join(parts)}</article>{related(told)}{footer()}"
+    )
+    return rendered(told, page(told, json_ld(told), body), lines_of(told))
+
+
+def brief(told: Story) -> Rendered:
+    """A short item of two sentences among a lot of page."""
+    line = " ".join(told.paragraphs[0][:2])
+    body = (
+        f"{banner(told)}{menu(told)}<main><article class='brief'><h1>{escape(told.title)}</h1>"
+        f"<p>{escape(line, quote=False)}</p></article>{related(told, 6)}</main>{footer()}"
+    )
+    return rendered(told, page(told, json_ld(told), body), [line])
+
+
 TEMPLATES: dict[str, Callable[[Story], Rendered]] = {
     template.__name__: template
     for template in (
         newspaper, blog, help_page, table_report, live_blog, infinite_scroll, div_soup, wrong_metadata, old_encoding,
         no_encoding, consent_overlay, interrupted, table_layout, questions, press_release, line_breaks, amp,
+        plain_neighbours, commented, illustrated, brief,
     )
 }  # fmt: skip
