@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.grounding.evidence import Evidence, Place, holds_figure, same_name
 from bot.grounding.fault import Fault
@@ -54,6 +54,8 @@ class Attribution:
     speaker: list[Word]
     """Empty if a pronoun speaks, or "the company"."""
     verb: Word
+    perhaps: list[Word] = field(default_factory=list)
+    """Who else may speak, where word order does not tell: "den Schaden schätzt das Unternehmen"."""
 
 
 def attributions(reading: Reading) -> list[Attribution]:
@@ -73,13 +75,11 @@ def attributions(reading: Reading) -> list[Attribution]:
             found.append(Attribution(after + _apposition(words, at), word))
         elif word.stem in saying and word.content and not _is_noun(words, at) and not _is_passive(words, at):
             if reading.language != "en":
-                # Word order says little there: whoever is named beside the verb may speak.
-                beside = [
-                    one
-                    for one in words
-                    if one.segment == word.segment and one.content and one is not word and not one.quoted
+                ahead = [one for one in words[:at] if one.segment == word.segment and one.content and not one.quoted]
+                after = [
+                    one for one in words[at + 1 :] if one.segment == word.segment and one.content and not one.quoted
                 ]
-                found.append(Attribution(beside, word))
+                found.append(Attribution(ahead or after, word, after if ahead else []))
                 continue
             following = words[at + 1].low if at + 1 < len(words) else ""
             if (
@@ -99,7 +99,7 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
     for one in claimed:
         around = {id(word) for word in one.speaker} | {id(one.verb)}
         if evidence.claim.language != "en":
-            around = {id(word) for word in one.speaker if word.name} | {id(one.verb)}
+            around = {id(word) for word in one.speaker} | {id(one.verb)}
         told = [word for word in evidence.claim.content if id(word) not in around]
         if not told:
             continue
@@ -114,6 +114,8 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         if all(word.stem in _GENERIC or word.low in _GENERIC for word in one.speaker if not word.name) and not any(
             word.name for word in one.speaker
         ):
+            continue
+        if not any(word.name for word in one.speaker) and _named_so(one.speaker, speakers, place):
             continue
         if not any(word.name for word in one.speaker) and not _speaks_of(one.speaker, place):
             # Another noun for the same people: "opponents" for "objectors".
@@ -188,7 +190,7 @@ def _told_in(told: Sequence[Word], evidence: Evidence) -> Place | None:
 def _spoken_by(speaker: Sequence[Word], place: Place) -> bool:
     """Whether that sentence, or the one before it that it goes on from, is the speaker's."""
     told = attributions(place.reading)
-    if any(_same(speaker, one.speaker) for one in told):
+    if any(_same(speaker, [*one.speaker, *one.perhaps]) for one in told):
         return True
     if any(not one.speaker for one in told) or not told:
         for back in range(1, 3):
@@ -203,6 +205,19 @@ def _spoken_by(speaker: Sequence[Word], place: Place) -> bool:
 
 def _speakers(place: Place) -> list[Word]:
     return [word for one in attributions(place.reading) for word in one.speaker]
+
+
+def _named_so(speaker: Sequence[Word], names: Sequence[Word], place: Place) -> bool:
+    """Whether the source has the noun beside one of the names: "the mayor" for "Mayor Joan Pell"."""
+    return any(
+        word.matches(noun)
+        for reading in place.source.readings
+        for name in reading.words
+        if name.name and any(same_name(name, other) for other in names)
+        for word in reading.content[:]
+        if abs(word.place - name.place) <= 3
+        for noun in speaker
+    )
 
 
 def _speaks_of(speaker: Sequence[Word], place: Place) -> bool:

@@ -148,8 +148,8 @@ for _kind, _listing in {
         _factor, *_names = _part.split()
         for _name in _names:
             _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_kind, float(_factor))
-_YEAR = _UNITS["year"][1]
-"""Seconds; "between 65 and 80 years of age" is "aged 65 to 80"."""
+LARGE = 13
+"""From this value on a number without a unit may be one that has its unit elsewhere; below, it is too common."""
 _POUND = ("money:GBP", "mass")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "US$": "USD", "A$": "AUD", "C$": "CAD"}
 _SYMBOLS.update({code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF")})
@@ -172,7 +172,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
     rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(_SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
-    rf"(?:\sde|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))))?"
+    rf"(?:\sde\b|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))))?"
     rf"(?P<late>(?:\s(?:{_alternatives(_SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
     rf"(?:(?:[\s-](?:working|business|calendar|full|consecutive|straight|long))?[\s\u00a0-]?{_UNIT})?",
     re.IGNORECASE,
@@ -334,8 +334,9 @@ def _shared_units(found: list[Figure], text: str) -> list[Figure]:
 
 def agree(claimed: Figure, given: Figure) -> bool:
     """Whether a text that gives the one figure says the other: equal, converted, or rounded as its words allow."""
-    aged = given.dimension is None and claimed.factor == _YEAR and claimed.dimension == "time"
-    if not aged and not _comparable(claimed.dimension, given.dimension):
+    # "From 210 to 200 litres" of "200 litres, against 210": a number that large is not taken for another unit's.
+    bare = given.dimension is None and claimed.dimension is not None and given.value >= LARGE
+    if not bare and not _comparable(claimed.dimension, given.dimension):
         return False
     wanted, held = claimed.base, given.base
     if claimed.dimension is None or given.dimension is None:

@@ -53,7 +53,7 @@ _NEGATORS = {
     "es": frozenset(["no", "ni", "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco"]),
 }
 _NEGATING_STEMS = frozenset(
-    {"deni", "denial", "fail", "refus", "rule out", "turn down", "reject", "instead", "avoid", "prevent"}
+    {"deni", "denial", "refus", "rule out", "turn down", "reject", "instead", "avoid", "prevent"}
 )
 """Words that say of what follows that it is not so.  Each also has opposites of its own."""
 _NEGATIVE = frozenset(
@@ -98,7 +98,8 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
             pending = word.low in ("still", "yet") and (
                 before in ("must", "has", "have") or _following(segment, at) in ("must", "has", "needs")
             )
-            declining = word.stem == "declin" and _following(segment, at) == "to"
+            declining = word.stem in ("declin", "fail") and _following(segment, at) == "to"
+            hard = hard or (word.low == "short" and _following(segment, at) == "of")
             if not hard and not pending and not declining and word.stem not in _NEGATING_STEMS:
                 continue
             if cancelling and found and not hard and not found[-1].soft and found[-1].scope[:1] == [word]:
@@ -126,7 +127,7 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         else []
     )
     for negation in claimed:
-        if negation.soft:
+        if negation.soft and _following(negation.segment, negation.segment.words.index(negation.word)) != "to":
             continue
         around = negation.segment.content + negation.scope
         around += [word for word in evidence.claim.content if word.segment == negation.segment.words[-1].segment + 1]

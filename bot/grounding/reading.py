@@ -296,10 +296,11 @@ def folded(text: str) -> str:
 
 
 def settle_claim(claim: Reading, sources: Sequence[ReadSource]) -> None:
-    """Marks the capitalised word that opens a claim as a name where a source has it as one."""
+    """Marks the capitalised word that opens a claim as a name where a source has it as one, or it is a people's."""
     first = next((word for word in claim.words if word.text), None)
-    if first is not None and first.text[0].isupper() and first.content and not first.name:
-        first.name = any(
+    if first is not None and first.text[0].isupper() and first.content and not first.name and claim.language != "de":
+        first.name = bool(first.meaning.groups) and first.low.endswith(("ese", "ish", "ian", "ians", "ean"))
+        first.name = first.name or any(
             word.name and word.low == first.low
             for source in sources
             for reading in (*source.readings, source.header)
