@@ -196,6 +196,17 @@ def _section(block: Json) -> list[str]:
     return errors
 
 
+def _rich_text(block: Json) -> list[str]:
+    errors: list[str] = []
+    for element in block.get("elements") or [{}]:
+        if element.get("type") not in ("rich_text_section", "rich_text_quote", "rich_text_preformatted"):
+            errors.append("unsupported element of rich text")
+        pieces = element.get("elements") or [{}]
+        if not all(piece.get("type") == "text" and piece.get("text") for piece in pieces):
+            errors.append("must be more than 0 characters")
+    return errors
+
+
 def _table(block: Json) -> list[str]:
     rows = block.get("rows")
     if not isinstance(rows, list) or not rows or len(rows) > 100:
@@ -255,6 +266,8 @@ def _block_errors(block: Any, surface: str) -> list[str]:
         )
     elif kind == "input":
         errors += _input(block)
+    elif kind == "rich_text":
+        errors += _rich_text(block)
     elif kind == "table":
         errors += _table(block)
     return errors

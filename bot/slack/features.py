@@ -20,7 +20,7 @@ from bot.slack.adding import ADD, Adding
 from bot.slack.answering import HOW_TO_ASK, Answering
 from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE
 from bot.slack.calls import Slack
-from bot.slack.claims import blocks_of, findings
+from bot.slack.claims import blocks_of, checked_claims
 from bot.slack.command import Command
 from bot.slack.delivery import Deliveries, Kind, Request, State
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
@@ -267,7 +267,7 @@ class Features:
         view_id = request.details.get("view_id", "")
         try:
             text = read_message(request.text, slack.bot_user)
-            view = results_modal(CHECK_TITLE, blocks_of(await findings(self._answering.engine, text)))
+            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(self._answering.engine, text)))
         except IndexingError as error:
             view = notice_modal(CHECK_TITLE, str(error))
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback

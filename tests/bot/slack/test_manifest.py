@@ -1,0 +1,57 @@
+"""The manifest, and that the documentation says the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import cli
+from bot.slack.manifest import EVENTS, SCOPES, manifest
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "slack.md").read_text()
+
+
+def test_the_documentation_lists_each_scope_with_its_use() -> None:
+    assert dict(re.findall(r"^\| `([a-z_:]+)` \| (.+) \|$", DOCUMENT, re.MULTILINE)) == SCOPES
+
+
+def test_the_agent_view_and_its_events_are_asked_for() -> None:
+    made = manifest()
+    assert "agent_view" in made["features"]
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == set(EVENTS)
+
+
+def test_the_older_view_is_asked_for_instead() -> None:
+    made = manifest(legacy=True)
+    assert "agent_view" not in made["features"]
+    assert "assistant_thread_started" in made["settings"]["event_subscriptions"]["bot_events"]
+
+
+def test_over_http_every_address_is_there() -> None:
+    made = json.dumps(manifest(request_url="https://bot.example/slack/events"))
+    assert made.count("https://bot.example/slack/events") == 3
+    assert "https://bot.example/slack/oauth_redirect" in made
+
+
+def test_descriptions_keep_slacks_limits() -> None:
+    made = manifest()
+    assert len(made["display_information"]["description"]) <= 140
+    assert len(made["display_information"]["name"]) <= 35
+    assert made["features"]["shortcuts"][0]["name"] == "Check against the articles"
+
+
+@pytest.mark.parametrize("option", [[], ["--legacy"], ["--url", "https://bot.example/slack/events"], ["--name", "x"]])
+def test_the_command_prints_it(option: list[str]) -> None:
+    ran = CliRunner().invoke(cli, ["slack", "manifest", *option])
+    assert ran.exit_code == 0
+    assert json.loads(ran.output)["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
+
+
+def test_why_lists_the_scopes() -> None:
+    output = CliRunner().invoke(cli, ["slack", "manifest", "--why"]).output
+    assert all(f"{scope} " in output for scope in SCOPES)
