@@ -13,7 +13,7 @@ from typing import NoReturn
 from filelock import FileLock, Timeout
 
 from index.article import Article
-from index.errors import EmbeddingError, LibraryError, LockedError, UnreachableError, UnreadableError
+from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import look
@@ -26,7 +26,8 @@ from index.sources.web.recognition import Recognised
 
 log = logging.getLogger(__name__)
 
-LOCK_NAME = "sync.lock"
+LOCKS_NAME = "looking"
+"""A folder of lock files, one a source: another process may look at other sources meanwhile."""
 BATCH = 32
 """Articles that are kept at once: what Ctrl-C may have to wait for, and what others wait for who want to write."""
 BATCH_WAIT_S = 10.0
@@ -51,7 +52,7 @@ class SourceReport:
 
 
 class Syncer:
-    """Looks at sources and keeps what it finds.  One run at a time for a library, whichever process makes it."""
+    """Looks at sources and keeps what it finds.  One look at a time at a source, whichever process takes it."""
 
     def __init__(
         self,
@@ -65,7 +66,7 @@ class Syncer:
         visited: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> None:
         """``tell`` hears of each source as it is done, ``visited`` of pages: how many so far, of how many."""
-        self._lock = FileLock(folder / LOCK_NAME, timeout=0)
+        self._locks = folder / LOCKS_NAME
         self._register = register
         self._fetcher = fetcher
         self._keeper = keeper
@@ -80,16 +81,10 @@ class Syncer:
         """Looks at all of ``sources``, several at once; a failure of one is in its report and leaves the others alone.
 
         ``everything``: every page is visited, not only those that the schedule calls for.  ``first`` is what was
-        fetched of a source a moment ago.  Raises LockedError while another process syncs, LibraryError and
-        EmbeddingError where nothing could be kept.
+        fetched of a source a moment ago.  Raises LibraryError and EmbeddingError where nothing could be kept.
         """
-        try:
-            with self._lock:
-                visited: set[str] = set()
-                looks = [self._sync_one(source, visited, first, everything) for source in sources]
-                return await _all_of(looks)
-        except Timeout as error:
-            raise LockedError("Another articlebot process is looking at the sources just now.") from error
+        visited: set[str] = set()
+        return await _all_of([self._sync_alone(source, visited, first, everything) for source in sources])
 
     async def due(self, only: Collection[int] | None = None) -> list[SourceReport]:
         """One look in the background: at the sources (of these ids) and pages that the schedule calls for."""
@@ -111,13 +106,23 @@ class Syncer:
         while True:
             try:
                 await self.due(only)
-            except LockedError as error:
-                log.info("sources not looked at: %s", error)
             except (LibraryError, EmbeddingError) as error:
                 log.warning("sources not looked at: %s", error)
             except Exception:  # the outer edge of a task that must outlive what it cannot foresee
                 log.exception("looking at the sources")
             await sleep(every_s)
+
+    async def _sync_alone(
+        self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
+    ) -> SourceReport:
+        self._locks.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self._locks / f"{source.id}.lock", timeout=0, thread_local=False):
+                return await self._sync_one(source, visited, first, everything)
+        except Timeout:
+            done = SourceReport(source, error="another articlebot process is looking at it just now")
+            self._tell(done)
+            return done
 
     async def _sync_one(
         self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
@@ -190,7 +195,8 @@ class Syncer:
         count = 0
         since = asyncio.get_running_loop().time()
         async for visit in visits(self._fetcher, pages, prefetched):
-            if visit.error is not None and visit.finding in (Finding.FAILED, Finding.UNREADABLE):
+            never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
+            if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
                 failed = visit.error
                 done.report.unreadable.append(visit.error)
             batch.append(visit)

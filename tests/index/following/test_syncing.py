@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from filelock import FileLock
 
 from index.errors import UnreadableError
 from tests.website.prose import story
@@ -76,7 +77,7 @@ def test_an_unchanged_source_costs_one_small_request_a_page_and_writes_nothing(d
     after = {
         path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file() and "sources" not in path.name
     }
-    assert {path.name for path in before | after if before.get(path) != after.get(path)} <= {"sync.lock"}
+    assert {path.name for path in before | after if before.get(path) != after.get(path)} <= {"1.lock"}
 
 
 def test_a_server_without_validators_makes_no_versions_either(desk: Any) -> None:
@@ -247,6 +248,24 @@ def test_the_server_changes_a_story_while_the_site_is_read(desk: Any) -> None:
         text = desk.library.article(url).text
         assert text == "\n".join(" ".join(paragraph) for paragraph in page.story.paragraphs)
     assert desk.library.article(url).version == 3
+
+
+def test_two_processes_never_look_at_one_source_at_once(desk: Any) -> None:
+    desk.run(FEED)
+    with FileLock(desk.folder / "looking" / "1.lock"):
+        (second,) = desk.run()
+    assert second.error is not None
+    assert "another articlebot process" in second.error
+    assert desk.requests == 0
+    assert desk.sources()[0].failures == 0
+
+
+def test_a_listed_page_that_is_not_there_is_told_once(desk: Any) -> None:
+    next(iter(desk.site.of("post.example").values())).status = 404
+    (first,) = desk.run(FEED)
+    assert [error.reason for error in first.report.unreadable] == ["the page is not there (404)"]
+    (second,) = desk.run()
+    assert second.report.unreadable == []
 
 
 def test_an_address_that_is_nothing_is_not_followed(desk: Any) -> None:
