@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.grounding.evidence import Evidence, Place, holds_figure, same_name
+from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.lexicon import lexicon
 from bot.grounding.reading import Reading, Word
@@ -183,6 +184,11 @@ def _told_in(told: Sequence[Word], evidence: Evidence) -> Place | None:
         words = sum(any(word.matches(other) for other in place.reading.content) for word in told)
         return words + sum(holds_figure([place.reading], figure) for figure in evidence.claim.figures)
 
+    for _, _, quoted in evidence.claim.quotations:
+        for source in evidence.sources:
+            for position, reading in enumerate(source.readings):
+                if len(quoted.split()) > 1 and plain(quoted) in plain(reading.text):
+                    return Place(source, position)
     best = max(evidence.places, key=held)
     return best if held(best) >= max(1, len(told) // 3) else None
 

@@ -40,6 +40,7 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         yield from _dated_figures(part, every)
         yield from _paired_figures(part, evidence)
         yield from _rival_figures(part, evidence)
+        yield from _dominated(part, every, evidence)
         if len(part.content) + len(part.figures) < 3:
             continue
         fits = [_fit(part, place) for place in every]
@@ -268,6 +269,43 @@ def _rival_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
                 mine = max(_words_in(part, there) for there in own)
                 if max(_words_in(part, there) for there in rivals) >= mine + 2:
                     yield Fault("the source gives another figure for that", True)
+
+
+def _dominated(part: Segment, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+    """ "Fourteen people are missing" of "14 villages … people" and "seven people are missing".
+
+    The sentence that has the figure has less of the rest than another one, which has a figure of its own.
+    """
+    for figure in part.figures:
+        if figure.loose:
+            continue
+        held = [
+            ({id(word) for word in part.content if holds(place.reading, word)}, place.reading.figures)
+            for place in every
+        ]
+        own = [words for words, numbers in held if any(figures.agree(figure, other) for other in numbers)]
+        rivals = [
+            words
+            for words, numbers in held
+            if not any(figures.agree(figure, other) for other in numbers)
+            and any(
+                other.dimension == figure.dimension
+                and not other.loose
+                and not any(figures.agree(mine, other) for mine in evidence.claim.figures)
+                for other in numbers
+            )
+        ]
+        others = [mine for mine in evidence.claim.figures if mine is not figure]
+        if any(
+            figures.agree(figure, one)
+            and any(figures.agree(mine, two) for mine in others for two in place.reading.figures)
+            for place in every
+            for one in place.reading.figures
+        ):
+            # A sentence that has two of the claim's figures is what it rests on.
+            continue
+        if own and all(any(words < rival for rival in rivals) for words in own):
+            yield Fault("the source gives another figure for that", True)
 
 
 def _words_in(part: Segment, there: Segment) -> int:

@@ -10,7 +10,7 @@ from bot.grounding.causes import invented_cause
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied
+from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied, swapped_order
 from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import diverging, exchanged
@@ -77,6 +77,7 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from flipped_negation(evidence)
     yield from flipped_direction(evidence)
     yield from for_and_against(evidence)
+    yield from swapped_order(evidence)
     yield from only_denied(evidence)
     yield from moved_attribution(evidence)
     yield from swapped_roles(evidence)

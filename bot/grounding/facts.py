@@ -25,9 +25,9 @@ _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
 
 def unquoted(claim: Reading, sources: Sequence[Source]) -> Iterator[Fault]:
     """Quotations whose words no source has in that order."""
-    texts = [_plain(source.text) for source in sources]
+    texts = [plain(source.text) for source in sources]
     for _, _, words in claim.quotations:
-        parts = [part for part in (_plain(piece) for piece in _GAP.split(words)) if part]
+        parts = [part for part in (plain(piece) for piece in _GAP.split(words)) if part]
         if not any(all(f" {part} " in f" {text} " for part in parts) for text in texts):
             yield Fault(f"the words “{words}” do not stand in the source", True)
 
@@ -107,7 +107,8 @@ def _just_before(claim: Reading, moment: Moment, readings: Sequence[Reading]) ->
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words alone, in lower case with single spaces: quotations are compared so."""
     return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower().replace("’", "'")))
 
 

@@ -61,7 +61,7 @@ _NEGATIVE = frozenset(
     "absent spare unabl impossibl "
     "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather "
     "instead suspend drop "
-    "withdraw withdrew cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
+    "withdraw withdrew limit insuffici scarc cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
 )
 """Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
 _ORDER = frozenset(
@@ -99,7 +99,7 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
                 before in ("must", "has", "have") or _following(segment, at) in ("must", "has", "needs")
             )
             declining = word.stem in ("declin", "fail") and _following(segment, at) == "to"
-            hard = hard or (word.low == "short" and _following(segment, at) == "of")
+            hard = hard or word.low == "short of"
             if not hard and not pending and not declining and word.stem not in _NEGATING_STEMS:
                 continue
             if cancelling and found and not hard and not found[-1].soft and found[-1].scope[:1] == [word]:
@@ -129,7 +129,7 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
     for negation in claimed:
         if negation.soft and _following(negation.segment, negation.segment.words.index(negation.word)) != "to":
             continue
-        around = negation.segment.content + negation.scope
+        around = [word for word in negation.segment.content if not word.name] + negation.scope
         around += [word for word in evidence.claim.content if word.segment == negation.segment.words[-1].segment + 1]
         if any(
             _share(around, [*other.scope, other.word]) or _share(negation.scope, other.segment.content)
@@ -170,6 +170,30 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
         if _conditional(evidence.claim):
             continue
         yield Fault(f"the source says “{negation.word.low} … {focus[0].text or focus[0].low}”", True)
+
+
+def swapped_order(evidence: Evidence) -> Iterator[Fault]:
+    """ "Saw a doctor before she finished" of "finished before she saw a doctor"."""
+    for word in evidence.claim.words:
+        if word.low not in ("before", "after"):
+            continue
+        led, follows = _sides(word, evidence.claim)
+        for reading in evidence.readings:
+            for other in reading.words:
+                if other.low == word.low:
+                    theirs = _sides(other, reading)
+                    if (
+                        _share(led, theirs[1])
+                        and _share(follows, theirs[0])
+                        and not _share(led, theirs[0])
+                        and not _share(follows, theirs[1])
+                    ):
+                        yield Fault(f"the source has what was “{word.low}” the other way round", True)
+
+
+def _sides(word: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
+    content = [one for one in reading.content if not one.name]
+    return [one for one in content if one.place < word.place], [one for one in content if one.place > word.place]
 
 
 def only_denied(evidence: Evidence) -> Iterator[Fault]:
@@ -301,16 +325,29 @@ def _closer(against: Word, same: Sequence[Word], word: Word, part: Segment, read
     first = min(against.place, *(other.place for other in same))
     votes = 0
     spots = [
-        other.place
-        for mine in part.content
-        if mine is not word
-        for other in reading.content
-        if other.place > first and mine.matches(other)
+        other.place for mine in part.content if mine is not word for other in reading.content if mine.matches(other)
     ] + [_place_at(reading, figure.start) for mine in part.figures for figure in reading.figures if agree(mine, figure)]
+    parts = segments(reading)
+    home = _part_of(against.place, parts)
+    others = {_part_of(other.place, parts) for other in same}
+    # Two clauses of their own, each with a verb, or one that both ends belong to.
+    paired = all(
+        any(is_verb(reading.words, one.place) for one in parts[number].words)
+        for number in (home, *others)
+        if number < len(parts)
+    )
     for spot in spots:
-        if spot > first:
+        part_of = _part_of(spot, parts)
+        if home not in others and part_of in (home, *others) and (spot > first or paired):
+            votes += 1 if part_of == home else -1
+        elif spot > first:
             votes += 1 if abs(spot - against.place) < min(abs(spot - other.place) for other in same) else -1
     return votes > 0
+
+
+def _part_of(place: int, parts: Sequence[Segment]) -> int:
+    """The number of the segment that a word is in."""
+    return next((number for number, part in enumerate(parts) if place <= part.words[-1].place), len(parts))
 
 
 def _place_at(reading: Reading, start: int) -> int:

@@ -33,9 +33,9 @@ _FUNCTION = {
     "which what when "
     "where why how not no also too very just about over under up down out off again while because since "
     "although though "
-    "however during between among through per each own such some any all both more most other s t same ago yet still "
+    "however during between among through per each such some any all both more most other s t same ago yet still "
     "only even ever never nobody none nothing one ones onto upon whether both either neither until till after before "
-    "without within according it's get got go going come let like via toward towards around well back now "
+    "without within according it's get got go going come let like via toward towards around well now "
     "much many few several every another themselves himself herself itself themselves oneself myself yourself",
     "de": "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit "
     "nach von vom zu zum "

@@ -158,6 +158,8 @@ def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, 
     shared = [word for word in ours if word not in odd and not word.meaning.groups and not is_generic(word)]
     if ours and theirs and odd and left and not shared:
         return Fault(f"the source says that of {_words(theirs)}, not of {_words(ours)}", True)
+    if _other_kind(claimed, agent, place) and not given.open:
+        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
     if _meet(claimed, [*agent, *given.patient]):
         return None
     if ours and not theirs and odd and not given.open and not _apposed(ours, agent, place):
@@ -165,6 +167,21 @@ def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, 
     if not ours and not theirs and not given.open and not _meet(claimed, agent) and _elsewhere(claimed, place):
         return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
     return None
+
+
+def _other_kind(claimed: Sequence[Word], agent: Sequence[Word], place: Place) -> bool:
+    """ "Flex tickets" of "Saver tickets", where the source speaks of Flex tickets elsewhere."""
+    odd = [word for word in claimed if not any(word.matches(other) for other in agent)]
+    left = [word for word in agent if not any(word.matches(other) for other in claimed)]
+    if not odd or not left or len(odd) == len(claimed) or len(claimed) > 2 or len(agent) > 2:
+        return False
+    known = {word.stem for word in place.source.header.content}
+    return any(
+        word.stem == other.stem and word.stem not in known
+        for word in odd
+        for reading in place.source.readings
+        for other in reading.content
+    )
 
 
 def _apposed(names: Sequence[Word], agent: Sequence[Word], place: Place) -> bool:

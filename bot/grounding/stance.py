@@ -216,6 +216,10 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
             holds(reading, wider) for place in evidence.places for reading in (place.reading, place.source.header)
         ):
             yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
+        if _second(word, claim) != any(
+            _second(other, reading) for reading in evidence.readings for other in reading.words if other.low in equal
+        ):
+            yield Fault(f"the source does not say “{word.low}” so", True)
         for reading in evidence.readings:
             for other in reading.words:
                 if (
@@ -225,6 +229,11 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
                     and _alike(word, claim, other, reading)
                 ):
                     yield Fault(f"the source says “{other.low}” only within limits", True)
+
+
+def _second(word: Word, reading: Reading) -> bool:
+    """Whether "second" or the like stands before a superlative."""
+    return word.place > 0 and reading.words[word.place - 1].low in _ORDINALS - {"first"}
 
 
 def _other_rank(evidence: Evidence) -> Iterator[Fault]:

@@ -107,7 +107,9 @@ def _statements(reading: Reading) -> list[Statement]:
             after = words[end:ahead]
             for at, word in enumerate(after):
                 if word.low == "by":
-                    by = [other for other in after[at + 1 :] if other.content and other.segment == word.segment]
+                    # With the name that follows: "by its chief executive, Carla Munt".
+                    reach = word.segment + 1
+                    by = [other for other in after[at + 1 :] if other.content and other.segment <= reach]
                     break
         if pronoun and not subject and found and any(verb.stem in SAYING for verb in found[-1].verbs):
             # "The company said it had …"
@@ -167,6 +169,10 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         following = words[at + 1] if at + 1 < len(words) else None
         return following is not None and (following.low in _FOLLOWING or following.figure)
     stem = lexicon("en").stem(head)
+    if at and words[at - 1].segment != word.segment and head.endswith("s") and at + 1 < len(words):
+        # "Jonas Reit, the prime minister, plans to visit …"
+        if words[at + 1].low in ("to", "that") and stem in verb_stems():
+            return True
     if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
         # "Varela won, beating Doyle".
         return True
