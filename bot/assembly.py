@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingError, EmptyLibraryError
@@ -33,13 +34,18 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
     shape = library.shape
     if shape is None:
         raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")
+    from index.health import require_complete
     from index.lexical import Lexical
     from index.retrieval import HybridRetriever
     from index.vectors import Vectors
 
     embedding = open_embedding(settings, shape)
-    vectors = Vectors(settings.library / "chroma", shape.dimensions)
-    return library, HybridRetriever(library, vectors, Lexical(settings.library / "lexical"), embedding)
+    if embedding.model_name != shape.embedding_model:
+        # A server is not asked for its dimensions only to be told that it does not fit.
+        library.expect(replace(shape, embedding_model=embedding.model_name, dimensions=0))
+    vectors, lexical = Vectors(settings.library / "chroma", shape.dimensions), Lexical(settings.library / "lexical")
+    require_complete(library, vectors, lexical)
+    return library, HybridRetriever(library, vectors, lexical, embedding)
 
 
 def open_engine(settings: Settings) -> CitedQueryEngine:

@@ -17,6 +17,7 @@ class Shape:
 
     embedding_model: str
     dimensions: int
+    """0 where they are not known yet, in a shape that is asked for."""
     chunk_tokens: int
     chunk_overlap: int
     """In tokens of the embedding model, as ``chunk_tokens``."""
@@ -63,7 +64,7 @@ def misfit(kept: Shape, wanted: Shape, chunks: int, chunks_per_s: float) -> Rebu
     if not kept.same_vectors(wanted):
         differences.append(
             f"the embedding model {kept.embedding_model} ({kept.dimensions} dimensions), "
-            f"not {wanted.embedding_model} ({wanted.dimensions})"
+            f"not {wanted.embedding_model}{f' ({wanted.dimensions})' if wanted.dimensions else ''}"
         )
     if (kept.chunk_tokens, kept.chunk_overlap) != (wanted.chunk_tokens, wanted.chunk_overlap):
         differences.append(
