@@ -38,18 +38,25 @@ class Coverage:
         self._numbers: dict[str, int] = {}
         self._passages: OrderedDict[int, _SentenceTerms] = OrderedDict()
 
+    def unknown(self, chunk_ids: Iterable[int]) -> list[int]:
+        """Those of ``chunk_ids`` that have not been seen yet, or not for long."""
+        if len(self._numbers) > _TERMS_KEPT:
+            self._numbers.clear()
+            self._passages.clear()
+        return [chunk_id for chunk_id in chunk_ids if chunk_id not in self._passages]
+
     def best(
         self,
         chunk_ids: Sequence[int],
-        texts: Callable[[int], tuple[str, str | None]],
+        texts: Mapping[int, tuple[str, str | None]],
         asked: Sequence[tuple[Mapping[str, float], float]],
     ) -> NDArray[np.float32]:
         """For each of ``asked`` (a row) and each passage: the largest share of the weights that one sentence holds.
 
-        ``texts`` gives the text and language of the n-th passage; it is called for those not seen before.  ``asked``
-        holds terms with their weights, and what all weights come to.
+        ``texts`` holds text and language of those that are ``unknown``, by their chunk ids; ``asked`` holds terms with
+        their weights, and what all weights come to.
         """
-        kept = [self._passage(chunk_id, number, texts) for number, chunk_id in enumerate(chunk_ids)]
+        kept = [self._passage(chunk_id, texts) for chunk_id in chunk_ids]
         shares = np.zeros((len(asked), len(kept)), dtype=np.float32)
         if not kept:
             return shares
@@ -68,15 +75,12 @@ class Coverage:
             weights[numbers] = 0.0
         return np.minimum(shares, 1.0)
 
-    def _passage(self, chunk_id: int, number: int, texts: Callable[[int], tuple[str, str | None]]) -> _SentenceTerms:
+    def _passage(self, chunk_id: int, texts: Mapping[int, tuple[str, str | None]]) -> _SentenceTerms:
         known = self._passages.get(chunk_id)
         if known is not None:
             self._passages.move_to_end(chunk_id)
             return known
-        if len(self._numbers) > _TERMS_KEPT:
-            self._numbers.clear()
-            self._passages.clear()
-        text, language = texts(number)
+        text, language = texts.get(chunk_id, ("", None))
         # Term 0 is nobody's: a passage without words still has one sentence to take the maximum of.
         sentences = [self._numbered(self._terms_of(part, language)) for part in _SENTENCE_END.split(text) if part]
         sentences = [sentence for sentence in sentences if sentence] or [[0]]

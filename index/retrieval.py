@@ -91,6 +91,7 @@ class HybridRetriever(BaseRetriever):
         self._coverage = Coverage(lexical.terms)
         self._view: _View | None = None
         self._guard = threading.Lock()
+        self._coverage_guard = threading.Lock()
 
     def search(self, query: Query) -> list[Passage]:
         """The passages that fit, best first, at most ``query.limit``.  Raises FilterError, EmbeddingError and so on."""
@@ -163,50 +164,59 @@ class HybridRetriever(BaseRetriever):
         first = Scores(found, rows, _named(view, reading, rows), weights)
         most = max(CANDIDATES, limit)
         rows = rows[np.argsort(-first.total, kind="stable")[:most]]
-        articles = [catalogue.articles[number] for number in catalogue.article[rows]]
-        stored = self._library.stored({article.id for article in articles})
-        # An article may have gone, or changed, between the two looks at the library.
-        here = [
-            number
-            for number, article in enumerate(articles)
-            if article.id in stored and stored[article.id].version == article.version
-        ]
-        rows = rows[here]
-        kept = [stored[articles[number].id] for number in here]
-        sentences = self._sentences(view, reading, rows, kept)
+        sentences = self._sentences(view, reading, rows)
         named = _named(view, reading, rows)
         scores = Scores(found, rows, named, weights, sentences)
         publisher = np.where(named.publisher > 0, view.publisher[catalogue.article[rows]], -1).astype(np.int64)
         groups = [(scores.clause, weights.same_clause), (publisher, weights.same_publisher)]
+        taken = take_turns(scores.total, groups, limit)
+        stored = self._stored(view, rows[[number for number, _ in taken]])
         cosines, bm25 = found.meaning.raw(rows), found.words.raw(rows)
-        return [
-            Passage(
-                rank=rank,
-                score=score,
-                chunk_id=int(catalogue.chunk_id[rows[number]]),
-                article=kept[number],
-                start=int(catalogue.start[rows[number]]),
-                end=int(catalogue.end[rows[number]]),
-                cosine=None if np.isnan(cosines[number]) else float(cosines[number]),
-                bm25=None if np.isnan(bm25[number]) else float(bm25[number]),
-                signals=scores.signals(number, reading, score),
+        passages: list[Passage] = []
+        for number, score in taken:
+            row = int(rows[number])
+            if row not in stored:
+                continue
+            passages.append(
+                Passage(
+                    rank=len(passages) + 1,
+                    score=score,
+                    chunk_id=int(catalogue.chunk_id[row]),
+                    article=stored[row],
+                    start=int(catalogue.start[row]),
+                    end=int(catalogue.end[row]),
+                    cosine=None if np.isnan(cosines[number]) else float(cosines[number]),
+                    bm25=None if np.isnan(bm25[number]) else float(bm25[number]),
+                    signals=scores.signals(number, reading, score),
+                )
             )
-            for rank, (number, score) in enumerate(take_turns(scores.total, groups, limit), 1)
-        ]
+        return passages
 
-    def _sentences(
-        self, view: _View, reading: Reading, rows: NDArray[np.int64], articles: Sequence[StoredArticle]
-    ) -> Sentences:
+    def _stored(self, view: _View, rows: NDArray[np.int64]) -> dict[int, StoredArticle]:
+        """The article of each row; without those that have gone, or changed, since the catalogue was read."""
+        heads = {int(row): view.catalogue.articles[view.catalogue.article[row]] for row in rows}
+        stored = self._library.stored({head.id for head in heads.values()})
+        return {
+            row: stored[head.id]
+            for row, head in heads.items()
+            if head.id in stored and stored[head.id].version == head.version
+        }
+
+    def _sentences(self, view: _View, reading: Reading, rows: NDArray[np.int64]) -> Sentences:
         catalogue = view.catalogue
-
-        def text_of(number: int) -> tuple[str, str | None]:
-            row, article = rows[number], articles[number]
-            return article.text[catalogue.start[row] : catalogue.end[row]], article.language
-
+        chunk_ids = catalogue.chunk_id[rows].tolist()
         asked = [reading.content, *(wanted.clause.words for wanted in reading.clauses)]
         weighed = [self._lexical.weighed(text, view.languages) for text in asked]
-        with self._guard:
-            shares = self._coverage.best(catalogue.chunk_id[rows].tolist(), text_of, weighed)
+        with self._coverage_guard:
+            unknown = np.array(self._coverage.unknown(chunk_ids), dtype=np.int64)
+            texts = {
+                int(catalogue.chunk_id[row]): (
+                    article.text[catalogue.start[row] : catalogue.end[row]],
+                    article.language,
+                )
+                for row, article in self._stored(view, catalogue.rows_of(unknown)).items()
+            }
+            shares = self._coverage.best(chunk_ids, texts, weighed)
         return Sentences(shares[0], shares[1:])
 
 
