@@ -80,8 +80,7 @@ class Answering:
             if request.attempt and await reply.answered_before():
                 return State.DONE
             if request.attempt >= MAX_ATTEMPTS:
-                await reply.finish([apology(None, "I was interrupted while answering, again and again.")])
-                return State.FAILED
+                return await self._give_up(request, reply)
             await self._answer(slack, request, reply)
             await self._deliveries.run(
                 self._deliveries.heard, request.team, request.channel, request.thread_ts, "", for_bot=True
@@ -95,6 +94,13 @@ class Answering:
             logger.warning("request %d cannot be answered: %s", request.id, refused)
             return State.FAILED
         return State.DONE
+
+    async def _give_up(self, request: Request, reply: Reply) -> State:
+        try:
+            await reply.finish([apology(None, "I was interrupted while answering, again and again.")])
+        except SlackError as error:
+            logger.error("request %d is given up, and its asker could not be told: %s", request.id, error)
+        return State.FAILED
 
     async def waiting(self, request: Request, ahead: int) -> None:
         """Tell the asker that the answer will come."""
@@ -114,7 +120,15 @@ class Answering:
         """The question with its thread, its asker's clock and its channel's publishers."""
         turns: tuple[Turn, ...] = ()
         if request.thread_ts != request.ts and not request.details.get("response_url"):
-            turns = turns_of(await thread_messages(slack, request.channel, request.thread_ts), slack, before=request.ts)
+            try:
+                messages = await thread_messages(slack, request.channel, request.thread_ts)
+            except RefusedError as refused:
+                if refused.error in GONE:
+                    raise
+                # Without the scope, or over the rate limit for long: an answer without the thread is better than none.
+                logger.warning("request %d: its thread cannot be read: %s", request.id, refused)
+                messages = []
+            turns = turns_of(messages, slack, before=request.ts)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
         publishers = self._settings.slack_channel_publishers.get(request.channel, ())
         return Question(text=words, turns=turns, filters=Filters(publishers=publishers), now=now)
@@ -209,12 +223,12 @@ class Answering:
         """Show that the bot is at work, where the workspace can."""
         place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
         status = "is searching the articles…"
+        session = {"status": "processing", "initiator_user_id": request.user}
+        if request.thread_ts == request.ts:
+            session["title"] = shorten(words, 60)
         await asyncio.gather(
             slack.optional("assistant.threads.setStatus", place | {"status": status}),
-            slack.optional(
-                "agents.sessions.setStatus",
-                place | {"status": "processing", "title": shorten(words, 60), "initiator_user_id": request.user},
-            ),
+            slack.optional("agents.sessions.setStatus", place | session),
         )
 
     async def _signed_off(self, slack: Slack, request: Request, signs: asyncio.Task[None], *, streamed: bool) -> None:
@@ -222,6 +236,8 @@ class Answering:
         if not streamed:  # the end of a stream sets the session active by itself, and a message clears the status
             place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
             await slack.optional("agents.sessions.setStatus", place | {"status": "active"})
+            if request.posts:  # what was written in place of an older message has not cleared it
+                await slack.optional("assistant.threads.setStatus", place | {"status": ""})
 
     async def _cancelled(self, slack: Slack, request: Request, reply: Reply) -> None:
         why = self.reasons.pop(request.id, None)

@@ -105,7 +105,11 @@ class Reply:
 
     async def answered_before(self) -> bool:
         """Whether a process that died had finished; else what it left behind is taken over."""
-        messages = await thread_messages(self._slack, self._request.channel, self._request.thread_ts, metadata=True)
+        try:
+            messages = await thread_messages(self._slack, self._request.channel, self._request.thread_ts, metadata=True)
+        except RefusedError as refused:
+            logger.warning("request %d: its thread cannot be read: %s", self._request.id, refused)
+            return False
         own = [m for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
         if not own:
             return False

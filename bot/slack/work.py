@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.slack.delivery import BEAT_SECONDS, Deliveries, Request, State
 
@@ -17,7 +18,7 @@ LONGEST_SECONDS = 900.0
 """A request that takes longer is given up; a model's own time-outs end an answer long before."""
 
 AGAIN_AFTER_SECONDS = 10.0
-"""Not even an apology could be posted: Slack itself has a problem, and needs a moment."""
+"""Not even an apology could be posted: Slack itself has a problem.  Twice as long after each further try."""
 
 Perform = Callable[[Request], Awaitable[State]]
 Waiting = Callable[[Request, int], Awaitable[None]]
@@ -128,7 +129,8 @@ class Work:
             pass  # stopped, edited or closing: whoever cancelled has seen to it
         except Exception:  # the outer edge: it stays open, and is tried again
             logger.exception("request %d could not be performed", request.id)
-            asyncio.get_running_loop().call_later(AGAIN_AFTER_SECONDS, self._again, request)
+            pause = AGAIN_AFTER_SECONDS * 2 ** min(request.attempt, 6)
+            asyncio.get_running_loop().call_later(pause, self._again, replace(request, attempt=request.attempt + 1))
         finally:
             self._running.pop(request.id, None)
             self._users[user] -= 1

@@ -1,0 +1,114 @@
+"""The queue: fair, bounded, and told apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.slack import work as module
+from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.work import Work
+
+
+class Desk:
+    """Performs requests when it is told to, and notes how many were under way at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.deliveries = Deliveries(path)
+        self.open = asyncio.Event()
+        self.done: list[str] = []
+        self.told: list[tuple[str, int]] = []
+        self.under_way: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+        self.fail = 0
+        self.work = Work(self.deliveries, self.perform, self.waiting, at_once=5, at_once_a_user=2)
+
+    async def perform(self, request: Request) -> State:
+        if self.fail:
+            self.fail -= 1
+            raise RuntimeError
+        for name in (request.user, "all"):
+            self.under_way[name] += 1
+            self.most[name] = max(self.most[name], self.under_way[name])
+        try:
+            await self.open.wait()
+        finally:
+            for name in (request.user, "all"):
+                self.under_way[name] -= 1
+        self.done.append(request.ts)
+        return State.DONE
+
+    async def waiting(self, request: Request, ahead: int) -> None:
+        self.told.append((request.ts, ahead))
+
+    def ask(self, user: str, ts: str) -> Request:
+        request = self.deliveries.take(Kind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
+        assert request is not None
+        self.work.offer(request)
+        return request
+
+    async def settle(self) -> None:
+        self.open.set()
+        while self.work.size != (0, 0):
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "slack.db")
+
+
+async def test_nobody_has_more_than_their_share_and_all_are_served(desk: Desk) -> None:
+    for number in range(24):
+        desk.ask(f"U{number % 4}", f"{number}.0")
+    await asyncio.sleep(0.2)
+    assert desk.work.size == (5, 19)
+    await desk.settle()
+    assert len(desk.done) == 24
+    assert desk.most["all"] == 5
+    assert max(desk.most[f"U{number}"] for number in range(4)) == 2
+    assert desk.deliveries.counts() == {State.DONE: 24}
+
+
+async def test_a_busy_person_keeps_nobody_else_waiting(desk: Desk) -> None:
+    for number in range(6):
+        desk.ask("U1", f"{number}.0")
+    desk.ask("U2", "9.0")
+    await asyncio.sleep(0.2)
+    assert desk.under_way == {"U1": 2, "U2": 1, "all": 3}
+    await asyncio.sleep(0)
+    assert [ts for ts, _ in desk.told] == ["2.0", "3.0", "4.0", "5.0"]
+    assert desk.told[0] == ("2.0", 2)
+    await desk.settle()
+
+
+async def test_what_is_stopped_is_not_done(desk: Desk) -> None:
+    running, _, waiting = (desk.ask("U1", f"{number}.0") for number in range(3))
+    await asyncio.sleep(0.1)
+    assert desk.work.stop(running.id)
+    assert desk.work.stop(waiting.id)
+    assert not desk.work.stop(999)
+    await desk.settle()
+    assert desk.done == ["1.0"]
+
+
+async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
+    desk.fail = 2
+    desk.open.set()
+    desk.ask("U1", "1.0")
+    async with asyncio.timeout(5):
+        while desk.done != ["1.0"]:
+            await asyncio.sleep(0.01)
+
+
+async def test_closing_leaves_the_rest_to_the_next_process(desk: Desk, tmp_path: Path) -> None:
+    for number in range(3):
+        desk.ask("U1", f"{number}.0")
+    await asyncio.sleep(0.1)
+    await desk.work.close(0.05)
+    desk.deliveries.close()
+    assert len(Deliveries(tmp_path / "slack.db").inherit("T")) == 3
