@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.grounding.evidence import Evidence, Place, holds_figure, same_name
+from bot.grounding.evidence import Evidence, Place, holds_figure, holds_moment, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.lexicon import lexicon
@@ -138,6 +138,9 @@ def _speaker(reading: Reading, at: int) -> list[Word]:
     speaker = [word for word in before[:first] if word.content and not word.quoted]
     if speaker:
         return speaker
+    if any(word.figure for word in before):
+        # "46% said": nobody by name.
+        return []
     if any(word.low in _PRONOUNS for word in before):
         return []
     earlier = words[at - len(before) - 1] if at - len(before) - 1 >= 0 else None
@@ -182,7 +185,8 @@ def _told_in(told: Sequence[Word], evidence: Evidence) -> Place | None:
 
     def held(place: Place) -> int:
         words = sum(any(word.matches(other) for other in place.reading.content) for word in told)
-        return words + sum(holds_figure([place.reading], figure) for figure in evidence.claim.figures)
+        numbers = sum(holds_figure([place.reading], figure) for figure in evidence.claim.figures)
+        return words + 2 * (numbers + sum(holds_moment([place.reading], moment) for moment in evidence.claim.moments))
 
     for _, _, quoted in evidence.claim.quotations:
         for source in evidence.sources:

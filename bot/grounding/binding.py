@@ -195,6 +195,14 @@ def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     for at, name in enumerate(part.words):
         if name.name and at and part.words[at - 1].content and is_verb(evidence.claim.words, part.words[at - 1].place):
             yield from _taken_objects(part.words[at - 1], name, evidence)
+        if (
+            at >= 2
+            and name.content
+            and not name.name
+            and not name.figure
+            and part.words[at - 1].low in _PREPOSITIONS | {"on"}
+        ):
+            yield from _taken_nouns(part.words[at - 2], part.words[at - 1].low, name, evidence)
         if not name.name or at < 2 or part.words[at - 1].low not in _PREPOSITIONS or not part.words[at - 2].content:
             continue
         lead, preposition = part.words[at - 2], part.words[at - 1].low
@@ -206,6 +214,23 @@ def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
                 if first.stem == lead.stem and second.low == preposition and third.name:
                     stands, said = third.text or third.low, name.text or name.low
                     yield Fault(f"the source says “{stands}” where the sentence says “{said}”", True)
+
+
+def _taken_nouns(lead: Word, preposition: str, noun: Word, evidence: Evidence) -> Iterator[Fault]:
+    """ "A tax on nursing homes" of "a tax on share trading", where the source speaks of nursing homes elsewhere."""
+    if not lead.content or lead.figure or is_verb(evidence.claim.words, lead.place):
+        return
+    others = []
+    for reading in evidence.readings:
+        for first, second, third in zip(reading.words, reading.words[1:], reading.words[2:], strict=False):
+            if first.stem == lead.stem and second.low == preposition and third.content and not third.figure:
+                others.append(third)
+    known = any(
+        noun.stem == word.stem for source in evidence.sources for reading in source.readings for word in reading.content
+    )
+    if others and known and not any(noun.matches(other) for other in others):
+        said, stands = noun.text or noun.low, others[0].text or others[0].low
+        yield Fault(f"the source says “{stands}” where the sentence says “{said}”", True)
 
 
 def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault]:

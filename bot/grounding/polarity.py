@@ -61,7 +61,8 @@ _NEGATIVE = frozenset(
     "absent spare unabl impossibl "
     "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather "
     "instead suspend drop "
-    "withdraw withdrew limit insuffici scarc cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
+    "withdraw withdrew limit insuffici scarc "
+    "cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
 )
 """Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
 _ORDER = frozenset(
@@ -109,11 +110,26 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
             if word.low == "not" and _following(segment, at) == "only":
                 continue
             covered = segment.words if reading.language in _WHOLE_SEGMENT else segment.words[at + 1 :]
+            if reading.language == "en":
+                covered = _reach(covered, reading)
             scope = [other for other in covered if other.content and other is not word]
             if (not scope or segment.words[-1] is word) and number + 1 < len(parts):
                 scope += parts[number + 1].content
             found.append(Negation(word, segment, scope, not hard))
     return found
+
+
+def _reach(words: Sequence[Word], reading: Reading) -> list[Word]:
+    """How far a negation goes: not into the next verb's clause ("not opened … are put to sleep and keep …")."""
+    said = 0
+    for number, word in enumerate(words):
+        following = words[number + 1] if number + 1 < len(words) else None
+        if word.low == "and" and following is not None and is_verb(reading.words, following.place) and said:
+            return list(words[:number])
+        if word.low in ("are", "is", "was", "were", "has", "have", "will") and said >= 2:
+            return list(words[:number])
+        said += word.content
+    return list(words)
 
 
 def flipped_negation(evidence: Evidence) -> Iterator[Fault]:

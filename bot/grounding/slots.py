@@ -49,6 +49,9 @@ def exchanged(evidence: Evidence) -> Iterator[Fault]:
                 is_generic(word) for word in theirs
             ):
                 continue
+            if any(word.opposes(other) for word in ours for other in theirs):
+                # ``polarity`` weighs that with its negation: "without losing" is "and keep".
+                continue
             # A verb has more synonyms than any lexicon; a word that stands elsewhere in the source is no synonym.
             known = any(
                 word.matches(other)

@@ -51,7 +51,8 @@ _PART = frozenset(
     "unless almost nearly einige manche meisten certains plupart algunos mayoría except excluded only one three".split()
 )
 _SOME = frozenset(
-    "some most many several few part partly half majority minority mostly usually often sometimes except exception almost nearly".split()
+    "some most many several few part partly half majority minority mostly usually often sometimes except "
+    "exception almost nearly".split()
 )
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
@@ -167,8 +168,7 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
             and not given & _ALL
             and (
                 given & _SOME
-                or word.low != "every"
-                and (given & _PART or any(one.low == "than" for one in evidence.best.words))
+                or (word.low != "every" and (given & _PART or any(one.low == "than" for one in evidence.best.words)))
             )
             and not claim & (_PART - {"only", "one", "three", "half"})
         ):

@@ -93,8 +93,8 @@ def _statements(reading: Reading) -> list[Statement]:
         pronoun = any(word.low in _PRONOUNS and word.low not in _RELATIVE for word in before)
         if not subject and not pronoun:
             subject, pronoun = _earlier(words, floor, begin, found, lead)
-        if begin and words[begin - 1].low == "to" and found:
-            # "Agreed on Monday to pay": an infinitive has the subject of its verb.
+        if begin and words[begin - 1].low == "to" and found and not subject:
+            # "Agreed on Monday to pay": an infinitive has the subject of its verb, or its object: "wants it to close".
             subject, pronoun = list(found[-1].subject), found[-1].open
         rest = [word for word in words[end:ahead] if word.content or word.figure]
         verbs = [word for word in words[begin:end] if word.content or word.low in ("has", "had", "have")]
@@ -169,10 +169,16 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         following = words[at + 1] if at + 1 < len(words) else None
         return following is not None and (following.low in _FOLLOWING or following.figure)
     stem = lexicon("en").stem(head)
-    if at and words[at - 1].segment != word.segment and head.endswith("s") and at + 1 < len(words):
+    opening = at > 0 and words[at - 1].segment != word.segment
+    if (
+        opening
+        and head.endswith("s")
+        and at + 1 < len(words)
+        and words[at + 1].low in ("to", "that")
+        and stem in verb_stems()
+    ):
         # "Jonas Reit, the prime minister, plans to visit …"
-        if words[at + 1].low in ("to", "that") and stem in verb_stems():
-            return True
+        return True
     if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
         # "Varela won, beating Doyle".
         return True

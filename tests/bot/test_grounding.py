@@ -44,8 +44,8 @@ def bridge(text: str = BRIDGE) -> list[Source]:
 
 @pytest.mark.parametrize(
     ("split", "caught", "rejected"),
-    # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .03.
-    [("development", 0.92, 0.08), ("held-out", 0.70, 0.20)],
+    # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .05.
+    [("development", 0.92, 0.08), ("held-out", 0.90, 0.12)],
 )
 def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught: float, rejected: float) -> None:
     verdicts = [(case, check(case["sentence"], sources_of(case)).supported) for case in CASES if case["split"] == split]
