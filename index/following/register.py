@@ -17,64 +17,13 @@ from pathlib import Path
 from index.database import put_into_words
 from index.errors import NewerLibraryError, NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
+from index.following.schema import STEPS
 from index.revision import moment
 from index.sources.web.canonical import identity
 from index.sources.web.fetching import Validators
 from index.sources.web.listing import Entry
 
 FILE_NAME = "sources.db"
-_FOUNDATION = """
-CREATE TABLE sources (
-    id INTEGER PRIMARY KEY,
-    address TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    match TEXT,
-    since TEXT,
-    field_map TEXT NOT NULL,
-    added_at TEXT NOT NULL,
-    looked_at TEXT,
-    changed_at TEXT,
-    error TEXT,
-    failures INTEGER NOT NULL DEFAULT 0,
-    next_at TEXT
-);
-
--- Feeds and sitemaps: what to ask "has it changed?" with.
-CREATE TABLE listings (
-    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
-    url TEXT NOT NULL,
-    etag TEXT,
-    last_modified TEXT,
-    further TEXT NOT NULL,
-    PRIMARY KEY (source_id, url)
-) WITHOUT ROWID;
-
-CREATE TABLE pages (
-    identity TEXT PRIMARY KEY,
-    url TEXT NOT NULL,
-    state TEXT NOT NULL,
-    source TEXT,
-    reason TEXT,
-    etag TEXT,
-    last_modified TEXT,
-    digest BLOB,
-    looked_at TEXT,
-    changed_at TEXT,
-    failures INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-
-CREATE TABLE listed (
-    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
-    identity TEXT NOT NULL,
-    PRIMARY KEY (source_id, identity)
-) WITHOUT ROWID;
-CREATE INDEX listed_by_page ON listed (identity);
-
--- Other addresses of a page, by which a listing may name it again.
-CREATE TABLE aliases (identity TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
-"""
-STEPS: tuple[str, ...] = (_FOUNDATION,)
-"""As in ``index/schema.py``: a step that was released is never changed."""
 
 
 class Register:
