@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,24 +17,19 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from numpy.typing import NDArray
 
 from index.article import StoredArticle
-from index.catalogue import Catalogue
 from index.coverage import Coverage
-from index.dating import NamedTime
 from index.errors import FilterError
-from index.lexical import DEFAULT_LANGUAGE, Lexical
+from index.lexical import Lexical
 from index.library import Library
 from index.passage import Passage
-from index.publishers import Publishers
 from index.query_reading import Reading, read
-from index.scoring import Found, Hits, Named, Scores, Sentences, take_turns
+from index.scoring import Found, Hits, Scores, Sentences, take_turns
 from index.vectors import Vectors
+from index.view import View, allowed_chunks, named_passages, permitted, view_of
 from index.weights import CANDIDATES, CLAUSE_DEPTH, DEPTH, WEIGHTS, Weights
 
 _FEW = 2_000
 """Chunks that a filter may leave for their vectors to be compared one by one; more go through Chroma's graph."""
-
-_FIRST_DEPTH = 1_000
-"""Hits asked for when a filter will drop some; ten times as many, as often as too few are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +45,6 @@ class Query:
     limit: int = 10
     now: datetime | None = None
     """The asker's clock; None is the machine's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """One generation of the library, with what is worked out from it once."""
-
-    catalogue: Catalogue
-    publishers: Publishers
-    publisher: NDArray[np.int32]
-    """For each article, the number of its publisher in ``publishers.known``; -1 without one."""
-    published: NDArray[np.float64]
-    """For each article, seconds since 1970; NaN without a date."""
-    languages: tuple[str, ...]
 
 
 class HybridRetriever(BaseRetriever):
@@ -89,7 +71,7 @@ class HybridRetriever(BaseRetriever):
         self._limit = limit
         self._weights = weights
         self._coverage = Coverage(lexical.terms)
-        self._view: _View | None = None
+        self._view: View | None = None
         self._guard = threading.Lock()
         self._coverage_guard = threading.Lock()
 
@@ -104,7 +86,7 @@ class HybridRetriever(BaseRetriever):
         """As ``search``, with the question's vector given."""
         view = self._current()
         reading = read(query.text, view.publishers, query.now or datetime.now(UTC))
-        allowed = _allowed(view, query, reading)
+        allowed = allowed_chunks(view, query.publishers, query.since, query.until, reading)
         possible = int(allowed.sum()) if allowed is not None else len(view.catalogue.chunk_id)
         if not possible:
             return []
@@ -119,7 +101,7 @@ class HybridRetriever(BaseRetriever):
             passages = self.search_by(query, np.asarray(query_bundle.embedding, dtype=np.float32))
         return [to_node(passage) for passage in passages]
 
-    def _current(self) -> _View:
+    def _current(self) -> View:
         """The library as it is now; the derived indexes are opened anew when it has moved."""
         with self._guard:
             catalogue = self._library.catalogue()
@@ -127,12 +109,12 @@ class HybridRetriever(BaseRetriever):
                 if self._view is not None:
                     self._vectors.reload()
                 self._lexical.reload()
-                self._view = _view(catalogue)
+                self._view = view_of(catalogue)
             return self._view
 
     def _lists(
         self,
-        view: _View,
+        view: View,
         reading: Reading,
         vector: NDArray[np.float32],
         allowed: NDArray[np.bool_] | None,
@@ -148,7 +130,7 @@ class HybridRetriever(BaseRetriever):
             return self._vectors.query(vector, limit, among)
 
         def hits(ask: Callable[[int], list[tuple[int, float]]], depth: int, lowest: float | None) -> Hits:
-            rows, scores = _permitted(view.catalogue, ask, depth, allowed, possible)
+            rows, scores = permitted(view.catalogue, ask, depth, allowed, possible)
             return Hits(rows, scores, asked=depth, possible=possible, lowest=lowest)
 
         return Found(
@@ -158,14 +140,14 @@ class HybridRetriever(BaseRetriever):
             tuple(words(wanted.clause.words, CLAUSE_DEPTH) for wanted in reading.clauses),
         )
 
-    def _passages(self, view: _View, reading: Reading, found: Found, limit: int) -> list[Passage]:
+    def _passages(self, view: View, reading: Reading, found: Found, limit: int) -> list[Passage]:
         catalogue, weights = view.catalogue, self._weights
         rows = found.rows
-        first = Scores(found, rows, _named(view, reading, rows), weights)
+        first = Scores(found, rows, named_passages(view, reading, rows), weights)
         most = max(CANDIDATES, limit)
         rows = rows[np.argsort(-first.total, kind="stable")[:most]]
         sentences = self._sentences(view, reading, rows)
-        named = _named(view, reading, rows)
+        named = named_passages(view, reading, rows)
         scores = Scores(found, rows, named, weights, sentences)
         publisher = np.where(named.publisher > 0, view.publisher[catalogue.article[rows]], -1).astype(np.int64)
         groups = [(scores.clause, weights.same_clause), (publisher, weights.same_publisher)]
@@ -192,7 +174,7 @@ class HybridRetriever(BaseRetriever):
             )
         return passages
 
-    def _stored(self, view: _View, rows: NDArray[np.int64]) -> dict[int, StoredArticle]:
+    def _stored(self, view: View, rows: NDArray[np.int64]) -> dict[int, StoredArticle]:
         """The article of each row; without those that have gone, or changed, since the catalogue was read."""
         heads = {int(row): view.catalogue.articles[view.catalogue.article[row]] for row in rows}
         stored = self._library.stored({head.id for head in heads.values()})
@@ -202,7 +184,7 @@ class HybridRetriever(BaseRetriever):
             if head.id in stored and stored[head.id].version == head.version
         }
 
-    def _sentences(self, view: _View, reading: Reading, rows: NDArray[np.int64]) -> Sentences:
+    def _sentences(self, view: View, reading: Reading, rows: NDArray[np.int64]) -> Sentences:
         catalogue = view.catalogue
         chunk_ids = catalogue.chunk_id[rows].tolist()
         asked = [reading.content, *(wanted.clause.words for wanted in reading.clauses)]
@@ -218,93 +200,6 @@ class HybridRetriever(BaseRetriever):
             }
             shares = self._coverage.best(chunk_ids, texts, weighed)
         return Sentences(shares[0], shares[1:])
-
-
-def _view(catalogue: Catalogue) -> _View:
-    publishers = Publishers(article.publisher for article in catalogue.articles if article.publisher)
-    numbers = {publisher: number for number, publisher in enumerate(publishers.known)}
-    languages = {article.language or DEFAULT_LANGUAGE for article in catalogue.articles}
-    return _View(
-        catalogue,
-        publishers,
-        np.array([numbers.get(article.publisher or "", -1) for article in catalogue.articles], dtype=np.int32),
-        np.array(
-            [article.published_at.timestamp() if article.published_at else np.nan for article in catalogue.articles],
-            dtype=np.float64,
-        ),
-        tuple(sorted(languages)),
-    )
-
-
-def _allowed(view: _View, query: Query, reading: Reading) -> NDArray[np.bool_] | None:
-    """Which chunks pass the filters; None: all."""
-    spans = [(query.since, query.until), *((time.since, time.until) for time in reading.times if time.strict)]
-    spans = [span for span in spans if span != (None, None)]
-    if not query.publishers and not spans:
-        return None
-    passing = np.ones(len(view.catalogue.articles), dtype=np.bool_)
-    if query.publishers:
-        passing &= _by(view, query.publishers)
-    for since, until in spans:
-        passing &= _within(view, since, until)
-    return passing[view.catalogue.article]
-
-
-def _by(view: _View, publishers: Collection[str]) -> NDArray[np.bool_]:
-    """For each article, whether it is by one of ``publishers``."""
-    numbers = [number for number, publisher in enumerate(view.publishers.known) if publisher in publishers]
-    return np.isin(view.publisher, numbers)
-
-
-def _within(view: _View, since: datetime | None, until: datetime | None) -> NDArray[np.bool_]:
-    """For each article, whether it was published in this time; one without a date was not."""
-    low = since.timestamp() if since else -np.inf
-    high = until.timestamp() if until else np.inf
-    return (view.published >= low) & (view.published < high)
-
-
-def _permitted(
-    catalogue: Catalogue,
-    ask: Callable[[int], list[tuple[int, float]]],
-    depth: int,
-    allowed: NDArray[np.bool_] | None,
-    possible: int,
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Rows and scores of the best ``depth`` hits that the library knows and the filters let pass."""
-    limit = depth if allowed is None else _FIRST_DEPTH
-    while True:
-        found = ask(limit)
-        rows = catalogue.rows_of(np.array([chunk_id for chunk_id, _ in found], dtype=np.int64))
-        scores = np.array([score for _, score in found], dtype=np.float32)
-        passing = rows >= 0
-        if allowed is not None:
-            passing &= allowed[rows]
-        enough = passing.sum() >= min(depth, possible) or allowed is None
-        if enough or len(found) < limit:
-            return rows[passing][:depth], scores[passing][:depth]
-        limit *= 10
-
-
-def _named(view: _View, reading: Reading, rows: NDArray[np.int64]) -> Named:
-    articles = view.catalogue.article[rows]
-
-    def by(publishers: Collection[str]) -> NDArray[np.float32]:
-        flags: NDArray[np.float32] = _by(view, publishers)[articles].astype(np.float32)
-        return flags
-
-    def of(times: Sequence[NamedTime]) -> NDArray[np.float32]:
-        spans = [_within(view, time.since, time.until)[articles] for time in times]
-        return np.any(spans, axis=0).astype(np.float32) if spans else np.zeros(len(rows), dtype=np.float32)
-
-    publisher = by(reading.publishers)
-    none = np.zeros((0, len(rows)), dtype=np.float32)
-    wanted = reading.clauses
-    return Named(
-        publisher,
-        of(reading.times),
-        np.stack([by(each.publishers) if each.publishers else publisher / 2 for each in wanted]) if wanted else none,
-        np.stack([of(each.times) for each in wanted]) if wanted else none,
-    )
 
 
 def to_node(passage: Passage) -> NodeWithScore:
