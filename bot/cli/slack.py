@@ -26,7 +26,7 @@ def command(context: click.Context, http: str | None, oauth: bool) -> None:
         return
     from bot.slack.serve import Serving, run
 
-    run(settings_of(context), Serving(_address(http) if http else None, oauth))
+    run(settings_of(context), Serving(_address(http) if http else None, oauth), lambda text: click.echo(text, err=True))
 
 
 @command.command()

@@ -7,7 +7,8 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from bot.slack.answering import Answering
 from bot.slack.app import new_app
 from bot.slack.delivery import Deliveries, Kind, Request, State
 from bot.slack.features import Features
-from bot.slack.http import serve_http
+from bot.slack.http import PATH, serve_http
 from bot.slack.intake import Intake
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.work import Work
@@ -57,23 +58,29 @@ class Serving:
     oauth: bool = False
 
 
-def run(settings: Settings, serving: Serving) -> None:
-    """Serve until SIGINT or SIGTERM.  Raises SettingsError, SlackError and the engine's errors at the start."""
+def run(settings: Settings, serving: Serving, announce: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; ``announce`` is told when it is ready.
+
+    Raises SettingsError, SlackError and the engine's errors at the start.
+    """
     _check(settings, serving)
     from bot.assembly import open_engine  # seconds: after the settings are known to be good
 
     engine = open_engine(settings)
     try:
-        asyncio.run(serve(settings, serving, engine))
+        asyncio.run(serve(settings, serving, engine, announce))
     finally:
         engine.close()
 
 
-async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) -> None:
+async def serve(
+    settings: Settings, serving: Serving, engine: CitedQueryEngine, announce: Callable[[str], None]
+) -> None:
     """Serve with this engine until told to stop; raises as ``run`` does."""
     loop = asyncio.get_running_loop()
-    # Embedding and search run in threads, and release the interpreter while they count; more than the cores can carry
-    # would only delay acknowledgements.
+    # Embedding and search run in threads; more than the cores can carry would only delay acknowledgements, and so would
+    # Python's own work there if it gave way after five milliseconds only.
+    sys.setswitchinterval(0.001)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1))))
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -113,9 +120,10 @@ async def serve(settings: Settings, serving: Serving, engine: CitedQueryEngine) 
         stack.push_async_callback(work.close, GRACE_SECONDS)
         if serving.http is not None:
             await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))
-            logger.info("serving on http://%s:%d", *serving.http)
+            announce(f"Listening for Slack on http://{serving.http[0]}:{serving.http[1]}{PATH}. Ctrl-C stops it.")
         else:
             await stack.enter_async_context(_socket(app, settings, session))
+            announce("Connected to Slack. Ctrl-C stops it.")
         await stop.wait()
         logger.info("stopping; %d under way, %d waiting", *work.size)
 
@@ -139,7 +147,6 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
         ping_interval=PING_SECONDS,
     )
     await handler.client.connect()  # type: ignore[no-untyped-call]
-    logger.info("connected to Slack")
     watch = asyncio.create_task(_reconnect(handler))
     try:
         yield
