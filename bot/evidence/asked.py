@@ -10,6 +10,7 @@ from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|without|none|neither|nor|unable|fail(?:ed|s)?|except|exclud\w+|other than)\b|n't\b|n’t\b",
     re.IGNORECASE,
@@ -18,17 +19,22 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks, in the stems of one language."""
+    """What a question asks, as articles of one language would word it.
+
+    Its content terms are the question's own words, whatever the language of the article that holds them.
+    """
 
     text: str
     weights: dict[str, float]
     """Its content terms, and how much each tells (0 to 1)."""
+    stems: dict[str, str]
+    """The term that a stem of this language stands for."""
     names: frozenset[str]
-    """Those of them that are written as names."""
+    """Those of the terms that are written as names."""
     figures: frozenset[str]
-    """Those of them that hold digits."""
+    """Those of the terms that hold digits."""
     pairs: frozenset[tuple[str, str]]
-    """Content terms that follow each other."""
+    """Terms that follow each other."""
     kind: Kind
     negated: bool
 
@@ -37,21 +43,34 @@ class Asked:
         """The sum of the weights; never zero."""
         return sum(self.weights.values()) or 1.0
 
+    def share(self, terms: set[str]) -> float:
+        """How much of the question these of its terms make up, 0 to 1."""
+        return sum(self.weights.get(term, 0.0) for term in terms) / self.total
+
+    def among(self, words: list[Word]) -> list[str]:
+        """The question's terms among the words of a text, in the order of the text."""
+        return [self.stems[word.term] for word in words if word.term in self.stems]
+
 
 def take_apart(question: str, language: str | None, reader: WordReader) -> Asked:
     """The question as ``language``'s articles would word it."""
     words = reader.words(question, language)
     wanted = {part.lower() for word in content_words(question) for part in re.findall(r"[^\W_]+", word)}
     content = [word for word in words if word.surface.lower() in wanted and word.term != "s"] or words
+    stems: dict[str, str] = {}
     weights: dict[str, float] = {}
     for word in content:
-        weights[word.term] = max(weights.get(word.term, 0.0), rarity(word.surface, language))
+        # A run of an unspaced script has many stems, which are its terms; a spaced word is one.
+        whole = sum(other.surface == word.surface for other in content) == 1 or not _UNSPACED.search(word.surface)
+        term = stems.setdefault(word.term, word.surface.lower() if whole else word.term)
+        weights[term] = max(weights.get(term, 0.0), rarity(word.surface, language))
     return Asked(
         text=question,
         weights=weights,
-        names=frozenset(word.term for word in content if word.capital and word is not words[0]),
-        figures=frozenset(word.term for word in content if word.figure),
-        pairs=frozenset((left.term, right.term) for left, right in pairwise(content)),
+        stems=stems,
+        names=frozenset(stems[word.term] for word in content if word.capital and word is not words[0]),
+        figures=frozenset(stems[word.term] for word in content if word.figure),
+        pairs=frozenset((stems[left.term], stems[right.term]) for left, right in pairwise(content)),
         kind=kind_of(question),
         negated=bool(_NEGATION.search(question)),
     )
@@ -60,9 +79,3 @@ def take_apart(question: str, language: str | None, reader: WordReader) -> Asked
 def negated(sentence: str) -> bool:
     """Whether a sentence denies something."""
     return bool(_NEGATION.search(sentence))
-
-
-def joined(words: list[Word], weights: dict[str, float]) -> set[tuple[str, str]]:
-    """The neighbouring terms of a sentence that are among the weighed ones, leaving out what stands between."""
-    kept = [word.term for word in words if word.term in weights]
-    return set(pairwise(kept))

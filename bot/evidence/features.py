@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.answer_types import Kind, holds
-from bot.evidence.asked import Asked, joined, take_apart
+from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.words import Word, WordReader
 from index.passage import Passage
@@ -32,6 +33,9 @@ SENTENCE_FEATURES = (
     "lead",
     "rank_covered",
     "new_words",
+    "covered_rare_here",
+    "neighbours_rare_here",
+    "best_of_passage",
 )
 
 
@@ -40,6 +44,9 @@ class Read:
     """The passages read for one question."""
 
     asked: Asked
+    """As the best passage's language words it."""
+    asked_in: dict[str | None, Asked]
+    """The same for each language among the articles."""
     sentences: list[Candidate]
     words: list[list[Word]]
     matched: list[set[str]]
@@ -54,32 +61,26 @@ class Read:
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
     found = candidates(passages)
-    asked_in: dict[str | None, Asked] = {}
+    languages = [passage.article.language for passage in passages] or [None]
+    asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}
     words: list[list[Word]] = []
     for candidate in found:
         article = passages[candidate.article].article
-        if article.language not in asked_in:
-            asked_in[article.language] = take_apart(question, article.language, reader)
         if candidate.article not in titles:
             titles[candidate.article] = reader.words(article.title, article.language)
         words.append(reader.words(candidate.text, article.language))
     asks = [asked_in[passages[candidate.article].article.language] for candidate in found]
-    matched = [
-        {word.term for word in own if word.term in asked.weights} for own, asked in zip(words, asks, strict=True)
-    ]
-    around = [
-        _around(number, found, matched)
-        | {word.term for word in titles[candidate.article] if word.term in asked.weights}
-        for number, (candidate, asked) in enumerate(zip(found, asks, strict=True))
-    ]
+    rows = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
+    matched = [set(terms) for terms in rows]
+    titled = {number: set(asked_in[passages[number].article.language].among(own)) for number, own in titles.items()}
+    around = [_around(number, found, matched) | titled[candidate.article] for number, candidate in enumerate(found)]
     holding = [
-        asked.kind not in (Kind.YES_NO, Kind.OTHER) and holds(asked.kind, candidate.text, own, asked.weights)
+        asked.kind not in (Kind.YES_NO, Kind.OTHER) and holds(asked.kind, candidate.text, own, asked.stems)
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
-    features = _features(passages, found, words, asks, matched, around, holding)
-    asked = asked_in[passages[0].article.language] if found else take_apart(question, None, reader)
-    return Read(asked, found, words, matched, around, holding, features)
+    features = _features(passages, found, words, asks, rows, matched, around, holding)
+    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, features)
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:
@@ -96,6 +97,7 @@ def _features(
     found: Sequence[Candidate],
     words: Sequence[list[Word]],
     asks: Sequence[Asked],
+    in_order: Sequence[list[str]],
     matched: Sequence[set[str]],
     around: Sequence[set[str]],
     holding: Sequence[bool],
@@ -106,13 +108,11 @@ def _features(
     scores = [passage.score for passage in passages]
     spread = (scores[0] - scores[-1]) or 1.0
     for number, (candidate, own, asked) in enumerate(zip(found, words, asks, strict=True)):
-        weights = asked.weights
-        covered = sum(weights[term] for term in matched[number]) / asked.total
-        wide = sum(weights[term] for term in around[number]) / asked.total
+        covered, wide = asked.share(matched[number]), asked.share(around[number])
         names = len(asked.names & around[number]) / len(asked.names) if asked.names else 1.0
-        pairs = len(asked.pairs & joined(own, weights)) / len(asked.pairs) if asked.pairs else covered
+        pairs = len(asked.pairs & set(pairwise(in_order[number]))) / len(asked.pairs) if asked.pairs else covered
         informative = asked.kind not in (Kind.YES_NO, Kind.OTHER)
-        new = len({word.term for word in own} - matched[number])
+        new = len({word.term for word in own} - asked.stems.keys())
         rows[number, :14] = (
             covered,
             wide,
@@ -130,6 +130,29 @@ def _features(
             candidate.span.start < 400,
         )
         rows[number, 15] = min(1.0, new / 25)
+    here = _rare_here(asks, matched)
+    for number, terms in enumerate(matched):
+        total = sum(here[term] for term in asks[number].weights) or 1.0
+        rows[number, 16] = sum(here.get(term, 0.0) for term in terms) / total
+        rows[number, 17] = sum(here.get(term, 0.0) for term in around[number]) / total
+    best: dict[int, float] = {}
+    for number, candidate in enumerate(found):
+        best[candidate.passage] = max(best.get(candidate.passage, 0.0), rows[number, 16])
+    rows[:, 18] = [rows[number, 16] >= best[candidate.passage] for number, candidate in enumerate(found)]
     order = np.argsort(-(rows[:, 0] + 0.3 * rows[:, 1]))
     rows[order, 14] = 1 / (1 + np.arange(len(found)))
     return rows
+
+
+def _rare_here(asks: Sequence[Asked], matched: Sequence[set[str]]) -> dict[str, float]:
+    """The weights of the question's terms, less for those that many of the sentences hold: they tell none apart."""
+    counts: dict[str, int] = {}
+    for terms in matched:
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+    most = math.log(len(matched) + 1)
+    return {
+        term: weight * math.log((len(matched) + 1) / (counts.get(term, 0) + 0.5)) / most
+        for asked in asks
+        for term, weight in asked.weights.items()
+    }

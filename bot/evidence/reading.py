@@ -62,10 +62,10 @@ class EvidenceReader:
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
         """The question's terms in each passage's title, publisher and date."""
+        languages = [passage.article.language for passage in passages]
         return [
-            {word.term for word in self._words.words(_header(passage), passage.article.language)}
-            & set(found.asked.weights)
-            for passage in passages
+            set(found.asked_in[language].among(self._words.words(_header(passage), language)))
+            for passage, language in zip(passages, languages, strict=True)
         ]
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.evidence.answer_types import Kind
 from bot.evidence.asked import negated
-from bot.evidence.features import Read
+from bot.evidence.features import SENTENCE_FEATURES, Read
 from index.passage import Passage
 
 SUPPORT_FEATURES = (
@@ -32,6 +32,10 @@ SUPPORT_FEATURES = (
     "cosine_mean",
     "pairs",
     "score_gap",
+    "sentence_rare_here",
+    "neighbours_rare_here",
+    "kind_yes_no",
+    "kind_other",
 )
 
 
@@ -58,21 +62,19 @@ def support(
     by_passage = [in_passage.get(number, set()) | headers[number] for number in range(len(passages))]
     anywhere = set().union(*by_passage)
 
-    def share(terms: set[str]) -> float:
-        return sum(weights[term] for term in terms) / asked.total
-
     near = set(found.around[best[0]]) | headers[found.sentences[best[0]].article] if best else set()
     close = set().union(*(found.around[number] for number in best[:3])) if best else set()
     cosines = [passage.cosine for passage in passages if passage.cosine is not None]
     ranked = sorted(odds.tolist(), reverse=True)
     informative = asked.kind not in (Kind.YES_NO, Kind.OTHER)
+    row = {name: SENTENCE_FEATURES.index(name) for name in ("pairs", "covered_rare_here", "neighbours_rare_here")}
     values.update(
         best_odds=ranked[0] if ranked else -10.0,
         odds_gap=ranked[0] - ranked[2] if len(ranked) > 2 else 0.0,
-        sentence_covered=max((share(found.matched[number]) for number in best[:3]), default=0.0),
-        neighbours_covered=share(near),
-        passage_covered=max(map(share, by_passage)),
-        all_covered=share(anywhere),
+        sentence_covered=max((asked.share(found.matched[number]) for number in best[:3]), default=0.0),
+        neighbours_covered=asked.share(near),
+        passage_covered=max(map(asked.share, by_passage)),
+        all_covered=asked.share(anywhere),
         rarest_missing_near=max((weights[term] for term in weights if term not in near | close), default=0.0),
         rarest_missing_anywhere=max((weights[term] for term in weights if term not in anywhere), default=0.0),
         names_missing_near=_missing(asked.names, near),
@@ -83,8 +85,14 @@ def support(
         negation_differs=float(bool(best) and asked.negated and not negated(found.sentences[best[0]].text)),
         cosine_best=max(cosines, default=0.0),
         cosine_mean=sum(sorted(cosines)[-3:]) / 3 if cosines else 0.0,
-        pairs=max((found.features[number, 3] for number in best[:3]), default=0.0),
+        pairs=max((found.features[number, row["pairs"]] for number in best[:3]), default=0.0),
         score_gap=math.tanh(passages[0].score - passages[1].score) if len(passages) > 1 else 0.0,
+        sentence_rare_here=max((found.features[number, row["covered_rare_here"]] for number in best[:3]), default=0.0),
+        neighbours_rare_here=max(
+            (found.features[number, row["neighbours_rare_here"]] for number in best[:3]), default=0.0
+        ),
+        kind_yes_no=float(asked.kind is Kind.YES_NO),
+        kind_other=float(asked.kind is Kind.OTHER),
     )
     return np.array(list(values.values()))
 

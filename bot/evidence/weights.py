@@ -20,6 +20,9 @@ SENTENCES = LinearModel(
         "lead": 0.0455,
         "rank_covered": 3.7100,
         "new_words": -1.3506,
+        "covered_rare_here": 0.0,
+        "neighbours_rare_here": 0.0,
+        "best_of_passage": 0.0,
     },
     intercept=-8.5409,
 )

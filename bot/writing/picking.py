@@ -49,7 +49,7 @@ def pick(reading: Reading) -> list[Pick]:
 
 def _choose(reading: Reading) -> list[int]:
     """Sentences by how much each adds, best first."""
-    weights, total = reading.read.asked.weights, reading.read.asked.total
+    asked = reading.read.asked
     left = dict(zip(reading.best, reading.odds.tolist(), strict=True))
     chosen: list[int] = []
     covered: set[str] = set()
@@ -57,7 +57,7 @@ def _choose(reading: Reading) -> list[int]:
     shown = 0
     while left:
         gains = {
-            number: odds + NEW_TERMS * sum(weights[term] for term in reading.read.around[number] - covered) / total
+            number: odds + NEW_TERMS * asked.share(reading.read.around[number] - covered)
             for number, odds in left.items()
         }
         number = max(gains, key=gains.__getitem__)
