@@ -38,7 +38,7 @@ class OnnxEncoder:
     def __init__(
         self, session: InferenceSession, tokenizer: Tokenizer, *, max_tokens: int, pad_id: int | None = None
     ) -> None:
-        self._session = session
+        self.session = session
         self.tokenizer = tokenizer
         self._inputs = [node.name for node in session.get_inputs()]
         self._pad_id = pad_id or 0
@@ -145,7 +145,7 @@ class OnnxEncoder:
             mask[row, : len(own)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         try:
-            states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+            states = self.session.run(None, {name: given[name] for name in self._inputs})[0]
         except Exception as error:  # onnxruntime's exceptions share no base class
             raise EmbeddingError(f"The embedding model failed on {len(tokens)} texts: {error}") from error
         # The mean over the tokens but for its length, which the next line takes away anyway.

@@ -1,0 +1,81 @@
+"""Sentences: where they end, and where they do not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sentences import sentences
+
+
+def split(text: str, language: str | None = None) -> list[str]:
+    return [span.of(text) for span in sentences(text, language)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Dr. Smith met Mr. Jones in the U.S. on Friday.", "He left."],
+        ["He moved to the U.S.", "He likes it.", "The U.S. Senate voted."],
+        ["The deal cost $1.5bn.", "It rose 3.5 percent, vs. 4.2 percent a year ago."],
+        ["He left at 5 p.m.", "The deal was done."],
+        ["It ended at 11 p.m. Monday.", "It starts at 8:20 p.m. ET.", "Then it rains."],
+        ["“I am here,” he said.", "“You are not.”", "She left."],
+        ['"Are you?" he asked.', '"I am."', "They went."],
+        ["He said ‘I am.’", "She said ‘You are.’", "They left."],
+        ["1. First item.", "2. Second item.", "a) Third item."],
+        ["Wait... what?", "It was done."],
+        ["Apple Inc. said so.", "J. K. Rowling wrote it.", "See Fig. 3, No. 5, and e.g. this one."],
+        ["Lt. Col. John Smith spoke to Gov. Ron DeSantis in Conn. and Calif. on Nov. 5.", "They agreed."],
+        ["He joined Sts. Peter and Paul.", "It is approx. 5 km from Mt. Everest."],
+        ["The '90s were loud.", "It's the players' union.", "They left."],
+        ["The firm (Nasdaq: AAPL) rose.", "It fell later."],
+        ["It is so.[2]", "Another one."],
+    ],
+    ids=lambda expected: expected[0],
+)
+def test_keeps_together_what_belongs_together(expected: list[str]) -> None:
+    assert split(" ".join(expected)) == expected
+
+
+def test_splits_scripts_that_do_not_space_their_words() -> None:
+    assert split("今天天气很好。我们去公园吧！你好吗？", "zh") == ["今天天气很好。", "我们去公园吧！", "你好吗？"]
+
+
+def test_reads_by_the_rules_of_the_language() -> None:
+    text = "Er kam am 3. Oktober nach Berlin. Dann ging er z.B. ins Kino."
+    assert split(text, "de") == ["Er kam am 3. Oktober nach Berlin.", "Dann ging er z.B. ins Kino."]
+    assert split("Un. Deux.", "no such language") == ["Un.", "Deux."]
+
+
+def test_a_line_never_shares_a_sentence_with_another() -> None:
+    assert split("A heading\nThe first sentence\r\nand no second\n\n - \n") == [
+        "A heading",
+        "The first sentence",
+        "and no second",
+        "-",
+    ]
+
+
+def test_cuts_long_speeches_at_their_full_stops_and_leaves_short_ones_whole() -> None:
+    short = "He said: “It is over. We lost.” Then he left."
+    assert split(short)[0] == "He said: “It is over. We lost.”"
+    told = "We went to the river and stayed there for a very long time because the boats did not come back."
+    speech = "“" + " ".join([told] * 6) + "”"
+    assert split(speech) == ["“" + told, *[told] * 4, told + "”"]
+
+
+TEXTS = st.text(st.sampled_from(list("ab Z.!?\n\r\"“”'’()1…。今é😀\u2028\x1c\t-")) | st.characters(), max_size=120)
+
+
+@given(TEXTS, st.sampled_from([None, "en", "de", "zh", "xx"]))
+def test_spans_are_ordered_stripped_and_hold_everything_but_white_space(text: str, language: str | None) -> None:
+    end = 0
+    outside = []
+    for span in sentences(text, language):
+        assert end <= span.start < span.end <= len(text)
+        assert span.of(text) == span.of(text).strip()
+        assert "\n" not in span.of(text)
+        outside.append(text[end : span.start])
+        end = span.end
+    outside.append(text[end:])
+    assert not "".join(outside).strip()
