@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.evidence.reading import EvidenceReader
-from bot.evidence.weights import ANSWERABLE
+from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS
 from index.passage import Passage
 
 
-def confidence(question: str, passages: Sequence[Passage], reader: EvidenceReader | None = None) -> float:
+def confidence(
+    question: str, passages: Sequence[Passage], reader: EvidenceReader | None = None, *, cosines: bool = True
+) -> float:
     """The estimated probability that the passages answer the question, 0 to 1; 0 without passages.
 
-    It is right as a probability where half of the questions can be answered, and separates well elsewhere too;
-    docs/answering.md shows what is declined at which threshold.  ``reader`` saves reading the passages again for the
-    writer that holds it.
+    It is right as a probability where as many questions can be answered as cannot; docs/answering.md shows what is
+    declined at which threshold.  ``reader``: the writer's, which then need not read the passages again.  ``cosines``:
+    whether the passages' cosines are the built-in model's; those of others have another scale, and are left out.
     """
     if not passages:
         return 0.0
     reading = (reader or EvidenceReader()).reading(question, passages)
     if not reading.best:
         return 0.0
-    return ANSWERABLE.probability(reading.support)
-
-
-def reason(question: str, passages: Sequence[Passage]) -> str:
-    """Why nothing was answered, in one sentence."""
-    if not passages:
-        return "No article matches the question."
-    titles = list(dict.fromkeys(passage.article.title for passage in passages))
-    return (
-        f"The articles don't say; the nearest one found is “{titles[0]}”." if titles[0] else "The articles don't say."
-    )
+    # A library may hold a passage without one (found by its words alone): three of ten have one nearly always.
+    if cosines and any(passage.cosine is not None for passage in passages):
+        return ANSWERABLE.probability(reading.support)
+    return ANSWERABLE_BY_WORDS.probability(reading.support[:-1])

@@ -52,13 +52,13 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur|\b(?:jan(?:uary)?|feb(?:ruary)?|march|"
-    r"april|may \d|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|tonight|last (?:week|month|year|night)|next "
-    r"(?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier)|bce?|century|decade|midnight|noon"
-    r"|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre"
-    r"|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
-    r"|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b|\bera\b",
+    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur|\b(?:jan(?:uary)?|feb(?:ruary)?|"
+    r"march|april|may \d|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|tonight|last (?:week|month|year|"
+    r"night)|next (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier)|bce?|century|"
+    r"decade|midnight|noon|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre)\b|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b|\bera\b",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
@@ -70,8 +70,8 @@ _NUMBER_WORD = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:because|due to|since|owing|thanks to|so that|as a result|in order to|therefore|thus|hence|caused?|causing|"
-    r"led to|reasons?|allow(?:s|ed|ing)?|to (?:avoid|prevent|protect|ensure|reduce|increase|make|keep|help|get)|for fear|"
-    r"weil|wegen|denn|damit|parce|car|afin|porque|debido|para|perché|poiché)\b",
+    r"led to|reasons?|allow(?:s|ed|ing)?|to (?:avoid|prevent|protect|ensure|reduce|increase|make|keep|help|get)|"
+    r"for fear|weil|wegen|denn|damit|parce|car|afin|porque|debido|para|perché|poiché)\b",
     re.IGNORECASE,
 )
 
@@ -95,11 +95,9 @@ def holds(kind: Kind, sentence: str, words: Sequence[Word], asked: Collection[st
     if kind is Kind.NUMBER:
         return any(word.figure and word.term not in asked for word in words) or bool(_NUMBER_WORD.search(sentence))
     if kind is Kind.NAME:
-        return any(
-            word.capital and word.term not in asked and (number > 0 or len(word.surface) > 3)
-            for number, word in enumerate(words)
-            if number > 0 or (number + 1 < len(words) and words[number + 1].capital)
-        )
+        new = [word.capital and word.term not in asked for word in words]
+        # The first word of a sentence has a capital anyway; it is a name if another follows.
+        return any(new[1:]) or (len(new) > 1 and new[0] and new[1])
     if kind is Kind.REASON:
         return bool(_REASON.search(sentence))
     return True

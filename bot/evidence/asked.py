@@ -11,10 +11,6 @@ from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NEGATION = re.compile(
-    r"\b(?:not|never|no longer|without|none|neither|nor|unable|fail(?:ed|s)?|except|exclud\w+|other than)\b|n't\b|n’t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,6 @@ class Asked:
     pairs: frozenset[tuple[str, str]]
     """Terms that follow each other."""
     kind: Kind
-    negated: bool
 
     @property
     def total(self) -> float:
@@ -72,10 +67,4 @@ def take_apart(question: str, language: str | None, reader: WordReader) -> Asked
         figures=frozenset(stems[word.term] for word in content if word.figure),
         pairs=frozenset((stems[left.term], stems[right.term]) for left, right in pairwise(content)),
         kind=kind_of(question),
-        negated=bool(_NEGATION.search(question)),
     )
-
-
-def negated(sentence: str) -> bool:
-    """Whether a sentence denies something."""
-    return bool(_NEGATION.search(sentence))

@@ -21,7 +21,8 @@ _WITHOUT_FULL_STOPS = frozenset({"th", "lo", "km", "my"})
 _LABEL = re.compile(
     r"\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
     r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|all rights|table of contents|updated?|"
-    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source)\b[^.!?]{0,60}(?:[:|]|$)",
+    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source)"
+    r"\b[^.!?]{0,60}(?:[:|]|$)",
     re.IGNORECASE,
 )
 _FURNITURE = (
@@ -51,12 +52,13 @@ _FURNITURE = (
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
-    r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|both|"
-    r"neither|either|another|others|one of (?:them|these)|the (?:former|latter|company|firm|group|team|man|woman|pair|two|"
-    r"couple|agency|ministry|bank|court|move|decision|deal|law|bill|report|study|plan|event|incident|attack|song|album|film|"
-    r"movie|book|game|show|device|app|site|city|country|state|club|trio|duo|actor|singer|author|former president|ceo)"
-    r"|also|but|however|so|then|therefore|thus|instead|meanwhile|moreover|furthermore|in addition|as a result|for example|"
-    r"er|sie|es|ihr|dieser?|diese[sn]?|il|elle|ils|elles|cette|ce|él|ella|ellos|ellas|este|esta|esto|egli|questo|questa)\b",
+    r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|"
+    r"both|neither|either|another|others|one of (?:them|these)|the (?:former|latter|company|firm|group|team|man|"
+    r"woman|pair|two|couple|agency|ministry|bank|court|move|decision|deal|law|bill|report|study|plan|event|"
+    r"incident|attack|song|album|film|movie|book|game|show|device|app|site|city|country|state|club|trio|duo|actor|"
+    r"singer|author|former president|ceo)|also|but|however|so|then|therefore|thus|instead|meanwhile|moreover|"
+    r"furthermore|in addition|as a result|for example|er|sie|es|ihr|dieser?|diese[sn]?|il|elle|ils|elles|cette|ce|"
+    r"él|ella|ellos|ellas|este|esta|esto|egli|questo|questa)\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.features import Read, read
+from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
 from bot.evidence.weights import SENTENCES
 from bot.evidence.words import WordReader
@@ -33,10 +34,10 @@ class Reading:
 
 
 class EvidenceReader:
-    """Reads passages; safe to use from several threads."""
+    """Reads passages; safe to use from several threads.  ``words`` remembers the stems of the words it met."""
 
     def __init__(self) -> None:
-        self._words = WordReader()
+        self.words = WordReader()
         self._guard = threading.Lock()
         self._last: tuple[tuple[object, ...], Reading] | None = None
 
@@ -52,9 +53,12 @@ class EvidenceReader:
         return reading
 
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
-        found = read(question, passages, self._words)
+        return self.weigh(read(question, passages, self.words), passages)
+
+    def weigh(self, found: Read, passages: Sequence[Passage], sentences: LinearModel = SENTENCES) -> Reading:
+        """The sentences put in order by ``sentences``, and what they amount to."""
         quotable = np.array([candidate.quotable for candidate in found.sentences], bool)
-        odds = np.where(quotable, SENTENCES.odds(found.features), -np.inf)
+        odds = np.where(quotable, sentences.odds(found.features), -np.inf)
         best = np.argsort(-odds, kind="stable")[: min(MOST_CONSIDERED, int(quotable.sum()))].tolist()
         return Reading(
             found, best, odds[best], support(found, best, odds[best], passages, self._headers(found, passages))
@@ -64,7 +68,7 @@ class EvidenceReader:
         """The question's terms in each passage's title, publisher and date."""
         languages = [passage.article.language for passage in passages]
         return [
-            set(found.asked_in[language].among(self._words.words(_header(passage), language)))
+            set(found.asked_in[language].among(self.words.words(_header(passage), language)))
             for passage, language in zip(passages, languages, strict=True)
         ]
 

@@ -10,7 +10,7 @@ from bot.evidence.reading import Reading
 MOST_SENTENCES = 5
 MOST_BEFORE = 2
 """Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
-ENOUGH = 0.9
+ENOUGH = 0.96
 """No further sentence is added once the picked ones hold the answer with this estimated probability."""
 LEAST_ODDS = -3.5
 """A sentence with lower log odds than the best one's plus this is not worth reading."""

@@ -1,0 +1,69 @@
+"""What a question asks for, in which terms."""
+
+import pytest
+
+from bot.evidence.answer_types import Kind, holds, kind_of
+from bot.evidence.asked import take_apart
+from bot.evidence.words import WordReader, rarity
+
+READER = WordReader()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the bridge close?", Kind.DATE),
+        ("In what year was Oslo founded?", Kind.DATE),
+        ("How many people were hurt?", Kind.NUMBER),
+        ("What percentage of voters agreed?", Kind.NUMBER),
+        ("Who was killed in the airstrike?", Kind.NAME),
+        ("Where did the storm land?", Kind.NAME),
+        ("Why was the match called off?", Kind.REASON),
+        ("Did the council pay?", Kind.YES_NO),
+        ("What does the report say?", Kind.OTHER),
+        ("Wann wurde die Brücke gesperrt?", Kind.DATE),
+        ("Combien de personnes ont été blessées ?", Kind.NUMBER),
+        ("¿Quién ganó?", Kind.NAME),
+    ],
+)
+def test_tells_what_would_answer(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "holder", "other"),
+    [
+        (Kind.DATE, "When did it close in 2023?", "It closed in April 2024.", "It closed in 2023."),
+        (Kind.NUMBER, "How many boats sank?", "Some 40 boats sank.", "The boats sank."),
+        (Kind.NAME, "Who met Anna?", "Then Anna met Berta Lind.", "Then Anna met her."),
+        (Kind.REASON, "Why did it close?", "It closed because of ice.", "It closed early."),
+    ],
+)
+def test_tells_whether_a_sentence_holds_it(kind: Kind, question: str, holder: str, other: str) -> None:
+    asked = take_apart(question, "en", READER).stems
+    assert holds(kind, holder, READER.words(holder, "en"), asked)
+    assert not holds(kind, other, READER.words(other, "en"), asked)
+
+
+def test_terms_are_the_questions_words_in_every_language() -> None:
+    english, german = (take_apart("Who closed the bridges in Oslo?", code, READER) for code in ("en", "de"))
+    assert english.weights.keys() == {"closed", "bridges", "oslo"}
+    assert german.weights.keys() == english.weights.keys()
+    assert english.among(READER.words("A bridge is closing.", "en")) == ["bridges", "closed"]
+    assert english.names == {"oslo"}
+    assert english.share({"closed", "bridges", "oslo"}) == pytest.approx(1)
+
+
+def test_unspaced_scripts_have_pairs_for_terms() -> None:
+    asked = take_apart("大桥何时关闭", "zh", READER)
+    assert "大桥" in asked.weights
+    assert set(asked.among(READER.words("大桥于四月关闭。", "zh"))) >= {"大桥", "关闭"}
+
+
+def test_rare_words_weigh_more() -> None:
+    assert rarity("the", "en") < 0.05 < rarity("country", "en") < rarity("quarterback", "en") < rarity("qaani", "en")
+    assert rarity("brücke", "de") > rarity("die", "de")
+
+
+def test_a_question_of_function_words_still_has_terms() -> None:
+    assert take_apart("Who was it?", "en", READER).weights

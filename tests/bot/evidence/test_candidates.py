@@ -1,0 +1,64 @@
+"""Which sentences may be quoted."""
+
+import pytest
+
+from bot.evidence.candidates import candidates, is_prose
+from tests.bot.passages import article, passage
+
+TEXT = (
+    "Harbour bridge to close\nBy Ines Okafor\n"
+    "The harbour bridge closes on 2 April for repairs. It opens again in June.\n"
+    "Photo: The bridge at dusk (Getty Images)\nRead more: Ferries\n• Two lanes\n"
+    "The council paid for the repairs in full."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour bridge closes on 2 April for repairs.",
+        "“We had no choice,” said the mayor.",
+        "He was paid $1.5bn [2].",
+        "桥梁将于四月二日关闭进行维修。",
+    ],
+)
+def test_sentences_are_prose(text: str) -> None:
+    assert is_prose(text, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour bridge to close",
+        "By Ines Okafor",
+        "Photo: The bridge at dusk (Getty Images).",
+        "Home | News | Sport | Weather.",
+        "• Two lanes.",
+        "Read more: the ferries that replace it.",
+        "Sign up for our newsletter to get the best of the week.",
+        "Mansfield 3-1 Port Vale Salford City 0-4 Burnley Wed Sep 27 Aston Villa 1-2 Everton.",
+        "Yes.",
+        "All rights reserved by the publisher of these pages.",
+        "See it at https://example.org/page today and tomorrow.",
+        "It goes on and on " * 60 + ".",
+    ],
+)
+def test_headings_captions_bylines_and_menus_are_not(text: str) -> None:
+    assert not is_prose(text, None)
+
+
+def test_only_sentences_of_passages_are_quotable_and_neighbours_are_known() -> None:
+    found = candidates([passage(article("bridge", TEXT), "It opens again in June.")])
+    assert [each.text for each in found if each.quotable] == ["It opens again in June."]
+    opens = next(each for each in found if each.inside)
+    assert opens.leans
+    assert opens.before is not None
+    assert found[opens.before].text == "The harbour bridge closes on 2 April for repairs."
+
+
+def test_passages_that_overlap_give_each_sentence_once() -> None:
+    of = article("bridge", TEXT)
+    closes = "The harbour bridge closes on 2 April for repairs. It opens again in June."
+    found = candidates([passage(of, closes), passage(of, "It opens again in June."), passage(of, closes, rank=3)])
+    assert len({each.span for each in found}) == len(found)
+    assert {each.passage for each in found if each.inside} == {0}

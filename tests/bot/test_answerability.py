@@ -1,0 +1,51 @@
+"""Whether the passages answer."""
+
+from bot.answerability import confidence
+from bot.evidence.reading import EvidenceReader
+from tests.bot.passages import article, whole
+
+BRIDGE = article(
+    "bridge", "The harbour bridge will close on 2 April for repairs. Mayor Lena Holt announced it.", title="The bridge"
+)
+SLUGS = article("slugs", "Slugs eat lettuce at night. Copper rings keep them away from the beds.", title="Slugs")
+
+
+def test_sure_of_what_is_said_and_not_of_what_is_not() -> None:
+    said = confidence("When will the harbour bridge close for repairs?", whole([BRIDGE, SLUGS], cosine=0.7))
+    absent = confidence("Which team won the cricket final in Mumbai?", whole([SLUGS, BRIDGE], cosine=0.1))
+    assert said > 0.9
+    assert absent < 0.2
+
+
+def test_a_name_that_stands_nowhere_makes_it_doubt() -> None:
+    passages = whole([BRIDGE, SLUGS], cosine=0.5)
+    known = confidence("What did Lena Holt announce about the harbour bridge?", passages)
+    unknown = confidence("What did Vikram Okonjo announce about the harbour bridge?", passages)
+    assert known > unknown + 0.2
+
+
+def test_a_publisher_and_a_date_count_as_said() -> None:
+    question = "What did the Saltmere Courier report about the harbour bridge in March 2024?"
+    named = article("bridge", BRIDGE.text, title="The bridge", publisher="Saltmere Courier")
+    assert confidence(question, whole([named])) > confidence(question, whole([BRIDGE]))
+
+
+def test_zero_where_there_is_nothing_to_quote() -> None:
+    assert confidence("When?", []) == 0
+    assert confidence("Prices of apples", whole([article("list", "Apples | 3\nPears | 4")])) == 0
+
+
+def test_works_without_cosines_and_without_those_of_this_model() -> None:
+    for passages in (whole([BRIDGE, SLUGS], cosine=None), whole([BRIDGE, SLUGS], cosine=0.1)):
+        sure = confidence("When will the harbour bridge close for repairs?", passages, cosines=False)
+        unsure = confidence("Which team won the cricket final in Mumbai?", passages, cosines=False)
+        assert sure > 0.8
+        assert unsure < 0.3
+
+
+def test_the_writers_reading_is_used_again() -> None:
+    reader = EvidenceReader()
+    passages = whole([BRIDGE, SLUGS])
+    assert reader.reading("When?", passages) is reader.reading("When?", passages)
+    assert reader.reading("Where?", passages) is not reader.reading("When?", passages)
+    assert confidence("When will it close?", passages, reader) == confidence("When will it close?", passages)

@@ -1,0 +1,151 @@
+"""The writer that quotes."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.checking import quoted
+from bot.writing.draft import Draft
+from bot.writing.extractive import ExtractiveWriter
+from index.passage import Passage
+from index.sentences import sentences
+from tests.bot.passages import article, passage, whole
+
+WRITER = ExtractiveWriter()
+BRIDGE = article(
+    "bridge",
+    "Harbour bridge to close in April\nBy Ines Okafor\n"
+    "The harbour bridge will close on 2 April for repairs to its cables. Mayor Lena Holt announced it on Friday. "
+    "She said the work would cost $4.2m. The bridge carries 11,000 cars a day.\n"
+    "Photo: the bridge at dusk (Getty Images)\nRead more: Ferries",
+    title="Harbour bridge to close",
+)
+FERRY = article(
+    "ferry",
+    "A ferry will replace the harbour bridge from 2 April. It leaves the old quay every 20 minutes. Tickets are free.",
+    title="Ferry replaces the harbour bridge",
+)
+COPY = article("copy", BRIDGE.text.replace("cables.", "cables, it said."), title="Harbour bridge to close")
+GARDEN = article("garden", "Slugs eat lettuce at night. Copper rings keep them away from the beds.", title="Slugs")
+
+
+def texts(drafts: Sequence[Draft]) -> str:
+    return " ".join(draft.text for draft in drafts)
+
+
+def hold(drafts: Sequence[Draft], passages: Sequence[Passage]) -> None:
+    """What must be true of any answer."""
+    assert 1 <= sum(len(sentences(draft.text)) for draft in drafts) <= 5
+    spans = []
+    for draft in drafts:
+        assert quoted(draft, passages) is not None
+        (quote,) = draft.quotes
+        of = passages[quote.passage].article
+        assert draft.marks == (quote.passage + 1,)
+        assert draft.text == of.text[quote.start : quote.end]
+        assert quote.start in {span.start for span in sentences(of.text)}
+        assert quote.end in {span.end for span in sentences(of.text)}
+        spans += [(of.id, place) for place in range(quote.start, quote.end)]
+    assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When will the harbour bridge close?", "on 2 April"),
+        ("How much will the work on the bridge cost?", "$4.2m"),
+        ("How often does the ferry leave the quay?", "every 20 minutes"),
+        ("Who announced that the bridge would close?", "Lena Holt"),
+    ],
+)
+def test_quotes_the_sentences_that_answer(question: str, words: str) -> None:
+    passages = whole([BRIDGE, FERRY, GARDEN])
+    drafts = WRITER.write(question, passages)
+    hold(drafts, passages)
+    assert words in texts(drafts)
+    assert "lettuce" not in texts(drafts)
+
+
+def test_shows_whom_she_means() -> None:
+    passages = whole([BRIDGE])
+    drafts = WRITER.write("What would the cable work cost?", passages)
+    assert any("Mayor Lena Holt announced it on Friday. She said the work would cost $4.2m." in d.text for d in drafts)
+
+
+def test_never_quotes_headings_bylines_captions_or_menus() -> None:
+    answer = texts(WRITER.write("Harbour bridge to close in April photo Ines Okafor Getty ferries", whole([BRIDGE])))
+    for furniture in ("to close in April\n", "By Ines", "Photo", "Read more"):
+        assert furniture not in answer
+
+
+def test_says_nothing_twice() -> None:
+    passages = whole([BRIDGE, COPY])
+    drafts = WRITER.write("When will the harbour bridge close?", passages)
+    hold(drafts, passages)
+    assert texts(drafts).count("will close on 2 April") == 1
+
+
+def test_takes_several_articles_where_the_question_needs_them() -> None:
+    passages = whole([BRIDGE, FERRY, GARDEN])
+    question = "What will the bridge repairs cost, and how often does the ferry leave the old quay?"
+    drafts = WRITER.write(question, passages)
+    hold(drafts, passages)
+    assert "$4.2m" in texts(drafts)
+    assert "every 20 minutes" in texts(drafts)
+    assert "lettuce" not in texts(drafts)
+
+
+def test_sentences_of_an_article_stand_in_its_order() -> None:
+    passages = whole([BRIDGE, FERRY])
+    drafts = WRITER.write("When will the bridge close, who announced it and how many cars does it carry?", passages)
+    hold(drafts, passages)
+    order = [(passages[draft.quotes[0].passage].article.id, draft.quotes[0].start) for draft in drafts]
+    ids = [each for each, _ in order]
+    assert all(start < later for (a, start), (b, later) in pairwise(order) if a == b)
+    assert len(set(ids)) == sum(left != right for left, right in zip(ids, [None, *ids], strict=False))
+
+
+def test_has_nothing_to_say_without_passages_or_sentences() -> None:
+    assert WRITER.write("When?", []) == []
+    assert WRITER.write("Prices", whole([article("list", "Apples | 3\nPears | 4\nPlums")])) == []
+
+
+def test_answers_from_passages_inside_longer_articles() -> None:
+    passages = [passage(BRIDGE, "She said the work would cost $4.2m."), passage(FERRY, "Tickets are free.", rank=2)]
+    drafts = WRITER.write("What does the work cost?", passages)
+    hold(drafts, passages)
+    assert "Mayor Lena Holt" in texts(drafts)
+
+
+def test_answers_in_other_languages() -> None:
+    german = article(
+        "de",
+        "Die Brücke wird am 2. April gesperrt. Der Bürgermeister nannte Schäden an den Seilen als Grund. "
+        "Ein Schiff fährt alle zwanzig Minuten über den Fluss.",
+        language="de",
+    )
+    chinese = article(
+        "zh", "大桥将于四月二日关闭进行维修。渡轮每二十分钟从老码头出发。市长表示费用不高。", language="zh"
+    )
+    assert "2. April" in texts(WRITER.write("Wann wird die Brücke gesperrt?", whole([german, GARDEN])))
+    assert "二十分钟" in texts(WRITER.write("渡轮多久出发一次", whole([chinese, GARDEN])))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The bridge closed on Friday.", "He paid $5.", "A heading", "It rained all day in Oslo.", "\n", "It fell.",
+             "“Why?” she asked.", "今天天气很好，我们去公园吧。", "• Item", "Then he left the town for good."]
+        ),
+        min_size=1,
+        max_size=25,
+    ).map(" ".join),
+    st.sampled_from(["When did the bridge close?", "Who paid?", "今天天气", "???", "rain in Oslo"]),
+)  # fmt: skip
+def test_every_answer_is_whole_sentences_word_for_word(text: str, question: str) -> None:
+    passages = whole([article("any", text), FERRY])
+    hold(WRITER.write(question, passages), passages)
