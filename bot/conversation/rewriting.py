@@ -7,111 +7,35 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.conversation.context import Context
-from bot.conversation.mentions import Gender, dates, mentions
+from bot.conversation.mentions import dates, mentions
 from bot.conversation.smalltalk import is_small_talk, without_small_talk
+from bot.conversation.wording import (
+    AND,
+    BODIES,
+    CLAUSE,
+    COUNTRIES,
+    DEMONSTRATIVE,
+    DUMMY_IT,
+    FOREIGN,
+    GENERIC,
+    GERMAN_SHE,
+    NTH,
+    ORDINALS,
+    PREPOSITION,
+    PRONOUN,
+    QUESTION_WORD,
+    REFERRING,
+    SELF,
+    VAGUE,
+    WHAT_ABOUT,
+    WHY_ONLY,
+    YEAR_SHIFT,
+)
 from bot.grounding.lexicon import lexicon
 from bot.question import Turn
 
 MOST_TURNS = 12
 """Earlier turns that are looked at; what was said before them is not what "he" means."""
-
-_AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
-_WHAT_ABOUT = re.compile(
-    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
-    r"wie steht es mit|"
-    r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
-    re.I,
-)
-_QUESTION_WORD = re.compile(
-    r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
-    r"had|can|could|will|would|should|may|"
-    r"since when|until when|says who|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
-    r"quoi|quand|où|"
-    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
-    r"tell|list|show|"
-    r"give|explain|name|describe|compare|summari[sz]e)\b",
-    re.I,
-)
-_PREPOSITION = re.compile(
-    r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
-    re.I,
-)
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "last": -1,
-    "latter": -1,
-    "former": 0,
-    "other": 1,
-}
-_NTH = re.compile(
-    r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
-    r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
-    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b",
-    re.I,
-)
-_REFERRING = re.compile(
-    r"\b(?:each|both|others?|another|else|same|there|then|instead|neither|either|ones?|afterwards|aftermath|this|that|these|those|rest|"
-    r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
-    re.I,
-)
-_SELF = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
-_GENERIC = re.compile(
-    r"\bthe\s(?:company|firm|group|team|man|woman|player|author|study|deal|city|country|book|film|game|race|trial|case|plan|project|product|"
-    r"article|report|event|accident|attack|election|vote|price|repair|contract|visit|decision|crash|fire|storm|result|results|reason|"
-    r"cause|winner|loser|cost|date|victims?|police|court|judge|government|minister|president|agreement|law|ban|strike|"
-    r"merger|takeover|launch|incident|investigation|proposal|vaccine|drug|patients?|participants?|authors?|researchers?|valley|town)\b(?!\s(?:of|in|for|on|at|to)\b)",
-    re.I,
-)
-_BODIES = frozenset(
-    "company firm group team party club bank museum university agency organisation organization".split()
-)
-_DUMMY_IT = re.compile(
-    r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|take|cost|mean\sto|"
-    r"important|better|best|okay|ok|worth|like)\b|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
-    r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b",
-    re.I,
-)
-_CLAUSE = re.compile(
-    r"\b(?:that|whether|if|because|when|while|before|after|says?|said|think|thinks|and|but|claims?|believes?)\s$", re.I
-)
-_FOREIGN: tuple[tuple[re.Pattern[str], Gender | None, str], ...] = (
-    (re.compile(r"(?<=\s)(er|ihn|ihm)(?=[\s?,.])"), "he", "{}"),
-    (re.compile(r"(?<=\s)sein(?:e|en|em|er|es)?(?=\s)"), "he", "{}s"),
-    (re.compile(r"(?<=[\s-])(il|lui)(?=[\s?,.])", re.I), "he", "{}"),
-    (re.compile(r"(?<=[\s-])(elle)(?=[\s?,.])", re.I), "she", "{}"),
-    (re.compile(r"(?<=[\s¿])(él)(?=[\s?,.])", re.I), "he", "{}"),
-    (re.compile(r"(?<=[\s¿])(ella)(?=[\s?,.])", re.I), "she", "{}"),
-)
-_GERMAN_SHE = re.compile(r"(?<=\s)sie(?=[\s?,.])")
-_PRONOUN = re.compile(
-    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there|himself|herself|itself|themselves)(?P<s>['’](?:s|d|ll|re|ve))?\b",
-    re.I,
-)
-_DEMONSTRATIVE = re.compile(
-    r"\b(?:this|that|these|those)\s(?!is\b|was\b|are\b|were\b|has\b|have\b|will\b|be\b|mean|happen|the\b|a\b)([a-z]{3,})(?=[\s?.,!]|$)",
-    re.I,
-)
-_YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
-_VAGUE = re.compile(
-    r"\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
-    re.I,
-)
-_COUNTRIES = (
-    "india sri pakistan denmark sweden norway finland germany france spain italy portugal netherlands belgium "
-    "switzerland austria poland "
-    "greece turkey hungary romania russia ukraine china japan iran iraq israel egypt nigeria kenya australia "
-    "canada mexico brazil argentina "
-    "ireland scotland wales england europe asia africa america usa uk britain london paris"
-).split()
-_WHY_ONLY = 3
-"""Words; "Why?", "Since when?", "How many?" ask nothing without what went before."""
 
 
 def rewrite(question: str, turns: Sequence[Turn]) -> str:
@@ -146,8 +70,8 @@ def _standalone(question: str, context: Context) -> str:
     text = without_small_talk(text)
     if not context.exchanges:
         return text
-    opened = _AND.match(text) is not None or _WHAT_ABOUT.match(text) is not None
-    rest = _AND.sub("", text).strip(" ,")
+    opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
+    rest = AND.sub("", text).strip(" ,")
     unnumbered = rest
     rest = _numbered(rest, context)
     fragment = _fragment(rest)
@@ -158,7 +82,7 @@ def _standalone(question: str, context: Context) -> str:
     if fragment is not None:
         return _capital(_put(_filled(fragment, context), context))
     if filled != text and filled != unnumbered:
-        if _VAGUE.search(filled):
+        if VAGUE.search(filled):
             return _about(filled, context)
         if opened:
             return _capital(filled)
@@ -199,15 +123,15 @@ def _is_place(name: str) -> bool:
 @cache
 def _places() -> frozenset[int]:
     words = lexicon("en")
-    return frozenset[int]().union(*(words.meaning(words.stem(name)).groups for name in _COUNTRIES))
+    return frozenset[int]().union(*(words.meaning(words.stem(name)).groups for name in COUNTRIES))
 
 
 def _fragment(text: str) -> str | None:
     """The words of a question that is no sentence of its own: "in 2022", "Apple"; None of a whole one."""
-    about = _WHAT_ABOUT.match(text)
+    about = WHAT_ABOUT.match(text)
     if about:
         return text[about.end() :].rstrip("?!. ")
-    if _QUESTION_WORD.match(text):
+    if QUESTION_WORD.match(text):
         return None
     words = text.rstrip("?!. ").lstrip("¿ ")
     return words if 0 < len(words.split()) <= 6 else None
@@ -218,7 +142,7 @@ def _put(fragment: str, context: Context) -> str:
     asked = context.question
     body = asked.rstrip("? ¿")
     mark = " ?" if asked.endswith(" ?") else "?"
-    shift = _YEAR_SHIFT.match(fragment)
+    shift = YEAR_SHIFT.match(fragment)
     found = dates(body)
     if shift and found:
         year = re.search(r"\d{4}", found[-1])
@@ -226,12 +150,12 @@ def _put(fragment: str, context: Context) -> str:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
     if dates(fragment):
-        new = fragment if _PREPOSITION.match(fragment) else f"in {fragment}"
+        new = fragment if PREPOSITION.match(fragment) else f"in {fragment}"
         if found:
             led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
             return body.replace(found[-1], new if led else fragment) + mark
         return f"{body} {new}{mark}"
-    preposition = _PREPOSITION.match(fragment)
+    preposition = PREPOSITION.match(fragment)
     named = [mention for mention in mentions(f"x {fragment}") if mention.named]
     held = [mention for mention in mentions(body) if mention.named]
     if preposition:
@@ -273,10 +197,10 @@ def _filled(text: str, context: Context) -> str:
         return _filled_foreign(text, context, language)
     done = ""
     at = 0
-    for match in _PRONOUN.finditer(text):
+    for match in PRONOUN.finditer(text):
         word = match[1].lower()
         before = text[: match.start()]
-        if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in _DUMMY_IT.finditer(text)):
+        if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):
             continue
         if _within(word, before):
             continue
@@ -288,7 +212,7 @@ def _filled(text: str, context: Context) -> str:
         done += text[at : match.start()] + new
         at = match.end()
     text = done + text[at:]
-    return _DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
+    return DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
 
 
 def _meant(word: str, after: str, context: Context) -> str | None:
@@ -338,7 +262,7 @@ def _within(word: str, before: str) -> bool:
         return False
     if word in ("his", "her", "its", "their"):
         return True
-    return bool(_CLAUSE.search(before))
+    return bool(CLAUSE.search(before))
 
 
 def _named_again(match: re.Match[str], context: Context) -> str:
@@ -384,28 +308,28 @@ def _named_again(match: re.Match[str], context: Context) -> str:
 
 def _numbered(text: str, context: Context) -> str:
     """The text with "the second one" replaced by the second of what was listed."""
-    match = _NTH.search(text)
+    match = NTH.search(text)
     if match is None:
         return text
     word = (match[1] or match[2]).lower()
-    item = context.item(_ORDINALS[word])
+    item = context.item(ORDINALS[word])
     return text if item is None else text[: match.start()] + item + text[match.end() :]
 
 
 def _leans(text: str, opened: bool) -> bool:
     """Whether a question without a pronoun to fill cannot stand without what went before."""
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
-    if len(words) <= _WHY_ONLY:
+    if len(words) <= WHY_ONLY:
         return not any(mention.named for mention in mentions(text))
     if any(mention.named for mention in mentions(text)):
         return False
     if opened:
         return True
-    if _DUMMY_IT.search(text):
+    if DUMMY_IT.search(text):
         return False
-    if _SELF.search(text):
+    if SELF.search(text):
         return bool(re.search(r"\b(?:this|that|these|those|each|both|instead|else)\b", text, re.I))
-    return bool(_REFERRING.search(text) or _GENERIC.search(text)) or len(words) <= 4
+    return bool(REFERRING.search(text) or GENERIC.search(text)) or len(words) <= 4
 
 
 def _about(text: str, context: Context) -> str:
@@ -413,7 +337,7 @@ def _about(text: str, context: Context) -> str:
     noun = re.search(r"\bthe\s([a-z]+)\b", text, re.I)
     mention = context.speaks_of(noun[1]) if noun else None
     topic = context.topic()
-    if noun and noun[1].lower() in _BODIES and mention is None:
+    if noun and noun[1].lower() in BODIES and mention is None:
         topic = context.group() or topic
     if mention is not None and mention.named and mention.text.lower() != (noun[1].lower() if noun else ""):
         topic = mention.text
@@ -421,15 +345,15 @@ def _about(text: str, context: Context) -> str:
 
 
 def _filled_foreign(text: str, context: Context, language: str) -> str:
-    for pattern, gender, form in _FOREIGN:
+    for pattern, gender, form in FOREIGN:
         if pattern.search(text):
             person = context.person(gender)
             if person is not None:
                 return pattern.sub(form.format(person), text, count=1)
-    if language == "de" and _GERMAN_SHE.search(text):
+    if language == "de" and GERMAN_SHE.search(text):
         person = context.person("she") or context.thing()
         if person is not None:
-            return _GERMAN_SHE.sub(person, text, count=1)
+            return GERMAN_SHE.sub(person, text, count=1)
     return text
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
+from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import flipped_direction, flipped_negation, for_and_against, only_denied, swapped_order
+from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import diverging, exchanged

@@ -1,4 +1,7 @@
-"""Numbers as a text writes them - digits, words, money, percentages, units - brought to values that can be compared."""
+"""Numbers as a text writes them - digits, words, money, percentages, units - brought to values that can be compared.
+
+Longer than most modules here because a third of it is the tables of number words and units.
+"""
 
 from __future__ import annotations
 

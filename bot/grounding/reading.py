@@ -1,4 +1,7 @@
-"""A sentence as the check reads it: its words with stems and meanings, its figures, dates, names and quotations."""
+"""A sentence as the check reads it: its words with stems and meanings, its figures, dates, names and quotations.
+
+Longer than most modules here because of the lists of function words in four languages.
+"""
 
 from __future__ import annotations
 

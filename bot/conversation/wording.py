@@ -1,0 +1,103 @@
+"""The words by which a follow-up is known: openings, pronouns, ordinals, what points back."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.mentions import Gender
+
+AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
+WHAT_ABOUT = re.compile(
+    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
+    r"wie steht es mit|"
+    r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
+    re.I,
+)
+QUESTION_WORD = re.compile(
+    r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
+    r"had|can|could|will|would|should|may|"
+    r"since when|until when|says who|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"quoi|quand|où|"
+    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
+    r"tell|list|show|"
+    r"give|explain|name|describe|compare|summari[sz]e)\b",
+    re.I,
+)
+PREPOSITION = re.compile(
+    r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
+    re.I,
+)
+ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "latter": -1,
+    "former": 0,
+    "other": 1,
+}
+NTH = re.compile(
+    r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
+    r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
+    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b",
+    re.I,
+)
+REFERRING = re.compile(
+    r"\b(?:each|both|others?|another|else|same|there|then|instead|neither|either|ones?|afterwards|aftermath|this|that|these|those|rest|"
+    r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
+    re.I,
+)
+SELF = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
+GENERIC = re.compile(
+    r"\bthe\s(?:company|firm|group|team|man|woman|player|author|study|deal|city|country|book|film|game|race|trial|case|plan|project|product|"
+    r"article|report|event|accident|attack|election|vote|price|repair|contract|visit|decision|crash|fire|storm|result|results|reason|"
+    r"cause|winner|loser|cost|date|victims?|police|court|judge|government|minister|president|agreement|law|ban|strike|"
+    r"merger|takeover|launch|incident|investigation|proposal|vaccine|drug|patients?|participants?|authors?|researchers?|valley|town)\b(?!\s(?:of|in|for|on|at|to)\b)",
+    re.I,
+)
+BODIES = frozenset("company firm group team party club bank museum university agency organisation organization".split())
+DUMMY_IT = re.compile(
+    r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|take|cost|mean\sto|"
+    r"important|better|best|okay|ok|worth|like)\b|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
+    r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b",
+    re.I,
+)
+CLAUSE = re.compile(
+    r"\b(?:that|whether|if|because|when|while|before|after|says?|said|think|thinks|and|but|claims?|believes?)\s$", re.I
+)
+FOREIGN: tuple[tuple[re.Pattern[str], Gender | None, str], ...] = (
+    (re.compile(r"(?<=\s)(er|ihn|ihm)(?=[\s?,.])"), "he", "{}"),
+    (re.compile(r"(?<=\s)sein(?:e|en|em|er|es)?(?=\s)"), "he", "{}s"),
+    (re.compile(r"(?<=[\s-])(il|lui)(?=[\s?,.])", re.I), "he", "{}"),
+    (re.compile(r"(?<=[\s-])(elle)(?=[\s?,.])", re.I), "she", "{}"),
+    (re.compile(r"(?<=[\s¿])(él)(?=[\s?,.])", re.I), "he", "{}"),
+    (re.compile(r"(?<=[\s¿])(ella)(?=[\s?,.])", re.I), "she", "{}"),
+)
+GERMAN_SHE = re.compile(r"(?<=\s)sie(?=[\s?,.])")
+PRONOUN = re.compile(
+    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there|himself|herself|itself|themselves)(?P<s>['’](?:s|d|ll|re|ve))?\b",
+    re.I,
+)
+DEMONSTRATIVE = re.compile(
+    r"\b(?:this|that|these|those)\s(?!is\b|was\b|are\b|were\b|has\b|have\b|will\b|be\b|mean|happen|the\b|a\b)([a-z]{3,})(?=[\s?.,!]|$)",
+    re.I,
+)
+YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
+VAGUE = re.compile(
+    r"\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
+    re.I,
+)
+COUNTRIES = (
+    "india sri pakistan denmark sweden norway finland germany france spain italy portugal netherlands belgium "
+    "switzerland austria poland "
+    "greece turkey hungary romania russia ukraine china japan iran iraq israel egypt nigeria kenya australia "
+    "canada mexico brazil argentina "
+    "ireland scotland wales england europe asia africa america usa uk britain london paris"
+).split()
+WHY_ONLY = 3
+"""Words; "Why?", "Since when?", "How many?" ask nothing without what went before."""

@@ -1,0 +1,196 @@
+"""Whether a claim says up where the source says down, before where it says after, for where it says against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.grounding.evidence import Evidence
+from bot.grounding.fault import Fault
+from bot.grounding.figures import agree
+from bot.grounding.polarity import holds_same, negations, share
+from bot.grounding.reading import Reading, Word
+from bot.grounding.segments import Segment, overlap, segments
+from bot.grounding.statements import is_verb
+
+_ORDER = frozenset(
+    "before after since earlier later following prior ahead once avant après antes después vor nach".split()
+)
+
+
+def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
+    """Where the claim has a word and the source its opposite: rose and fell, before and after, more and less."""
+    covered = {id(word) for negation in negations(evidence.claim, cancelling=False) for word in negation.scope}
+    for part in segments(evidence.claim):
+        for word in part.words:
+            if word.meaning.opposites and not word.quoted:
+                opponent = _opponent(word, part, evidence, id(word) in covered)
+                if opponent is not None:
+                    said, given = word.text or word.low, opponent.text or opponent.low
+                    yield Fault(f"the source says “{given}” where the sentence says “{said}”", True)
+
+
+def for_and_against(evidence: Evidence) -> Iterator[Fault]:
+    """ "Voted for" where the source has "voted against"."""
+    ours = {(one.stem, two.low) for one, two in pairwise(evidence.claim.words) if two.low in ("for", "against")}
+    theirs = {
+        (one.stem, two.low)
+        for reading in evidence.readings
+        for one, two in pairwise(reading.words)
+        if two.low in ("for", "against")
+    }
+    for stem, way in ours:
+        other = "against" if way == "for" else "for"
+        if (stem, other) in theirs and (stem, way) not in theirs:
+            yield Fault(f"the source says “{other}” where the sentence says “{way}”", True)
+
+
+def swapped_order(evidence: Evidence) -> Iterator[Fault]:
+    """ "Saw a doctor before she finished" of "finished before she saw a doctor"."""
+    for word in evidence.claim.words:
+        if word.low not in ("before", "after"):
+            continue
+        led, follows = _sides(word, evidence.claim)
+        for reading in evidence.readings:
+            for other in reading.words:
+                if other.low == word.low:
+                    theirs = _sides(other, reading)
+                    if (
+                        share(led, theirs[1])
+                        and share(follows, theirs[0])
+                        and not share(led, theirs[0])
+                        and not share(follows, theirs[1])
+                    ):
+                        yield Fault(f"the source has what was “{word.low}” the other way round", True)
+
+
+def _sides(word: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
+    content = [one for one in reading.content if not one.name]
+    return [one for one in content if one.place < word.place], [one for one in content if one.place > word.place]
+
+
+def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> Word | None:
+    """The word of the source that says the opposite of the claim's, if it says that of the same thing."""
+    best: tuple[float, Word] | None = None
+    headers = {id(place.source): place.source.header for place in evidence.places}.values()
+    if word.content and any(
+        holds_same(word, header) and overlap(part, segments(header)[0], without=[word]) for header in headers
+    ):
+        return None
+    for reading in evidence.readings:
+        covered = {id(other) for negation in negations(reading, cancelling=False) for other in negation.scope}
+        same: list[Word] = []
+        against: list[Word] = []
+        for other in reading.words:
+            turned = negated != (id(other) in covered)
+            if word.stem == other.stem or word.meaning.groups & other.meaning.groups:
+                (against if turned and not word.name and other.content else same).append(other)
+            elif word.opposes(other):
+                (same if turned else against).append(other)
+        against = [
+            other
+            for other in against
+            if other.meaning.opposites & word.meaning.groups
+            and not any(
+                other.stem == mine.stem or (other.meaning.groups & mine.meaning.groups and mine is not word)
+                for mine in evidence.claim.words
+            )
+        ]
+        for other in against:
+            near = max(
+                overlap(part, there, without=[word])
+                for there in segments(reading)
+                if any(one is other for one in there.words)
+            )
+            if (near < min(1.5, max(1, len(part.content) - 2)) and not _of_it(part, word, reading)) or _turned_round(
+                word, other, evidence.claim, reading
+            ):
+                continue
+            if word.low in _ORDER and not _same_order(word, other, part, reading):
+                continue
+            if same and not _closer(other, same, word, part, reading):
+                continue
+            if best is None or near > best[0]:
+                best = near, other
+        if same and not against:
+            near = max(
+                overlap(part, there, without=[word])
+                for there in segments(reading)
+                if any(one is other for one in there.words for other in same)
+            )
+            if (best is not None and near >= best[0]) or best is None:
+                best = near, word
+    return None if best is None or best[1] is word else best[1]
+
+
+def _same_order(word: Word, other: Word, part: Segment, reading: Reading) -> bool:
+    """Whether "before" and "after" stand before the same thing, and after the same thing."""
+    mine = [one for one in part.words if one.place > word.place and (one.content or one.figure)]
+    there = [one for one in reading.words if one.place > other.place and (one.content or one.figure)]
+    ahead = [one for one in reading.words if one.place < other.place and one.content]
+    led = [one for one in part.words if one.place < word.place and one.content]
+    after = any(one.matches(another) for one in mine for another in there[:5])
+    return after and (not led or any(one.matches(another) for one in led for another in ahead))
+
+
+def _of_it(part: Segment, word: Word, reading: Reading) -> bool:
+    """Whether a sentence speaks of nearly all that a segment does, if not in one segment of its own."""
+    others = [one for one in part.content if one is not word]
+    return len(others) >= 2 and sum(any(one.matches(other) for other in reading.content) for one in others) >= max(
+        2, len(others) - 1
+    )
+
+
+def _closer(against: Word, same: Sequence[Word], word: Word, part: Segment, reading: Reading) -> bool:
+    """Whether the claim's other words stand nearer to the opposite than to the word itself, where a sentence has both.
+
+    What stands before both belongs to both: "feed it once a day if warm, or once a week in the fridge".
+    """
+    first = min(against.place, *(other.place for other in same))
+    votes = 0
+    spots = [
+        other.place for mine in part.content if mine is not word for other in reading.content if mine.matches(other)
+    ] + [_place_at(reading, figure.start) for mine in part.figures for figure in reading.figures if agree(mine, figure)]
+    parts = segments(reading)
+    home = _part_of(against.place, parts)
+    others = {_part_of(other.place, parts) for other in same}
+    # Two clauses of their own, each with a verb, or one that both ends belong to.
+    paired = all(
+        any(is_verb(reading.words, one.place) for one in parts[number].words)
+        for number in (home, *others)
+        if number < len(parts)
+    )
+    for spot in spots:
+        part_of = _part_of(spot, parts)
+        if home not in others and part_of in (home, *others) and (spot > first or paired):
+            votes += 1 if part_of == home else -1
+        elif spot > first:
+            votes += 1 if abs(spot - against.place) < min(abs(spot - other.place) for other in same) else -1
+    return votes > 0
+
+
+def _part_of(place: int, parts: Sequence[Segment]) -> int:
+    """The number of the segment that a word is in."""
+    return next((number for number, part in enumerate(parts) if place <= part.words[-1].place), len(parts))
+
+
+def _place_at(reading: Reading, start: int) -> int:
+    return next((word.place for word in reading.words if word.start >= start), len(reading.words))
+
+
+def _turned_round(word: Word, other: Word, claim: Reading, reading: Reading) -> bool:
+    """Whether "A is earlier than B" stands against "B is later than A"."""
+    ours, theirs = _than(word, claim), _than(other, reading)
+    if not ours or not theirs:
+        return False
+    return share(ours[0], theirs[1]) and not share(ours[0], [one for one in theirs[0] if one not in theirs[1]][:1])
+
+
+def _than(word: Word, reading: Reading) -> tuple[list[Word], list[Word]] | None:
+    """What stands before a comparison and what after its "than"."""
+    at = next((one.place for one in reading.words if one.place > word.place and one.low == "than"), None)
+    if at is None or at - word.place > 4:
+        return None
+    return [one for one in reading.words[: word.place] if one.content], [
+        one for one in reading.words[at + 1 :] if one.content
+    ]
