@@ -7,22 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.conversation.context import Context
+from bot.conversation.filling import fill
 from bot.conversation.mentions import dates, mentions
 from bot.conversation.smalltalk import is_small_talk, without_small_talk
 from bot.conversation.wording import (
     AND,
     BODIES,
-    CLAUSE,
     COUNTRIES,
-    DEMONSTRATIVE,
     DUMMY_IT,
-    FOREIGN,
     GENERIC,
-    GERMAN_SHE,
     NTH,
     ORDINALS,
     PREPOSITION,
-    PRONOUN,
     QUESTION_WORD,
     REFERRING,
     SELF,
@@ -78,9 +74,9 @@ def _standalone(question: str, context: Context) -> str:
     swapped = _swapped(rest, context)
     if swapped is not None:
         return swapped
-    filled = _filled(rest, context)
+    filled = fill(rest, context)
     if fragment is not None:
-        return _capital(_put(_filled(fragment, context), context))
+        return _capital(_put(fill(fragment, context), context))
     if filled != text and filled != unnumbered:
         if VAGUE.search(filled):
             return _about(filled, context)
@@ -190,122 +186,6 @@ def _put(fragment: str, context: Context) -> str:
     return f"Regarding {context.topic()}: what about {fragment}?"
 
 
-def _filled(text: str, context: Context) -> str:
-    """The text with its pronouns replaced by what they mean; as it is where none can be told."""
-    language = _language(text)
-    if language:
-        return _filled_foreign(text, context, language)
-    done = ""
-    at = 0
-    for match in PRONOUN.finditer(text):
-        word = match[1].lower()
-        before = text[: match.start()]
-        if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):
-            continue
-        if _within(word, before):
-            continue
-        new = _meant(word, text[match.end() :], context)
-        if new is None:
-            continue
-        if match["s"]:
-            new += " " + {"s": "is", "d": "would", "ll": "will", "re": "are", "ve": "have"}[match["s"][1:].lower()]
-        done += text[at : match.start()] + new
-        at = match.end()
-    text = done + text[at:]
-    return DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
-
-
-def _meant(word: str, after: str, context: Context) -> str | None:
-    owns = bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
-        r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
-        after,
-        re.I,
-    )
-    match word:
-        case "he" | "him" | "himself":
-            return context.person("he")
-        case "she" | "herself" | "hers":
-            return context.person("she")
-        case "his":
-            return _possessive(context.person("he"))
-        case "her":
-            person = context.person("she")
-            return _possessive(person) if owns else person
-        case "it" | "itself":
-            return context.thing()
-        case "its":
-            return _possessive(context.thing())
-        case "they" | "them" | "themselves":
-            return context.group() or context.thing()
-        case "their" | "theirs":
-            return _possessive(context.group() or context.thing())
-        case "there":
-            # "Is there life on it?" names no place.
-            place = context.place()
-            return (
-                f"in {place}"
-                if place
-                and not owns
-                and not re.match(r"\s(?:is|are|was|were)\b", after)
-                and not re.match(r"\s\w", after)
-                else None
-            )
-    return None
-
-
-def _within(word: str, before: str) -> bool:
-    """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
-    held = [mention for mention in mentions(before) if mention.named]
-    if word in ("he", "him", "his", "she", "her"):
-        held = [mention for mention in held if mention.person or " " not in mention.text]
-    if not held:
-        return False
-    if word in ("his", "her", "its", "their"):
-        return True
-    return bool(CLAUSE.search(before))
-
-
-def _named_again(match: re.Match[str], context: Context) -> str:
-    """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
-    noun = match[1]
-    if noun.lower() in ("year", "time", "month", "day", "week"):
-        return context.when() or match[0]
-    if noun.lower() in (
-        "one",
-        "ones",
-        "much",
-        "many",
-        "way",
-        "kind",
-        "said",
-        "mean",
-        "happen",
-        "happened",
-        "true",
-        "still",
-        "really",
-        "all",
-        "not",
-        "possible",
-        "high",
-        "low",
-        "big",
-        "bad",
-        "good",
-        "done",
-        "ever",
-        "again",
-        "before",
-        "after",
-    ):
-        return match[0]
-    mention = context.speaks_of(noun)
-    if mention is not None and mention.text.lower() != noun.lower():
-        return f"the {mention.text}" if not mention.named or " " in mention.text else mention.text
-    thing = context.thing()
-    return f"the {noun} of {thing}" if thing else match[0]
-
-
 def _numbered(text: str, context: Context) -> str:
     """The text with "the second one" replaced by the second of what was listed."""
     match = NTH.search(text)
@@ -342,59 +222,6 @@ def _about(text: str, context: Context) -> str:
     if mention is not None and mention.named and mention.text.lower() != (noun[1].lower() if noun else ""):
         topic = mention.text
     return f"Regarding {topic}: {_lower(text)}"
-
-
-def _filled_foreign(text: str, context: Context, language: str) -> str:
-    for pattern, gender, form in FOREIGN:
-        if pattern.search(text):
-            person = context.person(gender)
-            if person is not None:
-                return pattern.sub(form.format(person), text, count=1)
-    if language == "de" and GERMAN_SHE.search(text):
-        person = context.person("she") or context.thing()
-        if person is not None:
-            return GERMAN_SHE.sub(person, text, count=1)
-    return text
-
-
-def _language(text: str) -> str | None:
-    """German, French or Spanish, where the question's first words tell; None of English."""
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    if words & {
-        "wie",
-        "wer",
-        "wann",
-        "wo",
-        "warum",
-        "ist",
-        "hat",
-        "wurde",
-        "welche",
-        "welcher",
-        "sie",
-        "er",
-    } and not words & {"the", "is", "did"}:
-        return "de"
-    if words & {
-        "quel",
-        "quelle",
-        "où",
-        "quand",
-        "pourquoi",
-        "comment",
-        "combien",
-        "il",
-        "elle",
-        "est",
-    } and not words & {"the", "is", "did"}:
-        return "fr"
-    return "es" if "¿" in text or words & {"cuándo", "dónde", "quién", "cuántos", "qué", "cómo"} else None
-
-
-def _possessive(name: str | None) -> str | None:
-    if name is None:
-        return None
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _capital(text: str) -> str:
