@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.database import connect
 from index.errors import NoSuchArticleError, UnreachableError
 from index.files import Files
 from index.following.changes import is_substantial
@@ -33,6 +35,24 @@ class Kept:
     """Ids of articles whose page or file was there before and is not now."""
     back: list[str] = field(default_factory=list)
     """Ids of articles that were gone and are there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What has become of a followed file or folder."""
+
+    files: Files
+    gone: list[str]
+    """Ids of the articles to be marked as gone."""
+    back: list[str]
+    to_release: bool
+    """Whether there is something to prune."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether the library has to be written."""
+        there = any(path.is_file() for path in self.files.to_read)
+        return bool(there or self.gone or self.back or self.to_release)
 
 
 class Keeper:
@@ -92,26 +112,30 @@ class Keeper:
 
         Raises UnreachableError where a whole folder is not there: a drive that is not attached proves nothing.
         """
-        kept = Kept()
-        with self._open_writer() as writer:
-            if not path.exists() and not _is_file_of(writer.connection, path):
-                raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
-            files = Files(writer.connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
-            vanished = files.vanished_places()
-            if not self._prune:
-                kept.gone = _not_yet_gone(writer.connection, _originals(writer.connection, vanished))
-                if kept.gone:
-                    writer.mark_gone(kept.gone)
-            there = _gone_but_there(writer.connection, files)
-            if there:
-                kept.back = there
-                writer.mark_gone(there, gone=False)
-            if not files.to_read and not (self._prune and vanished):
-                kept.report.unchanged = sum(file.articles for file in files.unchanged)
-                return kept
+        writer = self._open_writer()
+        with closing(connect(writer.folder, create=True)) as connection:
+            # Looked at without the right to write: where nothing moved, nobody has to wait.
+            found = self._survey(connection, path, field_map)
+        if not found.matters:
+            return Kept(Report(unchanged=sum(file.articles for file in found.files.unchanged)))
+        with writer:
+            found = self._survey(writer.connection, path, field_map)
+            kept = Kept(gone=found.gone, back=found.back)
+            if found.gone:
+                writer.mark_gone(found.gone)
+            if found.back:
+                writer.mark_gone(found.back, gone=False)
             run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
-            kept.report = run.finish(lambda: run.take_files(files, prune=self._prune))
+            kept.report = run.finish(lambda: run.take_files(found.files, prune=self._prune))
         return kept
+
+    def _survey(self, connection: sqlite3.Connection, path: Path, field_map: Mapping[str, str]) -> _Survey:
+        if not path.exists() and not _is_file_of(connection, path):
+            raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
+        files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
+        vanished = files.vanished_places()
+        gone = [] if self._prune else _not_yet_gone(connection, _originals(connection, vanished))
+        return _Survey(files, gone, _gone_but_there(connection, files), self._prune and bool(vanished))
 
     def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
         if self._parts is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from index.following.register import Register
 from index.following.syncing import SourceReport, Syncer
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings
+from index.writer import LibraryWriter
 
 FERRY = "The ferry to Quayside sails every hour from the old stone pier. It carries forty cars and two buses."
 MARKET = "The covered market of Fenton opens on Friday. Bakers from three valleys sell bread there until noon."
@@ -57,6 +59,18 @@ def test_new_changed_and_gone_files_are_noticed(desk: Any, clippings: Path, sync
     (clippings / "market.txt").write_text(MARKET)
     assert sync().back == ["market"]
     assert desk.library.article("market").gone_at is None
+
+
+def test_where_nothing_moved_nobody_who_writes_is_in_the_way(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    for path in clippings.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # what was written a moment ago is read again to be sure
+    assert len(sync().report.added) == 2
+    with LibraryWriter(desk.folder):
+        done = sync()
+    assert done.error is None
+    assert done.report.unchanged == 2
 
 
 def test_pruning_removes_the_articles_of_gone_files(
