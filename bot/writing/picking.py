@@ -10,9 +10,10 @@ from bot.evidence.reading import Reading
 MOST_SENTENCES = 5
 MOST_BEFORE = 2
 """Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
-ENOUGH = 0.96
-"""No further sentence is added once the picked ones hold the answer with this estimated probability."""
-LEAST_ODDS = -3.5
+ENOUGH = 0.97
+"""No further sentence is added once the picked ones hold the answer with this estimated probability: on SQuAD, 3.1
+sentences hold it for 91% of the questions.  At 0.9, 2.3 sentences do for 89%; at 0.985, 4.1 for 93%."""
+LEAST_ODDS = -4.0
 """A sentence with lower log odds than the best one's plus this is not worth reading."""
 NEW_TERMS = 2.0
 """How much a sentence gains by what of the question no picked sentence has, in log odds for the whole question."""
