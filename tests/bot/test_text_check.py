@@ -1,0 +1,30 @@
+"""What the articles say to the sentences of a text."""
+
+from __future__ import annotations
+
+from bot.text_check import Finding, check_sentence
+from tests.bot.passages import article, passage
+
+BRIDGE = article(
+    "bridge", "Spring came. The Kessel Bridge reopened in March. The repair cost 48.6 million pounds.", title="Bridge"
+)
+PASSAGE = passage(BRIDGE, "The Kessel Bridge reopened in March. The repair cost 48.6 million pounds.")
+
+
+def test_a_supported_sentence_points_at_its_place_in_the_article() -> None:
+    checked = check_sentence("The repair came to £48.6m.", [PASSAGE])
+    assert checked.finding is Finding.SUPPORTED
+    (place,) = checked.places
+    assert BRIDGE.text[place.start : place.end] == place.quote == "The repair cost 48.6 million pounds."
+
+
+def test_another_figure_is_contradicted_with_the_words_that_say_otherwise() -> None:
+    checked = check_sentence("The repair cost 46.8 million pounds.", [PASSAGE])
+    assert checked.finding is Finding.CONTRADICTED
+    assert checked.places[0].quote == "The repair cost 48.6 million pounds."
+    assert "46.8" in (checked.reason or "")
+
+
+def test_what_no_article_speaks_of_is_not_found() -> None:
+    assert check_sentence("Bananas are rich in potassium.", [PASSAGE]).finding is Finding.NOT_FOUND
+    assert check_sentence("Bananas are rich in potassium.", []).finding is Finding.NOT_FOUND
