@@ -115,6 +115,8 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     if looks_like_markup(text):
         text = markup_text(text)
     text = text.strip()
+    if not text:
+        raise UnreadableError(source, "has markup in place of a text")
     url, publisher = names.value(record, "url"), names.value(record, "publisher")
     if publisher and re.match(r"https?://", publisher):
         url, publisher = url or publisher, None

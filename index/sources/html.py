@@ -57,13 +57,17 @@ def read_html(
     preferred.  ``path`` names the file of a saved page that has no title.
     """
     tree = parse_page(markup, source=source, charset=charset)
-    declared = page_metadata(tree, url)
-    unpack_layout_tables(tree)
-    text = article_text(tree, url)
+    try:
+        declared = page_metadata(tree, url)
+        unpack_layout_tables(tree)
+        text = article_text(tree, url)
+        shown = text if text.strip() else element_text(tree)
+    except RecursionError as error:
+        raise UnreadableError(source, "is nested too deeply for a page; no browser made it") from error
     title = declared.title
     text, author, published = _without_head(_without_title(text, title))
     text = "\n".join(without_furniture(text.split("\n"), declared.author or author))
-    if only_banner(text if text.strip() else element_text(tree)):
+    if only_banner(shown):
         raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
         raise UnreadableError(source, "holds no article: only menus, or a page that a browser fills in with scripts")

@@ -27,9 +27,9 @@ def markup_text(markup: str) -> str:
     """The visible text of a piece of HTML, a line for each paragraph, heading, list item and table row."""
     try:
         root = html.fromstring(f"<div>{markup}</div>")
-    except ParserError:
+        return element_text(root)
+    except (ParserError, RecursionError):  # nothing but comments; or thousands of tags, each within the other
         return ""
-    return element_text(root)
 
 
 def element_text(root: html.HtmlElement) -> str:

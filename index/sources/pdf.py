@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +36,13 @@ _NO_TITLE = re.compile(
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 # Fewer letters than this in a whole document are stamps and page numbers on scanned images.
 _FEWEST_LETTERS = 20
+
+
+# What pypdf lets through, beside its own errors, where a damaged file leads its parsers astray.
+_DAMAGE = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, OSError),
+    *(NotImplementedError, RecursionError, struct.error, zlib.error),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         raise
     except DependencyError as error:
         raise UnreadableError(source, f"is encrypted in a way that cannot be read: {error}") from error
-    # Beside its own errors, pypdf lets what damaged files cause in its parsers through.
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except (PyPdfError, *_DAMAGE) as error:
         raise UnreadableError(source, f"is a damaged PDF and cannot be read: {error}") from error
     if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
         raise UnreadableError(source, "holds no text, only images (a scan?); run text recognition (OCR) on it first")

@@ -97,3 +97,9 @@ def test_an_article_about_cookies_is_no_banner() -> None:
 def test_what_is_no_page_is_refused_by_name(markup: bytes) -> None:
     with pytest.raises(UnreadableError, match="page.html"):
         read_html(markup, source="page.html")
+
+
+def test_a_page_nested_without_end_is_refused_and_stops_nothing() -> None:
+    markup = "<html><body><article>" + "<p>" + "<b>" * 3000 + "word " * 20 + "</b>" * 3000
+    with pytest.raises(UnreadableError, match="nested too deeply"):
+        read_html(markup, source="deep.html")

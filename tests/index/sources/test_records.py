@@ -100,6 +100,14 @@ def test_markup_in_a_field_is_read_as_a_browser_shows_it(tmp_path: Path) -> None
     assert found[1].text == "5 <b> is less than 6 in HTML"
 
 
+def test_markup_without_a_text_is_no_article(tmp_path: Path) -> None:
+    found, bad = read_all(
+        lines(tmp_path / "a.jsonl", {"html": "<p><img src='x'></p>"}, {"html": "<p>" * 9000 + "</p>"})
+    )
+    assert not found
+    assert [error.reason for error in bad] == [f"line {n} has markup in place of a text" for n in (1, 2)]
+
+
 def test_stray_bytes_and_surrogates_do_not_lose_a_line(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes('{"text": "Grüße, naïve café"}\n'.encode() + b'{"text": "caf\xe9 \\ud83d \\u0000 end"}\n')
