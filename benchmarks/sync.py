@@ -94,29 +94,33 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1_000)
     pages = parser.parse_args().pages
     site = whole_site(pages)
+    print("| look | seconds | requests | most of one page | bodies | new | changed | unchanged | embedded | written |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name, serving(site.handler) as server:
         folder, embedding = Path(name) / "library", GivenVectors()
-        looks = [look("first", folder, server, embedding, first=True)]
-        looks.append(look("unchanged", folder, server, embedding))
+        show(look("first", folder, server, embedding, first=True))
+        show(look("unchanged", folder, server, embedding))
         for page in list(site.pages.values())[:: max(1, pages // max(1, pages // 100))]:
             told = page.story
             page.story = replace(told, paragraphs=(*told.paragraphs, (f"Update {told.number}: the harbour closed.",)))
-        looks.append(look("1% changed", folder, server, embedding))
+        show(look("1% changed", folder, server, embedding))
         for number, page in enumerate(site.pages.values()):
             page.views = 1_000 + number
-        looks.append(look("counters changed", folder, server, embedding))
+        show(look("counters changed", folder, server, embedding))
         with Library.open(folder) as library:
             counts = library.counts()
-    print(f"{counts.articles:,} articles, {counts.chunks:,} chunks; no pause between requests\n")
-    print("| look | seconds | requests | most of one page | bodies | new | changed | unchanged | embedded | written |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    for each in looks:
-        found = each.report.report
-        written = ", ".join(each.written) if len(each.written) < 4 else f"{len(each.written)} files"
-        print(
-            f"| {each.name} | {each.seconds:.1f} | {each.requests:,} | {each.most_of_a_page} | {each.bodies:,} "
-            f"| {len(found.added):,} | {len(found.changed):,} | {found.unchanged:,} | {found.embedded:,} | {written} |"
-        )
+    print(f"\n{counts.articles:,} articles, {counts.chunks:,} chunks; no pause between requests")
+
+
+def show(each: Look) -> None:
+    """Print a row of the table."""
+    found = each.report.report
+    written = ", ".join(each.written) if len(each.written) < 4 else f"{len(each.written)} files"
+    print(
+        f"| {each.name} | {each.seconds:.1f} | {each.requests:,} | {each.most_of_a_page} | {each.bodies:,} "
+        f"| {len(found.added):,} | {len(found.changed):,} | {found.unchanged:,} | {found.embedded:,} | {written} |",
+        flush=True,
+    )
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
