@@ -67,7 +67,7 @@ class Answering:
         self._deliveries = deliveries
         self._workspace = workspace
         self._settings = settings
-        self._threads = Threads()
+        self.threads = Threads()
         self._clocks = Clocks()
         self.reasons: dict[int, Why] = {}
         """Request -> why it is being cancelled; no entry while the process closes."""
@@ -75,7 +75,7 @@ class Answering:
     async def answer(self, request: Request) -> State:
         """Answer one question in its thread."""
         slack = await self._workspace(request.team)
-        reply = Reply(slack, self._deliveries, request, self._threads)
+        reply = Reply(slack, self._deliveries, request, self.threads)
         try:
             if request.attempt and await reply.answered_before():
                 return State.DONE

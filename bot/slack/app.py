@@ -77,6 +77,10 @@ def new_app(
     async def greet(body: dict[str, Any]) -> None:
         await features.assistant_opened(body)
 
+    @assistant.thread_context_changed
+    async def elsewhere(**_: Any) -> None:
+        """What the asker looks at is of no use; bolt's own listener would write it over an answer's metadata."""
+
     @assistant.user_message
     async def never(**_: Any) -> None:
         """Messages are taken by the middleware above; the assistant needs a listener all the same."""

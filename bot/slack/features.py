@@ -35,7 +35,7 @@ from bot.slack.modals import (
     source_modal,
 )
 from bot.slack.mrkdwn import read_message
-from bot.slack.streaming import Reply, Threads
+from bot.slack.streaming import Reply
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
 from index.errors import IndexingError
@@ -66,7 +66,6 @@ class Features:
         self._settings = settings
         self._command = Command(answering, deliveries, session)
         self._adding = Adding(settings, session)
-        self._threads = Threads()
 
     def listen(self, app: AsyncApp) -> None:
         """Hear commands, shortcuts and clicks."""
@@ -86,7 +85,7 @@ class Features:
             return await self._command.answer(slack, request)
         if request.kind is Kind.CHECK:
             return await self._check(slack, request)
-        reply = Reply(slack, self._deliveries, request, self._threads)
+        reply = Reply(slack, self._deliveries, request, self._answering.threads)
         if request.attempt and await reply.answered_before():
             return State.DONE
         state, message = await self._adding.add(slack, request)

@@ -168,11 +168,7 @@ class Reply:
 
     async def finish(self, messages: Sequence[Message]) -> None:
         """End with exactly these messages; where parts were sent in earlier ones, with these after them."""
-        if self._later is not None:
-            self._later.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._later
-        async with self._lock:
+        async with self._lock:  # what is being sent now is sent first; what waits to be sent goes with the end
             first = 0
             if self._ts is not None:
                 await self._stop(messages[0], last=len(messages) == 1)

@@ -248,6 +248,17 @@ async def test_home_and_suggested_questions_come_from_the_library(slack: SlackSe
     assert 1 <= len(agent["prompts"]) <= 4
 
 
+async def test_the_older_assistant_view_leaves_answers_as_they_are(slack: SlackServer) -> None:
+    ts = slack.say(slack.direct("U1"), "U1", when(13))
+    await answered(slack, "D1", ts)
+    before = json.dumps(slack.answers("D1", ts))
+    thread = {"user_id": "U1", "channel_id": "D1", "thread_ts": ts, "context": {"channel_id": "C0TALK"}}
+    slack.tell({"type": "assistant_thread_context_changed", "assistant_thread": thread, "channel": "D1"})
+    await slack.settle()
+    await asyncio.sleep(0.3)
+    assert json.dumps(slack.answers("D1", ts)) == before
+
+
 async def test_files_are_offered_to_editors_and_added_on_a_click(slack: SlackServer) -> None:
     file = slack.add_file("lamp.md", b"# The lamp of Zedhaven\n\nThe lamp of Zedhaven was lit in 1977 by the mayor.\n")
     direct = slack.direct(EDITOR)
