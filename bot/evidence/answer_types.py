@@ -28,7 +28,8 @@ _KINDS = (
     ),
     (
         Kind.NUMBER,
-        r"\b(?:how (?:many|much|long|far|old|tall|high|large|big|fast|often|few|deep|wide|hot|heavy|strong|expensive|thick|cold)|(?:what|which) (?:\w+ )?"
+        r"\b(?:how (?:many|much|long|far|old|tall|high|large|big|fast|often|few|deep|"
+        r"wide|hot|heavy|strong|expensive|thick|cold)|(?:what|which) (?:\w+ )?"
         r"(?:percent(?:age)?|number|amount|population|proportion|fraction|ratio|rate|price|cost|age|score|share|size|sum)"
         r"|at what (?:age|speed|temperature|price)|wie ?viele?|combien|cu[aá]nt[oa]s?|quant[ieo]s?|hoeveel|сколько)\b"
         r"|多少|いくつ|いくら|何人",

@@ -147,5 +147,5 @@ def test_answers_in_other_languages() -> None:
     st.sampled_from(["When did the bridge close?", "Who paid?", "今天天气", "???", "rain in Oslo"]),
 )  # fmt: skip
 def test_every_answer_is_whole_sentences_word_for_word(text: str, question: str) -> None:
-    passages = whole([article("any", text), FERRY])
+    passages = whole([article(f"any-{hash(text)}", text), FERRY])
     hold(WRITER.write(question, passages), passages)
