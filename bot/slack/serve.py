@@ -119,8 +119,8 @@ async def serve(
         stack.push_async_callback(_cancel, asyncio.create_task(keep_current(settings)))
         stack.push_async_callback(work.close, GRACE_SECONDS)
         if serving.http is not None:
-            await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))
-            announce(f"Listening for Slack on http://{serving.http[0]}:{serving.http[1]}{PATH}. Ctrl-C stops it.")
+            host, port = await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))
+            announce(f"Listening for Slack on http://{host}:{port}{PATH}. Ctrl-C stops it.")
         else:
             await stack.enter_async_context(_socket(app, settings, session))
             announce("Connected to Slack. Ctrl-C stops it.")
