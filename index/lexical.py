@@ -145,6 +145,7 @@ class Lexical:
             ) from error
         self._writer: tantivy.IndexWriter | None = None
         self._terms = Terms()
+        self._held: dict[str, int] = {}
 
     def add(self, entries: Iterable[LexicalEntry]) -> None:
         """Index ``entries``; they are found after ``commit``."""
@@ -167,6 +168,7 @@ class Lexical:
         if self._writer is not None:
             self._writer.commit()
         self._index.reload()
+        self._held = {}
 
     def close(self) -> None:
         """Commit, and let go of the folder for the next writer."""
@@ -175,10 +177,12 @@ class Lexical:
             self._writer.wait_merging_threads()
             self._writer = None
         self._index.reload()
+        self._held = {}
 
     def reload(self) -> None:
         """See what other processes committed."""
         self._index.reload()
+        self._held = {}
 
     def count(self) -> int:
         """How many chunks are indexed."""
@@ -230,12 +234,18 @@ class Lexical:
         total = 0.0
         words = set(zip(*(self._terms.of(text, language) for language in languages), strict=False))
         for stems in words:
-            holding = {stem: min(searcher.doc_freq("terms", stem), chunks) for stem in set(stems)}
+            holding = {stem: min(self._holding(searcher, stem), chunks) for stem in set(stems)}
             # A word that no chunk holds is no rarer than one that a single chunk holds: it may be misspelled.
             rarity = {stem: math.log(1 + (chunks - max(n, 1) + 0.5) / (max(n, 1) + 0.5)) for stem, n in holding.items()}
             weights.update((stem, rarity[stem]) for stem, n in holding.items() if n)
             total += max((rarity[stem] for stem, n in holding.items() if n), default=rarity[stems[0]])
         return weights, total
+
+    def _holding(self, searcher: tantivy.Searcher, term: str) -> int:
+        """How many chunks hold a term; asked once for each until the index is read anew."""
+        if term not in self._held:
+            self._held[term] = searcher.doc_freq("terms", term)
+        return self._held[term]
 
     def _weights(self, query: str, language: str | None, others: Sequence[str]) -> dict[str, float]:
         weights: dict[str, float] = {}
