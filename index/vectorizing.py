@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 # A group of texts is what becomes visible at once, and what Ctrl-C may cost: about this many seconds of embedding ...
 _GROUP_S = 5.0
-# ... but enough that batches of like lengths can be made of them, and no more than memory and Chroma like.
-LEAST_TEXTS, MOST_TEXTS = 64, 2_000
+# ... but enough that batches of like lengths can be made of them, and few enough that one is indexed while the next
+# is read where the model is fast.
+LEAST_TEXTS, MOST_TEXTS = 64, 1_000
 # Texts given to the model between two signs of progress.
 _EMBED_AT_ONCE = 128
 
