@@ -18,7 +18,9 @@ _LOGIN_PATH = re.compile(
 _LOGIN_HOST = re.compile(r"^(?:login|accounts?|auth|sso|signin|id)\.", re.I)
 _CONSENT_ADDRESS = re.compile(r"\bconsent\b|cookie-?wall|privacy-?(?:gate|wall)|guce\.", re.I)
 _MISSING = re.compile(
-    r"\b404\b|\b(?:page|article|story|content|site)\b.{0,30}\b(?:not (?:be )?found|no longer (?:available|exists?)|"
+    # Not any 404: "404 days without the ferry" is a headline.
+    r"^\W*404\W*$|^\W*404\s*[-–—|:·]|\berror:? 404\b|\b404\b[\s-]*(?:error|fehler|page|not found)|[-–—|:·]\s*404\W*$|"
+    r"\b(?:page|article|story|content|site)\b.{0,30}\b(?:not (?:be )?found|no longer (?:available|exists?)|"
     r"does(?: not|n[’']t) exist|has been (?:removed|deleted))|\bnot found\b|nicht (?:mehr )?gefunden|existiert nicht|"
     r"page (?:introuvable|non trouvée)|n[’']existe (?:pas|plus)|p[áa]gina no (?:encontrada|existe)|no se ha encontrado|"
     r"pagina non trovata|página não encontrada|pagina niet gevonden|nie znaleziono|sidan hittades inte",

@@ -80,6 +80,26 @@ def test_a_soft_404(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("404", True),
+        ("404 | The Post", True),
+        ("Error 404", True),
+        ("The Post: 404", True),
+        ("404 days without the ferry: Fenton counts the cost", False),
+        ("Why Lower Oake sold 404 lamps", False),
+    ],
+)
+def test_not_every_404_is_an_error(title: str, missing: bool) -> None:
+    body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{TEASER}</p></article></body></html>"
+    if missing:
+        with pytest.raises(PageGoneError):
+            read_page(fetched(body), asked=URL)
+    else:
+        assert read_page(fetched(body), asked=URL).title == title
+
+
+@pytest.mark.parametrize(
     ("url", "words"),
     [
         ("http://news.example/login?next=/2024/story.html", "login"),
