@@ -49,7 +49,7 @@ def support(
             asked.share(anywhere),
             _missing(asked.names, near),
             _missing(asked.names, anywhere),
-            sum(cosines) / 3,
+            sum(cosines) / max(1, len(cosines)),
         ]
     )
 
