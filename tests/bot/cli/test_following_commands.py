@@ -92,17 +92,19 @@ def test_history_shows_what_changed_and_show_has_the_old_words(newsroom: Newsroo
 
 
 def test_a_page_that_is_gone_is_told_beside_its_citation(newsroom: Newsroom) -> None:
-    url, page = newsroom.page(0)
+    _, page = newsroom.page(0)
     facts = ("The steel bridge of Oldtown opened in 1932.", "It was designed by the engineer Clara Whitlock.")
-    page.story = replace(page.story, title="The steel bridge of Oldtown", paragraphs=(facts, *page.story.paragraphs))
-    newsroom.run("add", url)
+    more = ("Ferries had carried people over the river until then.", "The bridge was painted green in 1951.")
+    page.story = replace(page.story, title="The steel bridge of Oldtown", paragraphs=(facts, more))
+    newsroom.run("add", f"{newsroom.base}/feed.xml")
     page.status = 410
     code, out, _ = newsroom.run("sync")
-    assert (code, out) == (0, f"{url}: 1 gone\n")
-    answer = json.loads(newsroom.run("ask", "When did the steel bridge of Oldtown open?", "--json")[1])
+    assert code == 0
+    assert "1 gone" in out
+    answer = json.loads(newsroom.run("ask", "Who designed the steel bridge of Oldtown?", "--json")[1])
     notes = {citation.get("note") for citation in answer["citations"]}
     assert answer["citations"]
-    assert all("gone since" in str(note) for note in notes)
+    assert any("gone since" in str(note) for note in notes)
 
 
 def test_more_than_fifty_pages_want_a_yes(newsroom: Newsroom) -> None:
