@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
@@ -179,6 +179,12 @@ class Settings(BaseSettings):
                 raise ValueError("write CHANNEL=Publisher,Publisher; CHANNEL=Publisher")
             tied[channel.strip()] = publishers
         return tied
+
+    @field_validator("library", mode="after")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        """The folder wherever the process goes, with ``~`` as the user's home."""
+        return folder.expanduser().absolute()
 
     @classmethod
     def settings_customise_sources(

@@ -82,3 +82,12 @@ def test_slack_lists_are_read_from_one_line() -> None:
     assert settings.slack_channel_publishers == {"C1": ("The Age", "Wired"), "C2": ("BBC News",)}
     with pytest.raises(SettingsError, match="CHANNEL_PUBLISHERS: .*CHANNEL=Publisher"):
         Settings.load(environ={"ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C1"}, env_file=None)
+
+
+def test_a_relative_library_and_the_home_folder_are_made_absolute(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for given, folder in (("lib", tmp_path / "lib"), ("~/lib", tmp_path / "lib")):
+        assert Settings.load({"library": Path(given)}, environ={}, env_file=None).library == folder
