@@ -148,7 +148,10 @@ class Vectors:
     def _unsettled(self) -> int:
         """Records in Chroma's journal, which a reader replays; 0 where a later Chroma keeps it otherwise."""
         path = self._folder / "chroma.sqlite3"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
             return int(connection.execute("SELECT count(*) FROM embeddings_queue").fetchone()[0])
         return 0
 
