@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.conversation.mentions import Gender, Mention, coordinated, dates, listed, mentions, plain
-
-MOST_PHRASES = 5
-"""Noun phrases that make a topic; more drown the question itself."""
+from bot.conversation.listing import coordinated, listed
+from bot.conversation.mentions import Mention, dates, mentions, plain
+from bot.conversation.names import Gender
 
 
 @dataclass(slots=True)
@@ -44,14 +43,14 @@ class Context:
             fitting = [mention for mention in order if gender is None or self._gender(mention) in (gender, None)]
             sure = [mention for mention in fitting if gender is not None and self._gender(mention) == gender]
             for mention in (*sure, *fitting):
-                return self._full(mention.text)
+                return self.full_name(mention.text)
         return None
 
     def thing(self) -> str | None:
         """What "it" means: the last question's thing, else the answer's."""
         for question, answer in reversed(self.exchanges):
             for text in (question, plain(answer)):
-                things = [mention for mention in mentions(text) if not mention.person]
+                things = [mention for mention in mentions(text) if not self._is_person(mention)]
                 held = [
                     mention
                     for mention in things
@@ -71,11 +70,13 @@ class Context:
                 if joined is not None:
                     return joined
                 held = mentions(text)
-                plural = [mention for mention in held if mention.plural and not mention.person and not mention.named]
+                plural = [
+                    mention for mention in held if mention.plural and not self._is_person(mention) and not mention.named
+                ]
                 bodies = [
                     mention
                     for mention in held
-                    if mention.named and not mention.person and mention.lead not in ("in", "at")
+                    if mention.named and not self._is_person(mention) and mention.lead not in ("in", "at")
                 ]
                 if bodies:
                     return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
@@ -83,10 +84,16 @@ class Context:
                     return plural[-1].text
         return None
 
-    def item(self, number: int) -> str | None:
-        """The item of that number, from 0, in the last list that an answer gave; -1 is the last."""
+    def item(self, number: int | None) -> str | None:
+        """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
         for _, answer in reversed(self.exchanges):
             items = listed(answer)
+            if number is None and len(items) > 1:
+                last = self.exchanges[-1][0] if items[0] in self.question or items[1] in self.question else answer
+                heard = max(items[:2], key=last.rfind)
+                return items[0] if heard == items[1] else items[1]
+            if number is None:
+                continue
             if items and -1 <= number < len(items):
                 return items[number]
         return None
@@ -103,18 +110,6 @@ class Context:
                 if held:
                     return held[-1]
         return None
-
-    def topic(self) -> str:
-        """What the last question was about, in a few words, for what a follow-up leaves out."""
-        for question, answer in reversed(self.exchanges):
-            held = mentions(question)
-            if not any(mention.named for mention in held):
-                held = held + [mention for mention in mentions(plain(answer)) if mention.named][:2]
-            if held:
-                words = list(dict.fromkeys(mention.text for mention in held[:MOST_PHRASES]))
-                named = " ".join(words)
-                return ", ".join(words + [day for day in dates(question)[:1] if day not in named])
-        return self.question.rstrip("?¿ ")
 
     def when(self) -> str | None:
         """The date that was spoken of last."""
@@ -140,10 +135,19 @@ class Context:
         said = " ".join(f"{question} {answer}" for question, answer in self.exchanges[-2:]).lower()
         return any(word.lower() in said for word in words)
 
+    def _is_person(self, mention: Mention) -> bool:
+        """Whether a phrase is a person's, or the last name of one who was named in full."""
+        return mention.person or any(
+            other.person and other.text.split()[-1] == mention.text
+            for question, answer in self.exchanges
+            for text in (question, plain(answer))
+            for other in mentions(text)
+        )
+
     def _gender(self, mention: Mention) -> Gender | None:
         return self.known.get(mention.text.split()[-1]) or mention.gender
 
-    def _full(self, name: str) -> str:
+    def full_name(self, name: str) -> str:
         """The longest form of the name that the conversation has: "Qaani" was "Esmail Qaani"."""
         last = name.split()[-1]
         forms = [
@@ -164,4 +168,7 @@ def _with_place(mention: Mention, text: str) -> str:
     for other in mentions(text):
         if other.start > mention.end and other.lead == "in" and other.named and rest.lstrip().startswith("in "):
             return f"the {mention.text} in {other.text}"
-    return f"the {mention.text}" if mention.lead in ("the", "this", "that") else mention.text
+    definite = (
+        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their") or mention.lead.isdigit()
+    )
+    return f"the {mention.text}" if definite else mention.text

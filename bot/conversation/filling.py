@@ -7,20 +7,23 @@ import re
 from bot.conversation.context import Context
 from bot.conversation.mentions import mentions
 from bot.conversation.wording import (
+    BODIES,
     CLAUSE,
     DEMONSTRATIVE,
     DUMMY_IT,
     FOREIGN,
     GERMAN_SHE,
+    KINDS,
     PRONOUN,
+    VAGUE,
 )
 
 
 def fill(text: str, context: Context) -> str:
     """The text with its pronouns replaced by what they mean; as it is where none can be told."""
-    language = _language(text)
-    if language:
-        return _filled_foreign(text, context, language)
+    spoken = language(text)
+    if spoken:
+        return _filled_foreign(text, context, spoken)
     done = ""
     at = 0
     for match in PRONOUN.finditer(text):
@@ -28,9 +31,11 @@ def fill(text: str, context: Context) -> str:
         before = text[: match.start()]
         if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):
             continue
+        if word == "it" and VAGUE.search(before[-5:] + match[0] + text[match.end() :]):
+            continue
         if _within(word, before):
             continue
-        new = _meant(word, text[match.end() :], context)
+        new = _meant(word, before, text[match.end() :], context)
         if new is None:
             continue
         if match["s"]:
@@ -41,7 +46,7 @@ def fill(text: str, context: Context) -> str:
     return DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
 
 
-def _meant(word: str, after: str, context: Context) -> str | None:
+def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     owns = bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
         r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
         after,
@@ -68,8 +73,9 @@ def _meant(word: str, after: str, context: Context) -> str | None:
         case "there":
             # "Is there life on it?" names no place.
             place = context.place()
+            to = bool(re.search(r"\b(?:get|go|travel|fly|drive|come|walk|move|went)\s$", before, re.I))
             return (
-                f"in {place}"
+                f"{'to' if to else 'in'} {place}"
                 if place
                 and not owns
                 and not re.match(r"\s(?:is|are|was|were)\b", after)
@@ -94,6 +100,10 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
+    if noun.lower().endswith(("ed", "ing")):
+        return match[0]
+    if noun.lower() in ("man", "woman", "person", "guy", "player", "actor", "author", "minister", "politician"):
+        return context.person("she" if noun.lower() == "woman" else "he" if noun.lower() == "man" else None) or match[0]
     if noun.lower() in ("year", "time", "month", "day", "week"):
         return context.when() or match[0]
     if noun.lower() in (
@@ -129,23 +139,30 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     if mention is not None and mention.text.lower() != noun.lower():
         return f"the {mention.text}" if not mention.named or " " in mention.text else mention.text
     thing = context.thing()
+    if thing and (noun.lower() in BODIES or noun.lower() in KINDS):
+        return thing
     return f"the {noun} of {thing}" if thing else match[0]
 
 
-def _filled_foreign(text: str, context: Context, language: str) -> str:
+def _filled_foreign(text: str, context: Context, spoken: str) -> str:
+    inverted = re.search(r"(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
+    if spoken == "fr" and inverted:
+        # "Combien a-t-il payé ?" keeps its pronoun behind the verb when the name comes before it.
+        person = context.person("he" if inverted["who"] == "il" else "she") or context.thing()
+        return f"{text[: inverted.start()]}{person} {text[inverted.start() :]}" if person else text
     for pattern, gender, form in FOREIGN:
         if pattern.search(text):
             person = context.person(gender)
             if person is not None:
                 return pattern.sub(form.format(person), text, count=1)
-    if language == "de" and GERMAN_SHE.search(text):
+    if spoken == "de" and GERMAN_SHE.search(text):
         person = context.person("she") or context.thing()
         if person is not None:
             return GERMAN_SHE.sub(person, text, count=1)
     return text
 
 
-def _language(text: str) -> str | None:
+def language(text: str) -> str | None:
     """German, French or Spanish, where the question's first words tell; None of English."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     if words & {

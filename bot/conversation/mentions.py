@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
+from bot.conversation.names import (
+    FEMININE,
+    GROUPS,
+    HE,
+    MASCULINE,
+    NO_NAMES,
+    PARTICLES,
+    SHE,
+    TITLES,
+    Gender,
+)
 from bot.grounding.lexicon import lexicon
 from bot.grounding.statements import irregular_stems, verb_stems
 
-Gender = Literal["he", "she"]
-
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "regarding who what when where why which whose whom how is are was were did do does has have had can could "
     "will would should may might and but or "
     "the a an in on at of for from to by with about compare tell give list show explain describe name it he she "
@@ -26,65 +35,28 @@ _OPENERS = frozenset(
     "non à a "
     "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
 )
-_FUNCTION = _OPENERS | frozenset(
+_FUNCTION = OPENERS | frozenset(
     "be been being am into onto over under between against than so not up down out off s t each every any some "
     "all both more most less many "
     "much few other another such own same only just ever never already still yet until though because said says "
+    "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
     "im am vom zum zur bei mit nach "
     "von zu auf für du de en au aux dans sur pour par con para sobre entre del al se ne pas sich nicht".split()
 )
 _INSIDE = frozenset("of de del der von van la le di da al el bin ibn and & the 's du des for".split())
-_GROUPS = frozenset(
-    "bank foods food bridge university corp inc ltd plc company group union party prix museum semiconductor "
-    "court council ministry agency "
-    "institute league club city county office commission committee association foundation capital labs medical "
-    "motors airlines force brigade "
-    "church house school hospital college court times post news press channel cup river lake valley street "
-    "airport station park island sea "
-    "ocean settlement act treaty law prize award festival war battle study report deal agreement hezbollah "
-    "nations states kingdom republic "
-    "network systems technologies energy oil gas steel partners holdings bros sons army navy forces department "
-    "committee parliament congress "
-    "senate cup championship games olympics summit conference crisis flood floods dam app phone iphone".split()
+MOST_TITLED = 2
+"""Words from a title on that are left together: "President Moro", but the name alone of "President Ana Moro"."""
+_PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
+_FOREIGN = frozenset(
+    "der die das den dem des und ist hat war wer wie wann wo warum wurde mit von zu für auf im ein eine er sie es "
+    "le la les est une un et qui quand où pourquoi comment combien quel quelle pour dans sur avec il elle du au "
+    "el los las es y que qué quién quiénes cuándo dónde cómo por para con en del al él ella su".split()
 )
-_TITLES = frozenset(
-    "president minister mayor king queen prince princess pope judge senator governor chancellor general captain "
-    "colonel sir dame lord lady "
-    "mr mrs ms dr prof professor doctor coach manager boss chief director chairman chairwoman ceo founder "
-    "author scientist player striker "
-    "driver singer actor actress writer leader secretary spokesman spokeswoman superintendent".split()
+_ENGLISH = frozenset(
+    "the is was were are did does do has have had who what when where why how which of and to in on for by with at "
+    "from it he she they".split()
 )
-_NO_NAMES = frozenset(
-    "ceo cfo cto coo vp mp pm january february march april june july august september october november december "
-    "monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
-_SHE = frozenset(
-    "maria anna elena hanna hannah maya marta joan ines priya aminata karla nadia greta rosa karin vera eve "
-    "lene jill denise ruth angela ursula "
-    "emma sarah laura julia lisa susan mary patricia jennifer linda elizabeth barbara jessica karen nancy "
-    "margaret sandra ashley kim emily donna "
-    "michelle carol amanda melissa deborah stephanie rebecca kathleen amy helen christine samantha katherine "
-    "rachel janet catherine anne marie "
-    "claire sophie isabelle camille juliette alice louise chloe manon ana carmen isabel lucia pilar teresa "
-    "sofia paula cristina marta beatriz "
-    "petra monika sabine claudia birgit heike katrin ulrike renate ingrid astrid liz theresa kamala hillary "
-    "taylor jane kate olivia eva ella ida".split()
-)
-_HE = frozenset(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony "
-    "mark donald steven paul andrew "
-    "joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric "
-    "jonathan stephen larry justin scott "
-    "brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam "
-    "nathan henry douglas peter kyle "
-    "jean pierre louis henri luc marc nicolas julien antoine francois olivier benoît benoit carlos juan luis "
-    "miguel antonio javier pedro "
-    "pere manuel jorge pablo hans jürgen klaus wolfgang stefan andreas martin jan tom oscar rasmus luca dan "
-    "carl vince neil mikael angelos oto "
-    "ilan esmail kofi bruno davide franz dmitry vladimir volodymyr recep joe barack elon jeff sam tim sundar "
-    "satya bill steve johan erik lars".split()
-)
+_DO = frozenset("do does did will would can could may might shall should must".split())
 _DATE = re.compile(
     r"\b(?:(?:in|since|before|after|during|en|im|seit|desde)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
@@ -103,18 +75,23 @@ class Mention:
     plural: bool
     lead: str
     """The word before it, in lower case: "in", "of", "the"."""
+    role: str = ""
+    """What stands before a person's name: "deputy leader", "President"."""
 
     @property
     def gender(self) -> Gender | None:
         """What the first name tells, if it tells anything."""
         first = next(
-            (word.lower() for word in self.text.split() if word[0].isupper() and word.lower() not in _TITLES), ""
+            (word.lower() for word in self.text.split() if word[0].isupper() and word.lower() not in TITLES), ""
         )
-        if first in _SHE:
+        if first in SHE:
             return "she"
-        if first in _HE:
+        if first in HE:
             return "he"
-        return None
+        roles = set(f"{self.role} {self.text}".lower().split())
+        if roles & FEMININE:
+            return "she"
+        return "he" if roles & MASCULINE else None
 
 
 def plain(text: str) -> str:
@@ -135,6 +112,8 @@ def mentions(text: str) -> list[Mention]:
         while end < len(tokens) and tokens[end][0][0].isalnum():
             if _is_noun(tokens, end, text):
                 end += 1
+            elif (particles := _particles(tokens, at, end, text)) > 0:
+                end += particles
             elif (
                 tokens[end][0].lower() in ("of", "de", "del", "von", "du")
                 and end + 1 < len(tokens)
@@ -143,23 +122,18 @@ def mentions(text: str) -> list[Mention]:
                 end += 2
             else:
                 break
-        words = [token for token, _, _ in tokens[at:end]]
-        start, stop = tokens[at][1], tokens[end - 1][2]
-        phrase = re.sub(r"['’]s$", "", text[start:stop])
-        stop = start + len(phrase)
         lead = tokens[at - 1][0].lower() if at else ""
-        named = any(_is_name(token, tokens[at + number][1], text) for number, token in enumerate(words))
-        found.append(
-            Mention(
-                phrase,
-                start,
-                stop,
-                named,
-                named and lead != "the" and _is_person(words, found),
-                _is_plural(_head(words)),
-                lead,
-            )
-        )
+        parts = _parts([token for token, _, _ in tokens[at:end]], found)
+        for first, last in parts:
+            words = [token for token, _, _ in tokens[at + first : at + last]]
+            start, stop = tokens[at + first][1], tokens[at + last - 1][2]
+            phrase = re.sub(r"['’]s?$", "", text[start:stop])
+            stop = start + len(phrase)
+            named = any(_is_name(token, tokens[at + first + number][1], text) for number, token in enumerate(words))
+            led = lead if not first else tokens[at + first - 1][0].lower()
+            role = " ".join(token.lower() for token, _, _ in tokens[at : at + first]) if first else ""
+            person = named and led != "the" and (bool(first) or _is_person(words, found))
+            found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role))
         at = end
     return found
 
@@ -169,53 +143,108 @@ def dates(text: str) -> list[str]:
     return [match[0] for match in _DATE.finditer(text)]
 
 
-def listed(answer: str) -> list[str]:
-    """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
-    for sentence in re.split(r"(?<=[.!?])\s", plain(answer)):
-        listing = re.search(
-            r"((?:[^,:;.]{2,60},\s)+[^,:;.]{2,60}?),?\s(?:and|or|und|et|y|oder|ou)\s([^,;.]{2,60})", sentence
-        )
-        pair = listing or re.search(r"()((?:[A-Z][\w-]*\s?)+)\s(?:and|or|und|et|y)\s((?:[A-Z][\w-]*\s?)+)", sentence)
-        if pair is None:
-            continue
-        items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
-        cut = [re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0] for item in items]
-        cut[0] = re.split(r":\s|\b(?:are|include|includes|were|is|need)\s", cut[0])[-1]
-        return [item.strip(" .") for item in cut if item.strip(" .")]
-    return []
-
-
-def coordinated(text: str) -> str | None:
-    """ "Velar and Orlen", where a text joins two names."""
-    match = re.search(
-        r"\b([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)(?:['’]s)?\s(?:and|und|et|y|&)\s([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)", text
-    )
-    if match is None:
-        return None
-    first = match[1].split()
-    while first and first[0].lower() in _OPENERS:
-        first.pop(0)
-    return f"{' '.join(first)} and {match[2]}" if first else None
-
-
 def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
     token, start, _ = tokens[at]
     low = token.lower().removesuffix("'s").removesuffix("’s")
-    if not token[0].isalnum() or low in _FUNCTION or (low in _NO_NAMES and token[0].isupper() and not token.isupper()):
+    if not token[0].isalnum() or low in _FUNCTION or (low in NO_NAMES and token[0].isupper() and not token.isupper()):
         return False
     if _is_name(token, start, text):
         return True
-    if token[0].isdigit():
+    if token in PARTICLES and at and _capital_inside(tokens[at - 1][0]):
+        return False
+    if token[0].isdigit() or (_is_foreign(text) and at and _capital_inside(tokens[at - 1][0])):
+        # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
+        return False
+    if at and tokens[at - 1][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
+        return False
+    if at > 1 and tokens[at - 2][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
         return False
     previous = tokens[at - 1][0].lower() if at else ""
     if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for"):
         return not low.endswith("ly")
     stem = lexicon("en").stem(low)
     if stem in verb_stems():
-        # "Capital gains tax", "interest rates?", but not "the FTC sue".
-        led = bool(at) and not _is_name(tokens[at - 1][0], tokens[at - 1][1], text) and _is_noun(tokens, at - 1, text)
-        return led and stem not in irregular_stems()
+        return _is_noun_not_verb(tokens, at, text, stem)
     return not low.endswith(("ing", "ly", "ed"))
+
+
+def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str, stem: str) -> bool:
+    """Whether what may be a verb is a noun: "capital gains tax", "the Leiden study find", but not "the FTC sue"."""
+    low = tokens[at][0].lower()
+    if at and tokens[at - 1][0].endswith(("'s", "’s")):
+        return True
+    if not at or low.endswith(("ed", "ing")) or not _is_noun(tokens, at - 1, text):
+        return False
+    asked = any(token.lower() in _DO for token, _, _ in tokens[:at])
+    then = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
+    followed = lexicon("en").stem(then) in verb_stems() and then not in _FUNCTION and not then.endswith(("ed", "ing"))
+    if asked and not followed and not (low in GROUPS and low.endswith("s")):
+        return False
+    if _is_name(tokens[at - 1][0], tokens[at - 1][1], text):
+        return followed or low in GROUPS
+    return low in GROUPS or stem not in irregular_stems()
+
+
+def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where a phrase falls into whose it is and a person: "Hamas's deputy leader Saleh al-Arouri", in that order.
+
+    The role between them belongs to neither: the first is the owner, the last the name.
+    """
+    whole = [(0, len(words))]
+    tail = len(words)
+    while tail and _may_be_of_person(words[tail - 1]):
+        tail -= 1
+    while tail < len(words) and (words[tail].lower() in TITLES or not _capital_inside(words[tail])):
+        tail += 1
+    titled = max((number for number, word in enumerate(words) if word.lower() in TITLES), default=-1)
+    if titled >= tail and len(words) - titled > MOST_TITLED:
+        tail = titled + 1
+    if tail == 0 or tail >= len(words):
+        return whole
+    owner = max((number for number, word in enumerate(words[:tail]) if word.endswith(("'s", "’s"))), default=-1) + 1
+    while not words[0].lower().endswith(_PEOPLES) and owner < tail and _owns(words[owner]):
+        owner += 1
+    name = words[tail:]
+    role = words[tail - 1].lower()
+    told = role in TITLES or role.endswith(("ist", "ian", "man", "woman")) or owner == tail
+    single = told and words[tail - 1] == role and _capital_inside(name[0])
+    first = name[0].lower()
+    if not single and not ((first in SHE or first in HE or told) and _is_person(name, before)):
+        return whole
+    return [*([(0, owner)] if owner else []), (tail, len(words))]
+
+
+@lru_cache(maxsize=256)
+def _is_foreign(text: str) -> bool:
+    """Whether a text is German, French or Spanish, as far as its small words tell."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(word in _FOREIGN for word in words) > sum(word in _ENGLISH for word in words)
+
+
+def _owns(word: str) -> bool:
+    return _capital_inside(word) and word.lower() not in TITLES
+
+
+def _may_be_of_person(word: str) -> bool:
+    return not word.endswith(("'s", "’s")) and (_capital_inside(word) or word.lower() in PARTICLES)
+
+
+def _capital_inside(word: str) -> bool:
+    return any(character.isupper() for character in word)
+
+
+def _particles(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: str) -> int:
+    """How many words from ``end`` on are particles and the name that they lead to: "van den Berg"."""
+    if not _is_name(tokens[end - 1][0], tokens[end - 1][1], text):
+        return 0
+    last = end
+    while last < len(tokens) and tokens[last][0] in PARTICLES and tokens[last][0].islower():
+        last += 1
+    if last == end or last >= len(tokens) or not _is_name(tokens[last][0], tokens[last][1], text):
+        return 0
+    first = next((token.lower() for token, _, _ in tokens[at:end] if token.lower() in SHE | HE), "")
+    # "Le maire de Marseille", "Bank de France": what is no first name leads to no family name by "de" alone.
+    return last + 1 - end if first or tokens[end][0] not in ("de", "del", "la", "le", "du") else 0
 
 
 def _of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> bool:
@@ -229,7 +258,7 @@ def _of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> boo
 def _is_name(token: str, start: int, text: str) -> bool:
     """Whether a word is a name by its look: a capital that no sentence start explains, or one inside."""
     low = token.lower().removesuffix("'s").removesuffix("’s")
-    if low in _OPENERS or low in _NO_NAMES:
+    if low in OPENERS or low in NO_NAMES:
         return False
     if not any(character.isupper() for character in token):
         return False
@@ -244,16 +273,19 @@ def _is_name(token: str, start: int, text: str) -> bool:
 
 def _is_person(words: Sequence[str], before: Sequence[Mention]) -> bool:
     lows = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
-    if any(low in _GROUPS for low in lows):
+    if any(low in GROUPS for low in lows):
         return False
-    if any(low in _TITLES for low in lows) and len(words) > 1:
-        return True
-    capitals = [word for word in words if word[0].isupper()]
+    capitals = [word for word in words if _capital_inside(word)]
+    titled = [number for number, low in enumerate(lows) if low in TITLES]
+    if titled:
+        # "President Moro" is a person; "Hamas deputy political leader" is what one is.
+        return any(_capital_inside(word) for word in words[titled[-1] + 1 :])
     if any(mention.person and capitals and capitals[-1] in mention.text.split() for mention in before):
         return True
-    if lows and (lows[0] in _SHE or lows[0] in _HE):
+    if lows and (lows[0] in SHE or lows[0] in HE):
         return True
-    return 2 <= len(capitals) == len(words) <= 4 and not any(
+    names = [word for word in words if word.lower() not in PARTICLES]
+    return 2 <= len(names) == len(capitals) <= 4 and not any(
         any(character.isdigit() for character in word) for word in words
     )
 

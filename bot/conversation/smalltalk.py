@@ -10,6 +10,13 @@ _CORE = frozenset(
     "hi hey bye goodbye ciao morning afternoon evening welcome sorry understood gotcha alright fine wow lol "
     "haha noted appreciated appreciate "
     "interesting good got makes yes no yep nope yeah right sure see helpful done amazing "
+    "oh ah aha hmm hm mhm yup ya yay hooray hurray nah np agreed correct exactly absolutely totally indeed fair "
+    "nevermind night evening cya later farewell greetings howdy yo sup tysm thanx appreciated clear superb neat "
+    "sweet wicked nice helpful useful impressive congrats bingo "
+    "dank danke dankeschön grüezi grüß mahlzeit bis ciao servus wiedersehen ok passt genau stimmt jo jawohl perfekt "
+    "ach aha bitte toller cool "
+    "au revoir bientôt coucou nickel compris d'acc entendu ouais oui non merci "
+    "hola chao hasta luego entendido claro estupendo sí si buenas buen grazie obrigado obrigada "
     "danke dankeschön vielen super prima klasse toll hallo tschüss servus moin gut verstanden alles "
     "merci bonjour salut parfait génial bravo bonsoir d'accord accord super "
     "gracias hola adiós vale perfecto genial bien buenos".split()
@@ -18,12 +25,23 @@ _FILLING = frozenset(
     "you so much a lot very for the your help that that's thats this all is was i it it's its needed need now "
     "then again day good have to "
     "everyone everybody there bot articlebot in one and but me my very really well too of with got makes sense "
+    "see will do what know enough mind never worries problem worry please man mate guys friend love loved like sounds "
+    "wonderful pretty super quite day weekend nice take care until next time soon here from both again answer answers "
+    "explanation info information advice clearing up explaining helping answering can go be right true already me "
+    "and schönen tag noch tolle deine eure ihre antwort wir hören uns auf bald gern gerne hilfe wieder vielen super "
+    "toute bonne journée soirée infos réponse vos réponses pour l'aide est ça marche va je vois "
+    "que tengas un día lo siento todo está de nada mil luego pronto ayuda "
     "see will do what know "
     "dir ihnen sehr schön guten tag abend morgen das war klar beaucoup bien votre aide c'est tout à vous de "
     "pour muchas mucho tus tu por la ayuda días muy y noches "
     "tardes wonderful".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GREETING = re.compile(
+    r"(?:hey|hi|hello)?[\s,!]*(?:what'?s up|how'?s it going|how do you do|how are things|who are you|"
+    r"nice to meet you|wie geht(?:'s| es dir)|ça va|qué tal)[?!. ]*",
+    re.I,
+)
 _LONGEST = 9
 """Words; politeness is short, and what is longer says something."""
 
@@ -33,6 +51,8 @@ def is_small_talk(text: str) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if not words:
         return not any(character.isdigit() for character in text)
+    if _GREETING.fullmatch(text.strip()):
+        return True
     if "?" in text and not set(words) <= {"how", "are", "you", "hi", "hello", "hey", "ok", "okay"}:
         return False
     if set(words) >= {"how", "are", "you"} and len(words) <= 5:

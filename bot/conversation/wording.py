@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.mentions import Gender
+from bot.conversation.names import Gender
 
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 WHAT_ABOUT = re.compile(
@@ -27,7 +27,7 @@ PREPOSITION = re.compile(
     r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
     re.I,
 )
-ORDINALS = {
+ORDINALS: dict[str, int | None] = {
     "first": 0,
     "1st": 0,
     "second": 1,
@@ -39,12 +39,14 @@ ORDINALS = {
     "last": -1,
     "latter": -1,
     "former": 0,
-    "other": 1,
+    "other": None,
 }
 NTH = re.compile(
     r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
     r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
-    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b",
+    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b|\bthe\s(former|latter)\b"
+    # "How much did the second offer?"
+    r"|(?<=did\s)the\s(first|second|third|fourth|last)(?=\s\w+\?)",
     re.I,
 )
 REFERRING = re.compile(
@@ -61,8 +63,14 @@ GENERIC = re.compile(
     re.I,
 )
 BODIES = frozenset("company firm group team party club bank museum university agency organisation organization".split())
+KINDS = frozenset(
+    "law act bill film movie book novel series song album game paper study planet bridge ship boat building city town "
+    "village country region product device phone car vaccine drug medicine disease virus species website app service "
+    "tool programme program festival tournament competition".split()
+)
+"""What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
 DUMMY_IT = re.compile(
-    r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|take|cost|mean\sto|"
+    r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
     r"important|better|best|okay|ok|worth|like)\b|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
     r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b",
     re.I,
@@ -89,7 +97,7 @@ DEMONSTRATIVE = re.compile(
 )
 YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
 VAGUE = re.compile(
-    r"\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
+    r"\b(?:do|did|does|done)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
     re.I,
 )
 COUNTRIES = (
@@ -99,5 +107,12 @@ COUNTRIES = (
     "canada mexico brazil argentina "
     "ireland scotland wales england europe asia africa america usa uk britain london paris"
 ).split()
-WHY_ONLY = 3
-"""Words; "Why?", "Since when?", "How many?" ask nothing without what went before."""
+WEAK = frozenset(
+    "people person persons part place way time times day days year years month months week weeks hour hours one ones "
+    "thing things number amount money anyone anybody someone somebody everyone everybody nobody something anything "
+    "else reason result results alternative alternatives reaction reactions consequences consequence response "
+    "victims victim details long much many far often old".split()
+)
+"""Nouns that name no topic of their own."""
+SHORT = 8
+"""Words; a longer question without a pronoun brings what it needs."""

@@ -1,0 +1,172 @@
+"""Follow-ups that ask the last question anew: "why?", "when was that?", "really?", "tell me more"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.conversation.context import Context
+from bot.conversation.listing import coordinated
+from bot.conversation.mentions import mentions
+from bot.grounding.lexicon import listed
+
+_ADVERB = (
+    r"why|when|where|how|how come|since when|until when|for how long|how long|how often|by how much|"
+    r"from where|warum|wieso|weshalb|wann|wo|wie|seit wann|pourquoi|quand|où|comment|depuis quand|"
+    r"por qué|cuándo|dónde|cómo|desde cuándo"
+)
+_BARE = re.compile(
+    rf"^[¿\s]*(?P<word>(?P<adverb>{_ADVERB})|why so|why then|why not|what for|how many|"
+    r"how much|who|whom|with whom|by whom|for whom|which|which ones?|what kind|wer|wen|wem|wie viele|wie viel|wieviel|"
+    r"mit wem|welche[rs]?|qui|combien|avec qui|"
+    r"lequel|laquelle|quién|quiénes|cuánt[oa]s?|cuál|con quién)"
+    r"(?P<event>\s(?:(?:was|is)\s(?:that|this)|(?:did|does)\s(?:that|this|it)\s(?:happen|occur|take place)|"
+    r"(?:war|ist)\sdas|c'était|c'est arrivé|fue eso))?(?:\s(?:exactly|though|genau|exactement))?[?!. ]*$",
+    re.I,
+)
+_CLAIM = re.compile(
+    r"^(?P<who>says who|who says(?: so| that)?|who said (?:so|that)|according to (?:whom|who)|"
+    r"how do you know(?: that)?|"
+    r"wer sagt das|qui dit ça|quién lo dice)[?!. ]*$"
+    r"|^(?:really|seriously|(?:are you|you) sure(?: about that)?|is (?:that|this|it) (?P<still>still )?"
+    r"(?:true|right|correct|so|confirmed|the case|valid|current|up to date))[?!. ]*$",
+    re.I,
+)
+_MORE = re.compile(
+    r"^(?:please |can you |could you )*(?:tell me more|more(?: details?| info(?:rmation)?)?|go on|continue|elaborate|"
+    r"explain(?: (?:more|further|that|this|it))?|anything else|what else|any more details|details|"
+    r"give me (?:more )?details|erzähl mir mehr|mehr(?: dazu)?|dis-m'en plus|plus de détails|cuéntame más|más detalles)"
+    r"(?: please)?[?!. ]*$",
+    re.I,
+)
+_BE = ("is", "are", "was", "were")
+_AUX = (*_BE, "has", "have", "had", "will", "would", "can", "could", "should", "may", "might")
+_LONGEST_CLAIM = 40
+"""Words of an answer's sentence that are asked about again; a longer one drowns the question."""
+
+
+def asked_anew(text: str, context: Context) -> str | None:
+    """The last question asked for something else, or of what its answer claims; None of any other follow-up."""
+    bare = _BARE.match(text)
+    if bare:
+        return _bare(bare["word"].lower(), bool(bare["adverb"]), context)
+    claim = _CLAIM.match(text)
+    if claim:
+        return _claimed(text, "Who says" if claim["who"] else f"Is it {claim['still'] or ''}true", context)
+    if _MORE.match(text):
+        person = _told(context)
+        return together(f"tell me more about {person}" if person else lowered(text), context, mark="")
+    return None
+
+
+def together(follow_up: str, context: Context, mark: str = "?") -> str:
+    """The last question in full, and after it the follow-up: nothing that was asked is lost."""
+    parts = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
+    # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
+    asked = ": ".join([parts[0], *parts[1:][-1:]])
+    follow_up = follow_up.rstrip("?. ")
+    return f"{asked}: {follow_up}{mark}"
+
+
+def lowered(text: str) -> str:
+    """The text as it stands inside a sentence: a first word that is no name loses its capital."""
+    first = text.split(" ", 1)[0]
+    if not first.isalpha() or first.isupper():
+        return text
+    spoken = mentions(text)
+    return text if spoken and spoken[0].start == 0 and spoken[0].named else text[:1].lower() + text[1:]
+
+
+def _bare(word: str, adverb: bool, context: Context) -> str:
+    body = context.question.rstrip("?. ")
+    capital = word[:1].upper() + word[1:]
+    if adverb:
+        turned = re.match(
+            r"(when|where|why|how|wann|wo|warum|wie)\s(?=(?:is|are|was|were|did|does|do|has|have|had|will|can|wurde|ist|hat|war)\b)",
+            body,
+            re.I,
+        )
+        if turned:
+            return f"{capital} {body[turned.end() :]}?"
+        if re.match(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could|should)\b", body, re.I):
+            return f"{capital} {body[:1].lower()}{body[1:]}?"
+        clause = _of_the_one_told(body, context)
+        if clause is not None:
+            return f"{capital} {clause}?"
+    if re.match(r"(?:wer|wen|wem|wann|wo|warum|wie|was|welch\w*|ist|hat|wurde)\b", body, re.I):
+        return f"{body}, und {word}?"
+    if re.match(r"(?:qui|que|quel\w*|quand|où|pourquoi|comment|combien|est-ce)\b", body, re.I):
+        return f"{body}, et {word} ?"
+    if context.question.startswith("¿"):
+        return f"¿{body.lstrip('¿')}, y {word}?"
+    person = _told(context)
+    return f"{body} ({person}), and {word}?" if person else f"{body}, and {word}?"
+
+
+def _of_the_one_told(body: str, context: Context) -> str | None:
+    """ "Who won the race?" with the one whom the answer names: "did Ana Moro win the race"."""
+    asked = re.match(r"who\s(\w+)\s(.+)", body, re.I)
+    person = _told(context)
+    if asked is None or person is None or "?" in body or ": " in body:
+        return None
+    verb, rest = asked[1].lower(), asked[2]
+    several = " and " in person
+    if verb in _AUX:
+        if several:
+            verb = {"is": "are", "was": "were", "has": "have"}.get(verb, verb)
+        return f"{verb} {person} {rest}"
+    if verb in _past():
+        return f"did {person} {_past()[verb]} {rest}"
+    for base in (verb.removesuffix("s"), verb.removesuffix("es"), re.sub("ies$", "y", verb)):
+        if base in _bases() and base != verb:
+            return f"{'do' if several else 'does'} {person} {base} {rest}"
+    for base in (verb.removesuffix("d"), verb.removesuffix("ed"), verb[:-3], re.sub("ied$", "y", verb)):
+        if verb.endswith("ed") and (base in _bases() or base == "found"):
+            return f"did {person} {base} {rest}"
+    return None
+
+
+def _told(context: Context) -> str | None:
+    """Who the last answer says it was, where the last question asked for somebody."""
+    if not re.match(r"who\b", context.question, re.I):
+        return None
+    sentence = re.split(r"(?<=[.!?])\s", context.answer)[0]
+    people = [mention for mention in mentions(sentence) if mention.person]
+    if not people or people[0].text in context.question:
+        return None
+    joined = coordinated(sentence)
+    if joined is not None and len(people) > 1 and joined == f"{people[0].text} and {people[1].text}":
+        return joined
+    return context.full_name(people[0].text)
+
+
+def _claimed(text: str, opening: str, context: Context) -> str:
+    """The claim of the last answer, asked about."""
+    sentence = re.split(r"(?<=[.!?])\s", context.answer)[0].rstrip(". ")
+    sentence = re.sub(r"^(?:yes|no|ja|nein|oui|non|sí)[,.]?\s", "", sentence, flags=re.I)
+    words = sentence.split()
+    unclear = re.match(r"(?:he|she|it|they|this|that|these|those|there|yes|no|on|in|at)\b", sentence, re.I)
+    if not 2 < len(words) <= _LONGEST_CLAIM or unclear:
+        return together(lowered(text), context)
+    question = f"{opening} that {lowered(sentence)}?"
+    if all(mention.text.split()[-1] in sentence for mention in mentions(context.question) if mention.named):
+        return question
+    return together(lowered(question), context)
+
+
+@cache
+def _past() -> dict[str, str]:
+    """Irregular past forms and what they come from; in the list the past stands before the participle."""
+    return {
+        form: line.split()[0]
+        for line in listed("irregular.txt")
+        for form in line.split()[1:]
+        if not form.endswith(("ing", "s"))
+    }
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
+        line.split()[0] for line in listed("irregular.txt")
+    )

@@ -1,0 +1,115 @@
+"""Follow-ups that are no sentence: "and in 2022?", "what about Apple?", "and the cost?"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.conversation.asking import together
+from bot.conversation.context import Context
+from bot.conversation.mentions import dates, mentions
+from bot.conversation.wording import COUNTRIES, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+from bot.grounding.lexicon import lexicon
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is a country's or a continent's, as far as the lexicon knows."""
+    words = lexicon("en")
+    low = name.lower().split()
+    return bool(low) and (words.meaning(words.stem(low[-1])).groups & _places()) != frozenset()
+
+
+@cache
+def _places() -> frozenset[int]:
+    words = lexicon("en")
+    return frozenset[int]().union(*(words.meaning(words.stem(name)).groups for name in COUNTRIES))
+
+
+def fragment(text: str) -> str | None:
+    """The words of a question that is no sentence of its own: "in 2022", "Apple"; None of a whole one."""
+    about = WHAT_ABOUT.match(text)
+    if about:
+        return text[about.end() :].rstrip("?!. ")
+    if QUESTION_WORD.match(text):
+        return None
+    words = text.rstrip("?!. ").lstrip("¿ ")
+    return words if 0 < len(words.split()) <= 6 else None
+
+
+def put(words: str, context: Context) -> str:
+    """The last question with the words in the place of what it stands for."""
+    asked = context.question
+    body = asked.rstrip("?. ¿")
+    mark = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") else "."
+    shift = YEAR_SHIFT.match(words)
+    found = dates(body)
+    if shift and found:
+        year = re.search(r"\d{4}", found[-1])
+        if year:
+            way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
+            return body.replace(year[0], str(int(year[0]) + way)) + mark
+    if dates(words):
+        new = words if PREPOSITION.match(words) else f"in {words}"
+        if found:
+            led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
+            return body.replace(found[-1], new if led else words) + mark
+        return f"{body} {new}{mark}"
+    parallel = _parallel(words, body)
+    if parallel is not None:
+        return parallel + mark
+    preposition = PREPOSITION.match(words)
+    named = [mention for mention in mentions(f"to {words}") if mention.named]
+    held = [mention for mention in mentions(body) if mention.named]
+    if preposition:
+        lead = preposition[0].strip().lower()
+        same = [mention for mention in held if mention.lead == lead] or (
+            [mention for mention in held if mention.lead in ("in", "at", "of", "de", "en", "à")]
+            if named and lead in ("in", "at", "à", "en")
+            else []
+        )
+        if same:
+            last = same[-1]
+            start = body.rindex(" ", 0, last.start - 1) + 1 if last.lead != lead and last.start > 1 else last.start
+            new = words if last.lead != lead else words[preposition.end() :]
+            return body[:start] + new + body[last.end :] + mark
+        return f"{body} {words}{mark}"
+    owner = re.match(r"(.+?)['’]s?\s", words)
+    if owner and owner[1] in body:
+        # "What about their revenue?" has its own subject by now.
+        when = f" {found[-1]}" if found else ""
+        return f"What about {words}{when}?"
+    if named and named[0].text in context.answer:
+        return together(f"what about {words}", context)
+    if named:
+        bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
+        person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
+        alike = [mention for mention in held if mention.person == person] or held
+        if alike and _is_place(bare) and not any(_is_place(mention.text) or mention.lead == "in" for mention in alike):
+            return f"{body} in {bare}{mark}"
+        if alike:
+            places = (
+                [mention for mention in alike if _is_place(mention.text) or mention.lead == "in"]
+                if _is_place(bare)
+                else []
+            )
+            old = (places or alike)[0]
+            head = re.sub(r"\bthe\s$", "", body[: old.start]) if bare == words else body[: old.start]
+            return head + bare + body[old.end :] + mark
+        return together(f"what about {words}", context)
+    return together(f"what about {words}", context)
+
+
+def _parallel(words: str, body: str) -> str | None:
+    """ "The men's" for "the women's", "the area" for "the population of France"; None of anything else."""
+    owner = re.fullmatch(r"(?:the\s)?([a-z]+['’]s)", words)
+    if owner:
+        others = re.findall(r"\b[a-z]+['’]s\b", body)
+        return body.replace(others[-1], owner[1]) if others else None
+    asked = re.match(r"(what|who)\s(is|was|are|were)\sthe\s[a-z ]{2,40}?\s(?=of\s)", body, re.I)
+    noun = re.fullmatch(r"(?:the|its|their)\s([a-z]+(?:\s[a-z]+)?)", words)
+    if asked is None or noun is None:
+        return None
+    past = asked[2].lower() in ("was", "were")
+    several = noun[1].endswith("s") and not noun[1].endswith("ss")
+    verb = ("were" if several else "was") if past else ("are" if several else "is")
+    return f"{asked[1]} {verb} the {noun[1]} {body[asked.end() :]}"

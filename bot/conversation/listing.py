@@ -1,0 +1,36 @@
+"""What a text lists or joins: "Quncho, Kora and a local landrace", "Velar and Orlen"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.mentions import OPENERS, plain
+
+
+def listed(answer: str) -> list[str]:
+    """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
+    for sentence in re.split(r"(?<=[.!?])\s", plain(answer)):
+        listing = re.search(
+            r"((?:[^,:;.]{2,60},\s)+[^,:;.]{2,60}?),?\s(?:and|or|und|et|y|oder|ou)\s([^,;.]{2,60})", sentence
+        )
+        pair = listing or re.search(r"()((?:[A-Z][\w-]*\s?)+)\s(?:and|or|und|et|y)\s((?:[A-Z][\w-]*\s?)+)", sentence)
+        if pair is None:
+            continue
+        items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
+        cut = [re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0] for item in items]
+        cut[0] = re.split(r":\s|\b(?:are|include|includes|were|is|need)\s", cut[0])[-1]
+        return [item.strip(" .") for item in cut if item.strip(" .")]
+    return []
+
+
+def coordinated(text: str) -> str | None:
+    """ "Velar and Orlen", where a text joins two names."""
+    match = re.search(
+        r"\b([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)(?:['’]s)?\s(?:and|und|et|y|&)\s([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)", text
+    )
+    if match is None:
+        return None
+    first = match[1].split()
+    while first and first[0].lower() in OPENERS:
+        first.pop(0)
+    return f"{' '.join(first)} and {match[2]}" if first else None
