@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import Gender
+from bot.conversation.names import TITLES, Gender
+
+_NOT_ASKED = frozenset(
+    "is are was were did do does has have had will would can could should may might happened about else man woman "
+    "person year day month".split()
+)
 
 
 @dataclass(slots=True)
@@ -46,9 +52,12 @@ class Context:
                 return self.full_name(mention.text)
         return None
 
-    def thing(self) -> str | None:
-        """What "it" means: the last question's thing, else the answer's."""
+    def thing(self, place: bool = True) -> str | None:
+        """What "it" means: the last question's thing, else the answer's; a mere place only if ``place``."""
         for question, answer in reversed(self.exchanges):
+            chosen = self._chosen(question, plain(answer))
+            if chosen is not None:
+                return chosen
             for text in (question, plain(answer)):
                 things = [mention for mention in mentions(text) if not self._is_person(mention)]
                 held = [
@@ -57,7 +66,7 @@ class Context:
                     if mention.lead not in ("in", "at", "from", "on", "à", "en", "by")
                     or (mention.lead == "in" and mention.named and " " in mention.text)
                 ]
-                for mention in reversed(held or things):
+                for mention in reversed(held or (things if place else [])):
                     if mention.named or not any(other.named for other in held):
                         return _with_place(mention, text)
         return None
@@ -70,6 +79,9 @@ class Context:
                 if joined is not None:
                     return joined
                 held = mentions(text)
+                people = [mention for mention in held if mention.person]
+                if len(people) == 2:
+                    return f"{self.full_name(people[0].text)} and {self.full_name(people[1].text)}"
                 plural = [
                     mention for mention in held if mention.plural and not self._is_person(mention) and not mention.named
                 ]
@@ -86,8 +98,8 @@ class Context:
 
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
-        for _, answer in reversed(self.exchanges):
-            items = listed(answer)
+        for question, answer in reversed(self.exchanges):
+            items = listed(answer) or listed(question)
             if number is None and len(items) > 1:
                 last = self.exchanges[-1][0] if items[0] in self.question or items[1] in self.question else answer
                 heard = max(items[:2], key=last.rfind)
@@ -134,6 +146,14 @@ class Context:
         """Whether the last exchanges have one of the words."""
         said = " ".join(f"{question} {answer}" for question, answer in self.exchanges[-2:]).lower()
         return any(word.lower() in said for word in words)
+
+    def _chosen(self, question: str, answer: str) -> str | None:
+        """What an answer names to "Which film won …?"."""
+        asked = re.match(r"(?:which|what)\s([a-z]+)\s(?!is\b|are\b|was\b|were\b)", question, re.I)
+        if asked is None or asked[1].lower() in (*_NOT_ASKED, *TITLES) or asked[1].endswith("s"):
+            return None
+        named = [mention for mention in mentions(answer) if mention.named and mention.text not in question]
+        return named[0].text if named and named[0].start == 0 else None
 
     def _is_person(self, mention: Mention) -> bool:
         """Whether a phrase is a person's, or the last name of one who was named in full."""

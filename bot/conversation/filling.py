@@ -10,6 +10,8 @@ from bot.conversation.wording import (
     BODIES,
     CLAUSE,
     DEMONSTRATIVE,
+    DOING,
+    DONE,
     DUMMY_IT,
     FOREIGN,
     GERMAN_SHE,
@@ -31,7 +33,9 @@ def fill(text: str, context: Context) -> str:
         before = text[: match.start()]
         if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):
             continue
-        if word == "it" and VAGUE.search(before[-5:] + match[0] + text[match.end() :]):
+        if word == "it" and VAGUE.search(before[-8:] + match[0] + text[match.end() :]):
+            continue
+        if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
         if _within(word, before):
             continue
@@ -67,7 +71,7 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
         case "its":
             return _possessive(context.thing())
         case "they" | "them" | "themselves":
-            return context.group() or context.thing()
+            return context.group() or context.thing(place=False)
         case "their" | "theirs":
             return _possessive(context.group() or context.thing())
         case "there":
@@ -100,7 +104,10 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
-    if noun.lower().endswith(("ed", "ing")):
+    at_end = not match.string[match.end() :].strip(" ?.!")
+    if noun.lower().endswith(("ed", "ing")) or (
+        at_end and re.search(r"\b(?:is|are|was|were)\s$", match.string[: match.start()], re.I)
+    ):
         return match[0]
     if noun.lower() in ("man", "woman", "person", "guy", "player", "actor", "author", "minister", "politician"):
         return context.person("she" if noun.lower() == "woman" else "he" if noun.lower() == "man" else None) or match[0]

@@ -78,6 +78,10 @@ def put(words: str, context: Context) -> str:
         # "What about their revenue?" has its own subject by now.
         when = f" {found[-1]}" if found else ""
         return f"What about {words}{when}?"
+    if owner:
+        # "And his deputy?": somebody else's, whom the last question does not name.
+        one = re.match(r"(who|what)\s(is|was|are|were)\sthe\b", body, re.I)
+        return f"{one[1]} {one[2]} {words}?" if one else together(f"what about {words}", context)
     if named and named[0].text in context.answer:
         return together(f"what about {words}", context)
     if named:

@@ -36,7 +36,7 @@ OPENERS = frozenset(
     "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
 )
 _FUNCTION = OPENERS | frozenset(
-    "be been being am into onto over under between against than so not up down out off s t each every any some "
+    "be been being am last next into onto over under between against than so not up down out off s t each every any some "
     "all both more most less many "
     "much few other another such own same only just ever never already still yet until though because said says "
     "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
@@ -120,6 +120,14 @@ def mentions(text: str) -> list[Mention]:
                 and _of_name(tokens, end, text)
             ):
                 end += 2
+            elif (
+                tokens[end][0] == "of"
+                and end + 2 < len(tokens)
+                and tokens[end + 1][0] in ("a", "an", "the")
+                and _is_name(tokens[end - 1][0], tokens[end - 1][1], text)
+                and _is_name(tokens[end + 2][0], tokens[end + 2][1], text)
+            ):
+                end += 3  # "Anatomy of a Fall"
             else:
                 break
         lead = tokens[at - 1][0].lower() if at else ""
@@ -173,6 +181,8 @@ def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str
     low = tokens[at][0].lower()
     if at and tokens[at - 1][0].endswith(("'s", "’s")):
         return True
+    if at and tokens[at - 1][0].lower() in ("do", "does", "did") and low.endswith("s"):
+        return True  # "How do vaccines work?"
     if not at or low.endswith(("ed", "ing")) or not _is_noun(tokens, at - 1, text):
         return False
     asked = any(token.lower() in _DO for token, _, _ in tokens[:at])
@@ -191,6 +201,10 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     The role between them belongs to neither: the first is the owner, the last the name.
     """
     whole = [(0, len(words))]
+    if words[-1] in TITLES:
+        # "Hamas deputy political leader" beside a name speaks of Hamas.
+        owned = next((number for number, word in enumerate(words) if not _owns(word)), 0)
+        return [(0, owned)] if owned else whole
     tail = len(words)
     while tail and _may_be_of_person(words[tail - 1]):
         tail -= 1

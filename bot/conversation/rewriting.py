@@ -14,6 +14,7 @@ from bot.conversation.smalltalk import is_small_talk, without_small_talk
 from bot.conversation.wording import (
     AND,
     BODIES,
+    DONE,
     DUMMY_IT,
     GENERIC,
     NTH,
@@ -21,6 +22,7 @@ from bot.conversation.wording import (
     REFERRING,
     SELF,
     SHORT,
+    UNIQUE,
     VAGUE,
     WEAK,
     WHAT_ABOUT,
@@ -65,6 +67,8 @@ def _standalone(question: str, context: Context) -> str:
         return text
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
+    if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
+        return together(lowered(text), context)
     anew = asked_anew(rest, context)
     if anew is not None:
         return anew
@@ -117,11 +121,19 @@ def _leans(text: str, opened: bool, context: Context) -> bool:
     if DUMMY_IT.search(text):
         return False
     if SELF.search(text):
-        return bool(re.search(r"\b(?:this|that|these|those|each|both|instead|else)\b", text, re.I))
+        return bool(DONE.search(text)) or bool(
+            re.search(r"\b(?:this|that|these|those|each|both|instead|else)\b", text, re.I)
+        )
     if REFERRING.search(text) or GENERIC.search(text):
         return True
     if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
         return True
+    if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
+        return True
+    definite = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
+    others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
+    if len(words) < SHORT and definite and not others and definite[0].text.lower() not in UNIQUE:
+        return not re.match(r"\sof\b", text[definite[-1].end :])
     topics = [
         mention for mention in spoken if mention.lead not in WEAK and not set(mention.text.lower().split()) <= WEAK
     ]

@@ -97,7 +97,7 @@ DEMONSTRATIVE = re.compile(
 )
 YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
 VAGUE = re.compile(
-    r"\b(?:do|did|does|done)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
+    r"\b(?:do|did|does|done|caused?|causes)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
     re.I,
 )
 COUNTRIES = (
@@ -107,6 +107,13 @@ COUNTRIES = (
     "canada mexico brazil argentina "
     "ireland scotland wales england europe asia africa america usa uk britain london paris"
 ).split()
+DOING = re.compile(
+    r"(?:how|what)\s(?:do|can|could|should|must|would)\s(?:i|we|you|one)\b|how\sto\b|can\s(?:i|we|you)\b", re.I
+)
+"""Questions about doing something: "How do I update the router?"; how long "it" takes means the doing."""
+DONE = re.compile(
+    r"\b(?:undo|after|before|if|does|did|will|would)?\s?it\s(?:takes?|fails?|failed|helps?|work)\b|\bundo\sit\b", re.I
+)
 WEAK = frozenset(
     "people person persons part place way time times day days year years month months week weeks hour hours one ones "
     "thing things number amount money anyone anybody someone somebody everyone everybody nobody something anything "
@@ -114,5 +121,10 @@ WEAK = frozenset(
     "victims victim details long much many far often old".split()
 )
 """Nouns that name no topic of their own."""
+UNIQUE = frozenset(
+    "sun moon earth world internet sky weather sea ocean universe web economy heart brain liver skin body best law "
+    "future past point difference capital meaning".split()
+)
+"""Nouns that "the" makes clear without anything said before."""
 SHORT = 8
 """Words; a longer question without a pronoun brings what it needs."""
