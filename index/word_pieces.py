@@ -18,8 +18,10 @@ MOST_KEPT = 500_000
 
 _PLAIN = re.compile("[!-~‘’“”–—…]{1,24}")
 _PARTS = re.compile("[a-z0-9]+|[^a-z0-9]")
-"""The built-in tokenizer cuts a plain word into these; where all of them are in its vocabulary, each is one piece.
-So two words of three need not be given to it, which halves the time."""
+"""The built-in tokenizer cuts a plain word into these, and each of them into the longest pieces that it knows, from
+left to right.  That is done here: a word in a dictionary of Python's is found sooner than Rust is called."""
+_LONGEST_PIECE = 18
+"""Characters of the longest word in the vocabulary."""
 
 
 @cache
@@ -32,7 +34,7 @@ class PieceCounter:
     """Counts word pieces without those that the model adds at both ends.
 
     Word pieces never reach over a blank, so a text has as many as its words have, and most words were seen before:
-    twice as fast as asking the tokenizer for the whole text.
+    several times as fast as asking the tokenizer for the whole text.
     """
 
     def __init__(self, tokenizer: Tokenizer | None = None) -> None:
@@ -40,6 +42,7 @@ class PieceCounter:
         # Of another model's tokenizer nothing is known.
         self._vocabulary = frozenset(() if tokenizer else self.tokenizer.get_vocab())
         self._counts: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
 
     def count(self, text: str) -> int:
         """How many word pieces the text has."""
@@ -51,13 +54,12 @@ class PieceCounter:
         known = self._counts
         if len(known) > MOST_KEPT:
             known.clear()
-        missing = list({word for words in split for word in words if word not in known})
+            self._parts.clear()
         passing: dict[str, int] = {}
         unsure: list[str] = []
-        for word in missing:
-            parts = _PARTS.findall(word.lower()) if _PLAIN.fullmatch(word) else ()
-            if parts and self._vocabulary.issuperset(parts):
-                known[word] = len(parts)
+        for word in set[str]().union(*split).difference(known):
+            if self._vocabulary and _PLAIN.fullmatch(word):
+                known[word] = sum(map(self._pieces, _PARTS.findall(word.lower())))
             else:
                 unsure.append(word)
         for word, encoding in zip(
@@ -68,6 +70,28 @@ class PieceCounter:
             return [sum(known[word] if word in known else passing[word] for word in words) for words in split]
         look_up = known.__getitem__
         return [sum(map(look_up, words)) for words in split]
+
+    def _pieces(self, part: str) -> int:
+        """How many word pieces a part of a plain word has: WordPiece's greedy search (Devlin et al., BERT, 2018)."""
+        if part in self._vocabulary:
+            return 1
+        count = self._parts.get(part)
+        if count is None:
+            count = self._parts[part] = self._searched(part)
+        return count
+
+    def _searched(self, part: str) -> int:
+        start = count = 0
+        mark = ""
+        while start < len(part):
+            for end in range(min(len(part), start + _LONGEST_PIECE), start, -1):
+                if mark + part[start:end] in self._vocabulary:
+                    break
+            else:
+                return 1  # the piece that stands for what is unknown
+            start, mark = end, "##"
+            count += 1
+        return count
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each word piece stands in the text, as character offsets."""
