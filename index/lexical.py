@@ -47,6 +47,14 @@ DEFAULT_LANGUAGE = "en"
 _LONGEST_TERM = 60
 """Bytes; longer runs are encoded data, which nobody searches for and which would fill the dictionary."""
 
+_LONGEST_KEPT_CHARACTERS = 24
+"""Runs up to here are remembered with their terms; longer ones are encoded data, or text without blanks."""
+_MOST_KEPT = 500_000
+"""Runs remembered in one language, about 60 MB; the 609 articles of MultiHop-RAG (a million words) have 60,000."""
+
+_RUN = re.compile(r"[^\s!-/:-@\[-`{-~‘’“”–—…]+")
+"""What stands between blanks and the usual marks, at which the tokenizer cuts too: seldom more than one term."""
+
 _UNSPACED = re.compile(
     "["
     "\u0e00-\u0eff"  # Thai, Lao
@@ -82,10 +90,11 @@ class LexicalEntry:
 
 
 class Terms:
-    """Cuts texts into terms; the analysers of the languages met so far are kept."""
+    """Cuts texts into terms; the analysers of the languages met so far are kept, and the runs that ``line`` met."""
 
     def __init__(self) -> None:
         self._analysers: dict[tuple[str, bool], Callable[[str], list[str]]] = {}
+        self._kept: dict[str, _KeptTerms] = {}
 
     def of(self, text: str, language: str | None) -> list[str]:
         """The terms of ``text`` in order, with repetitions, those of unspaced scripts last."""
@@ -98,8 +107,21 @@ class Terms:
         words = self._analyser(language, marked=_MARKED.search(plain) is not None)(plain)
         return [*words, *pairs]
 
+    def line(self, text: str, language: str | None) -> str:
+        """The terms of ``text`` with blanks between them, in no order that one could rely on.
+
+        Most words were seen before, and a dictionary is sooner asked than an analyser.
+        """
+        kept = self._kept.get(_stemmer(language))
+        if kept is None:
+            kept = self._kept[_stemmer(language)] = _KeptTerms(lambda run: self.of(run, language))
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        # In small letters, words at the start of a sentence are the same as elsewhere; not every script's are.
+        return " ".join(map(kept.__getitem__, _RUN.findall(text.lower() if text.isascii() else text)))
+
     def _analyser(self, language: str | None, *, marked: bool) -> Callable[[str], list[str]]:
-        stemmer = STEMMERS.get(language or DEFAULT_LANGUAGE, "")
+        stemmer = _stemmer(language)
         if (stemmer, marked) not in self._analysers:
             # Measured on SQuAD's paragraphs: simple 56 µs each, the pattern 181.
             cut = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+") if marked else tantivy.Tokenizer.simple()
@@ -111,6 +133,24 @@ class Terms:
             analyser = builder.filter(tantivy.Filter.ascii_fold()).build()
             self._analysers[stemmer, marked] = analyser.analyze
         return self._analysers[stemmer, marked]
+
+
+class _KeptTerms(dict[str, str]):
+    """The terms of a run of characters, with blanks between them; those of a long run are made anew each time."""
+
+    def __init__(self, terms_of: Callable[[str], list[str]]) -> None:
+        self._terms_of = terms_of
+
+    def __missing__(self, run: str) -> str:
+        terms = " ".join(self._terms_of(run))
+        if len(run) <= _LONGEST_KEPT_CHARACTERS:
+            self[run] = terms
+        return terms
+
+
+def _stemmer(language: str | None) -> str:
+    """The name of the language's stemmer, empty where there is none."""
+    return STEMMERS.get(language or DEFAULT_LANGUAGE, "")
 
 
 def _pairs(run: str) -> Iterable[str]:
@@ -151,10 +191,9 @@ class Lexical:
         """Index ``entries``; they are found after ``commit``."""
         writer = self._open_writer()
         for entry in entries:
-            terms = self._terms.of(f"{entry.header}\n{entry.text}", entry.language)
             document = tantivy.Document()
             document.add_unsigned("chunk_id", entry.chunk_id)
-            document.add_text("terms", " ".join(terms))
+            document.add_text("terms", self._terms.line(f"{entry.header}\n{entry.text}", entry.language))
             writer.add_document(document)
 
     def remove(self, ids: Iterable[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class PieceCounter:
         self.tokenizer = tokenizer or builtin_tokenizer()
         # Of another model's tokenizer nothing is known.
         self._vocabulary = frozenset(() if tokenizer else self.tokenizer.get_vocab())
-        self._counts: dict[str, int] = {}
+        self._counts = _KeptCounts(self._counted)
         self._parts: dict[str, int] = {}
 
     def count(self, text: str) -> int:
@@ -51,25 +51,25 @@ class PieceCounter:
     def counts(self, texts: Iterable[str]) -> list[int]:
         """How many word pieces each text has."""
         split = [text.split() for text in texts]
-        known = self._counts
-        if len(known) > MOST_KEPT:
-            known.clear()
+        if len(self._counts) > MOST_KEPT:
+            self._counts.clear()
             self._parts.clear()
-        passing: dict[str, int] = {}
-        unsure: list[str] = []
-        for word in set[str]().union(*split).difference(known):
-            if self._vocabulary and _PLAIN.fullmatch(word):
-                known[word] = sum(map(self._pieces, _PARTS.findall(word.lower())))
-            else:
-                unsure.append(word)
-        for word, encoding in zip(
-            unsure, self.tokenizer.encode_batch_fast(unsure, add_special_tokens=False), strict=True
-        ):
-            (known if len(word) <= LONGEST_KEPT_CHARACTERS else passing)[word] = len(encoding)
-        if passing:
-            return [sum(known[word] if word in known else passing[word] for word in words) for words in split]
-        look_up = known.__getitem__
+        if not self._vocabulary:
+            self._ask(split)
+        look_up = self._counts.__getitem__
         return [sum(map(look_up, words)) for words in split]
+
+    def _ask(self, split: list[list[str]]) -> None:
+        """Asks the tokenizer for all words at once."""
+        unknown = set[str]().union(*split).difference(self._counts)
+        missing = [word for word in unknown if len(word) <= LONGEST_KEPT_CHARACTERS]
+        encodings = self.tokenizer.encode_batch_fast(missing, add_special_tokens=False)
+        self._counts.update(zip(missing, map(len, encodings), strict=True))
+
+    def _counted(self, word: str) -> int:
+        if self._vocabulary and _PLAIN.fullmatch(word):
+            return sum(map(self._pieces, _PARTS.findall(word.lower())))
+        return len(self.tokenizer.encode(word, add_special_tokens=False))
 
     def _pieces(self, part: str) -> int:
         """How many word pieces a part of a plain word has: WordPiece's greedy search (Devlin et al., BERT, 2018)."""
@@ -96,3 +96,16 @@ class PieceCounter:
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each word piece stands in the text, as character offsets."""
         return list(self.tokenizer.encode(text, add_special_tokens=False).offsets)
+
+
+class _KeptCounts(dict[str, int]):
+    """How many pieces a word has; long words are counted anew each time."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        self._count = count
+
+    def __missing__(self, word: str) -> int:
+        count = self._count(word)
+        if len(word) <= LONGEST_KEPT_CHARACTERS:
+            self[word] = count
+        return count

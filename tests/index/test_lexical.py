@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,21 @@ def test_terms_hold_no_blank(text: str) -> None:
     for term in Terms().of(text, None):
         assert term
         assert not any(character.isspace() for character in term)
+
+
+MIXED = "aeinst İßé’'-_ .\n\u0301ªⓐ½²中文한글ไทยहिन्दीשלוםK"
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from(MIXED)), max_size=60),
+    st.sampled_from(["en", "de", "tr", "ar", None, "xx"]),
+)
+def test_a_line_holds_the_terms_of_the_text_whether_they_were_met_before_or_not(
+    text: str, language: str | None
+) -> None:
+    terms = Terms()
+    first = terms.line(text, language)
+    assert terms.line(text, language) == first
+    # A vowel mark anywhere decides how all of a text is cut; a line is cut run by run.
+    if not any(unicodedata.category(each)[0] in "MS" for each in unicodedata.normalize("NFKC", text)):
+        assert sorted(filter(None, first.split(" "))) == sorted(terms.of(text, language))
