@@ -52,14 +52,19 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     """The engine that answers from the library.  Raises as ``open_retriever`` does, and SettingsError."""
     library, retriever = open_retriever(settings)
     from bot.engine import CitedQueryEngine
+    from bot.evidence.reading import EvidenceReader
     from bot.ledger import Ledger
     from bot.writing.extractive import ExtractiveWriter
+    from index.embedding import BuiltinEmbedding
     from index.notes import note_of
 
+    # The model that made the query's vector reads the sentences too, if it is the built-in one: it is loaded once.
+    same = isinstance(retriever.embedding, BuiltinEmbedding) and retriever.embedding.folder is None
+    builtin = retriever.embedding if same else BuiltinEmbedding()
     return CitedQueryEngine(
         library,
         retriever,
-        ExtractiveWriter(),
+        ExtractiveWriter(EvidenceReader(builtin.embed)),
         generative=open_generative(settings),
         ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
         note_of=note_of,

@@ -26,7 +26,6 @@ from bot.events import Event, Finished, Found, Searching, SentenceReady
 from bot.question import Question
 from bot.writing.extractive import ExtractiveWriter
 from index.article import StoredArticle
-from index.embedding import BuiltinEmbedding
 from index.errors import EmptyLibraryError
 from index.library import Library
 from index.passage import Passage
@@ -183,9 +182,7 @@ class CitedQueryEngine(BaseQueryEngine):
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
 
     def _confidence(self, run: _Run) -> float:
-        shape = self.library.shape
-        builtin = shape is not None and shape.embedding_model == BuiltinEmbedding.NAME
-        return confidence(run.standalone, run.passages, self._extractive.reader, cosines=builtin)
+        return confidence(run.standalone, run.passages, self._extractive.reader)
 
     async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""

@@ -75,6 +75,11 @@ class HybridRetriever(BaseRetriever):
         self._guard = threading.Lock()
         self._coverage_guard = threading.Lock()
 
+    @property
+    def embedding(self) -> BaseEmbedding:
+        """The model that makes the queries' vectors."""
+        return self._embedding
+
     def search(self, query: Query) -> list[Passage]:
         """The passages that fit, best first, at most ``query.limit``.  Raises FilterError, EmbeddingError and so on."""
         if query.limit < 1:

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.closeness import Embed, close_features, cosines, shortlist
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
-from bot.evidence.weights import SENTENCES
+from bot.evidence.weights import SENTENCES, SHORTLIST
 from bot.evidence.words import WordReader
+from index.embedding import BuiltinEmbedding
 from index.passage import Passage
-
-MOST_CONSIDERED = 40
-"""Sentences that may be picked; the fortieth of a question has never been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,15 @@ class Reading:
 
 
 class EvidenceReader:
-    """Reads passages; safe to use from several threads.  ``words`` remembers the stems of the words it met."""
+    """Reads passages; safe to use from several threads.  ``words`` remembers the stems of the words it met.
 
-    def __init__(self) -> None:
+    ``embed`` makes the vectors of sentences.  It is the built-in model's, which the weights were learned with,
+    whichever model the library was made with.
+    """
+
+    def __init__(self, embed: Embed | None = None) -> None:
         self.words = WordReader()
+        self._embed = embed or BuiltinEmbedding().embed
         self._guard = threading.Lock()
         self._last: tuple[tuple[object, ...], Reading] | None = None
 
@@ -53,16 +57,25 @@ class EvidenceReader:
         return reading
 
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
-        return self.weigh(read(question, passages, self.words), passages)
+        found = read(question, passages, self.words)
+        chosen = shortlist(found, SHORTLIST.odds(found.features))
+        return self.weigh(found, passages, chosen, cosines(found, chosen, self._embed))
 
-    def weigh(self, found: Read, passages: Sequence[Passage], sentences: LinearModel = SENTENCES) -> Reading:
-        """The sentences put in order by ``sentences``, and what they amount to."""
-        quotable = np.array([candidate.quotable for candidate in found.sentences], bool)
-        odds = np.where(quotable, sentences.odds(found.features), -np.inf)
-        best = np.argsort(-odds, kind="stable")[: min(MOST_CONSIDERED, int(quotable.sum()))].tolist()
-        return Reading(
-            found, best, odds[best], support(found, best, odds[best], passages, self._headers(found, passages))
-        )
+    def weigh(
+        self,
+        found: Read,
+        passages: Sequence[Passage],
+        chosen: Sequence[int],
+        compared: NDArray[np.float64],
+        sentences: LinearModel = SENTENCES,
+    ) -> Reading:
+        """The chosen sentences put in order by ``sentences``, and what they amount to; ``compared``: their cosines."""
+        features = close_features(found, chosen, compared)
+        odds = sentences.odds(features)
+        order = np.argsort(-odds, kind="stable")
+        best = [chosen[place] for place in order]
+        row = support(found, best, odds[order], features[order], self._headers(found, passages))
+        return Reading(found, best, odds[order], row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
         """The question's terms in each passage's title, publisher and date."""

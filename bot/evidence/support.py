@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.closeness import CLOSE_FEATURES
 from bot.evidence.features import Read
-from index.passage import Passage
 
 SUPPORT_FEATURES = (
     "best_odds",
@@ -16,24 +16,28 @@ SUPPORT_FEATURES = (
     "all_covered",
     "names_missing_near",
     "names_missing_anywhere",
-    "cosine",
+    "sentence_cosine",
+    "best_cosine",
+    "best_fits",
 )
 """Tried and not taken, as they gained nothing or fitted one set alone: whether a date, a figure or a name is there
 where one is asked for; the rarest word missing; pairs of words; negation; figures missing; the gaps between the best
-sentences and passages; each sentence's cosine with the question (100 ms more, and 1 point for the first sentence)."""
+sentences and passages; the cosines of whole passages, which are low where a long one answers in one sentence, so that
+libraries of short articles and of long ones need different thresholds."""
+_FITS, _COSINE = CLOSE_FEATURES.index("fits"), CLOSE_FEATURES.index("cosine")
 
 
 def support(
     found: Read,
     best: Sequence[int],
     odds: NDArray[np.float64],
-    passages: Sequence[Passage],
+    features: NDArray[np.float64],
     headers: Sequence[set[str]],
 ) -> NDArray[np.float64]:
     """One row, in the order of SUPPORT_FEATURES, of what the passages as a whole hold of the question.
 
-    ``best``: the sentences most likely to answer, best first, with their log odds; ``headers``: the question's terms
-    in each passage's title, publisher and date.
+    ``best``: the sentences most likely to answer, best first, with their log odds and features; ``headers``: the
+    question's terms in each passage's title, publisher and date.
     """
     asked = found.asked
     anywhere = set().union(*headers)
@@ -41,7 +45,6 @@ def support(
         if sentence.inside:
             anywhere |= terms
     near = found.around[best[0]] | headers[found.sentences[best[0]].article] if best else set()
-    cosines = sorted((passage.cosine for passage in passages if passage.cosine is not None), reverse=True)[:3]
     return np.array(
         [
             odds[0] if best else -10.0,
@@ -49,7 +52,9 @@ def support(
             asked.share(anywhere),
             _missing(asked.names, near),
             _missing(asked.names, anywhere),
-            sum(cosines) / max(1, len(cosines)),
+            float(features[:, _COSINE].max()) if best else 0.0,
+            float(features[0, _COSINE]) if best else 0.0,
+            float(features[0, _FITS]) if best else 0.0,
         ]
     )
 
