@@ -59,12 +59,13 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     from index.notes import note_of
 
     # The model that made the query's vector reads the sentences too, if it is the built-in one: it is loaded once.
-    same = isinstance(retriever.embedding, BuiltinEmbedding) and retriever.embedding.folder is None
-    builtin = retriever.embedding if same else BuiltinEmbedding()
+    embedding = retriever.embedding
+    if not isinstance(embedding, BuiltinEmbedding) or embedding.folder is not None:
+        embedding = BuiltinEmbedding()
     return CitedQueryEngine(
         library,
         retriever,
-        ExtractiveWriter(EvidenceReader(builtin.embed)),
+        ExtractiveWriter(EvidenceReader(embedding.embed)),
         generative=open_generative(settings),
         ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
         note_of=note_of,

@@ -82,9 +82,12 @@ _MEASURES = (
         _MONEY,
     ),
     _measure(r"\b(?:what|which) (?:\w+ )?(?:share|percentage|per ?cent|proportion|fraction)\b", _SHARE),
-    _measure(r"\bhow (?:many|much|large|big)\b|\bwhat (?:\w+ )?number\b", _COUNT, r"\b(?:nobody|no one|none|no)\b"),
     _measure(r"\bwhere\b", _PLACE),
 )
+_COUNTED = _measure(
+    r"\bhow (?:many|much|large|big)\b|\bwhat (?:\w+ )?number\b", _COUNT, r"\b(?:nobody|no one|none|no)\b"
+)
+"""Asked for where nothing narrower is."""
 _PERSON = re.compile(
     r"^\W*(?:(?:to|by|for|from|with) )?(?:who|whom|whose)\b|(?:what|which) (?:\w+ ){0,2}(?:person|man|woman)\b",
     re.IGNORECASE,
@@ -100,9 +103,12 @@ def fits(question: str, sentence: str, words: Sequence[Word], asked: Collection[
     if _PERSON.search(question):
         new = [word.capital and word.term not in asked for word in words]
         return 1.0 if any(left and right for left, right in pairwise(new)) or _TITLE.search(sentence) else -1.0
-    for measure in _MEASURES:
-        if measure.asks.search(question):
-            found = measure.answers.findall(sentence)
-            lower = question.lower()
-            return 1.0 if any(str(each).lower() not in lower for each in found) else -1.0
-    return 0.0
+    wanted = [measure for measure in _MEASURES if measure.asks.search(question)]
+    if not wanted and _COUNTED.asks.search(question):
+        wanted = [_COUNTED]
+    if not wanted:
+        return 0.0
+    lower = question.lower()
+    return (
+        1.0 if any(match.lower() not in lower for each in wanted for match in each.answers.findall(sentence)) else -1.0
+    )
