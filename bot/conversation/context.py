@@ -71,10 +71,11 @@ class Context:
                         return _with_place(mention, text)
         return None
 
-    def group(self) -> str | None:
-        """What "they" means: names that were joined, a company or a party, or the last plural noun."""
+    def group(self, things: bool = False) -> str | None:
+        """What "they" means: names that were joined, a company or a party, or the last plural noun, first if ``things``."""
         for question, answer in reversed(self.exchanges):
-            for text in (question, plain(answer)):
+            texts = (question, plain(answer))
+            for text in reversed(texts) if re.match(r"who\b", question, re.I) else texts:
                 joined = coordinated(text)
                 if joined is not None:
                     return joined
@@ -90,6 +91,8 @@ class Context:
                     for mention in held
                     if mention.named and not self._is_person(mention) and mention.lead not in ("in", "at")
                 ]
+                if things and plural:
+                    return plural[-1].text
                 if bodies:
                     return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
                 if plural:
@@ -170,12 +173,15 @@ class Context:
     def full_name(self, name: str) -> str:
         """The longest form of the name that the conversation has: "Qaani" was "Esmail Qaani"."""
         last = name.split()[-1]
+        titles = {word for word in name.split() if word.lower() in TITLES}
         forms = [
             mention.text
             for question, answer in self.exchanges
             for text in (question, plain(answer))
             for mention in mentions(text)
-            if mention.person and last in mention.text.split()
+            if mention.person
+            and last in mention.text.split()
+            and set(name.split()) - titles <= set(mention.text.split())
         ]
         return max(forms, key=len, default=name)
 

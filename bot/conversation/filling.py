@@ -71,7 +71,9 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
         case "its":
             return _possessive(context.thing())
         case "they" | "them" | "themselves":
-            return context.group() or context.thing(place=False)
+            # "When will they be cut?" speaks of things, "what do they want?" of somebody.
+            passive = bool(re.match(r"\s(?:be|been)\b", after))
+            return context.group(passive) or context.thing(place=False)
         case "their" | "theirs":
             return _possessive(context.group() or context.thing())
         case "there":

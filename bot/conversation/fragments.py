@@ -52,7 +52,7 @@ def put(words: str, context: Context) -> str:
         new = words if PREPOSITION.match(words) else f"in {words}"
         if found:
             led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
-            return body.replace(found[-1], new if led else words) + mark
+            return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
     parallel = _parallel(words, body)
     if parallel is not None:

@@ -36,8 +36,8 @@ OPENERS = frozenset(
     "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
 )
 _FUNCTION = OPENERS | frozenset(
-    "be been being am last next into onto over under between against than so not up down out off s t each every any some "
-    "all both more most less many "
+    "be been being am last next into onto over under between against than so not up down out off s t each every "
+    "any some all both more most less many "
     "much few other another such own same only just ever never already still yet until though because said says "
     "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
     "im am vom zum zur bei mit nach "
@@ -130,6 +130,8 @@ def mentions(text: str) -> list[Mention]:
                 end += 3  # "Anatomy of a Fall"
             else:
                 break
+        if at and re.fullmatch(r"(?:19|20)\d\d", tokens[at - 1][0]) and _is_name(tokens[at][0], tokens[at][1], text):
+            at -= 1  # "the 2022 World Cup"
         lead = tokens[at - 1][0].lower() if at else ""
         parts = _parts([token for token, _, _ in tokens[at:end]], found)
         for first, last in parts:
@@ -167,6 +169,12 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
         return False
     if at > 1 and tokens[at - 2][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
         return False
+    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    if at and _is_name(tokens[at - 1][0], tokens[at - 1][1], text) and not tokens[at - 1][0].endswith(("'s", "’s")):
+        # "Why did Dave Calhoun step down?"
+        asked = any(word.lower() in _DO for word, _, _ in tokens[:at])
+        if asked and low not in GROUPS and (not following.isalpha() or following.lower() in _FUNCTION):
+            return False
     previous = tokens[at - 1][0].lower() if at else ""
     if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for"):
         return not low.endswith("ly")
