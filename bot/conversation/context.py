@@ -72,7 +72,7 @@ class Context:
         return None
 
     def group(self, things: bool = False) -> str | None:
-        """What "they" means: names that were joined, a company or a party, or the last plural noun, first if ``things``."""
+        """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``)."""
         for question, answer in reversed(self.exchanges):
             texts = (question, plain(answer))
             for text in reversed(texts) if re.match(r"who\b", question, re.I) else texts:

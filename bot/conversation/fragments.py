@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from bot.conversation.asking import together
 from bot.conversation.context import Context
 from bot.conversation.mentions import dates, mentions
-from bot.conversation.wording import COUNTRIES, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
-from bot.grounding.lexicon import lexicon
-
-
-def _is_place(name: str) -> bool:
-    """Whether a name is a country's or a continent's, as far as the lexicon knows."""
-    words = lexicon("en")
-    low = name.lower().split()
-    return bool(low) and (words.meaning(words.stem(low[-1])).groups & _places()) != frozenset()
-
-
-@cache
-def _places() -> frozenset[int]:
-    words = lexicon("en")
-    return frozenset[int]().union(*(words.meaning(words.stem(name)).groups for name in COUNTRIES))
+from bot.conversation.places import is_place
+from bot.conversation.wording import PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 
 
 def fragment(text: str) -> str | None:
@@ -88,12 +74,12 @@ def put(words: str, context: Context) -> str:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
         alike = [mention for mention in held if mention.person == person] or held
-        if alike and _is_place(bare) and not any(_is_place(mention.text) or mention.lead == "in" for mention in alike):
+        if alike and is_place(bare) and not any(is_place(mention.text) or mention.lead == "in" for mention in alike):
             return f"{body} in {bare}{mark}"
         if alike:
             places = (
-                [mention for mention in alike if _is_place(mention.text) or mention.lead == "in"]
-                if _is_place(bare)
+                [mention for mention in alike if is_place(mention.text) or mention.lead == "in"]
+                if is_place(bare)
                 else []
             )
             old = (places or alike)[0]

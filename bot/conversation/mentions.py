@@ -18,6 +18,7 @@ from bot.conversation.names import (
     TITLES,
     Gender,
 )
+from bot.conversation.places import is_place
 from bot.grounding.lexicon import lexicon
 from bot.grounding.statements import irregular_stems, verb_stems
 
@@ -289,6 +290,8 @@ def _is_name(token: str, start: int, text: str) -> bool:
         if opening:
             stem = lexicon("en").stem(low)
             following = text[start + len(token) :].lstrip()[:1]
+            if is_place(low):
+                return True
             return not (stem in verb_stems() or lexicon("en").meaning(stem).groups) or following.isupper()
     return True
 

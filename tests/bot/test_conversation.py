@@ -69,6 +69,37 @@ def test_a_bare_why_asks_the_last_question_anew() -> None:
     assert rewrite("Why?", turns) == "Why was Sam Altman dismissed by OpenAI?"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Saleh al-Arouri, Hamas deputy political leader, was killed in Beirut on Tuesday.[1]",
+        "Hamas's deputy leader Saleh al-Arouri was killed.[1]",
+        "The deputy leader of Hamas, Saleh al-Arouri, was killed.[1]",
+        "Hamas deputy political leader Saleh al-Arouri was killed.[1]",
+    ],
+)
+def test_a_person_is_called_by_name_and_not_by_the_role_beside_it(answer: str) -> None:
+    turns = (Turn("user", "Who was killed in the airstrike in Beirut?"), Turn("assistant", answer))
+    assert rewrite("and who replaced him?", turns) == "Who replaced Saleh al-Arouri?"
+    assert rewrite("why?", turns) == "Why was Saleh al-Arouri killed in the airstrike in Beirut?"
+    assert rewrite("When was that?", turns) == "When was Saleh al-Arouri killed in the airstrike in Beirut?"
+
+
+def test_what_leans_on_the_last_question_keeps_it_in_full() -> None:
+    turns = (Turn("user", "When did the Titanic sink?"), Turn("assistant", "On 15 April 1912.[1]"))
+    assert rewrite("How many people died?", turns) == "When did the Titanic sink: how many people died?"
+    assert rewrite("How do vaccines work?", turns) == "How do vaccines work?"
+
+
+def test_relatives_with_one_last_name_are_told_apart() -> None:
+    turns = (
+        Turn("user", "Who is Marie Curie?"),
+        Turn("assistant", "Marie Curie was a physicist. Her husband Pierre Curie shared the prize.[1]"),
+    )
+    assert rewrite("When did she die?", turns) == "When did Marie Curie die?"
+    assert rewrite("When did he die?", turns) == "When did Pierre Curie die?"
+
+
 def test_she_and_he_are_told_apart_by_first_names() -> None:
     turns = (
         Turn("user", "Who runs Velar and Orlen?"),
