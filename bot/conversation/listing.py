@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.mentions import OPENERS, plain
+from bot.conversation.function_words import OPENERS
+from bot.conversation.mentions import plain
 
 
 def listed(answer: str) -> list[str]:

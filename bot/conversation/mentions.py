@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.conversation.function_words import DO, ENGLISH, FOREIGN, FUNCTION, OPENERS
 from bot.conversation.names import (
     FEMININE,
     GROUPS,
@@ -24,40 +25,9 @@ from bot.grounding.statements import irregular_stems, verb_stems
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
-OPENERS = frozenset(
-    "regarding who what when where why which whose whom how is are was were did do does has have had can could "
-    "will would should may might and but or "
-    "the a an in on at of for from to by with about compare tell give list show explain describe name it he she "
-    "they his her its their this "
-    "that these those yes no if as since after before during while there then also according i my we our you your "
-    "wer was wann wo warum wie welche welcher welches ist sind war hat haben und aber der die das den dem des "
-    "ein eine er sie es ja nein "
-    "qui que quoi quel quelle quels quelles quand où pourquoi comment est et le la les un une des il elle oui "
-    "non à a "
-    "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
-)
-_FUNCTION = OPENERS | frozenset(
-    "be been being am last next into onto over under between against than so not up down out off s t each every "
-    "any some all both more most less many "
-    "much few other another such own same only just ever never already still yet until though because said says "
-    "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
-    "im am vom zum zur bei mit nach "
-    "von zu auf für du de en au aux dans sur pour par con para sobre entre del al se ne pas sich nicht".split()
-)
-_INSIDE = frozenset("of de del der von van la le di da al el bin ibn and & the 's du des for".split())
 MOST_TITLED = 2
 """Words from a title on that are left together: "President Moro", but the name alone of "President Ana Moro"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
-_FOREIGN = frozenset(
-    "der die das den dem des und ist hat war wer wie wann wo warum wurde mit von zu für auf im ein eine er sie es "
-    "le la les est une un et qui quand où pourquoi comment combien quel quelle pour dans sur avec il elle du au "
-    "el los las es y que qué quién quiénes cuándo dónde cómo por para con en del al él ella su".split()
-)
-_ENGLISH = frozenset(
-    "the is was were are did does do has have had who what when where why how which of and to in on for by with at "
-    "from it he she they".split()
-)
-_DO = frozenset("do does did will would can could may might shall should must".split())
 _DATE = re.compile(
     r"\b(?:(?:in|since|before|after|during|en|im|seit|desde)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
@@ -157,7 +127,7 @@ def dates(text: str) -> list[str]:
 def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
     token, start, _ = tokens[at]
     low = token.lower().removesuffix("'s").removesuffix("’s")
-    if not token[0].isalnum() or low in _FUNCTION or (low in NO_NAMES and token[0].isupper() and not token.isupper()):
+    if not token[0].isalnum() or low in FUNCTION or (low in NO_NAMES and token[0].isupper() and not token.isupper()):
         return False
     if _is_name(token, start, text):
         return True
@@ -173,8 +143,8 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
     following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
     if at and _is_name(tokens[at - 1][0], tokens[at - 1][1], text) and not tokens[at - 1][0].endswith(("'s", "’s")):
         # "Why did Dave Calhoun step down?"
-        asked = any(word.lower() in _DO for word, _, _ in tokens[:at])
-        if asked and low not in GROUPS and (not following.isalpha() or following.lower() in _FUNCTION):
+        asked = any(word.lower() in DO for word, _, _ in tokens[:at])
+        if asked and low not in GROUPS and (not following.isalpha() or following.lower() in FUNCTION):
             return False
     previous = tokens[at - 1][0].lower() if at else ""
     if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for"):
@@ -194,9 +164,9 @@ def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str
         return True  # "How do vaccines work?"
     if not at or low.endswith(("ed", "ing")) or not _is_noun(tokens, at - 1, text):
         return False
-    asked = any(token.lower() in _DO for token, _, _ in tokens[:at])
+    asked = any(token.lower() in DO for token, _, _ in tokens[:at])
     then = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
-    followed = lexicon("en").stem(then) in verb_stems() and then not in _FUNCTION and not then.endswith(("ed", "ing"))
+    followed = lexicon("en").stem(then) in verb_stems() and then not in FUNCTION and not then.endswith(("ed", "ing"))
     if asked and not followed and not (low in GROUPS and low.endswith("s")):
         return False
     if _is_name(tokens[at - 1][0], tokens[at - 1][1], text):
@@ -241,7 +211,7 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
 def _is_foreign(text: str) -> bool:
     """Whether a text is German, French or Spanish, as far as its small words tell."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(word in _FOREIGN for word in words) > sum(word in _ENGLISH for word in words)
+    return sum(word in FOREIGN for word in words) > sum(word in ENGLISH for word in words)
 
 
 def _owns(word: str) -> bool:
