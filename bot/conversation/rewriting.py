@@ -17,6 +17,7 @@ from bot.conversation.wording import (
     DONE,
     DUMMY_IT,
     GENERIC,
+    IMPERATIVE,
     NTH,
     ORDINALS,
     REFERRING,
@@ -26,6 +27,7 @@ from bot.conversation.wording import (
     VAGUE,
     WEAK,
     WHAT_ABOUT,
+    WHAT_IS,
 )
 from bot.question import Turn
 
@@ -118,8 +120,8 @@ def _leans(text: str, opened: bool, context: Context) -> bool:
         return False
     if opened or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I)):
         return True
-    if DUMMY_IT.search(text):
-        return False
+    if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
+        return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
     if SELF.search(text):
         return bool(DONE.search(text)) or bool(
             re.search(r"\b(?:this|that|these|those|each|both|instead|else)\b", text, re.I)

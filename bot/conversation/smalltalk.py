@@ -28,6 +28,7 @@ _FILLING = frozenset(
     "see will do what know enough mind never worries problem worry please man mate guys friend love loved like sounds "
     "wonderful pretty super quite day weekend nice take care until next time soon here from both again answer answers "
     "explanation info information advice clearing up explaining helping answering can go be right true already me "
+    "für die den der das "
     "and schönen tag noch tolle deine eure ihre antwort wir hören uns auf bald gern gerne hilfe wieder vielen super "
     "toute bonne journée soirée infos réponse vos réponses pour l'aide est ça marche va je vois "
     "que tengas un día lo siento todo está de nada mil luego pronto ayuda "
@@ -40,6 +41,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GREETING = re.compile(
     r"(?:hey|hi|hello)?[\s,!]*(?:what'?s up|how'?s it going|how do you do|how are things|who are you|"
     r"nice to meet you|wie geht(?:'s| es dir)|ça va|qué tal)[?!. ]*",
+    re.I,
+)
+_BEFORE_BUT = re.compile(
+    r"^(?:thanks|thank you|thx|ok|okay|great|cool|nice|good|sure|danke|merci|gracias)\s"
+    r"(?=but\b|and\b|so\b|aber\b|mais\b|pero\b)",
     re.I,
 )
 _LONGEST = 9
@@ -66,7 +72,7 @@ def is_small_talk(text: str) -> bool:
 
 def without_small_talk(text: str) -> str:
     """The text without the polite sentence or word it begins with: "Thanks! And who replaced him?"."""
-    rest = text.strip()
+    rest = _BEFORE_BUT.sub("", text.strip())
     while True:
         opening = re.match(r"(?:[^.!?,;–—]{1,60}?)[.!,;–—]+\s+(?=\S)", rest)
         if opening is None or not is_small_talk(opening[0]):

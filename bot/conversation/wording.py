@@ -121,6 +121,13 @@ WEAK = frozenset(
     "victims victim details long much many far often old".split()
 )
 """Nouns that name no topic of their own."""
+IMPERATIVE = re.compile(r"(?:list|name|explain|describe|compare|define|summari[sz]e)\s", re.I)
+WHAT_IS = re.compile(
+    r"what\s(?:is|are|was|were)\s(?:an?\s)?(?!new\b|next\b|left\b|missing\b|wrong\b|different\b|better\b|changed\b|"
+    r"planned\b|known\b|the\b)[a-z]+s?[? ]*$",
+    re.I,
+)
+"""Questions for what a word means: "What is love?" brings its own topic."""
 UNIQUE = frozenset(
     "sun moon earth world internet sky weather sea ocean universe web economy heart brain liver skin body best law "
     "future past point difference capital meaning".split()
