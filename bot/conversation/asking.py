@@ -111,6 +111,8 @@ def _of_the_one_told(body: str, context: Context) -> str | None:
         return None
     verb, rest = asked[1].lower(), asked[2]
     several = " and " in person
+    if verb in ("do", "does", "did"):
+        return None
     if verb in _AUX:
         if several:
             verb = {"is": "are", "was": "were", "has": "have"}.get(verb, verb)

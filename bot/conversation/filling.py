@@ -19,6 +19,8 @@ from bot.conversation.wording import (
     PRONOUN,
     VAGUE,
 )
+from bot.grounding.lexicon import lexicon
+from bot.grounding.statements import verb_stems
 
 
 def fill(text: str, context: Context) -> str:
@@ -106,6 +108,10 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
+    if re.search(r"\b(?:do|does|did)\s$", match.string[: match.start()], re.I) and lexicon("en").stem(noun.lower()) in (
+        verb_stems() | {"compar"}
+    ):
+        return match[0]
     at_end = not match.string[match.end() :].strip(" ?.!")
     if noun.lower().endswith(("ed", "ing")) or (
         at_end and re.search(r"\b(?:is|are|was|were)\s$", match.string[: match.start()], re.I)

@@ -35,7 +35,7 @@ def put(words: str, context: Context) -> str:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
     if dates(words):
-        new = words if PREPOSITION.match(words) else f"in {words}"
+        new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"in {words}"
         if found:
             led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark

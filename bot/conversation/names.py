@@ -27,8 +27,10 @@ GROUPS = frozenset(
     "ocean settlement act treaty law prize award festival war battle study report deal agreement hezbollah "
     "nations states kingdom republic "
     "strike strikes attack wind farm plant tax raid "
+    "borussia fc real united rovers athletic bayern sporting inter "
     "network systems technologies energy oil gas steel partners holdings bros sons army navy forces department "
-    "committee parliament congress museum gallery theatre orchestra fund trust exchange index board agency bureau "
+    "committee parliament congress museum gallery theatre orchestra fund trust exchange index board "
+    "agency bureau "
     "tunnel tower square road stadium arena "
     "senate cup championship games olympics summit conference crisis flood floods dam app phone iphone".split()
 )
