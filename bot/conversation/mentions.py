@@ -21,7 +21,7 @@ from bot.conversation.names import (
 )
 from bot.conversation.places import is_place
 from bot.grounding.lexicon import lexicon
-from bot.grounding.statements import irregular_stems, verb_stems
+from bot.grounding.verbs import irregular_stems, verb_stems
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")

@@ -10,7 +10,8 @@ from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.lexicon import lexicon
 from bot.grounding.reading import Reading, Word
-from bot.grounding.statements import is_generic, is_verb, statements
+from bot.grounding.statements import is_generic, statements
+from bot.grounding.verbs import is_verb
 
 _SAYING = {
     "en": frozenset(
@@ -121,7 +122,22 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         if not any(word.name for word in one.speaker) and not _speaks_of(one.speaker, place):
             # Another noun for the same people: "opponents" for "objectors".
             continue
+        if _beside_saying(one.speaker, place.reading):
+            continue
         yield Fault(f"in the source {_words(speakers)} says this, not {_words(one.speaker)}", True)
+
+
+def _beside_saying(speaker: Sequence[Word], reading: Reading) -> bool:
+    """Whether a name of the speaker's stands right before a verb of saying: "its director, Petra Lind, said …"."""
+    saying = _stems(reading)
+    return any(
+        name.name and same_name(name, before)
+        for word in reading.words
+        if word.stem in saying and word.place and not word.quoted
+        for before in reading.words[word.place - 1 : word.place]
+        if before.name
+        for name in speaker
+    )
 
 
 def _speaker(reading: Reading, at: int) -> list[Word]:

@@ -6,41 +6,42 @@ figure belongs to another subject, the town to another sentence, half the claim 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.grounding import figures, moments
+from bot.grounding.allotment import (
+    dated_figures,
+    dominated,
+    other_figures,
+    paired_figures,
+    rival_figures,
+    taken_figures,
+)
 from bot.grounding.evidence import Evidence, Place, holds
 from bot.grounding.fault import Fault
-from bot.grounding.figures import Figure
-from bot.grounding.moments import Moment
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Word
 from bot.grounding.segments import Segment, segments
-from bot.grounding.statements import is_generic, is_verb
+from bot.grounding.statements import is_generic
+from bot.grounding.verbs import is_verb
 
 SLACK = 1.0
 """A sentence that holds this much less of a segment than the best one may be what the segment rests on."""
 _PREPOSITIONS = frozenset("in to from at near against for with by of into".split())
-_PARTITIVE = re.compile(r"\b(?:of|to|from|or|out|-|–)\b|^\s?[-–(]")
 _COMMON = frozenset("time year day people part way thing number lot".split())
-COPIED = 0.85
-"""From this share of words on, a claim is one sentence's, and its figures must be."""
-NEAR = 3
-"""Words between a verb and the figure that belongs to it: "cut about 1,200", "raised some $340 million"."""
 
 
 def stitched(evidence: Evidence) -> Iterator[Fault]:
     """What the claim says in one breath and the sources say of different things."""
     every = [Place(source, position) for source in evidence.sources for position in range(len(source.readings))]
-    yield from _other_figures(evidence)
+    yield from other_figures(evidence)
     for part in segments(evidence.claim):
-        yield from _taken_figures(part, evidence)
+        yield from taken_figures(part, evidence)
         yield from _taken_places(part, evidence)
-        yield from _dated_figures(part, every)
-        yield from _paired_figures(part, evidence)
-        yield from _rival_figures(part, evidence)
-        yield from _dominated(part, every, evidence)
+        yield from dated_figures(part, every)
+        yield from paired_figures(part, evidence)
+        yield from rival_figures(part, evidence)
+        yield from dominated(part, every, evidence)
         if len(part.content) + len(part.figures) < 3:
             continue
         fits = [_fit(part, place) for place in every]
@@ -62,18 +63,6 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         faults = [next(_moved(part, home, every, evidence), None) for home in homes]
         if all(faults):
             yield faults[0]  # type: ignore[misc]
-
-
-def _other_figures(evidence: Evidence) -> Iterator[Fault]:
-    """A figure of another sentence in a claim that is otherwise a copy of one."""
-    best, content = evidence.best, evidence.claim.content
-    if sum(holds(best, word) is not None for word in content) < COPIED * len(content):
-        return
-    spare = [other for other in best.figures if not any(figures.agree(mine, other) for mine in evidence.claim.figures)]
-    for figure in evidence.claim.figures:
-        missing = not figure.loose and not any(figures.agree(figure, other) for other in best.figures)
-        if missing and any(other.dimension == figure.dimension and not other.loose for other in spare):
-            yield Fault("the source gives another figure there", True)
 
 
 def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
@@ -152,44 +141,6 @@ def _other_source(part: Segment, home: Place, evidence: Evidence) -> Iterator[Fa
         yield Fault("no one source says this; two say parts of it of different things")
 
 
-def _taken_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
-    """ "Cut 8,500 jobs" of "cut 1,200 of its 8,500 jobs": a verb whose figure in the source is another one."""
-    for figure in part.figures:
-        verb = None if figure.loose else _led_by(figure, part, evidence.claim)
-        if verb is None:
-            continue
-        followed = [
-            other
-            for reading in evidence.readings
-            for word in reading.content
-            if word.matches(verb) and is_verb(reading.words, word.place)
-            for other in _first_after(word, reading)
-        ]
-        if (
-            followed
-            and not any(figures.agree(figure, other) for other in followed)
-            and any(figure.dimension == other.dimension for other in followed)
-        ):
-            yield Fault("the source gives another figure for that", True)
-
-
-def _led_by(figure: Figure, part: Segment, claim: Reading) -> Word | None:
-    """The verb right before a figure, but for "about", "more than" and the like."""
-    ahead = [word for word in part.words if word.end <= figure.start]
-    for word in reversed(ahead[-NEAR:]):
-        if word.figure or word.low in ("of", "from", "to"):
-            return None
-        if word.content:
-            return word if claim.language == "en" and is_verb(claim.words, word.place) else None
-    return None
-
-
-def _first_after(word: Word, reading: Reading) -> list[Figure]:
-    """The first figure within reach of a word."""
-    reach = reading.words[min(word.place + NEAR, len(reading.words) - 1)].end
-    return [other for other in reading.figures if word.end <= other.start <= reach][:1]
-
-
 def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     """ "Born in Uppsala" of "born in Turku": a name after a preposition where the source has another one."""
     for at, name in enumerate(part.words):
@@ -244,122 +195,6 @@ def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault
                     f"the source says “{second.text or second.low}” where the sentence says “{name.text or name.low}”",
                     True,
                 )
-
-
-def _paired_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
-    """ "6.2 points for placebo" of "6.2 points for the drug and 3.9 for placebo": another stands between."""
-    for figure in part.figures:
-        after = [word for word in part.content if word.start >= figure.end and not word.figure]
-        if figure.loose or any(other.start > figure.start for other in part.figures):
-            continue
-        for word in after[:4]:
-            for reading in evidence.readings:
-                own = [other for other in reading.figures if figures.agree(figure, other)]
-                spots = [other for other in reading.content if word.matches(other)]
-                if not own or not spots or any(spot.start < own[0].start for spot in spots):
-                    continue
-                between = [
-                    other
-                    for other in reading.figures
-                    if own[0].end < other.start < spots[0].start
-                    and other.dimension == own[0].dimension
-                    and not other.loose
-                ]
-                if between and not _PARTITIVE.search(
-                    reading.text[own[0].end - reading.start : between[0].start - reading.start]
-                ):
-                    yield Fault(f"the source gives another figure for “{word.text or word.low}”", True)
-
-
-def _rival_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
-    """ "Plants flower 9.3 days earlier" of "bees emerge 9.3 days earlier, whereas plants flower 6.1 days earlier"."""
-    for figure in part.figures:
-        if figure.loose:
-            continue
-        for reading in evidence.readings:
-            held = segments(reading)
-            own = [there for there in held if any(figures.agree(figure, other) for other in there.figures)]
-            rivals = [
-                there
-                for there in held
-                if there not in own
-                and any(
-                    other.dimension == figure.dimension
-                    and not other.loose
-                    and not any(figures.agree(mine, other) for mine in evidence.claim.figures)
-                    for other in there.figures
-                )
-            ]
-            if own and rivals:
-                mine = max(_words_in(part, there) for there in own)
-                if max(_words_in(part, there) for there in rivals) >= mine + 2:
-                    yield Fault("the source gives another figure for that", True)
-
-
-def _dominated(part: Segment, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
-    """ "Fourteen people are missing" of "14 villages … people" and "seven people are missing".
-
-    The sentence that has the figure has less of the rest than another one, which has a figure of its own.
-    """
-    for figure in part.figures:
-        if figure.loose:
-            continue
-        held = [
-            ({id(word) for word in part.content if holds(place.reading, word)}, place.reading.figures)
-            for place in every
-        ]
-        own = [words for words, numbers in held if any(figures.agree(figure, other) for other in numbers)]
-        rivals = [
-            words
-            for words, numbers in held
-            if not any(figures.agree(figure, other) for other in numbers)
-            and any(
-                other.dimension == figure.dimension
-                and not other.loose
-                and not any(figures.agree(mine, other) for mine in evidence.claim.figures)
-                for other in numbers
-            )
-        ]
-        others = [mine for mine in evidence.claim.figures if mine is not figure]
-        if any(
-            figures.agree(figure, one)
-            and any(figures.agree(mine, two) for mine in others for two in place.reading.figures)
-            for place in every
-            for one in place.reading.figures
-        ):
-            # A sentence that has two of the claim's figures is what it rests on.
-            continue
-        if own and all(any(words < rival for rival in rivals) for words in own):
-            yield Fault("the source gives another figure for that", True)
-
-
-def _words_in(part: Segment, there: Segment) -> int:
-    return sum(any(word.matches(other) for other in there.content) for word in part.content)
-
-
-def _dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:
-    """ "3.6% in November" of "3.1% in November, down from 3.6% in October"."""
-    for figure in part.figures:
-        dated = _date_after(figure, part.moments)
-        if dated is None:
-            continue
-        for place in every:
-            pairs = [(other, _date_after(other, place.reading.moments)) for other in place.reading.figures]
-            mine = [day for other, day in pairs if day is not None and figures.agree(figure, other)]
-            rival = [
-                other
-                for other, day in pairs
-                if day is not None
-                and not figures.agree(figure, other)
-                and other.dimension == figure.dimension
-                and moments.agree(dated, [day])
-            ]
-            if mine and rival and not any(moments.agree(dated, [day]) for day in mine):
-                yield Fault("the source gives that figure for another time", True)
-
-
-def _date_after(figure: Figure, days: Sequence[Moment]) -> Moment | None:
-    return next((day for day in days if 0 <= day.start - figure.end <= 6), None)
 
 
 def _before(word: Word, home: Place) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
+from bot.grounding.comparisons import turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_negation, only_denied
+from bot.grounding.predicates import unsaid
 from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
 from bot.grounding.roles import swapped_roles
 from bot.grounding.slots import diverging, exchanged
@@ -79,6 +81,7 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from flipped_direction(evidence)
     yield from for_and_against(evidence)
     yield from swapped_order(evidence)
+    yield from turned_comparison(evidence)
     yield from only_denied(evidence)
     yield from moved_attribution(evidence)
     yield from swapped_roles(evidence)
@@ -86,6 +89,7 @@ def _faults(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[So
     yield from exchanged(evidence)
     yield from diverging(evidence)
     yield from invented_cause(evidence)
+    yield from unsaid(evidence)
     yield from stitched(evidence)
     if evidence.coverage < ENOUGH:
         words = ", ".join(word.text or word.low for word in evidence.unmatched[:4])

@@ -11,11 +11,15 @@ from bot.grounding.figures import agree
 from bot.grounding.polarity import holds_same, negations, share
 from bot.grounding.reading import Reading, Word
 from bot.grounding.segments import Segment, overlap, segments
-from bot.grounding.statements import is_verb
+from bot.grounding.verbs import is_verb
 
 _ORDER = frozenset(
     "before after since earlier later following prior ahead once avant après antes después vor nach".split()
 )
+
+
+_ADVISING = frozenset("advis warn recommend decid caution counsel argu rule speak vote".split())
+"""Stems of verbs that "against" turns round."""
 
 
 def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
@@ -32,6 +36,15 @@ def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
 
 def for_and_against(evidence: Evidence) -> Iterator[Fault]:
     """ "Voted for" where the source has "voted against"."""
+    for reading in evidence.readings:
+        for one, two in pairwise(reading.words):
+            if one.stem in _ADVISING and two.low == "against" and not negations(evidence.claim):
+                mine = next((word for word in evidence.claim.words if word.stem == one.stem), None)
+                after = evidence.claim.words[mine.place + 1 :] if mine is not None else []
+                if after and not any(word.low in ("against", "avoid", "avoiding") for word in after):
+                    said = [word for word in after if word.content]
+                    if share(said[:3], reading.words[two.place + 1 :]):
+                        yield Fault(f"the source says “{one.low} against”", True)
     ours = {(one.stem, two.low) for one, two in pairwise(evidence.claim.words) if two.low in ("for", "against")}
     theirs = {
         (one.stem, two.low)

@@ -17,7 +17,7 @@ from bot.grounding.verdict import Source
 WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
 _DIFFERENCE = re.compile(
-    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier|older|younger|above|below|difference|gap|margin|clear|further|by)\b",
+    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher|up|down|rose|fell|grew)\b",
     re.I,
 )
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
@@ -38,9 +38,9 @@ def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterato
         if _slight(figure):
             continue
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
-        if holds_figure(everywhere, figure) or _difference(figure, evidence):
+        if holds_figure(everywhere, figure) or is_difference(figure, evidence):
             continue
-        if _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
+        if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue
         words = _words_of(evidence.claim, figure.start, figure.end)
         yield Fault(f"the source does not give the figure “{words}”", evidence.coverage >= WELL_MATCHED)
@@ -132,13 +132,21 @@ def _counted(figure: Figure, claim: Reading, readings: Sequence[Reading]) -> boo
     )
 
 
-def _difference(figure: Figure, evidence: Evidence) -> bool:
+def _is_quarter(figure: Figure, evidence: Evidence) -> bool:
+    """Whether "the first three months" are a quarter that the source speaks of."""
+    return (figure.value, figure.unit) == (3, "months") and any(
+        word.low == "quarter" for reading in evidence.readings for word in reading.words
+    )
+
+
+def is_difference(figure: Figure, evidence: Evidence) -> bool:
+    """Whether a figure is what two of the source's differ by, and the claim gives it as such."""
     claim = evidence.claim.text
     start, end = figure.start - evidence.claim.start, figure.end - evidence.claim.start
     if not _DIFFERENCE.search(claim[max(0, start - 12) : end + 24]):
         return False
-    values = [other.value for reading in evidence.readings for other in reading.figures]
     sources = {id(place.source): place.source for place in evidence.places}.values()
+    values = [other.value for reading in evidence.readings for other in reading.figures]
     years = {
         float(span[0].year)
         for source in sources
@@ -146,6 +154,14 @@ def _difference(figure: Figure, evidence: Evidence) -> bool:
         for day in reading.moments
         for span in day.spans[:1]
     }
+    if figure.dimension is not None:
+        values += [
+            other.value
+            for source in sources
+            for reading in source.readings
+            for other in reading.figures
+            if other.dimension == figure.dimension
+        ]
     pairs = [*combinations(values, 2), *(combinations(years, 2) if figure.dimension == "time" else ())]
     return any(abs(abs(one - other) - figure.value) < 1e-9 for one, other in pairs)
 

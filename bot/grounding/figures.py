@@ -209,18 +209,27 @@ _TRAIL_OVER = re.compile(
     r"(?:[\s-]\w+){0,2}\s(?:or (?:more|older|later|longer|above)|and (?:over|above)|at (?:the )?least)\b", re.I
 )
 _TRAIL_UNDER = re.compile(r"(?:[\s-]\w+){0,2}\s(?:or (?:less|fewer|younger)|at (?:the )?most|at the latest)\b", re.I)
-_ONE_IN = re.compile(rf"\b(?:one|1)\s(?:in|out\sof)\s(?P<of>\d+|{_WORDS})\b", re.IGNORECASE)
+_ONE_IN = re.compile(
+    rf"\b(?P<part>one|1|{_WORDS}|\d{{1,2}}(?=\sout))\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{_WORDS})\b(?![.,]?\d)",
+    re.IGNORECASE,
+)
 
 
 def figures(text: str, language: str | None = "en") -> list[Figure]:
     """The numbers of a text, in order; dates are left to ``moments``."""
     found = [figure for match in _NUMBER.finditer(text) for figure in _figure(match, text, language)]
     for match in _ONE_IN.finditer(text):
-        of = match["of"].lower()
-        count = float(of) if of.isdigit() else float(_SMALL.get(of, _TENS.get(of, 0)))
-        if count:
-            found.append(Figure(match.start(), match.end(), 100 / count, "ratio", 1, 1, "exact", True))
+        part, count = (_count(match[side].lower()) for side in ("part", "of"))
+        if 0 < part < count:
+            if part > 1:
+                # "Nine out of ten" is one figure and no longer a nine and a ten.
+                found = [one for one in found if not match.start() <= one.start < match.end()]
+            found.append(Figure(match.start(), match.end(), 100 * part / count, "ratio", 1, 1, "exact", part == 1))
     return _shared_units(found, text)
+
+
+def _count(word: str) -> float:
+    return float(word) if word.isdigit() else float(_SMALL.get(word, _TENS.get(word, word == "one")))
 
 
 def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[Figure]:
@@ -228,6 +237,10 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
         return
     value, step, loose = _value(match, language)
     unit = match["unit"]
+    end = match.end()
+    if unit is not None and unit.lower() == "an" and language == "en":
+        # "In 1974 an eruption": no French year.
+        unit, end = None, match.start("unit") - 1
     if unit is not None and len(unit) == 1 and unit.lower() in "mgstlh" and not match["digits"]:
         unit = None
     scales = (match["scales"] + match["late"]).replace("-", " ").split()
@@ -247,7 +260,7 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
     start = match.start("sign") if match["sign"] else match.start() + len(match[0]) - len(match[0].lstrip())
     yield Figure(
         start,
-        match.end(),
+        end,
         value,
         dimension,
         factor,
@@ -359,7 +372,7 @@ def agree(claimed: Figure, given: Figure) -> bool:
         case "about":
             return room <= 0.05 or abs(difference) <= 0.51 * claimed.step * claimed.factor
         case "over":
-            return difference < slack and room <= 0.15
+            return difference < slack and room <= (0.25 if claimed.loose else 0.15)
         case "under":
             return difference > -slack and room <= 0.15
     # A fraction in words ("a quarter") is as good as its neighbours to two digits.

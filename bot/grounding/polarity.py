@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, Word
 from bot.grounding.segments import Segment, segments
-from bot.grounding.statements import is_verb
+from bot.grounding.verbs import is_verb
 
 _NEGATORS = {
     "en": frozenset(
@@ -63,6 +64,10 @@ _NEGATIVE = frozenset(
     "cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
 )
 """Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
+_OMITTING = frozenset("skip omit forgo refrain shun".split())
+"""Stems of verbs of the claim that say themselves what the source says with "not"."""
+NEAR_BEST = 0.7
+"""A "not" counts against a claim in a sentence that has this share of the words that the best one has."""
 _WHOLE_SEGMENT = frozenset({"de", "fr", "es"})
 """Languages in which a negator also covers what stands before it in its segment."""
 
@@ -149,7 +154,16 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         if any(word.opposes(other) for word in around for other in given_words):
             continue
-        if any(_is_negative(other) for reading in _about(around, negation, evidence) for other in reading.content):
+        if any(
+            word.low in ("more", "less", "fewer", "better", "than") for word in around + evidence.claim.words
+        ) and any(
+            one.low == "any" and two.low in ("other", "time")
+            for reading in evidence.readings
+            for one, two in pairwise(reading.words)
+        ):
+            # "No one scored more" of "more than any other".
+            continue
+        if any(is_negative(other) for reading in _about(around, negation, evidence) for other in reading.content):
             continue
         held = [word for word in negation.scope if any(word.matches(other) for other in given_words)]
         if held and evidence.coverage >= 0.45:
@@ -166,9 +180,9 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
                 reading for reading in evidence.readings if any(word is negation.word for word in reading.words)
             )
             # One word in common, in a sentence that is not about the same, is chance.
-            relevant = (
-                home is evidence.best or sum(any(word.matches(other) for other in home.content) for word in free) >= 2
-            )
+            overlap = sum(any(word.matches(other) for other in home.content) for word in free)
+            most = sum(any(word.matches(other) for other in evidence.best.content) for word in free)
+            relevant = home is evidence.best or overlap >= max(2, NEAR_BEST * most)
         if not relevant:
             continue
         if any(_answers(other, negation) for other in claimed):
@@ -178,7 +192,7 @@ def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
             continue
         if negation.soft and any(word.matches(negation.word) for word in evidence.claim.content):
             continue
-        if _conditional(evidence.claim):
+        if _conditional(evidence.claim) or any(word.stem in _OMITTING for word in free):
             continue
         yield Fault(f"the source says “{negation.word.low} … {focus[0].text or focus[0].low}”", True)
 
@@ -236,7 +250,8 @@ def _about(around: Sequence[Word], negation: Negation, evidence: Evidence) -> li
     ]
 
 
-def _is_negative(word: Word) -> bool:
+def is_negative(word: Word) -> bool:
+    """Whether a word says no by itself: “exempt”, “lack”, “refuse”."""
     return word.stem in _NEGATIVE or word.stem in _NEGATING_STEMS
 
 

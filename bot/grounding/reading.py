@@ -39,7 +39,8 @@ _FUNCTION = {
     "however during between among through per each such some any all both more most other s t same ago yet still "
     "only even ever never nobody none nothing one ones onto upon whether both either neither until till after before "
     "without within according it's get got go going come let like via toward towards around well now "
-    "much many few several every another themselves himself herself itself themselves oneself myself yourself",
+    "much many few several every another themselves himself herself itself themselves oneself myself yourself "
+    "whereas whilst unless",
     "de": "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit "
     "nach von vom zu zum "
     "zur für um über unter vor durch gegen ohne bis seit ist sind war waren sei wird werden wurde wurden worden "

@@ -27,6 +27,9 @@ _CHANGING = frozenset(
 """Stems of verbs whose subject may be another sentence's object: scores fall, and something lowers them."""
 
 
+_STAYING = frozenset("remain stay".split())
+
+
 def swapped_roles(evidence: Evidence) -> Iterator[Fault]:
     """Statements of the claim that the source makes of somebody else, or the other way round."""
     given: Given = [(place, statements(place.reading)) for place in evidence.places]
@@ -88,6 +91,9 @@ def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | Non
         # Nobody is said to do it: what it is done to must be what it is done to.
         return _patient_fault(claimed, claimed.subject, given, place)
     if given.passive and not given.by:
+        return None
+    if claimed.verbs[-1].stem in _STAYING and not any(verb.stem in _STAYING for verb in given.verbs):
+        # "They remain in the museum" of "the museum keeps them".
         return None
     if _crossed(claimed, given):
         return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
@@ -161,6 +167,10 @@ def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, 
     if _other_kind(claimed, agent, place) and not given.open:
         return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
     if _meet(claimed, [*agent, *given.patient]):
+        return None
+    led = [word for word in place.reading.words if word.place < given.start]
+    if ours and not theirs and all(any(same_name(word, other) for other in led if other.name) for word in ours):
+        # "Brecht and Sommer were convicted of forging invoices and given …".
         return None
     if ours and not theirs and odd and not given.open and not _apposed(ours, agent, place):
         return Fault(f"the source says that of {_words(agent)}, not of {_words(ours)}", True)

@@ -83,6 +83,19 @@ _UNLIMITED = re.compile(
 )
 _ASSOCIATED = frozenset("associ link correl relationship associated".split())
 _CAUSES = frozenset("caus prevent lead led trigger produc creat protect reduc rais increas lower cure result".split())
+_SEEMING = frozenset("appear appears appeared".split())
+_EXTREMES = frozenset("highest lowest record largest smallest most least best worst first last".split())
+_MOST_OF = re.compile(
+    r"\b(?:most of|the majority of|a majority of|nearly all|almost all|most) (?:the |its |their )?\w+s?\b", re.I
+)
+_MUCH = re.compile(
+    r"\b(?:most|majority|mainly|mostly|largely|chiefly|predominantly|all|every|each|none|never|nobody|half|thirds|"
+    r"quarters|nearly|almost|bulk|usually|typically|generally|"
+    r"commonest|out of|best|biggest|largest|major)\b|%|percent|per cent",
+    re.I,
+)
+_ANY = frozenset("no not never nor nobody none hardly less fewer few rarely if whether than".split())
+"""Beside these "ever" is no superlative: "fewer than one in ten is ever found"."""
 _GENERAL_WAY = frozenset("everywhere nationwide worldwide anywhere universally".split())
 
 
@@ -98,6 +111,9 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
 def _too_sure(evidence: Evidence) -> Iterator[Fault]:
     claim = {part for word in evidence.claim.words for part in word.low.split()}
     for word in evidence.claim.words:
+        if word.low == "never" and any(one.low in _EXTREMES for reading in evidence.readings for one in reading.words):
+            # "Never since 1986" of "the highest since 1986".
+            continue
         if word.low in _PROOF and not word.quoted and not _held(word, evidence.readings):
             yield Fault(f"the source does not go as far as “{word.low}”", True)
     if evidence.claim.language != "en":
@@ -111,6 +127,14 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
             ):
                 continue
             low = word.low.split()[0]
+            if low in _SEEMING and not any(
+                one.low in ("to", "that") for one in reading.words[word.place + 1 : word.place + 2]
+            ):
+                # "Changes appear for everyone": they are seen.
+                continue
+            if low == "to" and word.place and reading.words[word.place - 1].low in ("is", "are"):
+                # "A lane is to open": to come, like "due".
+                low = "due"
             if word.stem == "rule out" and any(
                 one.low == "not" for one in reading.words[max(0, word.place - 2) : word.place]
             ):
@@ -159,6 +183,12 @@ def _adversary(evidence: Evidence) -> bool:
 
 
 def _too_general(evidence: Evidence) -> Iterator[Fault]:
+    most = _MOST_OF.match(evidence.claim.text) if evidence.claim.language == "en" else None
+    if most is not None and not any(
+        _MUCH.search(reading.text) or any(one.dimension == "ratio" for one in reading.figures)
+        for reading in evidence.readings
+    ):
+        yield Fault(f"the source does not say it of “{most[0]}”", True)
     given = {word.low for reading in evidence.readings for word in reading.words}
     claim = {word.low for word in evidence.claim.words}
     for word in evidence.claim.words:
@@ -181,8 +211,14 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
 def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
     claim = evidence.claim
     given = {word.low for reading in evidence.readings for word in reading.words}
-    if _UNLIMITED.search(claim.text) and not any(_UNLIMITED.search(reading.text) for reading in evidence.readings):
-        yield Fault(f"the source does not say “{_UNLIMITED.search(claim.text)[0]}”", True)  # type: ignore[index]
+    unlimited = _UNLIMITED.search(claim.text)
+    spoken = unlimited is not None and unlimited[0].lower() == "ever" and any(one.low in _ANY for one in claim.words)
+    if (
+        unlimited is not None
+        and not spoken
+        and not any(_UNLIMITED.search(reading.text) for reading in evidence.readings)
+    ):
+        yield Fault(f"the source does not say “{unlimited[0]}”", True)
     for word in claim.words:
         if word.low not in _SUPERLATIVES or word.quoted:
             continue

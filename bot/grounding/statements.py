@@ -7,29 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bot.grounding.figures import Figure
-from bot.grounding.lexicon import lexicon, listed
+from bot.grounding.lexicon import lexicon
 from bot.grounding.reading import Reading, Word
+from bot.grounding.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
 
-_AUXILIARIES = frozenset(
-    "is are was were be been being am has have had do does did will would can could may might must should shall".split()
-)
 _BE = frozenset("is are was were be been being am get gets got".split())
-_DETERMINERS = frozenset(
-    "a an the its his her their our your my this that these those some any no each every of in on for".split()
-)
-_FOLLOWING = frozenset(
-    "a an the its his her their our your my this that these those some any no each every in on for to not at by "
-    "from more about with over "
-    "up out back".split()
-)
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
-_NOUNS = frozenset("person man woman child life wife analysis few fewer".split())
-"""Heads of the irregular forms that are no verbs."""
 _RELATIVE = frozenset("who which that whose".split())
 _PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
 _GENERIC = frozenset(
-    "company firm group team man woman player author researcher minister president firm club bank agency "
-    "ministry court judge "
+    "people participant company firm group team man woman player author researcher minister president "
+    "firm club bank agency ministry court judge "
     "deal study trial plan event project device ship vessel country city town office party league data finding "
     "result price "
     "decision law new former union museum university old year-old vaccine tool app software product shop store "
@@ -138,92 +126,6 @@ def is_generic(word: Word) -> bool:
     return not word.name and word.stem in _generic()
 
 
-def is_verb(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at a place is, as far as its form and its neighbours tell, a finite verb or a part of one."""
-    word = words[at]
-    if word.low in _AUXILIARIES:
-        return True
-    if not word.content or word.name or word.figure:
-        return False
-    head = word.low.split()[0]
-    before = words[at - 1].low if at else ""
-    if before in _DETERMINERS and words[at - 1].segment == word.segment:
-        return False
-    if at and words[at - 1].content and words[at - 1].stem in verb_stems() and at > 1 and words[at - 2].low == "to":
-        # "To settle claims": what follows an infinitive is its object.
-        return False
-    alone = at == 0 or words[at - 1].segment != word.segment or words[at - 1].figure
-    if (
-        head.endswith("ed")
-        and alone
-        and at + 1 < len(words)
-        and words[at + 1].content
-        and words[at + 1].segment == word.segment
-    ):
-        # "Forced dismissals", "six looted bronzes": a participle before its noun.
-        return False
-    if head in _past_forms():
-        return True
-    if head in _plain_verbs() and (at == 0 or words[at - 1].segment != word.segment or before in ("and", "or", "then")):
-        # "Unplug the cable, wait 30 seconds": an imperative.
-        following = words[at + 1] if at + 1 < len(words) else None
-        return following is not None and (following.low in _FOLLOWING or following.figure)
-    stem = lexicon("en").stem(head)
-    opening = at > 0 and words[at - 1].segment != word.segment
-    if (
-        opening
-        and head.endswith("s")
-        and at + 1 < len(words)
-        and words[at + 1].low in ("to", "that")
-        and stem in verb_stems()
-    ):
-        # "Jonas Reit, the prime minister, plans to visit …"
-        return True
-    if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
-        # "Varela won, beating Doyle".
-        return True
-    if head.endswith("ed") and len(head) > 4:
-        return stem in verb_stems()
-    if before in (
-        "to",
-        "not",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "they",
-        "we",
-        "you",
-        "i",
-        "who",
-    ):
-        return stem in verb_stems()
-    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in verb_stems():
-        return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
-    return (
-        head.endswith("s") and not head.endswith("ss") and stem in verb_stems() and at > 0 and _subject_like(words, at)
-    )
-
-
-def _subject_like(words: Sequence[Word], at: int) -> bool:
-    """Whether what stands around an "-s" form makes it a verb: "he plans", "Oslo plans to", not "the road plans of"."""
-    before = words[at - 1]
-    if before.low in ("he", "she", "it", "who", "which", "that"):
-        return True
-    following = words[at + 1] if at + 1 < len(words) else None
-    led = before.content or before.low in ("now", "also", "still", "then", "and", "often")
-    return (
-        led
-        and before.segment == words[at].segment
-        and following is not None
-        and (following.low in _FOLLOWING or following.figure or following.name)
-    )
-
-
 def _chains(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(words):
@@ -261,7 +163,7 @@ def _is_participle(words: Sequence[Word], at: int) -> bool:
     if not word.content or word.figure:
         return False
     head = word.low.split()[0]
-    if words[at - 1].low in ("to", "not") or words[at - 1].low in _AUXILIARIES:
+    if words[at - 1].low in ("to", "not") or words[at - 1].low in AUXILIARIES:
         return lexicon("en").stem(head) in verb_stems() or head.endswith(("ed", "ing"))
     return False
 
@@ -274,7 +176,7 @@ def _is_passive(words: Sequence[Word], begin: int, end: int) -> bool:
             end < len(words) and words[end].low == "by" and chain[-1].low.split()[0].endswith(("ed", "en", "t", "un"))
         )
     last = chain[-1].low.split()[0]
-    return chain[-2].low in _BE and (last.endswith("ed") or last in _past_forms())
+    return chain[-2].low in _BE and (last.endswith("ed") or last in past_forms())
 
 
 def _earlier(
@@ -294,40 +196,6 @@ def _earlier(
     if found:
         return list(found[-1].subject), found[-1].open
     return [], True
-
-
-@cache
-def verb_stems() -> frozenset[str]:
-    """The stems of the English verbs that the word lists hold."""
-    words = lexicon("en")
-    return frozenset(words.stem(verb) for line in listed("verbs.txt") for verb in line.split()) | irregular_stems()
-
-
-@cache
-def _plain_verbs() -> frozenset[str]:
-    return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
-        line.split()[0] for line in listed("irregular.txt")
-    )
-
-
-@cache
-def irregular_stems() -> frozenset[str]:
-    """The stems of the English irregular verbs."""
-    words = lexicon("en")
-    return frozenset(words.stem(line.split()[0]) for line in listed("irregular.txt") if line.split()[0] not in _NOUNS)
-
-
-@cache
-def _past_forms() -> frozenset[str]:
-    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in _NOUNS}
-    return frozenset(forms - {"left", "lives", "wound", "ground", "found"}) | {
-        "left",
-        "found",
-        "put",
-        "cut",
-        "hit",
-        "said",
-    }
 
 
 @cache

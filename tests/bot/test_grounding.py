@@ -45,7 +45,8 @@ def bridge(text: str = BRIDGE) -> list[Source]:
 @pytest.mark.parametrize(
     ("split", "caught", "rejected"),
     # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .05.
-    [("development", 0.92, 0.08), ("held-out", 0.90, 0.12)],
+    # The fresh part was written when most rules stood, and is the nearest to unseen sentences.
+    [("development", 0.92, 0.08), ("held-out", 0.90, 0.12), ("fresh", 0.79, 0.16)],
 )
 def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught: float, rejected: float) -> None:
     verdicts = [(case, check(case["sentence"], sources_of(case)).supported) for case in CASES if case["split"] == split]
@@ -58,9 +59,10 @@ def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught:
 def test_the_halves_share_no_passage_and_both_labels_are_even() -> None:
     parts = {
         split: {passage["text"] for case in CASES if case["split"] == split for passage in case["passages"]}
-        for split in ("development", "held-out")
+        for split in ("development", "held-out", "fresh")
     }
     assert not parts["development"] & parts["held-out"]
+    assert not parts["fresh"] & (parts["development"] | parts["held-out"])
     supported = sum(case["label"] == "supported" for case in CASES)
     assert 0.45 <= supported / len(CASES) <= 0.55
     assert len({case["id"] for case in CASES}) == len(CASES) >= 240
@@ -146,6 +148,40 @@ def test_lets_other_words_for_the_same_pass(sentence: str) -> None:
 )
 def test_catches_what_the_source_does_not_say(sentence: str) -> None:
     assert not check(sentence, bridge()).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The mayor is under arrest.", "The mayor opened the bridge on 4 May 2025."),
+        (
+            "The mayor of Millbrook is under arrest for bribery.",
+            "The mayor of Millbrook resigned because of bribes said nobody, ever.",
+        ),
+        ("The mayor has been arrested.", "The mayor opened the bridge on 4 May 2025."),
+        ("The foundation designed the study.", "The foundation paid for the study but had no role in its design."),
+        ("Narrow streets gained more than wide ones.", "Wide streets gained more than narrow ones."),
+        ("Most participants dropped out.", "Twelve participants dropped out."),
+        ("A lane opened in November.", "A lane is to open in November."),
+        ("The authors advise taking it at night.", "The authors advise against taking it at night."),
+    ],
+)
+def test_catches_what_the_source_says_otherwise_or_not_at_all_of_the_same_subject(sentence: str, text: str) -> None:
+    assert not check(sentence, bridge(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The mayor resigned.", "The mayor stepped down on Monday."),
+        ("The mayor's resignation came on Monday.", "The mayor resigned on Monday."),
+        ("Nine out of ten staff drive.", "Of the staff, 90% drive."),
+        ("An eruption in 1974 destroyed the village.", "In 1974 an eruption wiped out the village."),
+        ("The price rose by 43 million dollars.", "The price rose from 88 million to 131 million dollars."),
+    ],
+)
+def test_lets_other_words_and_sums_pass(sentence: str, text: str) -> None:
+    assert check(sentence, bridge(text)).supported
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:

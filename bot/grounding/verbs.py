@@ -1,0 +1,144 @@
+"""Which words of an English sentence are verbs, by their forms, their neighbours and the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from bot.grounding.lexicon import lexicon, listed
+from bot.grounding.reading import Word
+
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would can could may might must should shall".split()
+)
+_DETERMINERS = frozenset(
+    "a an the its his her their our your my this that these those some any no each every of in on for".split()
+)
+_FOLLOWING = frozenset(
+    "a an the its his her their our your my this that these those some any no each every in on for to not at by "
+    "from more about with over "
+    "up out back after before until when if as under during within between through into without against".split()
+)
+_NOUNS = frozenset("person man woman child life wife analysis few fewer".split())
+"""Heads of the irregular forms that are no verbs."""
+
+
+def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at a place is, as far as its form and its neighbours tell, a finite verb or a part of one."""
+    word = words[at]
+    if word.low in AUXILIARIES:
+        return True
+    if not word.content or word.name or word.figure:
+        return False
+    head = word.low.split()[0]
+    before = words[at - 1].low if at else ""
+    if before in _DETERMINERS and words[at - 1].segment == word.segment:
+        return False
+    if at and words[at - 1].content and words[at - 1].stem in verb_stems() and at > 1 and words[at - 2].low == "to":
+        # "To settle claims": what follows an infinitive is its object.
+        return False
+    alone = at == 0 or words[at - 1].segment != word.segment or words[at - 1].figure
+    if (
+        head.endswith("ed")
+        and alone
+        and at + 1 < len(words)
+        and words[at + 1].content
+        and words[at + 1].segment == word.segment
+    ):
+        # "Forced dismissals", "six looted bronzes": a participle before its noun.
+        return False
+    if head in past_forms():
+        return True
+    if head in _plain_verbs() and (at == 0 or words[at - 1].segment != word.segment or before in ("and", "or", "then")):
+        # "Unplug the cable, wait 30 seconds": an imperative.
+        following = words[at + 1] if at + 1 < len(words) else None
+        return following is not None and (following.low in _FOLLOWING or following.figure)
+    stem = lexicon("en").stem(head)
+    opening = at > 0 and words[at - 1].segment != word.segment
+    if (
+        opening
+        and head.endswith("s")
+        and at + 1 < len(words)
+        and words[at + 1].low in ("to", "that")
+        and stem in verb_stems()
+    ):
+        # "Jonas Reit, the prime minister, plans to visit …"
+        return True
+    if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
+        # "Varela won, beating Doyle".
+        return True
+    if head.endswith("ed") and len(head) > 4:
+        return stem in verb_stems()
+    if before in (
+        "to",
+        "not",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+    ):
+        return stem in verb_stems()
+    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in verb_stems():
+        return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
+    return (
+        head.endswith("s") and not head.endswith("ss") and stem in verb_stems() and at > 0 and _subject_like(words, at)
+    )
+
+
+def _subject_like(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands around an "-s" form makes it a verb: "he plans", "Oslo plans to", not "the road plans of"."""
+    before = words[at - 1]
+    if before.low in ("he", "she", "it", "who", "which", "that"):
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    led = before.content or before.low in ("now", "also", "still", "then", "and", "often")
+    return (
+        led
+        and before.segment == words[at].segment
+        and following is not None
+        and (following.low in _FOLLOWING or following.figure or following.name)
+    )
+
+
+@cache
+def verb_stems() -> frozenset[str]:
+    """The stems of the English verbs that the word lists hold."""
+    words = lexicon("en")
+    return frozenset(words.stem(verb) for line in listed("verbs.txt") for verb in line.split()) | irregular_stems()
+
+
+@cache
+def _plain_verbs() -> frozenset[str]:
+    return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
+        line.split()[0] for line in listed("irregular.txt")
+    )
+
+
+@cache
+def irregular_stems() -> frozenset[str]:
+    """The stems of the English irregular verbs."""
+    words = lexicon("en")
+    return frozenset(words.stem(line.split()[0]) for line in listed("irregular.txt") if line.split()[0] not in _NOUNS)
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """The past forms of the English irregular verbs, without those that are mostly nouns."""
+    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in _NOUNS}
+    return frozenset(forms - {"left", "lives", "wound", "ground", "found"}) | {
+        "left",
+        "found",
+        "put",
+        "cut",
+        "hit",
+        "said",
+    }
