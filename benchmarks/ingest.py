@@ -4,9 +4,15 @@
 
 Everything but the embedding: our splitting, copy detection, Chroma, tantivy and SQLite against ``SentenceSplitter`` +
 ``VectorStoreIndex`` + ``ChromaVectorStore``, which must be installed for it (``pip install
-llama-index-vector-stores-chroma``).  Both sides are given their articles read and their vectors made: the time to read
-and to look up vectors is left out of both.  The sides take turns, each in a process of its own, and the medians count.
-The vectors are hashed bags of words: topical as real ones are, and made in no time.
+llama-index-vector-stores-chroma``).  All sides are given their articles read and their vectors made beforehand, each in
+a process of its own, in turns; the medians count.  The vectors are hashed bags of words: topical as real ones are, and
+made in no time.  Processor time is that of the whole process, with all its threads: on a machine that others use too,
+it is what the sides can be compared by.
+
+``stock`` is what a user gets who follows LlamaIndex's documentation: NLTK's sentences, metadata in the documents, and a
+splitter that makes room in each chunk for that metadata.  Its chunks hold two thirds of the text that ours do, so it
+has more of them, and each is made sooner.  ``even`` is the same with the metadata stored but kept out of the chunks,
+which are then as long as ours: the fairer comparison by the chunk, and for us the easier one.
 
 The embedding: how many chunks a second go through ``BuiltinEmbedding`` (with sorting, tokenizing and everything else),
 against onnxruntime alone on the same batches of tokens, ready made.
@@ -16,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import shutil
@@ -25,7 +32,8 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -36,21 +44,17 @@ DIMENSIONS = 384
 
 
 class GivenVectors:
-    """Stands for a model whose vectors are there already: hashed bags of words."""
+    """Stands for a model whose vectors are there already: hashed bags of words, by text."""
 
     model_name = "given"
     dimensions = DIMENSIONS
 
-    def __init__(self) -> None:
-        self.seconds = self.cpu_s = 0.0
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._rows = {text: _bag_of_words(text) for text in texts}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One unit vector per text, same order; counts the time it takes."""
-        started, cpu = time.perf_counter(), time.process_time()
-        rows = np.stack([_bag_of_words(text) for text in texts])
-        self.seconds += time.perf_counter() - started
-        self.cpu_s += time.process_time() - cpu
-        return rows
+        """One unit vector per text, same order."""
+        return np.stack([self._rows[text] for text in texts])
 
 
 def _bag_of_words(text: str) -> NDArray[np.float32]:
@@ -71,7 +75,11 @@ def ours(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
     started = time.perf_counter()
     read_ones = [each for each in read(corpus) if not isinstance(each, UnreadableError)][:articles]
     reading_s = time.perf_counter() - started
-    given = GivenVectors()
+    # Cut by another chunker: the one that is measured has seen no word before.
+    cutter = Chunker(CHUNK_TOKENS, OVERLAP)
+    given = GivenVectors(
+        span.of(article.text) for article in read_ones for span in cutter.chunk(article.text, article.language)
+    )
     chunker = Chunker(CHUNK_TOKENS, OVERLAP)
     chunker.chunk("The model's tokenizer is loaded here.", "en")
     _warm_up(folder)
@@ -80,15 +88,16 @@ def ours(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
         report = ingest(read_ones, writer, chunker, given)
     return {
         "chunks": report.chunks,
-        "seconds": time.perf_counter() - started - given.seconds,
-        "cpu_s": time.process_time() - cpu - given.cpu_s,
+        "seconds": time.perf_counter() - started,
+        "cpu_s": time.process_time() - cpu,
         "bytes": _bytes_of(folder),
         "reading_s": reading_s,
     }
 
 
-def stock(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
-    """One run of LlamaIndex's stock parts, with the defaults that their documentation shows."""
+def stock(corpus: Path, folder: Path, articles: int, *, even: bool = False) -> dict[str, float]:
+    """One run of LlamaIndex's stock parts, with the defaults that their documentation shows; ``even``: see above."""
+    _separate_nltk(folder.with_name("nltk"))
     import chromadb
     from llama_index.core import Document, MockEmbedding, StorageContext, VectorStoreIndex
     from llama_index.core.node_parser import SentenceSplitter
@@ -96,22 +105,17 @@ def stock(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
 
     records = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()][:articles]
     fields = ["title", "source", "published_at", "url"]
-    # Excluded keys are stored all the same; otherwise the splitter makes room for them, and the chunks get smaller.
+    hidden = fields if even else []
     documents = [
         Document(
             text=record["body"],
             metadata={name: record.get(name) or "" for name in fields},
-            excluded_embed_metadata_keys=fields,
-            excluded_llm_metadata_keys=fields,
+            excluded_embed_metadata_keys=hidden,
+            excluded_llm_metadata_keys=hidden,
         )
         for record in records
     ]
-    # NLTK refuses data files that are hard links, as some installers make them: a pattern cuts the sentences instead,
-    # which is faster than NLTK.
-    sentences = re.compile(r"[^.!?]+[.!?]*\s*")
-    splitter = SentenceSplitter(
-        chunk_size=CHUNK_TOKENS, chunk_overlap=OVERLAP, chunking_tokenizer_fn=sentences.findall, include_metadata=False
-    )
+    splitter = SentenceSplitter(chunk_size=CHUNK_TOKENS, chunk_overlap=OVERLAP, include_metadata=not even)
     splitter.get_nodes_from_documents(documents[:1])
     _warm_up(folder)
     started, cpu = time.perf_counter(), time.process_time()
@@ -136,6 +140,15 @@ def stock(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
     }
 
 
+def _separate_nltk(folder: Path) -> None:
+    """Gives NLTK a copy of its data: it refuses files that are hard links, as some installers make them."""
+    import llama_index.core
+
+    cached = Path(llama_index.core.__file__).parent / "_static" / "nltk_cache"
+    if "NLTK_DATA" not in os.environ and cached.is_dir():
+        os.environ["NLTK_DATA"] = str(shutil.copytree(cached, folder))
+
+
 def embedding(corpus: Path, articles: int) -> dict[str, float]:
     """Chunks a second of the built-in model, and of onnxruntime alone on the same batches of tokens."""
     from index.chunking import Chunker
@@ -152,7 +165,7 @@ def embedding(corpus: Path, articles: int) -> dict[str, float]:
             break
     texts = list(dict.fromkeys(texts))[:articles]
     model.embed(texts[:8])
-    session = model.encoder._session
+    session = model.encoder.session
     batches: list[tuple[list[str] | None, dict[str, NDArray[np.int64]]]] = []
     run = session.run
 
@@ -164,9 +177,9 @@ def embedding(corpus: Path, articles: int) -> dict[str, float]:
         def __getattr__(self, name: str) -> object:
             return getattr(session, name)
 
-    model.encoder._session = Recorder()
+    model.encoder.session = Recorder()
     model.embed(texts)
-    model.encoder._session = session
+    model.encoder.session = session
     rates: dict[str, list[float]] = {"ours": [], "alone": []}
     for _ in range(3):
         started = time.perf_counter()
@@ -218,11 +231,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--embedding", action="store_true", help="measure the embedding instead")
-    parser.add_argument("--side", choices=["ours", "stock"], help=argparse.SUPPRESS)
+    parser.add_argument("--side", choices=["ours", "stock", "even"], help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.side:
-        print(json.dumps({"ours": ours, "stock": stock}[asked.side](asked.corpus, asked.folder, asked.articles)))
+        measure = ours if asked.side == "ours" else partial(stock, even=asked.side == "even")
+        print(json.dumps(measure(asked.corpus, asked.folder, asked.articles)))
         return
     if asked.embedding:
         rates = embedding(asked.corpus, min(asked.articles, 400))
@@ -230,25 +244,28 @@ def main() -> None:
         print(f"onnxruntime alone  {rates['alone']:8.1f} chunks/s")
         print(f"share              {rates['ours'] / rates['alone']:8.2f}  (wanted: at least 0.90)")
         return
-    runs: dict[str, list[dict[str, float]]] = {"ours": [], "stock": []}
+    runs: dict[str, list[dict[str, float]]] = {"ours": [], "stock": [], "even": []}
     for _ in range(asked.rounds):
         for name, found in runs.items():
             found.append(_side(name, asked.corpus, asked.articles))
-    rate, cpu_rate, size = {}, {}, {}
+    rate, cpu_rate, size, cpu_s = {}, {}, {}, {}
     for name, found in runs.items():
         rate[name] = statistics.median(run["chunks"] / run["seconds"] for run in found)
         cpu_rate[name] = statistics.median(run["chunks"] / run["cpu_s"] for run in found)
+        cpu_s[name] = statistics.median(run["cpu_s"] for run in found)
         size[name] = found[0]["bytes"] / found[0]["chunks"]
         print(
             f"{name:6} {found[0]['chunks']:6.0f} chunks  {rate[name]:7.0f} chunks/s  "
-            f"{cpu_rate[name]:7.0f} chunks/s of processor time  {size[name]:7.0f} bytes a chunk"
+            f"{cpu_rate[name]:7.0f} chunks/s of processor time ({cpu_s[name]:.1f} s)  {size[name]:7.0f} bytes a chunk"
         )
     print(f"reading took us {statistics.median(run['reading_s'] for run in runs['ours']):.1f} s more")
-    print(
-        f"times as fast  {rate['ours'] / rate['stock']:.1f}  (wanted: at least 5; by processor time: "
-        f"{cpu_rate['ours'] / cpu_rate['stock']:.1f})"
-    )
-    print(f"share of bytes {size['ours'] / size['stock']:.2f}  (wanted: at most 0.33)")
+    for name in ("stock", "even"):
+        print(
+            f"against {name}: {rate['ours'] / rate[name]:.1f} times as many chunks/s (wanted: at least 5), "
+            f"{cpu_rate['ours'] / cpu_rate[name]:.1f} by processor time; the whole corpus in 1/"
+            f"{cpu_s[name] / cpu_s['ours']:.1f} of the processor time; "
+            f"{size['ours'] / size[name]:.2f} of the bytes a chunk (wanted: at most 0.33)"
+        )
     print(f"peak memory of the last child {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
