@@ -2,10 +2,11 @@
 
     python benchmarks/answerability.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 --work /tmp/bench
 
-Two models, one after the other: which sentences answer, then whether the passages answer at all (its first feature is
-what the first model says of the best sentence).  Topics are the SQuAD article and the first article of a MultiHop-RAG
-question's evidence; each fifth of them is judged by weights learned on the rest, sentences' included.  ``--write``
-replaces the weights by those learned on everything.  ``benchmarks/retrieval.py`` measures the whole way of a question.
+Three models, one after the other: which sentences are worth a closer look, which of those answer, then whether the
+passages answer at all (its first feature is what the second model says of the best sentence).  Topics are the SQuAD
+article and the first article of a MultiHop-RAG question's evidence; each fifth of them is judged by weights learned on
+the rest, sentences' included.  ``--write`` replaces the weights by those learned on everything.
+``benchmarks/retrieval.py`` measures the whole way of a question.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from retrieval import Task, build, multihop_tasks, squad_tasks, squeezed
 
 import bot.evidence.weights
+from bot.evidence.closeness import CLOSE_FEATURES, close_features, cosines, shortlist
 from bot.evidence.features import SENTENCE_FEATURES, Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.reading import EvidenceReader
@@ -58,6 +60,15 @@ class Example:
     quotable: NDArray[np.bool_]
 
 
+@dataclass
+class Closer:
+    """The sentences of a question that are looked at closely."""
+
+    numbers: list[int]
+    compared: Floats
+    features: Floats
+
+
 def main() -> None:
     """Learn, judge, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -70,43 +81,44 @@ def main() -> None:
     reader = EvidenceReader()
     for folder in options.data:
         examples += gather(folder, options.work, options.every, reader)
-    judged = np.zeros((len(examples), 2))
+    judged = np.zeros(len(examples))
     ranks: list[list[bool]] = []
+    vectors = remembering(BuiltinEmbedding())
     for fold in range(FOLDS):
         kept = [example for example in examples if example.fold != fold]
-        sentences = learn_sentences(kept)
-        rows = np.array([support_of(example, sentences, reader) for example in examples])
-        for column, width in enumerate((len(SUPPORT_FEATURES), len(SUPPORT_FEATURES) - 1)):
-            inside = np.array([example.fold != fold for example in examples])
-            model = learn_support(kept, rows[inside][:, :width])
-            judged[~inside, column] = model.odds(rows[~inside][:, :width])
-        ranks += [best_first(example, sentences) for example in examples if example.fold == fold and example.squad]
-    print("SQuAD, the best k sentences hold the answer:", *(f"{k}: {share_of(ranks, k):.3f}" for k in range(1, 6)))
-    for column, name in enumerate(("with cosines", "by words alone")):
-        print(
-            f"\n{name}: declined, in percent\nthreshold  MultiHop null / answerable   SQuAD unanswerable / answerable"
+        closer = look_closer(examples, learn_shortlist(kept), vectors)
+        inside = np.array([example.fold != fold for example in examples])
+        sentences = learn_sentences(kept, [each for each, those in zip(closer, inside, strict=True) if those])
+        rows = np.array(
+            [support_of(*each, sentences=sentences, reader=reader) for each in zip(examples, closer, strict=True)]
         )
-        chances = 1 / (1 + np.exp(-judged[:, column]))
-        for threshold in np.arange(0.2, 0.85, 0.05):
-            print(f"{threshold:9.2f}  " + "   ".join(declined(examples, chances, threshold)))
-    sentences = learn_sentences(examples)
-    rows = np.array([support_of(example, sentences, reader) for example in examples])
+        judged[~inside] = learn_support(kept, rows[inside]).odds(rows[~inside])
+        ranks += [
+            best_first(example, each, sentences)
+            for example, each in zip(examples, closer, strict=True)
+            if example.fold == fold and example.squad
+        ]
+    print("SQuAD, the best k sentences hold the answer:", *(f"{k}: {share_of(ranks, k):.3f}" for k in range(1, 6)))
+    print("\ndeclined, in percent\nthreshold  MultiHop null / answerable   SQuAD unanswerable / answerable")
+    chances = 1 / (1 + np.exp(-judged))
+    for threshold in np.arange(0.2, 0.85, 0.05):
+        print(f"{threshold:9.2f}  " + "   ".join(declined(examples, chances, threshold)))
+    first = learn_shortlist(examples)
+    closer = look_closer(examples, first, vectors)
+    sentences = learn_sentences(examples, closer)
+    rows = np.array(
+        [support_of(*each, sentences=sentences, reader=reader) for each in zip(examples, closer, strict=True)]
+    )
     models = {
-        "SENTENCES": (sentences, "Whether a sentence holds the answer."),
-        "ANSWERABLE": (
-            learn_support(examples, rows),
-            "Whether the passages answer, with the built-in model's cosines.",
-        ),
-        "ANSWERABLE_BY_WORDS": (
-            learn_support(examples, rows[:, :-1]),
-            "The same without cosines, for libraries made with another embedding model.",
-        ),
+        "SHORTLIST": (first, "Whether a sentence holds the answer, by its words and its place: which are compared."),
+        "SENTENCES": (sentences, "The same with what the comparison shows."),
+        "ANSWERABLE": (learn_support(examples, rows), "Whether the passages answer."),
     }
     text = "".join(written(name, *model) for name, model in models.items())
     print("\n" + text)
     if options.write:
         path = Path(bot.evidence.weights.__file__)
-        path.write_text(path.read_text("utf-8").partition("\nSENTENCES")[0] + "\n" + text.lstrip("\n"), "utf-8")
+        path.write_text(path.read_text("utf-8").partition("\nSHORTLIST")[0] + "\n" + text.lstrip("\n"), "utf-8")
 
 
 def gather(folder: Path, work: Path, every: int, reader: EvidenceReader) -> list[Example]:
@@ -175,17 +187,65 @@ def is_evidence(text: str, task: Task) -> bool:
     return any(bare in fact or fact in bare for fact in task.evidence)
 
 
-def learn_sentences(examples: Sequence[Example]) -> LinearModel:
+def remembering(embedding: BuiltinEmbedding) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+    """The embedding, computing each text once."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, embedding.embed(new), strict=True))
+        return np.array([known[text] for text in texts])
+
+    return embed
+
+
+def look_closer(
+    examples: Sequence[Example], first: LinearModel, embed: Callable[[Sequence[str]], NDArray[np.float32]]
+) -> list[Closer]:
+    """Of each question, the sentences that the first model puts first, with their cosines and features."""
+    closer = []
+    for example in examples:
+        chosen = shortlist(example.found, first.odds(example.found.features))
+        compared = cosines(example.found, chosen, embed)
+        closer.append(Closer(chosen, compared, close_features(example.found, chosen, compared)))
+    return closer
+
+
+def learn_shortlist(examples: Sequence[Example]) -> LinearModel:
     """Which sentences hold the answer, from the questions that can be answered and were found."""
+    everything = [
+        Closer(numbers := np.flatnonzero(each.quotable).tolist(), np.zeros(len(numbers)), each.found.features[numbers])
+        for each in examples
+    ]
+    return learn_sentences(examples, everything, SENTENCE_FEATURES)
+
+
+def learn_sentences(
+    examples: Sequence[Example], closer: Sequence[Closer], names: Sequence[str] = CLOSE_FEATURES
+) -> LinearModel:
+    """Which of the sentences looked at hold the answer; questions worded unlike their answer count more."""
     rows, labels, counts = [], [], []
     for squad in (True, False):
-        kept = [each for each in examples if each.squad is squad and each.answerable and each.right.any()]
-        if not kept:
-            continue
-        rows.append(np.concatenate([each.found.features[each.quotable] for each in kept]))
-        labels.append(np.concatenate([each.right[each.quotable] for each in kept]))
-        counts.append(np.full(len(labels[-1]), (1.0 if squad else EASY_WORDS) / len(labels[-1])))
-    return logistic(np.concatenate(rows), np.concatenate(labels), np.concatenate(counts), SENTENCE_FEATURES)
+        for example, each in zip(examples, closer, strict=True):
+            right = example.right[each.numbers]
+            if example.squad is squad and example.answerable and right.any():
+                rows.append(each.features)
+                labels.append(right)
+                unlike = 1.05 - float(each.features[right, 0].max())
+                counts.append(np.full(len(right), unlike * (1.0 if squad else EASY_WORDS)))
+    weights = np.concatenate(counts)
+    of_squad = np.concatenate(
+        [
+            np.full(len(each.numbers), example.squad)
+            for squad in (True, False)
+            for example, each in zip(examples, closer, strict=True)
+            if example.squad is squad and example.answerable and example.right[each.numbers].any()
+        ]
+    )
+    for squad in (True, False):
+        if (of_squad == squad).any():
+            weights[of_squad == squad] *= (1.0 if squad else EASY_WORDS) / weights[of_squad == squad].sum()
+    return logistic(np.concatenate(rows), np.concatenate(labels), weights, names)
 
 
 def learn_support(examples: Sequence[Example], rows: Floats) -> LinearModel:
@@ -218,18 +278,17 @@ def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Seq
     return LinearModel(dict(zip(names, scaled.tolist(), strict=True)), float(weights[-1] - scaled @ middle))
 
 
-def support_of(example: Example, sentences: LinearModel, reader: EvidenceReader) -> Floats:
-    """The second model's features, with the first one as given."""
-    return reader.weigh(example.found, example.passages, sentences).support
+def support_of(example: Example, closer: Closer, *, sentences: LinearModel, reader: EvidenceReader) -> Floats:
+    """The last model's features, with the second one as given."""
+    return reader.weigh(example.found, example.passages, closer.numbers, closer.compared, sentences).support
 
 
-def best_first(example: Example, sentences: LinearModel) -> list[bool]:
+def best_first(example: Example, closer: Closer, sentences: LinearModel) -> list[bool]:
     """Of an answerable question, which of its sentences hold the answer, best first; empty for others."""
     if not example.answerable:
         return []
-    odds = np.where(example.quotable, sentences.odds(example.found.features), -np.inf)
-    order = np.argsort(-odds)[:5]
-    return [bool(example.right[number] and example.quotable[number]) for number in order] or [False]
+    order = np.argsort(-sentences.odds(closer.features))[:5]
+    return [bool(example.right[closer.numbers[place]]) for place in order] or [False]
 
 
 def share_of(ranks: Sequence[Sequence[bool]], k: int) -> float:
