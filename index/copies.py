@@ -72,7 +72,7 @@ class _Word:
 def signature(text: str) -> bytes:
     """What ``CopyFinder`` knows a text by: 504 bytes, the same for the same text on every machine and in every run."""
     words = text.casefold().split()
-    shingles = [f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)] or words
+    shingles = [" ".join(three) for three in zip(words, words[1:], words[2:], strict=False)] or words
     sketch = RMinHash(num_perm=_SLOTS, seed=_SEED)
     sketch.update(shingles)
     return np.array(sketch.digest(), dtype="<u4").tobytes()
