@@ -15,7 +15,13 @@ standard error everything else.  Exit codes: 0 all well, 1 something could not b
 
 def reference() -> str:
     """Every command's help as Markdown, at a width of 100 columns whatever the terminal's is."""
-    context = click.Context(cli, info_name="articlebot", terminal_width=100, max_content_width=100)
+    context = click.Context(
+        cli,
+        info_name="articlebot",
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=cli.context_settings["help_option_names"],
+    )
     return "\n".join([INTRODUCTION, *_sections(cli, context, "articlebot")])
 
 

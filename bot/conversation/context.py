@@ -115,15 +115,13 @@ class Context:
 
     def place(self) -> str | None:
         """What "there" means."""
-        for question, answer in reversed(self.exchanges):
-            for text in (plain(answer), question):
-                held = [
-                    mention.text
-                    for mention in mentions(text)
-                    if mention.named and mention.lead in ("in", "at", "to", "near", "from", "off", "à", "en")
-                ]
-                if held:
-                    return held[-1]
+        # "The harbour of Oldtown" names a place too, where nothing is said to be in or at one.
+        for leads in (("in", "at", "to", "near", "from", "off", "à", "en"), ("of",)):
+            for question, answer in reversed(self.exchanges):
+                for text in (plain(answer), question):
+                    held = [mention.text for mention in mentions(text) if mention.named and mention.lead in leads]
+                    if held:
+                        return held[-1]
         return None
 
     def when(self) -> str | None:

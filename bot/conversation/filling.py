@@ -20,7 +20,7 @@ from bot.conversation.wording import (
     VAGUE,
 )
 from bot.grounding.lexicon import lexicon
-from bot.grounding.statements import verb_stems
+from bot.grounding.verbs import verb_stems
 
 
 def fill(text: str, context: Context) -> str:
