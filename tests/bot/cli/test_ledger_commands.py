@@ -93,7 +93,8 @@ def test_replays_a_question_and_shows_what_differs(run: Run, tmp_path: Path) -> 
     _, out, _ = run("replay", entry.id[:6], "--json")
     comparison = json.loads(out)
     assert comparison["same"] is False
-    assert {"sign": "-", "text": "The Harbour Bridge opened in March 1932."} in comparison["sentences"]
-    assert {"sign": "+", "text": "The Harbour Bridge opened in April 1932."} in comparison["sentences"]
+    changed = {(sentence["sign"], month) for sentence in comparison["sentences"] for month in ("March", "April")
+               if f"opened in {month} 1932." in sentence["text"]}  # fmt: skip
+    assert changed == {("-", "March"), ("+", "April")}
     assert [place["version"] for place in comparison["passages_gone"] + comparison["passages_new"]] == [1, 2]
     assert len(Ledger(tmp_path / FILE_NAME).answers()) == 1
