@@ -17,7 +17,8 @@ from bot.grounding.verdict import Source
 WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
 _DIFFERENCE = re.compile(
-    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher|up|down|rose|fell|grew)\b",
+    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier"
+    r"|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher|(?<!made )(?<!make )up|down|rose|fell|grew)\b",
     re.I,
 )
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
