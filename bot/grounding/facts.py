@@ -18,7 +18,8 @@ WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
 _DIFFERENCE = re.compile(
     r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier"
-    r"|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher|(?<!made )(?<!make )up|down|rose|fell|grew)\b",
+    r"|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher"
+    r"|(?<!made )(?<!make )up|down|rose|fell|grew)\b",
     re.I,
 )
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
