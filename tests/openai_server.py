@@ -172,9 +172,12 @@ class OpenAIServer:
             return _error(reply, "server_error" if reply.status >= 500 else "requests")
         try:
             return await (self._streamed if body.get("stream") else self._whole)(request, body, reply)
-        except (asyncio.CancelledError, ConnectionResetError):
+        except asyncio.CancelledError:
             self.aborted.set()
             raise
+        except ConnectionResetError:
+            self.aborted.set()
+            return web.Response()  # nobody is there to read it; raised, it would be logged with its traceback
 
     def _wrong(self, body: dict[str, Any]) -> Fail | None:
         """What the original would not accept."""

@@ -98,7 +98,7 @@ def ask(engine: CitedQueryEngine, server: OpenAIServer, number: int, hostile: Ho
     return engine.answer(Question(QUESTION, filters=Filters(publishers=(f"Publisher {number}",))))
 
 
-@pytest.mark.parametrize(("number", "hostile"), enumerate(HOSTILE), ids=[hostile.name for hostile in HOSTILE])
+@pytest.mark.parametrize(("number", "hostile"), list(enumerate(HOSTILE)), ids=[hostile.name for hostile in HOSTILE])
 def test_nothing_that_an_article_orders_reaches_the_reader(
     number: int, hostile: Hostile, engine: CitedQueryEngine, server: OpenAIServer
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,8 @@ def test_conversation(chat: Open, server: OpenAIServer, library: Path) -> None:
 
     # At the prompt it only drops the line.
     child.send("half a line")
+    child.expect("half a line")  # CPython's input() sees a Ctrl-C only while it waits, not while it takes a key
+    time.sleep(0.2)
     child.sendintr()
     child.expect("> ")
     child.sendline("/nonsense")
@@ -117,6 +120,7 @@ def test_conversation(chat: Open, server: OpenAIServer, library: Path) -> None:
     assert "Going on from: And who replaced her?" in child.before
     child.send("\x1b[A")
     child.expect("Tell me more")
+    time.sleep(0.2)
     child.sendintr()
     child.expect("> ")
     child.sendline("/sources")
