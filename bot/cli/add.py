@@ -229,7 +229,7 @@ def print_report(report: Report, *, everything: bool = False) -> None:
         "added": len(report.added),
         "changed": len(report.changed),
         "unchanged": report.unchanged,
-        "duplicates": len(report.duplicates),
+        "duplicate" if len(report.duplicates) == 1 else "duplicates": len(report.duplicates),
         "removed": len(report.removed),
         "unreadable": len(report.unreadable),
     }

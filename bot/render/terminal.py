@@ -67,7 +67,7 @@ def print_sources(console: Console, answer: Answer) -> None:
         _print_citations(console, answer.citations)
     elif answer.declined and answer.passages:
         console.print()
-        _line(console, Text("The nearest passages are about something else:", style="dim"))
+        _line(console, Text("The nearest passages:", style="dim"))
         print_passages(console, answer.passages[:NEAREST], excerpt=240)
 
 
