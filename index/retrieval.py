@@ -140,7 +140,6 @@ class HybridRetriever(BaseRetriever):
 
         return Found(
             words(reading.question, DEPTH),
-            words(reading.content, DEPTH),
             hits(near, DEPTH, None),
             tuple(words(wanted.clause.words, CLAUSE_DEPTH) for wanted in reading.clauses),
         )

@@ -56,16 +56,13 @@ class Found:
     """The lists of one question."""
 
     words: Hits
-    content: Hits
     meaning: Hits
     clauses: tuple[Hits, ...]
 
     @property
     def rows(self) -> Rows:
         """All chunks that are on any list."""
-        return np.unique(
-            np.concatenate([hits.rows for hits in (self.words, self.content, self.meaning, *self.clauses)])
-        )
+        return np.unique(np.concatenate([hits.rows for hits in (self.words, self.meaning, *self.clauses)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,6 @@ class Scores:
         self._weights = weights
         self._parts: dict[str, Floats] = {
             "bm25": weights.words * found.words.scaled(rows),
-            "content": weights.content * found.content.scaled(rows),
             "cosine": weights.meaning * found.meaning.scaled(rows),
             "publisher": weights.publisher * named.publisher,
             "date": weights.time * named.time,
@@ -129,7 +125,7 @@ class Scores:
     def _detail(self, name: str, number: int, reading: Reading) -> str:
         if name == "clause":
             return reading.clauses[int(self.clause[number])].clause.words
-        if name == "content":
+        if name == "sentence":
             return reading.content
         if name == "publisher":
             return ", ".join(reading.question[mention.start : mention.end] for mention in reading.mentions)

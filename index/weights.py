@@ -1,6 +1,6 @@
 """Every weight of the search, in one place.
 
-Measured with ``python benchmarks/retrieval.py`` on MultiHop-RAG's and SQuAD's development halves, one set for both;
+Found with ``python benchmarks/weights.py --search`` on MultiHop-RAG's and SQuAD's development halves, one set for both;
 docs/retrieval.md tells how they were chosen and what else was tried.  Scores of a search are comparable after each list
 is put on one scale: standard deviations above the mean of its first ``SCALE`` hits.
 """
@@ -28,9 +28,7 @@ class Weights:
 
     words: float = 0.28
     """BM25 of the question as it was asked, per standard deviation."""
-    content: float = 0.1
-    """BM25 of its content words alone, without grammar, publishers, times and words about reporting."""
-    meaning: float = 0.4
+    meaning: float = 0.28
     """Cosine, per standard deviation."""
     publisher: float = 7.5
     """The article is by a publisher that the question names."""
@@ -38,9 +36,9 @@ class Weights:
     """The article is of a time that the question names."""
     sentence: float = 4.5
     """Share of the content words' rarity that the passage's best sentence holds."""
-    clause: float = 1.0
+    clause: float = 1.4
     """The best of the question's clauses: BM25 per standard deviation, and the four below."""
-    clause_sentence: float = 1.0
+    clause_sentence: float = 1.4
     """Share of the clause's words that the passage's best sentence holds."""
     clause_publisher: float = 2.5
     """By the publisher that the clause names; half, where it names none, for one that the question names."""
@@ -48,7 +46,7 @@ class Weights:
     """Of a time that the clause names."""
     same_clause: float = 0.5
     """Taken off for each passage before it that fits the same clause best: every part of a question gets its turn."""
-    same_publisher: float = 0.1
+    same_publisher: float = 0.25
     """Taken off for each passage before it by the same publisher, where the question names publishers."""
 
 
