@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -36,14 +37,16 @@ def add_web(settings: Settings, urls: Sequence[str], choice: Choice, *, prune: b
 
     Raises FilterError for a date, PatternError for a pattern, and what keeping raises.
     """
+    from index.reporting import Report, merged
+
     _check_pattern(choice.match)
     since = _since(choice.since)
+    reports: list[Report] = []
     try:
-        return asyncio.run(_add(settings, urls, choice, since, prune, wait, quiet))
+        asyncio.run(_add(settings, urls, choice, since, prune, wait, quiet, reports))
     except KeyboardInterrupt:
-        from index.reporting import Report
-
-        return Report(interrupted=True)
+        reports.append(Report(interrupted=True))
+    return merged(reports)
 
 
 async def _add(
@@ -54,29 +57,30 @@ async def _add(
     prune: bool,
     wait: bool,
     quiet: bool,
-) -> Report:
+    reports: list[Report],
+) -> None:
+    """Adds one address after the other; ``reports`` holds what became of each, whatever stops the rest."""
     from bot.following import open_keeper, web_settings
     from index.errors import UnreadableError
     from index.following.register import Register
     from index.following.syncing import Syncer
-    from index.reporting import Report, merged
+    from index.reporting import Report
     from index.sources.web.fetching import Fetcher
 
-    reports: list[Report] = []
     with Register.open(settings.library) as register:
         async with Fetcher(web_settings(settings)) as fetcher:
             keeper = open_keeper(settings, prune=prune, wait=wait)
             visited = (lambda _done, _of: None) if quiet else counting()
-            syncer = Syncer(settings.library, register, fetcher, keeper, visited=visited)
+
+            def tell(done: SourceReport) -> None:
+                reports.append(_with_error(done))
+
+            syncer = Syncer(settings.library, register, fetcher, keeper, tell=tell, visited=visited)
             for url in urls:
                 try:
-                    done = await _add_one(fetcher, register, syncer, url, choice, since)
+                    await _add_one(fetcher, register, syncer, url, choice, since)
                 except UnreadableError as error:
                     reports.append(Report(unreadable=[error]))
-                    continue
-                if done is not None:
-                    reports.append(_with_error(done))
-    return merged(reports)
 
 
 def counting(every_s: float = 5.0) -> Callable[[int, int], None]:
@@ -99,15 +103,15 @@ async def _add_one(
     url: str,
     choice: Choice,
     since: datetime | None,
-) -> SourceReport | None:
-    """Follows one address; None if the user thinks better of it."""
+) -> None:
+    """Follows one address and reads it, unless the user thinks better of it; then all is as it was before."""
     from index.following.beginning import follow_web
     from index.following.followed import Kind
     from index.following.looking import look
 
-    known = {source.address for source in register.sources()}
+    known = {source.address: source for source in register.sources()}
     source, first = await follow_web(fetcher, register, url, datetime.now(UTC), match=choice.match, since=since)
-    is_new = source.address not in known
+    before, begun = known.get(source.address), False
     try:
         if source.kind is not Kind.PAGE:
             await look(fetcher, register, source, first)
@@ -117,18 +121,17 @@ async def _add_one(
             elif source.address != url:
                 click.echo(f"{url}: its {source.kind} is {source.address}", err=True)
             if waiting > MANY_PAGES and not _wanted(waiting, fetcher.settings.pause_s, source.address, choice.yes):
-                if is_new:
-                    register.forget(source.id)
-                return None
-        (done,) = await syncer.sync([source], first=first)
+                register.take_back(source, before)
+                return
+        begun = True
+        await syncer.sync([source], first=first)
     except BaseException:
-        # Interrupted or refused before anything was read: not followed, so that nothing starts by itself later.
-        if is_new and not register.counts(source.id).articles:
-            register.forget(source.id)
+        # Interrupted or refused before anything was read: nothing of it starts by itself later.
+        if not begun or (before is None and not register.counts(source.id).articles):
+            register.take_back(source, before)
         raise
-    if is_new and source.kind is Kind.PAGE and not register.counts(source.id).articles:
+    if before is None and source.kind is Kind.PAGE and not register.counts(source.id).articles:
         register.forget(source.id)
-    return done
 
 
 def _wanted(pages: int, pause_s: float, address: str, yes: bool) -> bool:
@@ -140,7 +143,14 @@ def _wanted(pages: int, pause_s: float, address: str, yes: bool) -> bool:
             f"{address} lists {pages:,} pages: say --yes to read them all, or choose with --match and --since."
         )
     minutes = max(1, round(pages * max(pause_s, 0.1) / 60))
-    return click.confirm(f"{address} lists {pages:,} pages, which take {minutes:,} min or more. Read them?", err=True)
+    # asyncio turns the first Ctrl-C into a cancellation, which a prompt that holds up its loop never comes to see.
+    waiting = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return click.confirm(
+            f"{address} lists {pages:,} pages, which take {minutes:,} min or more. Read them?", err=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, waiting)
 
 
 def _with_error(done: SourceReport) -> Report:

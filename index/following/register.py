@@ -93,6 +93,27 @@ class Register:
             connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
             connection.execute("DELETE FROM aliases WHERE target NOT IN (SELECT identity FROM pages)")
 
+    def take_back(self, source: Followed, before: Followed | None) -> None:
+        """Follows ``source`` as it was followed before, with nothing waiting; no more if it was not."""
+        if before is None:
+            self.forget(source.id)
+            return
+        self.follow(
+            before.address,
+            before.kind,
+            before.added_at,
+            match=before.match,
+            since=before.since,
+            field_map=before.field_map,
+        )
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM listed WHERE source_id = ? AND identity IN"
+                " (SELECT identity FROM pages WHERE state = 'waiting')",
+                (source.id,),
+            )
+            connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
+
     def sources(self) -> list[Followed]:
         """All followed sources, in the order in which they were added."""
         return [_followed(row) for row in self._rows("SELECT * FROM sources ORDER BY id")]

@@ -137,6 +137,9 @@ class Syncer:
                 await self._sync_pages(done, visited, first, everything)
         except (LibraryError, EmbeddingError):
             raise
+        except asyncio.CancelledError:
+            self._tell(done)  # what was kept so far
+            raise
         except UnreadableError as error:
             done.error = error.reason
             retry_after = error.retry_after_s if isinstance(error, UnreachableError) else None
@@ -194,22 +197,33 @@ class Syncer:
         batch: list[Visit] = []
         count = 0
         since = asyncio.get_running_loop().time()
-        async for visit in visits(self._fetcher, pages, prefetched):
-            never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
-            if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
-                failed = visit.error
-                done.report.unreadable.append(visit.error)
-            batch.append(visit)
-            count += 1
-            self._visited(count, len(pages))
-            loop_time = asyncio.get_running_loop().time()
-            if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
-                await self._keep(done, batch)
-                batch, since = [], loop_time
-        await self._keep(done, batch)
+        try:
+            async for visit in visits(self._fetcher, pages, prefetched):
+                never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
+                if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
+                    failed = visit.error
+                    done.report.unreadable.append(visit.error)
+                batch.append(visit)
+                count += 1
+                self._visited(count, len(pages))
+                loop_time = asyncio.get_running_loop().time()
+                if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
+                    full, batch, since = batch, [], loop_time
+                    await self._keep(done, full)
+        finally:
+            await self._keep(done, batch)  # interrupted or not: what was read is kept
         return failed
 
     async def _keep(self, done: SourceReport, batch: list[Visit]) -> None:
+        """Keeps all of ``batch``, cancelled or not: a thread does not stop half way, and what it kept must be noted."""
+        work = asyncio.ensure_future(self._keep_all(done, batch))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await work
+            raise
+
+    async def _keep_all(self, done: SourceReport, batch: list[Visit]) -> None:
         """The library first, then the register: what is noted there has been kept."""
         told = [self._own_page(visit, done.source) for visit in batch]
         new = [visit for visit in told if visit is not None]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from bot.cli import _run
 from tests.webserver import WebServer, serving
 from tests.website.site import Site
 
+ROOT = Path(__file__).parents[3]
 TEMPLATES = ["newspaper", "blog", "div_soup", "wrong_metadata"]
 
 
@@ -118,6 +122,57 @@ def test_more_than_fifty_pages_want_a_yes(newsroom: Newsroom) -> None:
     assert not [path for path in newsroom.server.paths() if "nothing" in path]
     newsroom.run("add", f"{newsroom.base}/many.txt", "--yes")
     assert len([path for path in newsroom.server.paths() if "nothing" in path]) == 51
+
+
+def asked(newsroom: Newsroom, *arguments: str) -> Any:
+    """``articlebot`` on a terminal of its own, at the point where it asks."""
+    pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are POSIX's")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "bot", *arguments],
+        cwd=str(ROOT),
+        env=dict(os.environ),
+        encoding="utf-8",
+        timeout=60,
+    )
+    child.expect(r"Read them\? \[y/N\]:")
+    return child
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "said"), [("y", 1, "51 unreadable"), ("n", 0, "0 added"), ("\x03", 130, "")]
+)
+def test_the_question_before_many_pages_is_answered_on_a_terminal(
+    newsroom: Newsroom, answer: str, code: int, said: str
+) -> None:
+    lines = "\n".join(f"{newsroom.base}/nothing/{number}" for number in range(51))
+    newsroom.site.extra["http://post.example/many.txt"] = web.Response(text=lines, content_type="text/plain")
+    child = asked(newsroom, "add", f"{newsroom.base}/many.txt")
+    assert "many.txt lists 51 pages, which take 1 min or more." in child.before
+    time.sleep(0.3)  # CPython's input() sees a Ctrl-C only while it waits, not while it begins to
+    child.send(answer if answer == "\x03" else f"{answer}\r")
+    out = child.read()
+    child.close()
+    assert child.exitstatus == code
+    assert said in out
+    assert "Traceback" not in out
+    read = [path for path in newsroom.server.paths() if "nothing" in path]
+    assert len(read) == (51 if answer == "y" else 0)
+    followed = json.loads(newsroom.run("sources", "--json")[1] or "[]")
+    assert len(followed) == (1 if answer == "y" else 0)
+
+
+def test_a_no_leaves_what_was_followed_as_it_was(newsroom: Newsroom) -> None:
+    lines = "\n".join([newsroom.page(0)[0], *(f"{newsroom.base}/nothing/{number}" for number in range(51))])
+    newsroom.site.extra["http://post.example/many.txt"] = web.Response(text=lines, content_type="text/plain")
+    newsroom.run("add", f"{newsroom.base}/many.txt", "--match", "story")
+    code, _, err = newsroom.run("add", f"{newsroom.base}/many.txt")
+    assert code == 2
+    assert "lists 51 pages" in err
+    (source,) = json.loads(newsroom.run("sources", "--json")[1])
+    assert (source["match"], source["articles"], source["waiting"]) == ("story", 1, 0)
+    newsroom.run("sync")
+    assert not [path for path in newsroom.server.paths() if "nothing" in path]
 
 
 def test_a_failing_source_is_shown_with_its_reason(newsroom: Newsroom) -> None:

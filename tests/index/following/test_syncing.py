@@ -12,6 +12,12 @@ from aiohttp import web
 from filelock import FileLock
 
 from index.errors import UnreadableError
+from index.following.beginning import follow_web
+from index.following.register import Register
+from index.following.syncing import SourceReport, Syncer
+from index.sources.web.fetching import Fetcher
+from index.sources.web.settings import WebSettings
+from tests.webserver import Wires
 from tests.website.prose import story
 from tests.website.site import rss
 
@@ -268,6 +274,34 @@ def test_a_listed_page_that_is_not_there_is_told_once(desk: Any) -> None:
     assert second.report.unreadable == []
 
 
+def test_what_was_read_is_kept_when_a_look_is_interrupted(desk: Any) -> None:
+    """The pages before the third are in the library, the register says so, and the report counts them."""
+    told: list[SourceReport] = []
+
+    async def work() -> None:
+        with Register.open(desk.folder) as register:
+            async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
+                await follow_web(fetcher, register, FEED, desk.now)
+
+                def visited(done: int, _of: int) -> None:
+                    if done == 3:
+                        running.cancel()
+
+                syncer = Syncer(desk.folder, register, fetcher, desk.keeper(), tell=told.append, visited=visited)
+                running = asyncio.ensure_future(syncer.sync(register.sources()))
+                with pytest.raises(asyncio.CancelledError):
+                    await running
+
+    asyncio.run(work())
+    (report,) = told
+    assert len(report.report.added) == 3
+    assert {head.id for head in desk.library.heads()} == set(report.report.added)
+    with Register.open(desk.folder) as register:
+        assert register.counts(1).articles == 3
+    (second,) = desk.run()
+    assert len(second.report.added) == len(desk.site.of("post.example")) - 3
+
+
 def test_an_address_that_is_nothing_is_not_followed(desk: Any) -> None:
     desk.site.extra["http://post.example/logo"] = web.Response(body=b"\x89PNG", content_type="image/png")
     desk.site.extra["http://empty.example/"] = web.Response(
@@ -290,12 +324,6 @@ def test_the_background_looks_again_and_again_until_it_is_cancelled(desk: Any) -
             raise asyncio.CancelledError
 
     async def work() -> None:
-        from index.following.register import Register
-        from index.following.syncing import Syncer
-        from index.sources.web.fetching import Fetcher
-        from index.sources.web.settings import WebSettings
-        from tests.webserver import Wires
-
         with Register.open(desk.folder) as register:
             async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
                 await Syncer(desk.folder, register, fetcher, desk.keeper()).run(900, sleep=sleep)
