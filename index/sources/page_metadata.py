@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import html
 from trafilatura import extract_metadata
@@ -44,6 +44,7 @@ _DATES = (
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
 _PUBLISHERS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
+_REFERRING = ("author", "creator", "publisher")
 _BY = re.compile(r"^(?:written |posted |reported )?(?:by|von|par|por|di|door)[\s:]+", re.I)
 
 
@@ -66,7 +67,7 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
     publisher = _name(ld.get("publisher")) or _first(metas, _PUBLISHERS)
     address = _address(tree, ld, metas, url)
     guessed = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
-    publisher = publisher or _site_in_title(tree) or _one_line(guessed.sitename)
+    publisher = publisher or _site_in_title(tree) or _site(_one_line(guessed.sitename), guessed.url, url)
     return PageMetadata(
         title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
         author=_author(ld, metas) or _people([guessed.author]),
@@ -75,6 +76,13 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
         url=address,
         language=_text(ld.get("inLanguage")) or tree.get("lang") or _first(metas, ("og:locale", "language")),
     )
+
+
+def _site(guessed: str | None, guessed_from: str | None, url: str | None) -> str | None:
+    """The site's name, or its host: of the address that the page came from, not of one that it declares as its own."""
+    if not url or not guessed or "." not in guessed or guessed.lower() not in (guessed_from or "").lower():
+        return guessed
+    return (_parts(url).netloc or guessed).removeprefix("www.")
 
 
 def _title(
@@ -168,11 +176,21 @@ def _address(
     candidates = [*tree.xpath("//link[@rel='canonical']/@href"), *metas.get("og:url", []), _text(ld.get("url"))]
     candidates.append(_text(page.get("@id")) if isinstance(page, Mapping) else _text(page))
     for candidate in candidates:
-        address = str(urljoin(url or "", (candidate or "").strip()))
-        parts = urlsplit(address)
+        try:
+            address = str(urljoin(url or "", (candidate or "").strip()))
+        except ValueError:
+            continue
+        parts = _parts(address)
         if parts.scheme in ("http", "https") and parts.netloc:
             return address
     return None
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _metas(tree: html.HtmlElement) -> Mapping[str, list[str]]:
@@ -203,8 +221,20 @@ def _article_object(tree: html.HtmlElement) -> Mapping[str, object]:
                     and pattern.fullmatch(kind)
                     and (each.get("headline") or each.get("datePublished"))
                 ):
-                    return each
+                    return _with_people(each, objects)
     return {}
+
+
+def _with_people(article: Mapping[str, object], objects: list[Mapping[str, object]]) -> Mapping[str, object]:
+    """``article`` with the objects in the place of what only refers to them: ``{"@id": "#anna"}``."""
+    named = {str(each["@id"]): each for each in objects if each.get("@id") and each.get("name")}
+
+    def meant(value: object) -> object:
+        if isinstance(value, list):
+            return [meant(each) for each in value]
+        return named.get(str(value.get("@id")), value) if isinstance(value, Mapping) else value
+
+    return {name: meant(value) if name in _REFERRING else value for name, value in article.items()}
 
 
 def _loads(script: html.HtmlElement) -> object:

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -85,3 +86,22 @@ def test_addresses_and_logins_are_no_authors() -> None:
 
 def test_a_date_in_the_running_text_is_not_the_pages() -> None:
     assert declared("", "<h1>T</h1><p>The tannery was opened on 3 March 1921 by the duke.</p>").published_at is None
+
+
+def test_what_refers_to_another_object_is_that_object() -> None:
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "@id": "#site", "name": "Odd Press"},
+            {
+                "@type": ["Article", "NewsArticle"],
+                "headline": "Graphs",
+                "author": [{"@id": "#ann"}, {"@type": "Person", "name": "Bo Two"}],
+                "publisher": {"@id": "#site"},
+            },
+            {"@type": "Person", "@id": "#ann", "name": "Ann One"},
+        ],
+    }
+    tree = html.fromstring(f"<html><head><script type='application/ld+json'>{json.dumps(graph)}</script></head></html>")
+    found = page_metadata(tree)
+    assert (found.title, found.author, found.publisher) == ("Graphs", "Ann One, Bo Two", "Odd Press")
