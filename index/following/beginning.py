@@ -11,7 +11,7 @@ from pathlib import Path
 from index.following.followed import Followed, Kind
 from index.following.register import Register
 from index.sources.web.canonical import without_tracking
-from index.sources.web.fetching import Fetcher, Validators
+from index.sources.web.fetching import Fetcher, Validators, checked_address
 from index.sources.web.listing import Entry
 from index.sources.web.recognition import Recognised, recognise
 
@@ -31,7 +31,7 @@ async def follow_web(
     since: datetime | None = None,
 ) -> tuple[Followed, Recognised]:
     """Follows what ``url`` is or leads to: a page, a feed or a sitemap.  Raises as ``recognise`` does."""
-    found = await recognise(fetcher, without_tracking(url))
+    found = await recognise(fetcher, without_tracking(checked_address(url, url)))
     kind = Kind.PAGE if found.listing is None else Kind(found.listing.kind)
     source = register.follow(found.url, kind, now, match=match, since=since)
     if kind is Kind.PAGE:

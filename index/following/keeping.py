@@ -73,7 +73,8 @@ class Keeper:
     ) -> None:
         self._open_writer = open_writer
         self._open_ingestion = open_ingestion
-        self._prune = prune
+        self.prune = prune
+        """Whether it removes the articles of what is gone."""
         self._max_file_bytes = max_file_bytes
         self._progress = progress
         self._parts: tuple[Chunker, Embedding] | None = None
@@ -126,7 +127,7 @@ class Keeper:
             if found.back:
                 writer.mark_gone(found.back, gone=False)
             run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
-            kept.report = run.finish(lambda: run.take_files(found.files, prune=self._prune))
+            kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
         return kept
 
     def _survey(self, connection: sqlite3.Connection, path: Path, field_map: Mapping[str, str]) -> _Survey:
@@ -134,8 +135,8 @@ class Keeper:
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
         files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
         vanished = files.vanished_places()
-        gone = [] if self._prune else _not_yet_gone(connection, _originals(connection, vanished))
-        return _Survey(files, gone, _gone_but_there(connection, files), self._prune and bool(vanished))
+        gone = [] if self.prune else _not_yet_gone(connection, _originals(connection, vanished))
+        return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
     def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
         if self._parts is None:
@@ -145,10 +146,11 @@ class Keeper:
     def _let_go(self, writer: LibraryWriter, source: str | None, known: StoredArticle | None, kept: Kept) -> None:
         if source is None or known is None:
             return
-        if self._prune:
+        if self.prune:
             rows = writer.connection.execute("SELECT id FROM places WHERE source = ?", (source,)).fetchall()
             kept.report.removed += writer.release([row[0] for row in rows]).removed
-            kept.gone.append(known.id)
+            if known.gone_at is None:
+                kept.gone.append(known.id)
         elif known.source == source and known.gone_at is None:
             # Where another publisher's copy was kept, that one is still there.
             writer.mark_gone([known.id])

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from index.article import Article
 from index.errors import UnreachableError, UnreadableError
-from index.following.followed import Followed
+from index.following.followed import Followed, State
 from index.following.register import Register
-from index.sources.web.canonical import same_site, without_tracking
+from index.sources.web.canonical import is_entry, same_site, without_tracking
 from index.sources.web.fetching import Fetcher, Validators
 from index.sources.web.listing import Entry
 from index.sources.web.recognition import Recognised, listing_of
 
 
-async def look(fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None) -> int:
-    """Notes the pages that ``source`` lists, those of the sitemaps below an index too; returns how many are new.
+async def look(
+    fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None
+) -> dict[str, Article]:
+    """Notes the pages that ``source`` lists, those of the sitemaps below an index too.
+
+    Returns the entries that are articles themselves, by their addresses, unless the feed says that it is unchanged.
 
     ``first`` is what was fetched of it a moment ago, if it was.  A sitemap of an index that cannot be read is passed
     over while others can.  Raises UnreadableError where nothing could be read.
     """
-    waiting, seen, new = [source.address], set[str](), 0
+    waiting, seen, held = [source.address], set[str](), dict[str, Article]()
     problem: UnreadableError | None = None
     read = 0
     while waiting and len(seen) < fetcher.settings.max_sitemaps:
@@ -39,17 +45,19 @@ async def look(fetcher: Fetcher, register: Register, source: Followed, first: Re
             problem = problem or error
             continue
         read += 1
-        new += listed
+        held |= listed
         waiting += further
     if problem is not None and (read == 0 or isinstance(problem, UnreachableError)):
         raise problem
-    return new
+    return held
 
 
 async def _read(
     fetcher: Fetcher, register: Register, source: Followed, url: str, first: Recognised | None
-) -> tuple[int, list[str]]:
+) -> tuple[dict[str, Article], list[str]]:
     known = register.listing(source.id, url)
+    if any(page.state is State.WAITING and is_entry(page.url) for page in register.pages(source.id)):
+        known = None  # the feed has to come again: nothing else has what they say
     if first is not None and first.url == url:
         fetched = first.fetched
     else:
@@ -57,7 +65,7 @@ async def _read(
             url, validators=known[0] if known else None, max_bytes=fetcher.settings.max_listing_bytes
         )
     if fetched.unchanged:
-        return 0, known[1] if known else []
+        return {}, known[1] if known else []
     listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
     if listing is None:
         raise UnreadableError(url, "is neither a feed nor a sitemap")
@@ -70,8 +78,8 @@ async def _read(
     # What is new counts against the limit, what is known does not; the listing names the newest first, or should.
     fresh = [entry for entry in entries if register.page(entry.url) is None][:room]
     kept = [*fresh, *(entry for entry in entries if register.page(entry.url) is not None)]
-    new = register.list_pages(source.id, url, fetched.validators or Validators(), further, kept)
-    return new, further
+    register.list_pages(source.id, url, fetched.validators or Validators(), further, kept)
+    return {entry.url: entry.article for entry in kept if entry.article}, further
 
 
 def wanted(source: Followed, entries: Iterable[Entry]) -> list[Entry]:
@@ -80,7 +88,7 @@ def wanted(source: Followed, entries: Iterable[Entry]) -> list[Entry]:
     An entry without a date passes: its page will say when it was published.
     """
     return [
-        Entry(without_tracking(entry.url), entry.changed_at)
+        replace(entry, url=without_tracking(entry.url))
         for entry in _of_the_web(entries)
         if (source.match is None or re.search(source.match, entry.url))
         and (source.since is None or entry.changed_at is None or entry.changed_at >= source.since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -169,9 +169,10 @@ class Syncer:
         source, now = done.source, self._now()
         mine = first if first is not None and first.url == source.address else None
         problem: UnreadableError | None = None
+        held: dict[str, Article] = {}
         if source.kind is not Kind.PAGE:
             try:
-                await look(self._fetcher, self._register, source, mine)
+                held = await look(self._fetcher, self._register, source, mine)
             except UnreachableError:
                 raise
             except UnreadableError as error:  # the listing is no more: what it listed may still be there
@@ -179,18 +180,22 @@ class Syncer:
         pages = [
             page
             for page in self._register.pages(source.id)
-            if page.identity not in visited and (everything or page_is_due(page, now))
+            if page.identity not in visited and (everything or page_is_due(page, now) or page.url in held)
         ]
         visited.update(page.identity for page in pages)
         prefetched = {source.address: mine.fetched} if mine and mine.listing is None else {}
-        failed = await self._visit_pages(done, pages, prefetched)
+        failed = await self._visit_pages(done, pages, prefetched, held)
         if problem is not None:
             raise problem
         if failed is not None and len(pages) == 1:
             raise failed
 
     async def _visit_pages(
-        self, done: SourceReport, pages: Sequence[KnownPage], prefetched: dict[str, Fetched]
+        self,
+        done: SourceReport,
+        pages: Sequence[KnownPage],
+        prefetched: Mapping[str, Fetched],
+        held: Mapping[str, Article],
     ) -> UnreadableError | None:
         """Visits the pages and keeps them batch by batch; returns the last failure, if one failed."""
         failed: UnreadableError | None = None
@@ -198,7 +203,8 @@ class Syncer:
         count = 0
         since = asyncio.get_running_loop().time()
         try:
-            async for visit in visits(self._fetcher, pages, prefetched):
+            named = done.source.kind is Kind.PAGE
+            async for visit in visits(self._fetcher, pages, prefetched, held=held, named=named):
                 never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
                 if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
                     failed = visit.error
@@ -230,13 +236,20 @@ class Syncer:
         matters = [
             visit
             for visit in new
-            if visit.finding is Finding.READ or (visit.finding is Finding.GONE and visit.page.state is not State.GONE)
+            if visit.finding is Finding.READ or (visit.finding is Finding.GONE and self._has_to_go(visit.page))
         ]
         kept = await self._in_thread(lambda: self._keeper.keep_pages(matters)) if matters else Kept()
         still = sum(visit.finding is Finding.UNCHANGED and visit.page.state is State.ARTICLE for visit in new)
         kept.report.unchanged += still
         self._add(done, kept)
-        self._register.note(_noted(visit, self._now()) for visit in new)
+        self._register.note(self._pruned(_noted(visit, self._now())) for visit in new)
+
+    def _has_to_go(self, page: KnownPage) -> bool:
+        """Whether what the library has of a page that is gone is to be marked, or removed."""
+        return page.state is not State.GONE or (self._keeper.prune and page.source is not None)
+
+    def _pruned(self, page: KnownPage) -> KnownPage:
+        return replace(page, source=None) if self._keeper.prune and page.state is State.GONE else page
 
     def _own_page(self, visit: Visit, source: Followed) -> Visit | None:
         """The visit under the page's own address; None if that page is known already, or is older than asked for."""
@@ -272,6 +285,8 @@ def _noted(visit: Visit, now: datetime) -> KnownPage:
         # Without validators: if it comes back it must be read, not found unchanged since it was taken down.
         since = page.changed_at if page.state is State.GONE else now
         return replace(page, state=State.GONE, validators=Validators(), digest=None, changed_at=since)
+    if fetched is None and visit.finding is Finding.READ:
+        page = replace(page, digest=visit.digest)
     if fetched is not None and not fetched.unchanged:
         page = replace(page, validators=fetched.validators, digest=visit.digest)
     if visit.finding is Finding.READ and visit.article is not None:

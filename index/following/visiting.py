@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from index.article import Article
 from index.errors import PageGoneError, UnreachableError, UnreadableError
 from index.following.followed import KnownPage
+from index.sources.web.canonical import is_entry
 from index.sources.web.fetching import Fetched, Fetcher
 from index.sources.web.pages import read_page
 
@@ -47,9 +48,18 @@ class Visit:
 
 
 async def visits(
-    fetcher: Fetcher, pages: Iterable[KnownPage], prefetched: dict[str, Fetched] | None = None
+    fetcher: Fetcher,
+    pages: Iterable[KnownPage],
+    prefetched: Mapping[str, Fetched] | None = None,
+    *,
+    held: Mapping[str, Article] | None = None,
+    named: bool = False,
 ) -> AsyncIterator[Visit]:
-    """A visit to each page as it is made: several hosts at once, the pages of one in their order."""
+    """A visit to each page as it is made: several hosts at once, the pages of one in their order.
+
+    ``prefetched`` and ``held`` are, by address, what was fetched a moment ago and the entries of feeds that are
+    articles themselves.  ``named``: a user named the pages, and no feed or sitemap did.
+    """
     hosts: dict[str, list[KnownPage]] = {}
     for page in pages:
         hosts.setdefault(urlsplit(page.url).hostname or "", []).append(page)
@@ -60,7 +70,10 @@ async def visits(
         failures = 0
         async with places:
             for page in own:
-                visit = await _visit(fetcher, page, (prefetched or {}).get(page.url))
+                if is_entry(page.url):
+                    visit = _glance(page, (held or {}).get(page.url))
+                else:
+                    visit = await _visit(fetcher, page, (prefetched or {}).get(page.url), named=named)
                 await done.put(visit)
                 failures = failures + 1 if visit.finding is Finding.FAILED else 0
                 if failures >= GIVE_UP_AFTER:
@@ -83,7 +96,15 @@ async def visits(
         workers.cancel()
 
 
-async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None) -> Visit:
+def _glance(page: KnownPage, article: Article | None) -> Visit:
+    """A look at an entry that is an article itself: None where its feed has not changed, or has it no more."""
+    digest = hashlib.blake2b(article.content_hash.encode(), digest_size=16).digest() if article else page.digest
+    if article is None or digest == page.digest:
+        return Visit(page, Finding.UNCHANGED, digest=page.digest)
+    return Visit(page, Finding.READ, article=article, digest=digest)
+
+
+async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None, *, named: bool) -> Visit:
     try:
         fetched = prefetched or await fetcher.fetch(page.url, validators=page.validators)
         if fetched.unchanged:
@@ -93,7 +114,7 @@ async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None) 
             return Visit(page, Finding.UNCHANGED, fetched=fetched, digest=digest)
         try:
             # Extraction takes tens of milliseconds of computing: a thread keeps the rest of the process awake.
-            article = await asyncio.to_thread(read_page, fetched, asked=page.url)
+            article = await asyncio.to_thread(read_page, fetched, asked=page.url, named=named)
         except PageGoneError as error:
             return Visit(page, Finding.GONE, error=error, fetched=fetched, digest=digest)
         except UnreadableError as error:

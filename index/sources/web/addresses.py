@@ -34,6 +34,15 @@ def refusal(address: str) -> str | None:
     return next((reason for candidate in judged if (reason := _refusal(candidate))), None)
 
 
+def is_metadata(address: str) -> bool:
+    """Whether ``address``, or one inside it, is where a cloud machine asks for its own credentials."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return any(candidate in METADATA for candidate in (parsed, *_embedded(parsed)))
+
+
 def _embedded(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     """The IPv4 addresses that a packet to ``address`` may end up at."""
     if isinstance(address, IPv4Address):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from courlan import extract_domain
@@ -21,6 +23,30 @@ TRACKING = frozenset({
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "itm_", "hsa_")
 
 
+_ENTRY = re.compile(r"#entry-[0-9a-f]{16}$")
+
+
+def entry_address(feed_url: str, entry_id: str) -> str:
+    """An address for an entry that has none, below its feed's."""
+    digest = hashlib.blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{without_tracking(feed_url)}#entry-{digest}"
+
+
+def is_entry(url: str) -> bool:
+    """Whether ``url`` is an ``entry_address``: there is nothing to be fetched."""
+    return _ENTRY.search(url) is not None
+
+
+def joined(base: str, link: str) -> str | None:
+    """``link`` as it stands on the page ``base``; None where it is no address that can be taken apart."""
+    try:
+        address = urljoin(base, link.strip())
+        identity(address)
+    except ValueError:
+        return None
+    return address
+
+
 def canonical(url: str) -> str:
     """``url`` in its plainest form: lower-case host, no default port, no fragment, no tracking, parameters sorted."""
     parts = urlsplit(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
@@ -33,6 +59,8 @@ def canonical(url: str) -> str:
 
 def without_tracking(url: str) -> str:
     """``url`` to be asked for: as it was given, but for its fragment and what only tracks readers."""
+    if is_entry(url):
+        return url
     parts = urlsplit(url.strip())
     if not any(_tracks(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
         return urlunsplit(parts._replace(fragment=""))
@@ -47,7 +75,8 @@ def identity(url: str) -> str:
     """
     parts = urlsplit(canonical(url))
     host = parts.netloc.removeprefix("www.")
-    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    entry = _ENTRY.search(url)
+    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "") + (entry[0] if entry else "")
 
 
 def page_address(tree: html.HtmlElement, fetched_from: str) -> str:
@@ -60,7 +89,9 @@ def page_address(tree: html.HtmlElement, fetched_from: str) -> str:
     for declared in tree.xpath("//link[@rel and @href]"):
         if "canonical" not in declared.get("rel").lower().split():
             continue
-        target = urljoin(base, declared.get("href").strip())
+        target = joined(base, declared.get("href"))
+        if target is None:
+            continue
         parts = urlsplit(target)
         if parts.scheme not in ("http", "https") or parts.username or not same_site(target, fetched_from):
             continue

@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from index.errors import AddressRefusedError, PageGoneError, UnreachableError, UnreadableError
-from index.sources.web.decoding import BoundedDecoder, TooLargeError
+from index.sources.web.canonical import joined
+from index.sources.web.decoding import BoundedDecoder, TooLargeError, gunzip
 from index.sources.web.network import CheckedBackend, CheckedTransport, Resolver, system_resolver
 from index.sources.web.pacing import Pacer
+from index.sources.web.refresh import refresh_target
 from index.sources.web.robots import MAX_ROBOTS_BYTES, Robots
 from index.sources.web.settings import Clock, WebSettings
 
@@ -28,6 +30,11 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 """Statuses that may be another one next time; the last five are Cloudflare's for a server it cannot reach."""
+UNREAD = ("audio/", "video/", "image/", "font/")
+"""Types of which not even the body is asked for: an episode of a podcast has a hundred megabytes."""
+TEXTS = ("text/", "application/xhtml")
+LONGEST_ADDRESS = 8_000
+"""RFC 9110, section 4.1: what every server should take; nothing that people hand on is longer."""
 REFUSALS = {
     401: "the page asks for a login (401)",
     402: "the page is for paying readers (402)",
@@ -65,11 +72,21 @@ class Fetched:
     """As declared, with its parameters, in lower case; empty where nothing is declared."""
     body: bytes
     validators: Validators
+    robots_tag: str = ""
+    """The X-Robots-Tag header: what robots are asked not to do with it."""
 
     @property
     def media_type(self) -> str:
         """The declared type without parameters: ``text/html``."""
         return self.content_type.partition(";")[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How much of a body may come.  What is longer is refused, or with ``cut`` read up to there."""
+
+    max_bytes: int
+    cut: bool = False
 
 
 class Fetcher:
@@ -123,13 +140,15 @@ class Fetcher:
         With ``validators`` the request is conditional.  Raises AddressRefusedError, PageGoneError (404, 410),
         UnreachableError (no answer after a few tries) and UnreadableError (everything else that is no answer).
         """
-        return await self._follow(url, validators or Validators(), max_bytes or self.settings.max_page_bytes, obey=True)
+        limit = _Limit(max_bytes or self.settings.max_page_bytes)
+        return await self._follow(url, validators or Validators(), limit, obey=True)
 
     async def _read_robots(self, url: str) -> str:
-        fetched = await self._follow(url, Validators(), MAX_ROBOTS_BYTES, obey=False)
-        return fetched.body.decode("utf-8", "replace")
+        fetched = await self._follow(url, Validators(), _Limit(MAX_ROBOTS_BYTES, cut=True), obey=False)
+        body = fetched.body if len(fetched.body) < MAX_ROBOTS_BYTES // 2 else fetched.body.rpartition(b"\n")[0]
+        return body.decode("utf-8-sig", "replace")
 
-    async def _follow(self, url: str, validators: Validators, max_bytes: int, *, obey: bool) -> Fetched:
+    async def _follow(self, url: str, validators: Validators, limit: _Limit, *, obey: bool) -> Fetched:
         asked, seen, permanent = url, set[str](), True
         while True:
             url = checked_address(url, asked)
@@ -138,16 +157,21 @@ class Fetcher:
             if len(seen) > self.settings.max_redirects:
                 raise UnreadableError(asked, f"more than {self.settings.max_redirects} redirects")
             seen.add(url)
-            rules = await self.robots.check(url) if obey else None
-            answer = await self._patiently(url, validators, max_bytes, rules.delay_s if rules else None)
+            try:
+                rules = await self.robots.check(url) if obey else None
+                answer = await self._patiently(url, validators, limit, rules.delay_s if rules else None)
+            except UnreadableError as error:
+                raise _of(asked, error, via=url if len(seen) > 1 else None) from error
             if isinstance(answer, Fetched):
-                moved = url if permanent and url != asked else None
-                return Fetched(url, moved, answer.unchanged, answer.content_type, answer.body, answer.validators)
-            url, lasting = answer
+                target = refresh_target(answer.body) if obey and "html" in answer.media_type else None
+                if target is None or joined(url, target) in (url, None):
+                    return replace(answer, url=url, moved_to=url if permanent and len(seen) > 1 else None)
+                answer = target, True
+            url, lasting = joined(url, answer[0]) or answer[0], answer[1]
             permanent = permanent and lasting
 
     async def _patiently(
-        self, url: str, validators: Validators, max_bytes: int, pause_s: float | None
+        self, url: str, validators: Validators, limit: _Limit, pause_s: float | None
     ) -> Fetched | tuple[str, bool]:
         """The answer after up to ``attempts`` tries, with pauses that grow or that the server asks for."""
         retrying = AsyncRetrying(
@@ -159,7 +183,7 @@ class Fetcher:
         )
         async for attempt in retrying:
             with attempt:
-                return await self._once(url, validators, max_bytes, pause_s)
+                return await self._once(url, validators, limit, pause_s)
         raise AssertionError("tenacity either returns or raises")
 
     def _worth_retrying(self, error: BaseException) -> bool:
@@ -171,7 +195,7 @@ class Fetcher:
         return asked_for if asked_for is not None else min(2.0**state.attempt_number, self.settings.max_wait_s)
 
     async def _once(
-        self, url: str, validators: Validators, max_bytes: int, pause_s: float | None
+        self, url: str, validators: Validators, limit: _Limit, pause_s: float | None
     ) -> Fetched | tuple[str, bool]:
         """One request: its answer, or where it redirects to and whether for good."""
         host = urlsplit(url).hostname or ""
@@ -182,7 +206,7 @@ class Fetcher:
                     asyncio.timeout(self.settings.total_timeout_s),
                     self._client.stream("GET", url, headers=validators.headers) as response,
                 ):
-                    return await self._read(url, response, max_bytes)
+                    return await self._read(url, response, limit)
             except TimeoutError as error:
                 reason = f"not answered in full within {self.settings.total_timeout_s:g} seconds"
                 raise UnreachableError(url, reason) from error
@@ -197,12 +221,12 @@ class Fetcher:
                     self._pacer.hold(host, min(error.retry_after_s, self.settings.max_wait_s))
                 raise
 
-    async def _read(self, url: str, response: httpx.Response, max_bytes: int) -> Fetched | tuple[str, bool]:
+    async def _read(self, url: str, response: httpx.Response, limit: _Limit) -> Fetched | tuple[str, bool]:
         status = response.status_code
         log.debug("%s answered %d", urlsplit(url).hostname, status)
         if status in REDIRECTS:
             if target := response.headers.get("location"):
-                return urljoin(url, target), status in PERMANENT
+                return target, status in PERMANENT
             raise UnreadableError(url, f"a redirect ({status}) to nowhere")
         if status in (404, 410):
             raise PageGoneError(url, f"the page is not there ({status})")
@@ -210,10 +234,13 @@ class Fetcher:
             raise UnreachableError(url, _trouble(status), _retry_after(response))
         if status not in (200, 203, 304) or (status == 304 and not _conditional(response.request)):
             raise UnreadableError(url, REFUSALS.get(status, f"the server answered {status}"))
-        body = b"" if status == 304 else await _body(url, response, max_bytes)
-        kept = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
         content_type = response.headers.get("content-type", "").lower()
-        return Fetched(url, None, status == 304, content_type, body, kept)
+        if content_type.startswith(UNREAD):
+            raise UnreadableError(url, f"is {content_type.partition(';')[0].strip()}, which holds no text")
+        body = b"" if status == 304 else await _body(url, response, limit)
+        kept = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
+        tag = ", ".join(response.headers.get_list("x-robots-tag"))
+        return Fetched(url, None, status == 304, content_type, body, kept, tag)
 
 
 def checked_address(url: str, asked: str) -> str:
@@ -223,35 +250,61 @@ def checked_address(url: str, asked: str) -> str:
     that led there, which the error names.
     """
     via = "" if url == asked else "it redirects to "
+    if len(url) > LONGEST_ADDRESS:
+        shown = asked if len(asked) <= LONGEST_ADDRESS else f"{asked[:80]}…"
+        raise AddressRefusedError(shown, f"{via}an address of more than {LONGEST_ADDRESS:,} characters")
     try:
         parsed = httpx.URL(url.strip())
-    except (httpx.InvalidURL, UnicodeError) as error:
+        host = parsed.host
+        urlsplit(str(parsed))  # what takes it apart elsewhere must be able to
+    except (httpx.InvalidURL, ValueError) as error:
         raise AddressRefusedError(asked, f"{via}something that is no web address") from error
     if parsed.scheme not in ("http", "https"):
         raise AddressRefusedError(asked, f"{via}a {parsed.scheme or 'local'} address: only http and https are read")
-    if not parsed.host:
+    if not host:
         raise AddressRefusedError(asked, f"{via}an address without a host")
     if parsed.userinfo:
         raise AddressRefusedError(asked, f"{via}an address with a user name in it: credentials are never sent")
     return str(parsed.copy_with(fragment=None))
 
 
-async def _body(url: str, response: httpx.Response, max_bytes: int) -> bytes:
-    """The body, unpacked; UnreadableError past ``max_bytes``, whatever Content-Length claimed."""
+def _of(asked: str, error: UnreadableError, via: str | None) -> UnreadableError:
+    """``error`` as one of the address that was asked for, and not of the one that it redirects to."""
+    reason = f"redirects to {via}: {error.reason}" if via else error.reason
+    if isinstance(error, UnreachableError):
+        return UnreachableError(asked, reason, error.retry_after_s)
+    return type(error)(asked, reason)
+
+
+async def _body(url: str, response: httpx.Response, limit: _Limit) -> bytes:
+    """The body, unpacked; UnreadableError past the limit, whatever Content-Length claimed."""
+    max_bytes = limit.max_bytes
     too_large = f"more than {max_bytes / 1e6:,.0f} MB"
-    if int(response.headers.get("content-length") or 0) > max_bytes:
+    length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > max_bytes and not limit.cut:
         raise UnreadableError(url, too_large)
     encoding = response.headers.get("content-encoding", "").strip().lower().removeprefix("x-")
     if encoding not in ("", "identity", "gzip", "deflate"):
         raise UnreadableError(url, f"packed as {encoding}, which was not asked for")
     decoder = BoundedDecoder("" if encoding == "identity" else encoding, max_bytes)
+    pieces: list[bytes] = []
     try:
-        pieces = [decoder.feed(piece) async for piece in response.aiter_raw()]
+        async for piece in response.aiter_raw():
+            pieces.append(decoder.feed(piece))  # noqa: PERF401 - what came before an error counts
     except TooLargeError as error:
-        raise UnreadableError(url, too_large) from error
+        if not limit.cut:
+            raise UnreadableError(url, too_large) from error
     except zlib.error as error:
         raise UnreadableError(url, f"declared as {encoding} and is not") from error
-    return b"".join(pieces)
+    body = b"".join(pieces)
+    if response.headers.get("content-type", "text/").lower().startswith(TEXTS):
+        try:
+            return gunzip(body, max_bytes)  # packed once more, or without a word: a slip of servers that cache
+        except TooLargeError as error:
+            raise UnreadableError(url, too_large) from error
+        except zlib.error:
+            return body
+    return body
 
 
 def _conditional(request: httpx.Request) -> bool:

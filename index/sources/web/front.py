@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from index.sources.web.canonical import same_site
+from index.sources.web.canonical import joined, same_site
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 """https://html.spec.whatwg.org/#rel-alternate, and what sites use beside it; ``application/json`` is mostly an API."""
@@ -23,12 +23,12 @@ def announced_feeds(tree: html.HtmlElement, url: str) -> list[str]:
 def _alternates(tree: html.HtmlElement, url: str) -> Iterator[tuple[str, str]]:
     for link in tree.xpath("//link[@rel and @href]"):
         if "alternate" in link.get("rel").lower().split() and (link.get("type") or "").lower() in FEED_TYPES:
-            address = urljoin(url, link.get("href").strip())
-            if address.startswith(("http://", "https://")):
+            address = joined(url, link.get("href"))
+            if address and address.startswith(("http://", "https://")):
                 yield address, link.get("title") or ""
 
 
 def guesses(url: str, sitemaps: tuple[str, ...]) -> list[str]:
     """Where else to look: the sitemaps of the site's robots.txt, then the usual places."""
-    named = [address for each in sitemaps if same_site(address := urljoin(url, each), url)]
+    named = [address for each in sitemaps if (address := joined(url, each)) and same_site(address, url)]
     return list(dict.fromkeys([*named, *(urljoin(url, guess) for guess in GUESSES)]))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from index.article import Article
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -13,6 +15,8 @@ class Entry:
 
     url: str
     changed_at: datetime | None = None
+    article: Article | None = None
+    """The entry itself, where a feed has no link for it but its text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from index.errors import AddressRefusedError
-from index.sources.web.addresses import refusal
+from index.sources.web.addresses import is_metadata, refusal
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """(host, port) -> the addresses it has, as literals, best first; raises OSError where it has none."""
@@ -74,7 +74,11 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} is not known") from error
         if self._allow_private:
-            return list(addresses)
+            # No intranet has its articles there.
+            allowed = [address for address in addresses if not is_metadata(address)]
+            if addresses and not allowed:
+                raise AddressRefusedError(host, f"{host} is a cloud metadata address, which is never asked")
+            return allowed
         verdicts = [(address, refusal(address)) for address in addresses]
         public = [address for address, reason in verdicts if reason is None]
         if verdicts and not public:

@@ -10,11 +10,12 @@ from index.errors import UnreachableError, UnreadableError
 from index.sources.html import parse_page
 from index.sources.web.canonical import is_front
 from index.sources.web.decoding import TooLargeError, gunzip
+from index.sources.web.documents import KINDS_SPOKEN, PAGE_TYPES, kind_of
 from index.sources.web.feeds import read_feed
 from index.sources.web.fetching import Fetched, Fetcher
 from index.sources.web.front import announced_feeds, guesses
 from index.sources.web.listing import Listing
-from index.sources.web.pages import PAGE_TYPES, charset_of
+from index.sources.web.pages import charset_of
 from index.sources.web.sitemaps import read_sitemap
 
 LISTING_TYPES = ("xml", "rss", "atom", "json", "gzip", "text/plain", "octet-stream")
@@ -40,11 +41,12 @@ async def recognise(fetcher: Fetcher, url: str) -> Recognised:
     listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
     if listing is not None:
         return Recognised(url, fetched, listing)
-    if fetched.media_type and fetched.media_type not in PAGE_TYPES:
-        raise UnreadableError(url, f"is {fetched.media_type}: neither a web page, a feed nor a sitemap")
+    kind = kind_of(fetched)
+    if kind is None:
+        raise UnreadableError(url, f"is {fetched.media_type}: neither a feed, a sitemap nor {KINDS_SPOKEN}")
     if len(fetched.body) > fetcher.settings.max_page_bytes:
         raise UnreadableError(url, f"more than {fetcher.settings.max_page_bytes / 1e6:,.0f} MB")
-    if is_front(fetched.url):
+    if kind == "html" and is_front(fetched.url):
         return await _behind(fetcher, url, fetched)
     return Recognised(url, fetched, None)
 

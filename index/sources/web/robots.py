@@ -12,8 +12,8 @@ from protego import Protego
 from index.errors import AddressRefusedError, UnreachableError, UnreadableError
 from index.sources.web.settings import BOT_NAME
 
-MAX_ROBOTS_BYTES = 512_000
-"""RFC 9309, section 2.5: at least 500 KiB must be read; what is longer is somebody's mistake."""
+MAX_ROBOTS_BYTES = 1_000_000
+"""RFC 9309, section 2.5: at least 500 KiB must be read.  Of what is longer, the beginning counts."""
 KEEP_S = 24 * 3600.0
 """RFC 9309, section 2.4: a copy should not be used for longer than a day."""
 RETRY_S = 300.0

@@ -6,11 +6,11 @@ trafilatura reads sitemaps too, but leaves out when a page changed, which ``--si
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from index.dates import parse_date
+from index.sources.web.canonical import joined
 from index.sources.web.listing import Entry, Listing, unique
 
 _TEXT_SITEMAP = re.compile(r"https?://\S+")
@@ -20,7 +20,7 @@ def read_sitemap(body: bytes, *, url: str) -> Listing | None:
     """The pages (or the further sitemaps) that an unpacked sitemap lists, None if ``body`` is none."""
     root = _root(body)
     if root is None:
-        return _text(body)
+        return _text(body, url)
     kind = etree.QName(root).localname if isinstance(root.tag, str) else ""
     if kind not in ("urlset", "sitemapindex"):
         return None
@@ -29,9 +29,11 @@ def read_sitemap(body: bytes, *, url: str) -> Listing | None:
         if not isinstance(element.tag, str):
             continue
         fields = {etree.QName(each).localname: (each.text or "").strip() for each in element.iter("{*}*")}
-        if location := fields.get("loc"):
+        if address := joined(url, fields.get("loc") or ""):
+            if not fields.get("loc"):
+                continue
             stamp = fields.get("lastmod") or fields.get("publication_date") or ""
-            entries.append(Entry(urljoin(url, location), parse_date(stamp) if stamp else None))
+            entries.append(Entry(address, parse_date(stamp) if stamp else None))
     found = unique(entries)
     return Listing("sitemap", (), found) if kind == "sitemapindex" else Listing("sitemap", found)
 
@@ -45,9 +47,9 @@ def _root(body: bytes) -> etree._Element | None:
         return None
 
 
-def _text(body: bytes) -> Listing | None:
+def _text(body: bytes, url: str) -> Listing | None:
     """The protocol's text form: one address a line and nothing else."""
     lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     if not lines or not all(_TEXT_SITEMAP.fullmatch(line) for line in lines):
         return None
-    return Listing("sitemap", unique([Entry(line) for line in lines]))
+    return Listing("sitemap", unique([Entry(line) for line in lines if joined(url, line)]))

@@ -11,8 +11,9 @@ import pytest
 from aiohttp import web
 from filelock import FileLock
 
-from index.errors import UnreadableError
+from index.errors import NoSuchArticleError, UnreadableError
 from index.following.beginning import follow_web
+from index.following.looking import look
 from index.following.register import Register
 from index.following.syncing import SourceReport, Syncer
 from index.sources.web.fetching import Fetcher
@@ -143,6 +144,90 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
     (second,) = desk.run()
     assert len(second.report.removed) == 1
     assert desk.library.counts().articles == before - 1
+
+
+def test_pruning_removes_what_was_marked_as_gone_before(desk: Any) -> None:
+    url, page = next(iter(desk.site.pages.items()))
+    desk.run(FEED)
+    page.status = 410
+    (second,) = desk.run()
+    desk.prune = True
+    (third,) = desk.run()
+    assert third.report.removed == second.gone
+    assert third.gone == []
+    with pytest.raises(NoSuchArticleError):
+        desk.library.article(url)
+    (fourth,) = desk.run()
+    assert not fourth.moved
+    page.status = 200
+    (fifth,) = desk.run()
+    assert len(fifth.report.added) == 1
+
+
+def test_an_entry_without_a_link_is_an_article_with_versions(desk: Any) -> None:
+    def feed(text: str) -> web.Response:
+        body = (
+            "<rss version='2.0'><channel><title>Notes</title><item><guid isPermaLink='false'>n1</guid>"
+            f"<title>The kiln</title><description>&lt;p&gt;{text}&lt;/p&gt;</description></item></channel></rss>"
+        )
+        return web.Response(text=body, content_type="application/rss+xml")
+
+    desk.site.extra[FEED] = feed("The kiln at Marsh End was fired on Tuesday.")
+    (first,) = desk.run(FEED)
+    (key,) = first.report.added
+    article = desk.library.article(key)
+    assert (article.title, article.publisher) == ("The kiln", "Notes")
+    assert article.text == "The kiln at Marsh End was fired on Tuesday."
+    assert article.source.startswith(f"{FEED}#entry-")
+    (second,) = desk.run()
+    assert second.report.unchanged == 1
+    assert not second.moved
+    desk.site.extra[FEED] = feed("The kiln at Marsh End was fired on Wednesday.")
+    (third,) = desk.run(everything=False)
+    assert third.report.changed == [key]
+    desk.site.extra[FEED] = web.Response(text=rss([], {}).decode(), content_type="application/rss+xml")
+    (fourth,) = desk.run()
+    assert not fourth.gone
+    assert "Wednesday" in desk.library.article(key).text
+
+
+def test_an_entry_that_was_listed_and_not_kept_is_asked_for_again(desk: Any) -> None:
+    """The look was interrupted after the feed was noted: the feed must not answer that it is unchanged."""
+    note = b"<item><guid isPermaLink='false'>n1</guid><description>The kiln was fired on Tuesday.</description></item>"
+    listing, pages = desk.site._listing, desk.site.pages
+    desk.site._listing = lambda host, path: (
+        (rss([], pages).replace(b"</channel>", note + b"</channel>"), "application/rss+xml")
+        if path == "/feed.xml"
+        else listing(host, path)
+    )
+
+    async def work() -> None:
+        with Register.open(desk.folder) as register:
+            async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
+                source, found = await follow_web(fetcher, register, FEED, desk.now)
+                await look(fetcher, register, source, found)
+
+    asyncio.run(work())
+    (first,) = desk.run()
+    assert len(first.report.added) == 1
+    desk.run()
+    assert [seen.status for seen in desk.server.seen if seen.path == "/feed.xml"] == [200, 200, 304]
+
+
+def test_what_a_listing_names_and_asks_not_to_index_is_not_read(desk: Any) -> None:
+    url, page = next(iter(desk.site.pages.items()))
+    body = page.rendered.body.replace(b"<head>", b"<head><meta name='robots' content='noindex'>")
+    desk.site.extra[url] = web.Response(body=body, content_type="text/html")
+    (first,) = desk.run(FEED)
+    assert [(error.source, "noindex" in error.reason) for error in first.report.unreadable] == [(url, True)]
+
+
+def test_a_page_that_a_user_names_is_read_whatever_it_asks_of_robots_that_index(desk: Any) -> None:
+    url, page = next(iter(desk.site.pages.items()))
+    body = page.rendered.body.replace(b"<head>", b"<head><meta name='robots' content='noindex'>")
+    desk.site.extra[url] = web.Response(body=body, content_type="text/html", headers={"X-Robots-Tag": "none"})
+    (first,) = desk.run(url)
+    assert len(first.report.added) == 1
 
 
 def test_a_page_that_turns_into_a_notice_keeps_its_article(desk: Any) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import itertools
 import zlib
 from typing import Any
@@ -194,3 +195,121 @@ async def test_a_host_that_is_not_known_is_told_in_words(internet: Any) -> None:
 
 def test_a_request_without_validators_is_not_conditional() -> None:
     assert Validators().headers == {}
+
+
+@pytest.mark.parametrize(
+    ("meta", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/new">', "/new"),
+        ("<META HTTP-EQUIV=Refresh CONTENT='3;URL=\"/new?a=1&amp;b=2\"'>", "/new?a=1&b=2"),
+        ('<meta content="0;/new" http-equiv="refresh">', "/new"),
+        ('<meta http-equiv="refresh" content="300">', None),
+        ('<meta http-equiv="refresh" content="30; url=/new">', None),
+        ('<meta http-equiv="refresh" content="0; url=http://[bad">', None),
+        ('<noscript><meta http-equiv="refresh" content="0; url=/new"></noscript>', None),
+        ('<!-- <meta http-equiv="refresh" content="0; url=/new"> -->', None),
+    ],
+)
+async def test_a_page_that_sends_its_readers_on_is_followed(internet: Any, meta: str, target: str | None) -> None:
+    internet.pages["http://news.example/old"] = f"<html><head>{meta}</head><body>Moved</body></html>"
+    internet.pages[f"http://news.example{target}"] = "here"
+    fetched = await internet.fetcher().fetch("http://news.example/old")
+    if target is None:
+        assert b"Moved" in fetched.body
+    else:
+        assert (fetched.url, fetched.moved_to, fetched.body) == (f"http://news.example{target}",) * 2 + (b"here",)
+
+
+async def test_pages_that_send_readers_round_are_given_up_like_redirects(internet: Any) -> None:
+    for here, there in (("a", "b"), ("b", "a")):
+        internet.pages[f"http://news.example/{here}"] = f"<meta http-equiv='refresh' content='0;url=/{there}'>"
+    with pytest.raises(UnreadableError, match="circle"):
+        await internet.fetcher().fetch("http://news.example/a")
+
+
+async def test_a_body_that_is_packed_without_a_word_is_unpacked_up_to_the_limit(internet: Any) -> None:
+    for name, text in (("page", b"hello" * 100), ("bomb", b"\0" * 10_000_000)):
+        internet.pages[f"http://news.example/{name}"] = web.Response(body=gzip.compress(text), content_type="text/html")
+    fetcher = internet.fetcher(max_page_bytes=1_000_000)
+    assert (await fetcher.fetch("http://news.example/page")).body == b"hello" * 100
+    with pytest.raises(UnreadableError, match="more than 1 MB"):
+        await fetcher.fetch("http://news.example/bomb")
+
+
+async def test_what_holds_no_text_is_not_even_loaded(internet: Any) -> None:
+    sent = 0
+
+    async def episode(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse(headers={"Content-Type": "audio/mpeg"})
+        await response.prepare(request)
+        for _ in range(10_000):
+            await response.write(b"x" * 10_000)
+            sent += 10_000
+        return response
+
+    internet.pages["http://news.example/7.mp3"] = episode
+    with pytest.raises(UnreadableError, match="audio/mpeg, which holds no text"):
+        await internet.fetcher().fetch("http://news.example/7.mp3")
+    assert sent < 9_000_000
+
+
+async def test_what_fails_behind_a_redirect_is_told_of_the_address_that_was_asked_for(internet: Any) -> None:
+    internet.pages["http://news.example/a"] = web.Response(status=302, headers={"Location": "/b"})
+    internet.pages["http://news.example/b"] = web.Response(status=500)
+    internet.pages["http://news.example/c"] = web.Response(status=302, headers={"Location": "http://xn--/"})
+    with pytest.raises(UnreachableError, match=r"^http://news.example/a: redirects to http://news.example/b: .*500"):
+        await internet.fetcher().fetch("http://news.example/a")
+    with pytest.raises(
+        UnreadableError, match=r"^http://news.example/c: it redirects to something that is no web address"
+    ):
+        await internet.fetcher().fetch("http://news.example/c")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://xn--/", "http://a..b\x00/", "http://news.example:port/", "http://"]
+)
+async def test_a_crooked_address_is_told(internet: Any, url: str) -> None:
+    with pytest.raises(AddressRefusedError):
+        await internet.fetcher().fetch(url)
+
+
+async def test_an_endless_address_is_not_asked_for_nor_printed(internet: Any) -> None:
+    with pytest.raises(AddressRefusedError, match="more than 8,000 characters") as caught:
+        await internet.fetcher().fetch(f"http://news.example/{'a' * 70_000}")
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        b"\xef\xbb\xbfUser-agent: *\nDisallow: /x\n",
+        b"User-agent: *\nDisallow: /x\n" + b"# nothing but words\n" * 100_000 + b"Allow: /x\n",
+        b"User-agent: *\r\ndisallow:/x # not this\r\n",
+        b"User-agent: other\nUser-agent: ArticleBot\nDisallow: /*.html$\nDisallow: /x\n",
+    ],
+    ids=["marked", "huge", "spelt otherwise", "grouped"],
+)
+async def test_rules_are_read_however_they_are_written(internet: Any, rules: bytes) -> None:
+    internet.pages["http://news.example/robots.txt"] = web.Response(body=rules, content_type="text/plain")
+    internet.pages["http://news.example/x"] = internet.pages["http://news.example/y"] = "hello"
+    fetcher = internet.fetcher()
+    with pytest.raises(AddressRefusedError, match=r"robots\.txt"):
+        await fetcher.fetch("http://news.example/x")
+    assert (await fetcher.fetch("http://news.example/y")).body == b"hello"
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+async def test_where_there_are_no_rules_everything_may_be_asked_for(internet: Any, status: int) -> None:
+    internet.pages["http://news.example/robots.txt"] = web.Response(status=status)
+    internet.pages["http://news.example/x"] = "hello"
+    assert (await internet.fetcher().fetch("http://news.example/x")).body == b"hello"
+
+
+async def test_rules_that_moved_are_followed(internet: Any) -> None:
+    internet.pages["http://news.example/robots.txt"] = web.Response(
+        status=301, headers={"Location": "http://www.news.example/robots.txt"}
+    )
+    internet.pages["http://www.news.example/robots.txt"] = "User-agent: *\nDisallow: /x\n"
+    with pytest.raises(AddressRefusedError, match=r"robots\.txt"):
+        await internet.fetcher().fetch("http://news.example/x")

@@ -168,3 +168,86 @@ async def test_a_front_page_that_leads_nowhere_says_what_to_do(internet: Any) ->
     internet.pages["http://news.example/"] = "<html><body><p>Hi</p></body></html>"
     with pytest.raises(UnreadableError, match="name a page, a feed or a sitemap"):
         await recognise(internet.fetcher(), "http://news.example/")
+
+
+def held(body: str, content_type: str = "application/xml") -> list[tuple[str, str, str | None]]:
+    """The entries that are articles themselves: title, text, author."""
+    listing = read_feed(body.encode(), content_type=content_type, url=URL)
+    assert listing is not None
+    articles = [entry.article for entry in listing.entries if entry.article]
+    assert all(article.source == article.url and article.source.startswith(f"{URL}#entry-") for article in articles)
+    assert all(article.publisher == "Notes & News" for article in articles)
+    return [(article.title, article.text, article.author) for article in articles]
+
+
+def test_an_rss_item_without_a_link_is_an_article_itself() -> None:
+    body = (
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        "<channel><title>Notes &amp; News</title><item><guid isPermaLink='false'>http://not.an/address</guid><dc:creator>Ada Lane</dc:creator>"
+        "<title>Salt &amp;amp; tar</title><description>Short.</description><content:encoded><![CDATA[<p>The kiln was fired.</p>"
+        "<p>It held.</p>]]></content:encoded></item><item><title>Nothing</title></item></channel></rss>"
+    )
+    assert held(body) == [("Salt & tar", "The kiln was fired.\nIt held.", "Ada Lane")]
+    assert len(feed(body)) == 1
+
+
+def test_an_episode_is_its_notes_and_not_its_sound() -> None:
+    body = (
+        "<rss version='2.0'><channel><title>Notes &amp; News</title><item><title>Tides</title><description>Why the tide comes late."
+        "</description><enclosure url='http://news.example/7.mp3' type='audio/mpeg'/></item></channel></rss>"
+    )
+    assert held(body) == [("Tides", "Why the tide comes late.", None)]
+
+
+def test_an_atom_entry_without_a_link_is_an_article_itself() -> None:
+    body = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Notes &amp; News</title><entry><id>urn:uuid:1</id><title>Mill</title>"
+        "<author><name>Bo Ek</name></author><content type='html'>&lt;p&gt;It grinds.&lt;/p&gt;</content></entry></feed>"
+    )
+    assert held(body) == [("Mill", "It grinds.", "Bo Ek")]
+
+
+def test_a_json_item_without_a_link_is_an_article_itself() -> None:
+    body = (
+        '{"version":"https://jsonfeed.org/version/1.1","title":"Notes & News","items":[{"id":"1","content_text":"The kiln\\nheld.",'
+        '"authors":[{"name":"Ada Lane"},{"name":"Bo Ek"}]},{"id":"http://news.example/a","content_text":"Read it there."}]}'
+    )
+    assert held(body, "application/json") == [("The kiln", "The kiln\nheld.", "Ada Lane, Bo Ek")]
+    assert feed(body, "application/json")[1] == ("http://news.example/a", None)
+
+
+def test_links_are_read_as_they_stand_in_their_feed() -> None:
+    body = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://news.example/2024/'><entry xml:base='03/'><link href='a'/></entry>"
+        "<entry><link rel='enclosure' href='b.mp3'/><link rel='replies' href='b/comments'/><id>http://news.example/b</id></entry></feed>"
+    )
+    assert [url for url, _ in feed(body)] == ["http://news.example/2024/03/a", "http://news.example/b"]
+    rdf = (
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+        "<item rdf:about='http://news.example/c'><title>C</title></item></rdf:RDF>"
+    )
+    assert [url for url, _ in feed(rdf)] == ["http://news.example/c"]
+
+
+CROOKED = "http://[bad"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<rss version='2.0'><channel><item><link>{CROOKED}</link></item><item><link>http://news.example/a</link></item></channel></rss>",
+        f'{{"version":"https://jsonfeed.org/version/1","items":[{{"url":"{CROOKED}"}},{{"url":"http://news.example/a"}}]}}',
+    ],
+)
+def test_a_crooked_link_spoils_no_feed(body: str) -> None:
+    assert [url for url, _ in feed(body)] == ["http://news.example/a"]
+
+
+def test_a_crooked_link_spoils_no_sitemap() -> None:
+    for body in (
+        f"<urlset><url><loc>{CROOKED}</loc></url><url><loc>http://news.example/a</loc></url></urlset>",
+        f"{CROOKED}\nhttp://news.example/a\n",
+    ):
+        listing = read_sitemap(body.encode(), url=URL)
+        assert listing is not None
+        assert [entry.url for entry in listing.entries] == ["http://news.example/a"]

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from index.article import Article
 from index.errors import PageGoneError, UnreadableError
+from index.sources.files import read
 from index.sources.web.fetching import Fetched, Validators
-from index.sources.web.pages import read_page
+from index.sources.web.pages import forbids_indexing, read_page
 from tests.website.prose import story
 from tests.website.templates import newspaper, page
 
@@ -140,7 +145,9 @@ def test_a_proof_that_no_bot_is_reading() -> None:
         read_page(fetched(body), asked=URL)
 
 
-@pytest.mark.parametrize("content_type", ["image/png", "application/pdf", "video/mp4", "application/zip", "text/css"])
+@pytest.mark.parametrize(
+    "content_type", ["image/png", "application/msword", "video/mp4", "application/zip", "text/css"]
+)
 def test_a_wrong_content_type(content_type: str) -> None:
     with pytest.raises(UnreadableError, match=content_type):
         read_page(fetched(b"....", content_type=content_type), asked=URL)
@@ -197,3 +204,90 @@ def test_the_servers_charset_is_kept_where_it_tells_something() -> None:
     latin = body.replace(b'<meta charset="utf-8">', b"").decode().encode("iso-8859-1")
     article = read_page(fetched(latin, content_type="text/html; charset=iso-8859-1"), asked=URL)
     assert "Straße ist schön" in article.text
+
+
+SEEDS = Path(__file__).parents[4] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "url", "words"),
+    [
+        ("heat-pumps-in-old-houses.pdf", "application/pdf", "http://www.news.example/report", "heat pump"),
+        ("heat-pumps-in-old-houses.pdf", "application/octet-stream", "http://news.example/download?id=1", "heat pump"),
+        ("heat-pumps-in-old-houses.pdf", "text/html", "http://news.example/report.html", "heat pump"),
+        (
+            "tidebook-refunds-and-cancellations.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "http://news.example/refunds",
+            "refund",
+        ),
+        ("tidebook-refunds-and-cancellations.docx", "application/octet-stream", "http://news.example/d", "refund"),
+        ("comet-brightens-early.md", "text/markdown; charset=utf-8", "http://news.example/comet", "comet"),
+        ("comet-brightens-early.md", "text/plain", "http://news.example/comet.md", "comet"),
+        ("stolen-violin-found-in-left-luggage.txt", "text/plain", "http://news.example/violin.txt", "violin"),
+        ("stolen-violin-found-in-left-luggage.txt", "", "http://news.example/violin.txt", "violin"),
+        ("harbour-bridge-closure-extended.html", "text/plain", "http://news.example/bridge", "bridge"),
+    ],
+)
+def test_a_document_is_read_as_a_file_of_its_kind_is(name: str, content_type: str, url: str, words: str) -> None:
+    body = (SEEDS / name).read_bytes()
+    article = read_page(fetched(body, content_type=content_type, url=url), asked=url)
+    kept = next(each for each in read(SEEDS / name) if isinstance(each, Article))
+    assert words in article.text.lower()
+    assert (article.title, article.text) == (kept.title, kept.text)
+    assert article.publisher in (kept.publisher, "news.example")
+    assert article.declared_id is None
+    if not name.endswith(".html"):
+        assert (article.source, article.url) == (url, url)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [(b"%PDF-1.7 ....", "application/pdf"), (b"PK\x03\x04....", "application/octet-stream"), (b"  ", "text/plain")],
+)
+def test_a_document_that_is_none_names_the_address_and_the_reason(body: bytes, content_type: str) -> None:
+    with pytest.raises(UnreadableError, match=f"^{URL}: ") as caught:
+        read_page(fetched(body, content_type=content_type), asked=URL)
+    assert caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("rules", "forbidden"),
+    [
+        ("noindex, nofollow", True),
+        ("NONE", True),
+        ("index, follow", False),
+        ("", False),
+        ("nofollow, noarchive, max-snippet:20, noindex", True),
+        ("googlebot: noindex", False),
+        ("articlebot: noindex", True),
+        ("unavailable_after: 25 Jun 2030 15:00:00 PST, noindex", True),
+        ("googlebot: nofollow, otherbot: noindex, nofollow", False),
+    ],
+)
+def test_what_robots_are_asked_not_to_index(rules: str, forbidden: bool) -> None:
+    assert forbids_indexing(rules) is forbidden
+    for page_of in (
+        fetched(article_page(TEASER * 5, head=f'<meta name="ROBOTS" content="{rules}">')),
+        replace(fetched(article_page(TEASER * 5)), robots_tag=rules),
+    ):
+        assert read_page(page_of, asked=URL).title
+        if forbidden:
+            with pytest.raises(UnreadableError, match="noindex"):
+                read_page(page_of, asked=URL, named=False)
+        else:
+            assert read_page(page_of, asked=URL, named=False).title
+
+
+def test_a_page_does_not_name_another_site_as_its_publisher_by_its_address() -> None:
+    for head in (
+        '<link rel="canonical" href="http://bank.test/a">',
+        '<meta property="og:url" content="http://bank.test/">',
+    ):
+        article = read_page(fetched(article_page(TEASER * 5, head=head)), asked=URL)
+        assert (article.publisher, article.url) == ("news.example", URL)
+
+
+def test_crooked_addresses_in_a_page_spoil_nothing() -> None:
+    head = '<link rel="canonical" href="http://[bad"><meta property="og:url" content="http://[bad">'
+    assert read_page(fetched(article_page(TEASER * 5, head=head)), asked=URL).url == URL

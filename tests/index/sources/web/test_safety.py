@@ -185,3 +185,24 @@ async def test_a_server_that_drips_is_given_up(internet: Any) -> None:
     internet.pages["http://news.example/"] = dripping
     with pytest.raises(UnreachableError, match="within 0.3 seconds"):
         await internet.fetcher(total_timeout_s=0.3, attempts=1).fetch("http://news.example/")
+
+
+@pytest.mark.parametrize(
+    "address", ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254", "64:ff9b::a9fe:a9fe"]
+)
+async def test_a_clouds_metadata_is_never_asked_for(internet: Any, address: str) -> None:
+    internet.names.known["metadata.example"] = [[address]]
+    internet.pages["http://metadata.example/"] = SECRET
+    with pytest.raises(AddressRefusedError, match="metadata"):
+        await internet.fetcher(allow_private_network=True).fetch("http://metadata.example/")
+    assert internet.wires.dialled == []
+
+
+async def test_a_page_that_sends_its_readers_on_leads_to_no_private_address(internet: Any) -> None:
+    internet.names.known["inside.example"] = [["127.0.0.1"]]
+    internet.pages["http://inside.example/"] = SECRET
+    for target in ("http://inside.example/", "file:///etc/passwd"):
+        internet.pages["http://news.example/"] = f"<meta http-equiv='refresh' content='0; url={target}'>"
+        with pytest.raises(AddressRefusedError):
+            await internet.fetcher().fetch("http://news.example/")
+    assert set(internet.wires.dialled) == {PUBLIC}
