@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import httpx
 import openai
-from llama_index.core.base.llms.types import LLMMetadata, MessageRole
+from llama_index.core.base.llms.types import (
+    ChatMessage,
+    ChatResponse,
+    ChatResponseAsyncGen,
+    LLMMetadata,
+    MessageRole,
+)
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 from llama_index.llms.openai import OpenAI
-from llama_index.llms.openai.utils import ALL_AVAILABLE_MODELS, O1_MODELS, is_chatcomp_api_supported
+from llama_index.llms.openai.utils import (
+    ALL_AVAILABLE_MODELS,
+    O1_MODELS,
+    is_chatcomp_api_supported,
+    to_openai_message_dicts,
+)
 
 from bot.errors import ModelAccessError
 from bot.settings import Settings
+from bot.writing.chunks import completion_chunks
 
 OPENAI_ADDRESS = "https://api.openai.com/v1"
 UNKNOWN_CONTEXT_TOKENS = 8192
@@ -34,7 +47,8 @@ class ChatModel(OpenAI):
 
     Differences: the context window is given rather than looked up by name, which fails for unknown names; each event
     loop has connections of its own, as a connection serves only the loop that opened it; a parameter that the server
-    refuses is left out from then on; nothing is retried here, as the writer does that.
+    refuses is left out from then on; a stream is read by ``bot.writing.chunks``; nothing is retried here, as the writer
+    does that.
     """
 
     context_window: int = Field(description="Tokens that the prompt and the answer share.")
@@ -89,6 +103,24 @@ class ChatModel(OpenAI):
                 }
             )
         return self._loops[loop]
+
+    async def _astream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseAsyncGen:
+        client = self._get_aclient()
+        said = to_openai_message_dicts(messages, model=self.model)
+        request = {"messages": said, **self._get_model_kwargs(stream=True, **kwargs)}
+
+        async def responses() -> AsyncGenerator[ChatResponse, None]:
+            content = ""
+            chunks = completion_chunks(client, request)
+            try:
+                async for chunk in chunks:
+                    content += chunk.text
+                    answer = ChatMessage(role=MessageRole.ASSISTANT, content=content)
+                    yield ChatResponse(message=answer, delta=chunk.text, raw=chunk)
+            finally:
+                await chunks.aclose()
+
+        return responses()
 
     def _get_model_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         request: dict[str, Any] = super()._get_model_kwargs(**kwargs)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse
 from llama_index.core.llms import LLM
+
+from bot.writing.chunks import Chunk
 
 
 @dataclass(slots=True)
@@ -28,16 +29,14 @@ class Heard:
         self.text, self.refusal, self.finish_reason = "", "", None
 
     def note(self, response: ChatResponse) -> None:
-        """Takes up one piece of the stream; knows OpenAI's chunks, and makes do without for other models."""
+        """Takes up one piece of the stream; of other models than ours only the text is known."""
         self.text += response.delta or ""
-        raw: Any = response.raw
-        for choice in getattr(raw, "choices", None) or ():
-            self.finish_reason = getattr(choice, "finish_reason", None) or self.finish_reason
-            self.refusal += getattr(getattr(choice, "delta", None), "refusal", None) or ""
-        usage = getattr(raw, "usage", None)
-        if usage is not None:
-            self.prompt_tokens = usage.prompt_tokens or self.prompt_tokens
-            self.completion_tokens = usage.completion_tokens or self.completion_tokens
+        if isinstance(response.raw, Chunk):
+            chunk = response.raw
+            self.finish_reason = chunk.finish_reason or self.finish_reason
+            self.refusal += chunk.refusal
+            self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
+            self.completion_tokens = chunk.completion_tokens or self.completion_tokens
 
 
 async def listen(
