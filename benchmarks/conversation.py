@@ -19,6 +19,8 @@ FOLLOWUPS = Path(__file__).parents[1] / "tests" / "bot" / "followups.jsonl"
 
 def is_right(standalone: str, expected: dict) -> bool:
     """Whether a rewritten question says what it must and nothing that it must not."""
+    if expected.get("empty"):
+        return standalone == ""
     if "standalone" in expected:
         return standalone == expected["standalone"]
     padded = f" {standalone.lower()} "

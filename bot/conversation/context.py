@@ -1,4 +1,7 @@
-"""What the conversation is about when a follow-up comes: the people, the things, the lists, the last question."""
+"""What the conversation is about when a follow-up comes: the people, the things, the lists, the last question.
+
+One class for all that a pronoun may mean, past 300 lines: each answer is looked for over the same exchanges.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import TITLES, Gender
+from bot.conversation.names import FEMININE, GROUPS, MASCULINE, TITLES, Gender
+from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, sounds, weight, with_place
 
 _NOT_ASKED = frozenset(
     "is are was were did do does has have had will would can could should may might happened about else man woman "
@@ -38,38 +42,111 @@ class Context:
     def person(self, gender: Gender | None) -> str | None:
         """The one whom "he" or "she" means; the one of the last exchange that fits, else of an earlier one."""
         for question, answer in reversed(self.exchanges):
-            asked = [mention for mention in mentions(question) if mention.person]
-            told = [mention for mention in mentions(plain(answer)) if mention.person]
+            asked = [mention for mention in mentions(question) if mention.person and self._is_person(mention)]
+            told = [mention for mention in mentions(plain(answer)) if mention.person and self._is_person(mention)]
             # "Who …?" asks for a person, and the answer names that one.
             order = (
                 told + asked
-                if question.lower().startswith(("who", "wer", "qui", "quién", "¿quién", "which"))
+                if meant(question).lower().startswith(("who", "wer", "qui", "quién", "¿quién", "which"))
                 else asked + told
             )
             fitting = [mention for mention in order if gender is None or self._gender(mention) in (gender, None)]
             sure = [mention for mention in fitting if gender is not None and self._gender(mention) == gender]
-            for mention in (*sure, *fitting):
+            # The ending of a first name tells enough to prefer one, and not enough to rule one out.
+            ending = "she" if gender == "she" else "he"
+            likely = [mention for mention in fitting if gender is None or sounds(mention) == ending]
+            for mention in (*sure, *likely, *fitting):
                 return self.full_name(mention.text)
         return None
 
     def thing(self, place: bool = True) -> str | None:
         """What "it" means: the last question's thing, else the answer's; a mere place only if ``place``."""
         for question, answer in reversed(self.exchanges):
-            chosen = self._chosen(question, plain(answer))
-            if chosen is not None:
-                return chosen
+            if re.match(r"(?:what|which|who)\b", meant(question), re.I):
+                chosen = self._focus(question, plain(answer))
+                people = [mention.text for mention in mentions(plain(answer)) if self._is_person(mention)]
+                if chosen is not None and chosen not in people:
+                    return chosen if chosen[:1].isupper() else f"the {chosen}"
             for text in (question, plain(answer)):
-                things = [mention for mention in mentions(text) if not self._is_person(mention)]
-                held = [
+                things = [
                     mention
-                    for mention in things
-                    if mention.lead not in ("in", "at", "from", "on", "à", "en", "by")
-                    or (mention.lead == "in" and mention.named and " " in mention.text)
+                    for mention in mentions(text)
+                    if not self._is_known_person(mention) and not set(mention.text.lower().split()) <= NAMELESS
                 ]
-                for mention in reversed(held or (things if place else [])):
-                    if mention.named or not any(other.named for other in held):
-                        return _with_place(mention, text)
+                asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
+                weighed = [
+                    # What a question opens with is what it asks about: "What is the fine for …?"
+                    (weight(mention) + 2 * bool(asked and mention.start == asked.end()), mention.start, mention)
+                    for mention in things
+                ]
+                weighed = [row for row in weighed if place or row[0] >= 0]
+                if weighed:
+                    return self._fullest(max(weighed, key=lambda row: row[:2])[2], text, plain(answer))
         return None
+
+    def _fullest(self, mention: Mention, text: str, answer: str) -> str:
+        """The phrase as the question has it, or as the answer has it at more length: "the strike of the drivers"."""
+        here = with_place(mention, text)
+        if text == answer or (mention.named and " " in mention.text):
+            head = None if text == answer else mention.text.split()[-1].lower()
+        else:
+            head = mention.text.split()[-1].lower()
+        for other in mentions(answer) if head else ():
+            there = with_place(other, answer)
+            if other.text.split()[-1].lower() == head and set(here.lower().split()) & set(there.lower().split()[-9:]):
+                here = max(here, there, key=len)
+        return here
+
+    def noun(self, plural: bool) -> str | None:
+        """What "one" and "ones" stand for: the last question's common noun."""
+        for question, answer in reversed(self.exchanges):
+            for text in (question, plain(answer)):
+                common = [
+                    mention.text.split()[-1]
+                    for mention in mentions(text)
+                    if mention.text.split()[-1].islower() and mention.text.split()[-1].lower() not in NAMELESS
+                ]
+                if common:
+                    noun = singular(common[0])
+                    return several(noun) if plural else noun
+        return None
+
+    def several(self) -> str | None:
+        """What "these" means: the last plural that was spoken of, the answer's first."""
+        for question, answer in reversed(self.exchanges):
+            for text in (plain(answer), question):
+                plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
+                plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
+                if plurals:
+                    return f"the {plurals[-1].text}" if not plurals[-1].named else plurals[-1].text
+        return None
+
+    def pair(self) -> str | None:
+        """What "the two" means: joined names, or the first two that an answer names."""
+        for question, answer in reversed(self.exchanges):
+            for text in (plain(answer), question):
+                joined = coordinated(text)
+                if joined is not None:
+                    return joined
+                named = list(dict.fromkeys(mention.text for mention in mentions(text) if mention.named))
+                if len(named) > 1:
+                    return f"{named[0]} and {named[1]}"
+        return None
+
+    def other(self, noun: str) -> str | None:
+        """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
+        last = f"{self.question} {self.answer}"
+        for question, answer in reversed(self.exchanges[:-1]):
+            for text in (plain(answer), question):
+                for mention in mentions(text):
+                    if mention.named and noun in mention.text.lower().split() and mention.text not in last:
+                        return mention.text
+        return None
+
+    def role(self, noun: str) -> str | None:
+        """Who "the minister" or "the actress" is."""
+        gender: Gender | None = "she" if noun in FEMININE else "he" if noun in MASCULINE else None
+        return self.person(gender)
 
     def group(self, things: bool = False) -> str | None:
         """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``)."""
@@ -89,7 +166,11 @@ class Context:
                 bodies = [
                     mention
                     for mention in held
-                    if mention.named and not self._is_person(mention) and mention.lead not in ("in", "at")
+                    if mention.named
+                    and not self._is_person(mention)
+                    and mention.preposition not in ("in", "at", "near")
+                    # "The Kilnside explosion" is nobody.
+                    and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
                 ]
                 if things and plural:
                     return plural[-1].text
@@ -116,10 +197,12 @@ class Context:
     def place(self) -> str | None:
         """What "there" means."""
         # "The harbour of Oldtown" names a place too, where nothing is said to be in or at one.
-        for leads in (("in", "at", "to", "near", "from", "off", "à", "en"), ("of",)):
+        for leads in (("in", "at", "to", "near", "from", "off", "à", "en"), ("of", "del", "de", "du")):
             for question, answer in reversed(self.exchanges):
                 for text in (plain(answer), question):
-                    held = [mention.text for mention in mentions(text) if mention.named and mention.lead in leads]
+                    held = [
+                        mention.text for mention in mentions(text) if mention.named and mention.preposition in leads
+                    ]
                     if held:
                         return held[-1]
         return None
@@ -132,6 +215,64 @@ class Context:
                 if held:
                     return held[-1]
         return None
+
+    def focus(self) -> str | None:
+        """What the last answer brings up in answer to the last question: whom, which, where or what it asked for."""
+        return self._focus(self.question, self.answer)
+
+    def _focus(self, question: str, answer: str) -> str | None:
+        chosen = self._chosen(question, answer)
+        if chosen is not None:
+            return chosen
+        sentence = re.split(r"(?<=[.!?])\s", answer)[0]
+        asked = meant(question).lower().lstrip("¿ ")
+        new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
+        named = [mention for mention in new if mention.named]
+        if re.match(r"(?:who|whom|whose|wer|wen|wem|qui|quién|quiénes)\b", asked):
+            people = [mention for mention in named if mention.person] or named
+            return self.full_name(people[0].text) if people and people[0].person else people[0].text if people else None
+        if re.match(r"(?:where|wo|où|dónde|in which|at which)\b", asked):
+            places = [mention for mention in named if mention.preposition]
+            return places[0].text if places else None
+        if re.match(r"what\s(?:caused|happened|led|made|killed|destroyed)\b", asked):
+            return None
+        if re.match(r"(?:which|what|was|welche[rs]?|quel(?:le)?|qué|cuál)\s[a-z]", asked):
+            things = named or [
+                mention
+                for mention in new
+                if mention.lead in ("a", "an") and not set(mention.text.lower().split()) <= NAMELESS
+            ]
+            return with_place(things[0], sentence).removeprefix("the ") if things else None
+        if re.match(r"(?:did|does|do|has|have|is|are|was|were|will)\s", asked):
+            return named[0].text if named else None
+        return None
+
+    def body(self) -> str | None:
+        """What "that company" means: the one that was named last, first of all one that an answer brought up."""
+        for question, answer in reversed(self.exchanges):
+            bodies = [
+                mention
+                for mention in mentions(plain(answer))
+                if mention.named and not self._is_person(mention) and mention.preposition not in ("in", "at", "near")
+            ]
+            new = [mention for mention in bodies if mention.text not in question and mention.text[:1].isupper()]
+            if new:
+                return new[0].text
+            if bodies:
+                return bodies[0].text
+        return None
+
+    def names(self) -> list[Mention]:
+        """The names of the last question, people apart."""
+        return [mention for mention in mentions(self.question) if mention.named and not self._is_person(mention)]
+
+    def topics(self) -> list[str]:
+        """What the last question is about: its names, people apart, and its nouns."""
+        return [
+            mention.text
+            for mention in mentions(self.question)
+            if not self._is_person(mention) and not set(mention.text.lower().split()) <= NAMELESS | TITLES
+        ]
 
     def speaks_of(self, noun: str) -> Mention | None:
         """The phrase of the last exchanges that has this noun."""
@@ -153,20 +294,56 @@ class Context:
         asked = re.match(r"(?:which|what)\s([a-z]+)\s(?!is\b|are\b|was\b|were\b)", question, re.I)
         if asked is None or asked[1].lower() in (*_NOT_ASKED, *TITLES) or asked[1].endswith("s"):
             return None
-        named = [mention for mention in mentions(answer) if mention.named and mention.text not in question]
-        return named[0].text if named and named[0].start == 0 else None
+        new = [mention for mention in mentions(answer) if mention.text not in question or mention.lead in ("a", "an")]
+        named = [mention for mention in new if mention.named]
+        called = [mention for mention in new if asked[1].lower() in mention.text.lower().split()]
+        called = [mention for mention in called if " " in mention.text or mention.lead in ("a", "an")]
+        if called and called[0].lead in ("a", "an"):
+            # "Which law …?" "A law that bans single-use vapes": no name, but a description.
+            return with_place(called[0], answer).removeprefix("the ")
+        return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
     def _is_person(self, mention: Mention) -> bool:
         """Whether a phrase is a person's, or the last name of one who was named in full."""
-        return mention.person or any(
+        if mention.person:
+            # "The film Glass Harbour" was one; "in Glass Harbour" is nobody either.
+            return mention.preposition not in ("in", "at") and not any(
+                not other.person and mention.text in other.text and mention.text != other.text
+                for question, answer in self.exchanges
+                for other in mentions(question) + mentions(plain(answer))
+            )
+        return any(
             other.person and other.text.split()[-1] == mention.text
             for question, answer in self.exchanges
             for text in (question, plain(answer))
             for other in mentions(text)
         )
 
+    def _is_known_person(self, mention: Mention) -> bool:
+        """Whether a phrase is a person's for more reasons than two capitals: "it" may well be Halden Turbines."""
+        if not self._is_person(mention):
+            return False
+        return bool(self._gender(mention) or mention.role or set(mention.text.lower().split()) & TITLES)
+
+    def people(self) -> list[str]:
+        """Everybody whom the last exchange names."""
+        held = mentions(self.question) + mentions(self.answer)
+        return list(dict.fromkeys(self.full_name(mention.text) for mention in held if self._is_person(mention)))
+
     def _gender(self, mention: Mention) -> Gender | None:
-        return self.known.get(mention.text.split()[-1]) or mention.gender
+        told = self.known.get(mention.text.split()[-1]) or mention.gender
+        if told is None:
+            for question, answer in self.exchanges:
+                asked = re.search(
+                    r"\b(woman|girl|actress|queen|mother|wife|sister|man|boy|king|father|husband|brother)\b", question
+                )
+                if (
+                    asked
+                    and re.match(r"(?:who|which|what)\b", question, re.I)
+                    and plain(answer).startswith(mention.text)
+                ):
+                    told = "she" if asked[1] in FEMININE | {"woman", "girl"} else "he"
+        return told
 
     def full_name(self, name: str) -> str:
         """The longest form of the name that the conversation has: "Qaani" was "Esmail Qaani"."""
@@ -182,17 +359,3 @@ class Context:
             and set(name.split()) - titles <= set(mention.text.split())
         ]
         return max(forms, key=len, default=name)
-
-
-def _with_place(mention: Mention, text: str) -> str:
-    """The phrase with the place that limits it: "inflation rate in Norland"."""
-    if mention.named:
-        return f"the {mention.text}" if mention.lead == "the" else mention.text
-    rest = text[mention.end :]
-    for other in mentions(text):
-        if other.start > mention.end and other.lead == "in" and other.named and rest.lstrip().startswith("in "):
-            return f"the {mention.text} in {other.text}"
-    definite = (
-        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their") or mention.lead.isdigit()
-    )
-    return f"the {mention.text}" if definite else mention.text

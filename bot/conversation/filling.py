@@ -6,9 +6,13 @@ import re
 
 from bot.conversation.context import Context
 from bot.conversation.mentions import mentions
+from bot.conversation.names import FEMININE, MASCULINE, TITLES
 from bot.conversation.wording import (
+    BARE_THAT,
+    BARE_THESE,
     BODIES,
     CLAUSE,
+    DEFINED,
     DEMONSTRATIVE,
     DOING,
     DONE,
@@ -16,8 +20,12 @@ from bot.conversation.wording import (
     FOREIGN,
     GERMAN_SHE,
     KINDS,
+    ONES,
+    OTHER,
     PRONOUN,
+    THE_TWO,
     VAGUE,
+    WHEN_THAT,
 )
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
@@ -28,6 +36,7 @@ def fill(text: str, context: Context) -> str:
     spoken = language(text)
     if spoken:
         return _filled_foreign(text, context, spoken)
+    text = _filled_stand_ins(text, context)
     done = ""
     at = 0
     for match in PRONOUN.finditer(text):
@@ -50,6 +59,73 @@ def fill(text: str, context: Context) -> str:
         at = match.end()
     text = done + text[at:]
     return DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
+
+
+def _that_does(text: str) -> re.Match[str] | None:
+    """A "that" before its verb: "How much would that bring in?", but not "would that law pass?"."""
+    match = re.search(r"\b(?:would|will|does|did|can|could|should|might)\s(that|this)\s([a-z]+)", text, re.I)
+    if match is None or match[2].lower() in BODIES | KINDS or match[2].lower() == "happen":
+        return None
+    return match if lexicon("en").stem(match[2].lower()) in verb_stems() else None
+
+
+def doing(question: str) -> str | None:
+    """What a question asks how to do: "cancelling my subscription" of "How do I cancel my subscription?"."""
+    match = re.match(r"(?:how|where)\s(?:do|can|could|should)\s(?:i|we|you|one)\s([a-z]+)\s([^?:]+)", question, re.I)
+    if match is None:
+        return None
+    verb = match[1].lower()
+    if verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb):
+        verb += verb[-1]
+    return f"{verb}ing {match[2].strip()}"
+
+
+def _filled_stand_ins(text: str, context: Context) -> str:
+    """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
+
+    def other(match: re.Match[str]) -> str:
+        return context.other(match[1].lower()) or match[0]
+
+    def ones(match: re.Match[str]) -> str:
+        several = match["one"].lower() == "ones"
+        noun = context.noun(several)
+        if noun is None:
+            return match[0]
+        determiner = match["before"] or ("" if several else "a ")
+        return f"{determiner}{noun}"
+
+    def defined(match: re.Match[str]) -> str:
+        noun = match[1].lower()
+        mention = context.speaks_of(noun)
+        if mention is not None and mention.named and not mention.person and mention.text.lower() != noun:
+            words = mention.text.lower().split()
+            if noun in (words[0], words[-1]):
+                return mention.text if noun == words[0] else f"the {mention.text}"
+            return match[0]
+        if (
+            not re.match(r"which\b", match.string, re.I)
+            and noun in TITLES | FEMININE | MASCULINE
+            and noun not in context.question.lower()
+        ):
+            return context.role(noun) or match[0]
+        return match[0]
+
+    text = OTHER.sub(other, text)
+    text = THE_TWO.sub(lambda match: context.pair() or match[0], text)
+    text = ONES.sub(ones, text)
+    if not any(mention.named for mention in mentions(text)):
+        text = DEFINED.sub(defined, text)
+    these = BARE_THESE.search(text)
+    if these:
+        several = context.several()
+        return text if several is None else text[: these.start(1)] + several + text[these.end(1) :]
+    that = BARE_THAT.search(text) or _that_does(text)
+    if that and not WHEN_THAT.match(text):
+        topic = doing(context.question) or context.thing()
+        return text if topic is None else text[: that.start(1)] + topic + text[that.end(1) :]
+    return text
 
 
 def _meant(word: str, before: str, after: str, context: Context) -> str | None:
@@ -75,19 +151,24 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
         case "they" | "them" | "themselves":
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
-            return context.group(passive) or context.thing(place=False)
+            things = context.several() if word == "them" else None
+            return things or context.group(passive) or context.thing(place=False)
         case "their" | "theirs":
             return _possessive(context.group() or context.thing())
         case "there":
             # "Is there life on it?" names no place.
-            place = context.place()
+            place = context.place() or context.body()
             to = bool(re.search(r"\b(?:get|go|travel|fly|drive|come|walk|move|went)\s$", before, re.I))
             return (
                 f"{'to' if to else 'in'} {place}"
                 if place
+                and not re.search(r"\b(?:is|are|was|were|be|been)\s$", before, re.I)
                 and not owns
                 and not re.match(r"\s(?:is|are|was|were)\b", after)
-                and not re.match(r"\s\w", after)
+                and not re.match(
+                    r"\s(?!now\b|today\b|still\b|each\b|every\b|in\b|on\b|for\b|since\b|before\b|last\b|this\b|next\b)\w",
+                    after,
+                )
                 else None
             )
     return None
@@ -119,7 +200,20 @@ def _named_again(match: re.Match[str], context: Context) -> str:
         return match[0]
     if noun.lower() in ("man", "woman", "person", "guy", "player", "actor", "author", "minister", "politician"):
         return context.person("she" if noun.lower() == "woman" else "he" if noun.lower() == "man" else None) or match[0]
-    if noun.lower() in ("year", "time", "month", "day", "week"):
+    if noun.lower() in (
+        "evening",
+        "night",
+        "morning",
+        "weekend",
+        "summer",
+        "winter",
+        "date",
+        "year",
+        "time",
+        "month",
+        "day",
+        "week",
+    ):
         return context.when() or match[0]
     if noun.lower() in (
         "one",
@@ -151,6 +245,10 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     ):
         return match[0]
     mention = context.speaks_of(noun)
+    if noun.lower() in BODIES and (mention is None or not mention.named):
+        body = context.body()
+        if body is not None:
+            return body
     if mention is not None and mention.text.lower() != noun.lower():
         return f"the {mention.text}" if not mention.named or " " in mention.text else mention.text
     thing = context.thing()
@@ -160,6 +258,11 @@ def _named_again(match: re.Match[str], context: Context) -> str:
 
 
 def _filled_foreign(text: str, context: Context, spoken: str) -> str:
+    for there, preposition in ((r"\b(?:allí|ahí)\b", "en"), (r"\b(?:dort|dorthin)\b", "in"), (r"\blà-bas\b", "à")):
+        if re.search(there, text, re.I):
+            where = context.place() or next((mention.text for mention in context.names()), None)
+            if where is not None:
+                text = re.sub(there, f"{preposition} {where}", text, count=1, flags=re.I)
     inverted = re.search(r"(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
     if spoken == "fr" and inverted:
         # "Combien a-t-il payé ?" keeps its pronoun behind the verb when the name comes before it.

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from bot.conversation.asking import together
 from bot.conversation.context import Context
 from bot.conversation.mentions import dates, mentions
 from bot.conversation.places import is_place
 from bot.conversation.wording import PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+
+LIKE = 55.0
+"""Per cent of two names' letters that agree where one was taken for the other."""
 
 
 def fragment(text: str) -> str | None:
@@ -58,7 +63,19 @@ def put(words: str, context: Context) -> str:
             start = body.rindex(" ", 0, last.start - 1) + 1 if last.lead != lead and last.start > 1 else last.start
             new = words if last.lead != lead else words[preposition.end() :]
             return body[:start] + new + body[last.end :] + mark
+        ing = re.search(rf"\b{re.escape(lead)}\s[a-z]+$", body, re.I)
+        if ing and not named:
+            # "in rowing" is no noun phrase, but gives way to "in cycling".
+            return f"{body[: ing.start()]}{words}{mark}"
         return f"{body} {words}{mark}"
+    counted = re.match(
+        r"(how many|which|what)\s((?!is\b|was\b|does\b|has\b)[a-z]+s|men|women|people|children)\b", body, re.I
+    )
+    if counted and not named and re.fullmatch(r"(?:the\s)?[a-z]+(?:s|men|people|children)", words):
+        return f"{counted[1]} {words}{body[counted.end() :]}{mark}"
+    plurals = [mention for mention in mentions(body) if mention.plural and not mention.named]
+    if len(plurals) == 1 and not named and re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words):
+        return body[: plurals[0].start] + words + body[plurals[0].end :] + mark
     owner = re.match(r"(.+?)['’]s?\s", words)
     if owner and owner[1] in body:
         # "What about their revenue?" has its own subject by now.
@@ -82,7 +99,14 @@ def put(words: str, context: Context) -> str:
                 if is_place(bare)
                 else []
             )
-            old = (places or alike)[0]
+            # Who is corrected wrote something like it: "No, I meant Brightwell", not Brightpath.
+            near = max(alike, key=lambda mention: ratio(mention.text.lower(), bare.lower()))
+            old = near if ratio(near.text.lower(), bare.lower()) > LIKE else (places or alike)[0]
+            owner_of = re.search(r"['’]s?\s", old.text)
+            if owner_of:
+                # "Pellworth's profits": only whose they are is another's.
+                mark = f"{old.text[owner_of.start() :]}{body[old.end :]}{mark}"
+                return body[: old.start] + bare + mark
             head = re.sub(r"\bthe\s$", "", body[: old.start]) if bare == words else body[: old.start]
             return head + bare + body[old.end :] + mark
         return together(f"what about {words}", context)

@@ -18,6 +18,7 @@ FUNCTION = OPENERS | frozenset(
     "be been being am last next into onto over under between against than so not up down out off s t each every "
     "any some all both more most less many "
     "much few other another such own same only just ever never already still yet until though because said says "
+    "two three four five six seven eight nine ten eleven twelve several dozens hundreds thousands millions "
     "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
     "im am vom zum zur bei mit nach "
     "von zu auf für du de en au aux dans sur pour par con para sobre entre del al se ne pas sich nicht".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.function_words import OPENERS
-from bot.conversation.mentions import plain
+from bot.conversation.mentions import mentions, plain
 
 
 def listed(answer: str) -> list[str]:
@@ -16,6 +16,11 @@ def listed(answer: str) -> list[str]:
         )
         pair = listing or re.search(r"()((?:[A-Z][\w-]*\s?)+)\s(?:and|or|und|et|y)\s((?:[A-Z][\w-]*\s?)+)", sentence)
         if pair is None:
+            sides = re.split(r"\s(?:and|und|et|y)\s", sentence)
+            named = [[mention.text for mention in mentions(side) if mention.named] for side in sides]
+            if len(sides) == 2 and all(named):
+                # "2 GB on the Free plan and 50 GB on the Team plan"
+                return [names[-1] for names in named]
             continue
         items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
         cut = [re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0] for item in items]

@@ -18,6 +18,7 @@ from bot.conversation.names import (
     SHE,
     TITLES,
     Gender,
+    genders,
 )
 from bot.conversation.places import is_place
 from bot.grounding.lexicon import lexicon
@@ -27,9 +28,21 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 MOST_TITLED = 2
 """Words from a title on that are left together: "President Moro", but the name alone of "President Ana Moro"."""
+ADVERBS = frozenset("now today still yet again then there already afterwards next instead".split())
+PREPOSITIONS = frozenset(
+    "in at to near from off of on by for with about à en dans au aux im bei nach zu von sur".split()
+)
+_AGENT = re.compile(
+    r"^(?!maker|manufacturer|retailer|producer|carrier|lender|insurer|broadcaster|publisher|brewer|operator|supplier|"
+    r"developer|competitor|reactor|motor|tractor|sector|server|router|printer|browser|container|helicopter|fighter|bomber|"
+    r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
+    r"[a-z]+(?:or|ess|er|tant|dent)$|^(?:guide|chef|nurse|judge|star|expert|veteran|chair|poet|critic|agent|monk|nun|boss|"
+    r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
+)
+"""Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
-    r"\b(?:(?:in|since|before|after|during|en|im|seit|desde)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
+    r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
 )
 
@@ -48,6 +61,8 @@ class Mention:
     """The word before it, in lower case: "in", "of", "the"."""
     role: str = ""
     """What stands before a person's name: "deputy leader", "President"."""
+    preposition: str = ""
+    """What leads the phrase, the article between them passed over: "in" of "in the Tamba forest"."""
 
     @property
     def gender(self) -> Gender | None:
@@ -62,7 +77,7 @@ class Mention:
         roles = set(f"{self.role} {self.text}".lower().split())
         if roles & FEMININE:
             return "she"
-        return "he" if roles & MASCULINE else None
+        return "he" if roles & MASCULINE else genders().get(first)
 
 
 def plain(text: str) -> str:
@@ -80,9 +95,15 @@ def mentions(text: str) -> list[Mention]:
             at += 1
             continue
         end = at + 1
-        while end < len(tokens) and tokens[end][0][0].isalnum():
+        while end < len(tokens) and (tokens[end][0][0].isalnum() or tokens[end][0] == "&"):
             if _is_noun(tokens, end, text):
                 end += 1
+            elif (
+                tokens[end][0] == "&"
+                and end + 1 < len(tokens)
+                and _is_name(tokens[end + 1][0], tokens[end + 1][1], text)
+            ):
+                end += 2
             elif (particles := _particles(tokens, at, end, text)) > 0:
                 end += particles
             elif (
@@ -114,7 +135,10 @@ def mentions(text: str) -> list[Mention]:
             led = lead if not first else tokens[at + first - 1][0].lower()
             role = " ".join(token.lower() for token, _, _ in tokens[at : at + first]) if first else ""
             person = named and led != "the" and (bool(first) or _is_person(words, found))
-            found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role))
+            before = [token.lower() for token, _, _ in tokens[: at + first]][-2:]
+            preposition = next((word for word in reversed(before) if word not in ("the", "a", "an")), "")
+            preposition = preposition if preposition in PREPOSITIONS else ""
+            found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role, preposition))
         at = end
     return found
 
@@ -136,18 +160,28 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
     if token[0].isdigit() or (_is_foreign(text) and at and _capital_inside(tokens[at - 1][0])):
         # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
         return False
+    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    if at and tokens[at - 1][0] == "to" and following.islower() and following not in FUNCTION and not _is_plural(token):
+        return False  # "the best time to prune roses"
     if at and tokens[at - 1][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
         return False
     if at > 1 and tokens[at - 2][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
         return False
-    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
     if at and _is_name(tokens[at - 1][0], tokens[at - 1][1], text) and not tokens[at - 1][0].endswith(("'s", "’s")):
         # "Why did Dave Calhoun step down?"
         asked = any(word.lower() in DO for word, _, _ in tokens[:at])
-        if asked and low not in GROUPS and (not following.isalpha() or following.lower() in FUNCTION):
+        determined = at > 1 and tokens[at - 2][0].lower() in ("the", "a", "an", "my", "your")
+        verb = stem_is_verb(low) or not determined  # "the Lumo lamp" is one, "the Titanic sink" is not
+        if (
+            asked
+            and low not in GROUPS
+            and following != "of"
+            and verb
+            and (not following.isalpha() or following.lower() in FUNCTION)
+        ):
             return False
     previous = tokens[at - 1][0].lower() if at else ""
-    if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for"):
+    if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for", "much", "many"):
         return not low.endswith("ly")
     stem = lexicon("en").stem(low)
     if stem in verb_stems():
@@ -165,6 +199,12 @@ def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str
     if not at or low.endswith(("ed", "ing")) or not _is_noun(tokens, at - 1, text):
         return False
     asked = any(token.lower() in DO for token, _, _ in tokens[:at])
+    counted = at > 1 and tokens[at - 2][0].lower() in ("many", "which") and _is_plural(tokens[at - 1][0])
+    following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
+    if asked and low not in GROUPS and following in ADVERBS:
+        return False  # "Where does the orchestra play now?"
+    if counted and not _is_plural(low):
+        return False  # "How many wolves live in Tarnia?"
     then = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
     followed = lexicon("en").stem(then) in verb_stems() and then not in FUNCTION and not then.endswith(("ed", "ing"))
     if asked and not followed and not (low in GROUPS and low.endswith("s")):
@@ -174,15 +214,27 @@ def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str
     return low in GROUPS or stem not in irregular_stems()
 
 
+def stem_is_verb(word: str) -> bool:
+    """Whether a word may be a verb."""
+    stem = lexicon("en").stem(word)
+    return stem in verb_stems() or stem in irregular_stems()
+
+
 def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, int]]:
     """Where a phrase falls into whose it is and a person: "Hamas's deputy leader Saleh al-Arouri", in that order.
 
     The role between them belongs to neither: the first is the owner, the last the name.
     """
     whole = [(0, len(words))]
+    of = words.index("of") if "of" in words else 0
+    if of >= 2 and _is_body(words[of + 1 :]) and _capital_inside(words[of - 2]) and _capital_inside(words[of - 1]):
+        # "The entomologist Rosa Iturbe of Carrel University": a person and a body.
+        person = _parts(words[:of], before)
+        return [*person, (of + 1, len(words))]
     if words[-1] in TITLES:
         # "Hamas deputy political leader" beside a name speaks of Hamas.
-        owned = next((number for number, word in enumerate(words) if not _owns(word)), 0)
+        owners = [number for number, word in enumerate(words) if word.endswith(("'s", "’s"))]
+        owned = owners[0] + 1 if owners else next((number for number, word in enumerate(words) if not _owns(word)), 0)
         return [(0, owned)] if owned else whole
     tail = len(words)
     while tail and _may_be_of_person(words[tail - 1]):
@@ -200,9 +252,10 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     name = words[tail:]
     role = words[tail - 1].lower()
     told = role in TITLES or role.endswith(("ist", "ian", "man", "woman")) or owner == tail
+    told = told or bool(_AGENT.search(role))
     single = told and words[tail - 1] == role and _capital_inside(name[0])
     first = name[0].lower()
-    if not single and not ((first in SHE or first in HE or told) and _is_person(name, before)):
+    if not single and not ((first in SHE or first in HE or first in genders() or told) and _is_person(name, before)):
         return whole
     return [*([(0, owner)] if owner else []), (tail, len(words))]
 
@@ -212,6 +265,10 @@ def _is_foreign(text: str) -> bool:
     """Whether a text is German, French or Spanish, as far as its small words tell."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     return sum(word in FOREIGN for word in words) > sum(word in ENGLISH for word in words)
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    return any(word.lower() in GROUPS and _capital_inside(word) for word in words)
 
 
 def _owns(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["he", "she"]
@@ -32,6 +34,10 @@ GROUPS = frozenset(
     "committee parliament congress museum gallery theatre orchestra fund trust exchange index board "
     "agency bureau "
     "tunnel tower square road stadium arena "
+    "mount mt cape fort port san santa saint new north south east west upper lower great los las "
+    "teatro museo universidad banco ayuntamiento musée théâtre université banque mairie hôpital stadtwerke universität "
+    "krankenhaus theater gesellschaft gruppe institut partei verein "
+    "plan tariff edition version model scheme programme program project contract line lines hall dam mine festival "
     "senate cup championship games olympics summit conference crisis flood floods dam app phone iphone".split()
 )
 TITLES = frozenset(
@@ -102,3 +108,11 @@ HE = frozenset(
     "yasser ismail hasan nikola magnus axel nils sven gustav henrik anders knut leif arne stig mats "
     "satya bill steve johan erik lars".split()
 )
+
+
+@cache
+def genders() -> dict[str, Gender]:
+    """What more first names tell: enough for a pronoun, but too many are words and places to tell a person by."""
+    text = (files("bot.conversation") / "first_names.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {name: "she" if line[0] == "she" else "he" for line in lines for name in line[1:]}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, lowered, together
+from bot.conversation.completing import with_focus, with_names, with_people, with_topics
 from bot.conversation.context import Context
 from bot.conversation.filling import fill, language
 from bot.conversation.fragments import fragment, put
@@ -14,6 +15,8 @@ from bot.conversation.smalltalk import is_small_talk, without_small_talk
 from bot.conversation.wording import (
     AND,
     BODIES,
+    COMPARATIVE,
+    CORRECTION,
     DONE,
     DUMMY_IT,
     GENERIC,
@@ -21,6 +24,7 @@ from bot.conversation.wording import (
     NTH,
     ORDINALS,
     REFERRING,
+    RELATION,
     SELF,
     SHORT,
     UNIQUE,
@@ -69,23 +73,41 @@ def _standalone(question: str, context: Context) -> str:
         return text
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
+    correction = CORRECTION.match(rest)
+    if correction:
+        rest = f"what about {rest[correction.end() :]}"
+    asked_of = _which_one(rest, context)
+    rest = asked_of or rest
+    person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
         return together(lowered(text), context)
     anew = asked_anew(rest, context)
     if anew is not None:
-        return anew
+        return with_focus(anew, context)
     unnumbered = rest
     rest = _with_body(_numbered(rest, context), context)
-    part = fragment(rest)
+    part = None if language(rest) and _asks(rest) else fragment(rest)
     if part is not None:
-        return _capital(put(fill(part, context), context))
+        placed = put(fill(part, context), context)
+        return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
     if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
-        return together(lowered(filled), context)
+        return with_focus(together(lowered(filled), context), context)
     if filled not in (text, unnumbered):
-        return _capital(filled)
-    if _leans(rest, opened, context):
-        return together(lowered(rest), context)
+        filled = f"¿{filled}" if text.startswith("¿") and "¿" not in filled else filled
+        filled = _capital(filled)
+        if rest != unnumbered:
+            # The other things of the list are just what is not meant.
+            return (
+                filled
+                if any(name.text in filled for name in mentions(context.question))
+                else with_names(filled, context)
+            )
+        if person and RELATION.search(text):
+            filled = with_people(filled, context)
+        return with_topics(filled, context)
+    if asked_of or _leans(rest, opened, context):
+        return with_focus(together(lowered(rest), context), context)
     return _capital(rest) if opened else text
 
 
@@ -97,8 +119,27 @@ def _with_body(text: str, context: Context) -> str:
     mention = context.speaks_of(match[1])
     if mention is not None and not mention.named:
         return text
-    name = mention.text if mention is not None else context.group()
+    name = mention.text if mention is not None else context.body() or context.group()
     return text if name is None else text[: match.start()] + name + text[match.end() :]
+
+
+def _asks(text: str) -> bool:
+    """Whether a question of another language is a sentence with a question word, not a fragment."""
+    return bool(
+        re.search(
+            r"\b(?:cuándo|dónde|quién|cómo|qué|wann|wo|wer|wie|warum|quand|où|qui|comment|pourquoi)\b", text, re.I
+        )
+    ) and (len(text.split()) > 2)
+
+
+def _which_one(text: str, context: Context) -> str | None:
+    """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
+    joined = context.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
+    if joined is not None:
+        return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
+    match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)
+    noun = context.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
+    return f"Which {noun}{text[match.end() :]}" if match and noun else None
 
 
 def _numbered(text: str, context: Context) -> str:
@@ -123,16 +164,19 @@ def _leans(text: str, opened: bool, context: Context) -> bool:
     if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
         return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
     if SELF.search(text):
+        known = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
+        if any(context.speaks_of(mention.text) for mention in known):
+            return True
         return bool(DONE.search(text)) or bool(
-            re.search(r"\b(?:this|that|these|those|each|both|instead|else)\b", text, re.I)
+            re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
         )
-    if REFERRING.search(text) or GENERIC.search(text):
+    if REFERRING.search(text) or GENERIC.search(text) or COMPARATIVE.search(text):
         return True
     if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
         return True
     if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
         return True
-    definite = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
+    definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
     others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
     if len(words) < SHORT and definite and not others and definite[0].text.lower() not in UNIQUE:
         return not re.match(r"\sof\b", text[definite[-1].end :])

@@ -48,15 +48,31 @@ _BEFORE_BUT = re.compile(
     r"(?=but\b|and\b|so\b|aber\b|mais\b|pero\b)",
     re.I,
 )
+_CONTENT = re.compile(
+    r"(?:^|[.,;:!–—]\s*)(?:(?:that|this|it|which)(?:['’]s|\sis|\swas|\shas|\sdid|\sreally)?\s(?:all|everything|enough|it|great|good|"
+    r"perfect|fine|work(?:s|ed)|help(?:s|ed)(?:\sa\slot|\sme)?|answer(?:s|ed)\s(?:it|my\squestion)|exactly\swhat\si\s\w+|"
+    r"what\si\s(?:needed|wanted|was\slooking\sfor)|useful|helpful|clear|the\strick)|"
+    r"(?:i\s(?:have\s)?)?no\s(?:more|further|other)\squestions?|nothing\s(?:else|more)|have\sa\s[a-z ]{3,20}|"
+    r"(?:i\sam|i['’]m)\s(?:done|good|happy)|"
+    r"das\swar['’]?s|das\sreicht|das\shilft|c['’]est\s(?:tout|bon)|eso\ses\stodo)"
+    r"(?:\s(?:now|then|for\s(?:now|today)|thanks|thank\syou|already|i\sneeded?))*\s*(?=[.,;:!–—]|$)",
+    re.I,
+)
+"""A clause that says that nothing more is wanted: "that helps", "that's everything"."""
 _LONGEST = 9
 """Words; politeness is short, and what is longer says something."""
 
 
 def is_small_talk(text: str) -> bool:
     """Whether a message asks for nothing."""
+    if any(character.isdigit() for character in text):
+        return False  # "ok and in 2022" asks
+    content = "" if "?" in text else _CONTENT.sub("", text).strip(" .,;:!–—")
+    if "?" not in text and _CONTENT.search(text):
+        return not content or is_small_talk(content)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if not words:
-        return not any(character.isdigit() for character in text)
+        return True
     if _GREETING.fullmatch(text.strip()):
         return True
     if "?" in text and not set(words) <= {"how", "are", "you", "hi", "hello", "hey", "ok", "okay"}:

@@ -6,6 +6,10 @@ import re
 
 from bot.conversation.names import Gender
 
+CORRECTION = re.compile(
+    r"^(?:no|sorry|nein|non)?[,.\s]*(?:i\s(?:mean|meant)|i\swas\sasking\sabout|ich\smeine|je\sveux\sdire)[,\s]+", re.I
+)
+"""What puts another in the place of what was asked about: "No, I meant Brightwell"."""
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 WHAT_ABOUT = re.compile(
     r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
@@ -16,7 +20,8 @@ WHAT_ABOUT = re.compile(
 QUESTION_WORD = re.compile(
     r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
     r"had|can|could|will|would|should|may|"
-    r"since when|until when|says who|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"since when|until when|says who|"
+    r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
     r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
     r"tell|list|show|"
@@ -54,6 +59,12 @@ REFERRING = re.compile(
     r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
     re.I,
 )
+COMPARATIVE = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|bigger|larger|smaller|cheaper|better|worse|earlier|later|longer|older|younger|"
+    r"faster)[?.! ]*$",
+    re.I,
+)
+"""A comparison with what is not said: "Which country won more?"."""
 SELF = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
 GENERIC = re.compile(
     r"\bthe\s(?:company|firm|group|team|man|woman|player|author|study|deal|city|country|book|film|game|race|trial|case|plan|project|product|"
@@ -62,17 +73,43 @@ GENERIC = re.compile(
     r"merger|takeover|launch|incident|investigation|proposal|vaccine|drug|patients?|participants?|authors?|researchers?|valley|town)\b(?!\s(?:of|in|for|on|at|to)\b)",
     re.I,
 )
-BODIES = frozenset("company firm group team party club bank museum university agency organisation organization".split())
+BODIES = frozenset(
+    "company firm group team party club bank museum university agency organisation organization "
+    "orchestra band choir hospital school newspaper broadcaster ministry airline manufacturer maker retailer "
+    "brewery".split()
+)
 KINDS = frozenset(
     "law act bill film movie book novel series song album game paper study planet bridge ship boat building city town "
     "village country region product device phone car vaccine drug medicine disease virus species website app service "
     "tool programme program festival tournament competition".split()
 )
 """What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
+OTHER = re.compile(r"\bthe\sother\s(?!ones?\b|two\b|half\b|day\b|side\b)([a-z]+)\b", re.I)
+THE_TWO = re.compile(r"\bthe\stwo\b(?:\s[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$)", re.I)
+ONES = re.compile(
+    r"\b(?P<before>(?:(?:the|an?|any|other|another|new|old|gold|silver|bronze|big|small|first|last|more|many|few)\s)*)"
+    r"(?<!\bno\s)(?<!\bwhich\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\beach\s)(?<!\bevery\s)"
+    r"(?P<one>ones?)\b(?=\s?[?.!,]|\s(?:in|for|to|from|with|at|on)\b|$)",
+    re.I,
+)
+DEFINED = re.compile(r"\bthe\s([a-z]{3,})\b(?!\s(?:of|for|that|who|which)\b)", re.I)
+"""A noun that "the" makes known, and nothing else beside it."""
+BARE_THESE = re.compile(
+    r"\b(?:are|were|have|do|did|will|can|of|about|for|with|by)\s(these|those)(?=\s(?:been|be|still|all|also|for|in|on|from|now|"
+    r"more|less|really|new|safe|usual)\b|\s?[?.!]|$)",
+    re.I,
+)
+BARE_THAT = re.compile(
+    r"\b(?:does|did|do|will|would|can|could|is|was|has|for|about|than|of|with|by|against|after|before|since)\s(that|this)"
+    r"(?=\s(?:an?|the|cost|work|mean|apply|include|include|more|less|better|worse|higher|lower|also|help|hurt|still|normal|"
+    r"usual|legal|safe|free|enough|much|new|happen|been|be|change|affect)\b|\s?[?.!]|$)",
+    re.I,
+)
+WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
-    r"important|better|best|okay|ok|worth|like)\b|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
-    r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b",
+    r"important|better|best|okay|ok|worth|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
+    r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b(?!\s?[?.!]|$)",
     re.I,
 )
 CLAUSE = re.compile(
@@ -92,10 +129,16 @@ PRONOUN = re.compile(
     re.I,
 )
 DEMONSTRATIVE = re.compile(
-    r"\b(?:this|that|these|those)\s(?!is\b|was\b|are\b|were\b|has\b|have\b|will\b|be\b|mean|happen|the\b|a\b)([a-z]{3,})(?=[\s?.,!]|$)",
+    r"\b(?:this|that|these|those)\s(?!is\b|was\b|are\b|were\b|has\b|have\b|will\b|been\b|cost\b|be\b|mean|happen|the\b|a\b)([a-z]{3,})(?=[\s?.,!]|$)",
     re.I,
 )
 YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
+RELATION = re.compile(
+    r"\b(?:predecessor|successor|husband|wife|partner|brother|sister|father|mother|son|daughter|deputy|rival|opponent|"
+    r"colleague|coach|replacement|replaced?|succeed\w*|follow\w*|before (?:him|her)|after (?:him|her))\b",
+    re.I,
+)
+"""What asks for somebody beside whom "he" or "she" means."""
 VAGUE = re.compile(
     r"\b(?:do|did|does|done|caused?|causes)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
     re.I,

@@ -1,0 +1,83 @@
+"""What a noun phrase tells by itself: how likely "it" takes it up, what limits it, what one of many is called."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.mentions import Mention, mentions
+from bot.conversation.names import Gender
+
+PLACES = frozenset(
+    "valley forest city town village country region county island isle bay coast mountains hills street square park "
+    "area district north south east west sea lake desert capital state province".split()
+)
+"""Common nouns that say where something happened."""
+NAMELESS = frozenset(
+    "people person persons part place way time times day days year years month months week weeks hour hours thing "
+    "things number amount money anyone anybody someone somebody something anything else percent per cent "
+    "old young season quarter half percent much lot million billion euros dollars pounds metres meters kilometres "
+    "miles".split()
+)
+"""Nouns that "it" and "ones" do not take up."""
+
+
+def meant(question: str) -> str:
+    """What a question that was put behind the one before it asks: the part after the colon."""
+    return question.rsplit(": ", 1)[-1]
+
+
+def sounds(mention: Mention) -> Gender:
+    """What the ending of a first name makes likely."""
+    first = mention.text.split()[0].lower()
+    return "she" if first.endswith(("a", "ie", "elle", "ette", "ine", "ise", "yn", "eth", "ys")) else "he"
+
+
+def said_in(mention: Mention, question: str) -> bool:
+    """Whether a question has the phrase already: one of its names, or its noun."""
+    names = [word for word in mention.text.split() if word[:1].isupper()] or mention.text.split()[-1:]
+    return any(name.removesuffix("s").lower() in question.lower() for name in names)
+
+
+def weight(mention: Mention) -> int:
+    """How likely "it" means this: what has a name and an article, rather than who acts or where it happened."""
+    head = mention.text.split()[-1]
+    weight = int(mention.named) + 2 * (mention.lead in ("the", "a", "an", "this", "that", "its"))
+    if mention.preposition in ("in", "at", "near", "from", "on", "by", "à", "en") and (
+        head[:1].isupper() or head.lower() in PLACES
+    ):
+        weight -= 5
+    return weight - (mention.lead in ("much", "many"))
+
+
+def singular(noun: str) -> str:
+    """The noun for one of what it names."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def several(noun: str) -> str:
+    """The noun for many of what it names."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def with_place(mention: Mention, text: str) -> str:
+    """The phrase with the place that limits it: "inflation rate in Norland"."""
+    if mention.named:
+        return f"the {mention.text}" if mention.lead == "the" else mention.text
+    rest = text[mention.end :]
+    described = re.match(r"\s(?:that|which)(?:\s[\w'’-]+){2,8}(?=[,.;]|$)", rest)
+    if described and mention.lead in ("a", "an"):
+        return f"the {mention.text}{described[0]}"
+    for other in mentions(text):
+        if other.start > mention.end and other.lead == "in" and other.named and rest.lstrip().startswith("in "):
+            return f"the {mention.text} in {other.text}"
+        limits = re.match(r"\s(?:of|on|for|against|about|over)\s(?:the\s|an?\s)?", rest)
+        if limits and other.start == mention.end + limits.end():
+            return f"the {mention.text}{text[mention.end : other.end]}"
+    definite = (
+        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their") or mention.lead.isdigit()
+    )
+    return f"the {mention.text}" if definite else mention.text
