@@ -189,7 +189,7 @@ class CitedQueryEngine(BaseQueryEngine):
         assert self._generative is not None
         bibliography = Bibliography(run.passages, self._note_of)
         checker = Checker(run.passages, strict=self._strict)
-        sentences = []
+        sentences: list[Sentence] = []
         left_out = 0
         note: str | None = None
         run.model = self._generative.model
@@ -200,7 +200,8 @@ class CitedQueryEngine(BaseQueryEngine):
                     began = time.perf_counter()
                     checked = await checker.checked(draft, writing.redo)
                     run.checking += time.perf_counter() - began
-                    if checked is None:
+                    if checked is None or any(sentence.text == checked.text for sentence in sentences):
+                        # What a second try repeats takes the place of nothing.
                         left_out += 1
                         continue
                     sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)

@@ -71,7 +71,15 @@ class Fail:
     body: str | None = None
 
 
-Reply = Say | Fail
+@dataclass(frozen=True)
+class Raw:
+    """Answers with these bytes, piece by piece, whatever the protocol says."""
+
+    pieces: tuple[bytes, ...]
+    content_type: str = "text/event-stream"
+
+
+Reply = Say | Fail | Raw
 
 
 class OpenAIServer:
@@ -170,6 +178,12 @@ class OpenAIServer:
         reply = self.script.pop(0) if self.script else self.answer(body)
         if isinstance(reply, Fail):
             return _error(reply, "server_error" if reply.status >= 500 else "requests")
+        if isinstance(reply, Raw):
+            response = web.StreamResponse(headers={"Content-Type": reply.content_type})
+            await response.prepare(request)
+            for piece in reply.pieces:
+                await response.write(piece)
+            return response
         try:
             return await (self._streamed if body.get("stream") else self._whole)(request, body, reply)
         except asyncio.CancelledError:

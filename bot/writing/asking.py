@@ -15,7 +15,7 @@ from bot.errors import ModelError
 from bot.writing.chat_model import ChatModel
 from bot.writing.failures import EmptyAnswerError, is_overflow, translate
 from bot.writing.listening import Heard, listen
-from bot.writing.stream import QUIET_S, ends_a_sentence
+from bot.writing.stream import QUIET_S, SentenceStream, ends_a_sentence
 from index.patience import FIRST_WAIT_S, wait_before_retry_s
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class Asker:
             raise ModelError(f"{name} refused to answer.")
         if heard.finish_reason == "length":
             raise ModelError(f"{name} reached its limit of {self.llm.max_tokens} tokens.")
-        if not heard.text.strip():
+        if not SentenceStream.without_thoughts(heard.text):
             raise EmptyAnswerError
         if heard.finish_reason is None and not ends_a_sentence(heard.text):
             raise httpx.RemoteProtocolError("the stream ended without saying that the answer is whole")

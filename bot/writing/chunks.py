@@ -52,7 +52,8 @@ def _chunk(body: object, request: Any) -> Chunk:
         said = error.get("message") if isinstance(error, dict) else error
         raise openai.APIError(str(said or "An error came in place of a completion."), request, body=error)
     choices = body.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
+    held = [choice for choice in choices if isinstance(choice, dict)] if isinstance(choices, list) else []
+    choice = next((choice for choice in held if not choice.get("index")), {})  # one was asked for; some send several
     message = next((part for part in (choice.get("delta"), choice.get("message")) if isinstance(part, dict)), {})
     finish = choice.get("finish_reason")
     usage = body.get("usage")

@@ -31,6 +31,8 @@ def is_overflow(error: Exception) -> bool:
     """
     if not isinstance(error, openai.APIStatusError) or error.status_code not in (400, 413, 422):
         return False
+    if error.status_code == 413:  # what a proxy says of a request that is too long for it
+        return True
     return error.code in OVERFLOW_CODES or error.type in OVERFLOW_CODES or bool(OVERFLOW_WORDS.search(error.message))
 
 
@@ -71,6 +73,8 @@ def translate(error: Exception, model: str, address: str) -> ModelError:
 def _said(error: openai.APIError) -> str:
     """The server's own words on one line, without anything like a key."""
     body = error.body
-    message = body.get("message") if isinstance(body, dict) else None
+    message = body.get("message", body.get("detail")) if isinstance(body, dict) else body
+    if isinstance(message, list):  # FastAPI's list of what is wrong where
+        message = "; ".join(str(part.get("msg", part)) for part in message if isinstance(part, dict))
     words = " ".join((message if isinstance(message, str) else error.message).split())
     return KEY_LIKE.sub("(key)", words)[:LONGEST_REASON]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.writing.defang import visible
+from bot.writing.defang import TEMPLATE_TOKEN, visible
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s*(?:\([^)\n]*\)?|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\s*\([^)\n]*\)?")
@@ -29,6 +29,7 @@ _ANSI = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?
 def plain(text: str) -> str:
     """``text`` without anything that a terminal, Slack or a browser would act upon; empty where nothing is left."""
     text = visible(_ANSI.sub("", text))
+    text = TEMPLATE_TOKEN.sub(" ", text)
     text = _COMMENT.sub("", text)
     text = _IMAGE.sub("", text)
     text = _DEFINITION.sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.writing.marks import MARK, UNFINISHED
+from bot.writing.marks import MARK, UNFINISHED, uniform
 from index.sentences import sentences
 
 QUIET_S = 0.01
@@ -15,7 +15,11 @@ _MARK_THEN_END = re.compile(r"(?:" + MARK.pattern + r")\s?" + _END + r"$", re.IG
 _END_THEN_MARK = re.compile(_END + r"\s?(?:" + MARK.pattern + r"\s?)+$", re.IGNORECASE)
 _MARK_AND_SPACE = re.compile(r"\s*(?:" + MARK.pattern + r")", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*(?:" + MARK.pattern + r"))*\s*", re.IGNORECASE)
-_THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_TAG = r"think(?:ing)?|thoughts?|reasoning|reflection|scratchpad"
+_THINKS = re.compile(rf"<(?:{_TAG})>|\[THINK\]", re.IGNORECASE)
+_THOUGHT = re.compile(rf"</(?:{_TAG})>|\[/THINK\]", re.IGNORECASE)
+_LONGEST_TAG = len("</scratchpad>")
+_THOUGHTS = re.compile(rf"(?:{_THINKS.pattern}).*?(?:{_THOUGHT.pattern}|\Z)", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"\s[\"'“„«‘‚(\[¿¡]+\Z")
 _NEXT_WORD = " Then"
 """Put behind a text to ask whether it ends in a sentence's end: "in 1932." does, "by Dr." does not."""
@@ -39,6 +43,7 @@ class SentenceStream:
         self._skip_thoughts()
         if self._thinking:
             return []
+        self._text = uniform(self._text)
         complete: list[str] = []
         while "\n" in self._text:
             line, _, self._text = self._text.partition("\n")
@@ -62,7 +67,8 @@ class SentenceStream:
     @staticmethod
     def without_thoughts(text: str) -> str:
         """``text`` without what a reasoning model puts between its think tags."""
-        return _THOUGHTS.sub("", text).strip()
+        # Where the template opened the thoughts, the text has only their end.
+        return _THOUGHT.split(_THOUGHTS.sub("", text))[-1].strip()
 
     def _finished(self) -> list[str]:
         """The sentences after which another one has visibly begun."""
@@ -102,16 +108,18 @@ class SentenceStream:
     def _skip_thoughts(self) -> None:
         """Drops what a reasoning model puts between its think tags."""
         while True:
-            if self._thinking:
-                before, found, after = self._text.partition("</think>")
-                if not found:
-                    self._text = before[-len("</think>") :]
-                    return
-                self._text, self._thinking = after.lstrip(), False
-            before, found, after = self._text.partition("<think>")
-            if not found:
+            end = _THOUGHT.search(self._text)
+            begin = None if self._thinking else _THINKS.search(self._text)
+            if end and not (begin and begin.start() < end.start()):
+                # Also where they were never opened: some chat templates do that themselves.
+                self._text, self._thinking = self._text[end.end() :].lstrip(), False
+            elif self._thinking:
+                self._text = self._text[-_LONGEST_TAG:]
                 return
-            self._text, self._thinking = after, True
+            elif begin:
+                self._text, self._thinking = self._text[begin.end() :], True
+            else:
+                return
 
 
 def ends_a_sentence(text: str) -> bool:

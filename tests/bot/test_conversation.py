@@ -166,7 +166,14 @@ def test_any_text_is_rewritten_without_failing(question: str, said: list[str]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["What is a good book?", "Is it OK to freeze it?", "Great Britain", "Hello Kitty's owner", "thanks to whom?", "ok and in 2022"],
+    [
+        "What is a good book?",
+        "Is it OK to freeze it?",
+        "Great Britain",
+        "Hello Kitty's owner",
+        "thanks to whom?",
+        "ok and in 2022",
+    ],
 )
 def test_words_of_politeness_in_a_question_are_no_small_talk(text: str) -> None:
     assert not is_small_talk(text)
