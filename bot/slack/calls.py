@@ -37,6 +37,8 @@ TRIES = 6
 FIRST_PAUSE_SECONDS = 0.25
 PATIENCE_SECONDS = 120.0
 """How long a call waits for its rate limit, all in all."""
+OPTIONAL_SECONDS = 6.0
+"""How long what an answer can do without may hold it up."""
 FORGET_MISSING_SECONDS = 600.0
 """After so long a method that the workspace did not have is tried again."""
 
@@ -65,6 +67,8 @@ class Slack:
         self.bot_id = bot_id
         self.client = client
         self._missing: dict[str, float] = {}
+        self._busy: dict[tuple[str, str], float] = {}
+        """Method and channel -> until when Slack wants to hear no more of them."""
 
     @property
     def token(self) -> str:
@@ -79,14 +83,19 @@ class Slack:
         deadline = time.monotonic() + patience_s
         pause = FIRST_PAUSE_SECONDS
         tries = 0
+        # Slack limits a method, and posting a channel: who calls next must not find that out anew.
+        limited = (method, str(arguments.get("channel") or "") if method.startswith("chat.") else "")
         while True:
+            until = self._busy.get(limited, 0.0)
+            if until > deadline:
+                raise RefusedError(method, "ratelimited")
+            await asyncio.sleep(max(0.0, until - time.monotonic()))
             tries += 1
             try:
                 return await self._once(method, arguments)
             except _BusyError as busy:
-                if time.monotonic() + busy.seconds > deadline:
-                    raise RefusedError(method, "ratelimited") from None
-                await asyncio.sleep(busy.seconds)
+                now = time.monotonic()
+                self._busy = {key: end for key, end in self._busy.items() if end > now} | {limited: now + busy.seconds}
             except PerhapsDoneError:
                 if method in ONCE or tries >= TRIES:
                     raise
@@ -98,8 +107,9 @@ class Slack:
         if time.monotonic() < self._missing.get(method, 0.0):
             return False
         try:
-            await self.call(method, arguments, patience_s=2.0)
-        except PerhapsDoneError:
+            async with asyncio.timeout(OPTIONAL_SECONDS):
+                await self.call(method, arguments, patience_s=2.0)
+        except (PerhapsDoneError, TimeoutError):
             return False
         except RefusedError as refused:
             logger.info("slack refused %s", refused)
@@ -111,8 +121,10 @@ class Slack:
     async def _once(self, method: str, arguments: Json) -> Mapping[str, Any]:
         present = {name: value for name, value in arguments.items() if value is not None}
         try:
-            # Reading methods take their arguments from a form alone, writing ones with blocks from JSON.
-            if method.startswith(("conversations.", "users.", "files.", "auth.")):
+            # As slack-sdk does: reading methods do not take JSON, writing ones with blocks need it.
+            if method.startswith(("conversations.", "users.", "files.")):
+                answer = await self.client.api_call(method, http_verb="GET", params=present)
+            elif method.startswith(("auth.", "apps.")):
                 answer = await self.client.api_call(method, params=present)
             else:
                 answer = await self.client.api_call(method, json=present)
