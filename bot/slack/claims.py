@@ -1,4 +1,4 @@
-"""The shortcut "Check against the articles": what the articles say of each claim in a message."""
+"""The shortcut "Check against articles": what the articles say of each claim in a message."""
 
 from __future__ import annotations
 

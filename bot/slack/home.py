@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.slack.blocks import Block, context, header, section
-from bot.slack.manifest import COMMAND
-from bot.slack.mrkdwn import escape, shorten, web_address
+from bot.slack.manifest import COMMAND, SHORTCUT_NAME
+from bot.slack.mrkdwn import escape, shorten, to_mrkdwn, web_address
 from index.catalogue import ArticleHead
 from index.library import Library
 
@@ -15,24 +15,29 @@ NEWEST = 5
 MAX_PROMPTS = 4
 """Slack shows no more."""
 MAX_PUBLISHERS = 8
+HOW_TO_FILL = (
+    "Whoever runs me fills it with `articlebot add FOLDER-OR-LINK`, and an editor by sending me a file or a link in a "
+    "direct message. I answer as soon as an article is there."
+)
+"""As Markdown."""
 
 
-def home_view(library: Library, *, may_add: bool) -> Block:
-    """The Home tab."""
-    newest = list(islice(library.heads(), NEWEST))
-    counts = library.counts()
-    publishers = sorted(library.publishers().items(), key=lambda entry: -entry[1])
+def home_view(library: Library | None, *, may_add: bool) -> Block:
+    """The Home tab; ``library`` is None while there is nothing in it."""
+    articles = library.counts().articles if library else 0
     blocks: list[Block] = [
         header("Ask your articles"),
         section("I answer questions about a collection of articles. Every sentence is quoted from them and checked."),
         {"type": "divider"},
     ]
-    if not counts.articles:
-        blocks.append(section("There are no articles here yet. Whoever runs me can add some."))
+    if library is None or not articles:
+        blocks.append(section(f"The library is empty. {to_mrkdwn(HOW_TO_FILL)}"))
     else:
+        newest = list(islice(library.heads(), NEWEST))
+        publishers = sorted(library.publishers().items(), key=lambda entry: -entry[1])
         names = ", ".join(f"{escape(shorten(name, 40))} ({count:,})" for name, count in publishers[:MAX_PUBLISHERS])
         more = f" and {len(publishers) - MAX_PUBLISHERS:,} more" if len(publishers) > MAX_PUBLISHERS else ""
-        held = f"*{counts.articles:,}* article{'' if counts.articles == 1 else 's'}"
+        held = f"*{articles:,}* article{'' if articles == 1 else 's'}"
         blocks.append(section(f"The library holds {held}" + (f" from {names}{more}." if names else ".")))
         blocks += [header("Newest articles"), section("\n".join(f"• {_line(head)}" for head in newest))]
         prompts = suggestions(newest)
@@ -46,7 +51,7 @@ def home_view(library: Library, *, may_add: bool) -> Block:
             "• *Mention me* in a channel: the answer goes to the thread, and follow-ups there need no mention.\n"
             "• *Write to me* in Messages.\n"
             f"• *{COMMAND} question*: only you see the answer, until you share it.\n"
-            "• *Check against the articles*, in a message's menu: what the articles say of its claims."
+            f"• *{SHORTCUT_NAME}*, in a message's menu: what the articles say of its claims."
         ),
     ]
     if may_add:

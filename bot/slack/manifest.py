@@ -32,6 +32,8 @@ LEGACY_EVENTS = {
     "assistant_thread_context_changed": "the older assistant view needs it",
 }
 COMMAND, SHORTCUT = "/ask", "check_message"
+SHORTCUT_NAME = "Check against articles"
+"""Slack takes 24 characters at most (github.com/slackapi/manifest-schema): "the" does not fit in."""
 DESCRIPTION = "Answers questions about your articles; every sentence is quoted from them and checked."
 
 
@@ -62,7 +64,7 @@ def manifest(*, name: str = "articlebot", request_url: str | None = None, legacy
             "bot_user": {"display_name": name, "always_online": True},
             "shortcuts": [
                 {
-                    "name": "Check against the articles",
+                    "name": SHORTCUT_NAME,
                     "type": "message",
                     "callback_id": SHORTCUT,
                     "description": "Says of each claim in a message what the articles say",

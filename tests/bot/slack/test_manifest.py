@@ -42,7 +42,11 @@ def test_descriptions_keep_slacks_limits() -> None:
     made = manifest()
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["display_information"]["name"]) <= 35
-    assert made["features"]["shortcuts"][0]["name"] == "Check against the articles"
+    (shortcut,) = made["features"]["shortcuts"]
+    limits = {"name": 24, "callback_id": 255, "description": 150}  # github.com/slackapi/manifest-schema
+    assert {name: len(shortcut[name]) for name, limit in limits.items() if len(shortcut[name]) > limit} == {}
+    assert shortcut["callback_id"] == "check_message", "apps that are installed send this one"
+    assert f"**{shortcut['name']}**" in DOCUMENT
 
 
 @pytest.mark.parametrize("option", [[], ["--legacy"], ["--url", "https://bot.example/slack/events"], ["--name", "x"]])
