@@ -49,6 +49,8 @@ class Message:
     """Markdown."""
     tail: tuple[Block, ...] = ()
     """What follows it: sources, notes, buttons."""
+    spoken: str = "Sources"
+    """For notifications and screen readers where there is no body."""
 
     @property
     def blocks(self) -> list[Block]:
@@ -58,7 +60,18 @@ class Message:
     @property
     def text(self) -> str:
         """For notifications and screen readers, and what the bot reads of itself later."""
-        return to_plain(self.body) or "Sources"
+        return to_plain(self.body) or self.spoken
+
+    @property
+    def mrkdwn(self) -> str:
+        """The whole of it without blocks, for workspaces that take none."""
+        texts = [to_mrkdwn(self.body) if self.body else ""]
+        for block in self.tail:
+            if block["type"] == "section":
+                texts.append(str(block["text"]["text"]))
+            elif block["type"] == "context":
+                texts += [str(element["text"]) for element in block["elements"]]
+        return "\n\n".join(text for text in texts if text) or self.spoken
 
 
 def markdown(body: str) -> list[Block]:

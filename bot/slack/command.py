@@ -39,7 +39,8 @@ class Command:
         words = read_message(request.text, slack.bot_user)
         try:
             question = await self._answering.question_of(slack, request, words)
-            answer = await self._answering.engine.aanswer(question)
+            engine = await self._answering.opening.engine()
+            answer = await engine.aanswer(question)
         except SlackError:
             raise
         except (BotError, IndexingError) as error:
@@ -69,7 +70,7 @@ class Command:
             shown = [*([asked] if place == 0 else []), *blocks][:MAX_BLOCKS]
             message = {"channel": channel, "text": text, "unfurl_links": False}
             # As the bot where it is in the channel; elsewhere through the click itself, which may post anywhere.
-            if not await slack.optional("chat.postMessage", message | {"blocks": shown}):
+            if not await self._posted(slack, message, shown):
                 await self._in_channel(response_url, text, shown)
 
     async def respond(self, url: str, messages: Sequence[Message]) -> None:
@@ -80,7 +81,7 @@ class Command:
                 if await self.post(url, body):
                     break
             else:
-                await self.post(url, {"response_type": "ephemeral", "text": message.text})
+                await self.post(url, {"response_type": "ephemeral", "text": message.mrkdwn})
 
     async def post(self, url: str, body: dict[str, Any]) -> bool:
         """Whether Slack took it; tried again while Slack is busy or broken."""
@@ -100,7 +101,15 @@ class Command:
             pause *= 2
         return False
 
+    async def _posted(self, slack: Slack, message: dict[str, Any], blocks: list[Block]) -> bool:
+        """Whether it could be posted, with all its blocks or with plainer ones."""
+        for form in (blocks, degraded(blocks)):
+            if await slack.optional("chat.postMessage", message | {"blocks": form}):
+                return True
+        return False
+
     async def _in_channel(self, url: str, text: str, blocks: list[Block]) -> None:
         body = {"response_type": "in_channel", "replace_original": False, "text": text}
-        if not await self.post(url, body | {"blocks": blocks}):
-            await self.post(url, body | {"blocks": degraded(blocks)})
+        for form in ({"blocks": blocks}, {"blocks": degraded(blocks)}, {}):
+            if await self.post(url, body | form):
+                return

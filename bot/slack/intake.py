@@ -110,6 +110,10 @@ class Intake:
     async def _changed(self, slack: Slack, event: Json, event_id: str) -> None:
         message: Json = event.get("message") or {}
         before: Json = event.get("previous_message") or {}
+        if message.get("subtype") == "tombstone":
+            # So Slack tells that the first message of a thread was deleted while its replies stay.
+            await self._deleted(slack, {"channel": event["channel"], "deleted_ts": message.get("ts")})
+            return
         if not self._is_of_person(slack, message) or message.get("text") == before.get("text"):
             return  # the bot's own updates, and links that Slack unfurls
         request = await self._deliveries.run(

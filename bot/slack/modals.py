@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from bot.slack.blocks import Block, context, section
+from bot.slack.blocks import MAX_BLOCKS, Block, Message, context, section
 from bot.slack.mrkdwn import escape, shorten, to_quote, web_address
 from index.article import StoredArticle
 
@@ -109,6 +109,24 @@ def reason_of(values: dict[str, Any]) -> str:
     words = str(((values.get("words") or {}).get("words") or {}).get("value") or "").strip()
     chosen = REASONS.get(str(option.get("value") or ""), "")
     return ": ".join(part for part in (chosen, " ".join(words.split())) if part)
+
+
+def notice_of(view: Block) -> Message:
+    """What a modal shows, as a message for where it could not be opened; what is to be entered is left out."""
+    blocks = [_as_section(block) for block in view["blocks"] if block["type"] != "input"]
+    if not blocks:
+        return Message("Thank you, that is noted.")
+    return Message("", tuple(blocks[:MAX_BLOCKS]), spoken=str(view["title"]["text"]))
+
+
+def _as_section(block: Block) -> Block:
+    if block["type"] != "rich_text":
+        return block
+    pieces = [piece for element in block["elements"] for piece in element["elements"]]
+    texts = (
+        f"*{escape(piece['text']).strip()}*" if piece.get("style") else escape(piece["text"]) for piece in pieces
+    )  # fmt: skip
+    return section("".join(texts))
 
 
 def _modal(title: str, blocks: list[Block]) -> Block:

@@ -14,7 +14,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
-from bot.slack.blocks import MAX_BODY, Block, Message, degraded, joined
+from bot.slack.blocks import MAX_BODY, Message, degraded, joined
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries, Post, Request
 from bot.slack.history import thread_messages
@@ -26,8 +26,19 @@ FLUSH_SECONDS = 0.6
 STREAM_PATIENCE_SECONDS = 3.0
 """How long a stream waits for its rate limit before the answer is posted without one."""
 PROGRESS_SIZE = 256
+MAX_TEXT = 39_000
+"""Slack cuts off a text above 40,000 characters."""
 EVENT_TYPE = "articlebot_answer"
-NO_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_arguments"})
+WHATEVER_THE_FORM = frozenset(
+    {
+        "ratelimited", "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth",
+        "not_authed", "token_revoked", "token_expired", "restricted_action", "message_not_found", "thread_not_found",
+        "cannot_reply_to_message", "message_not_in_streaming_state", "streaming_state_conflict", "cant_update_message",
+        "message_not_owned_by_app", "edit_window_closed", "unknown_method", "missing_scope", "not_allowed_token_type",
+    }
+)  # fmt: skip
+"""Errors that a simpler form of the same message would meet with as well.  After any other one is tried: workspaces and
+clients differ in the blocks and the metadata that they take."""
 
 Json = dict[str, Any]
 
@@ -214,7 +225,7 @@ class Reply:
                     answer = await self._slack.call("chat.startStream", arguments, patience_s=STREAM_PATIENCE_SECONDS)
                 except RefusedError as refused:
                     logger.info("request %d: no stream: %s", self._request.id, refused)
-                    if "chunks" in arguments and refused.error.startswith("invalid"):
+                    if "chunks" in arguments and refused.error not in WHATEVER_THE_FORM:
                         arguments = {k: v for k, v in arguments.items() if k not in ("chunks", "task_display_mode")}
                         continue
                     self._broken = True
@@ -297,18 +308,25 @@ class Reply:
         if begun:
             arguments = self._place | {"ts": ts, "metadata": self._metadata(0, last=last)}
             arguments["markdown_text"] = message.body[len(self._shown) :] or None
-            for tail in (list(message.tail), degraded(message.tail)):
+            complete = False
+            for tail in (list(message.tail), degraded(message.tail), []):
                 try:
                     await self._slack.call("chat.stopStream", arguments | {"blocks": tail or None})
                 except PerhapsDoneError:
                     break
                 except RefusedError as refused:
                     logger.info("request %d: stream not ended: %s", self._request.id, refused)
-                    if refused.error not in NO_BLOCKS:
+                    if refused.error in WHATEVER_THE_FORM:
                         break
                 else:
-                    await self._deliveries.run(self._deliveries.posted, self._request, ts)
-                    return
+                    if tail or not message.tail:
+                        await self._deliveries.run(self._deliveries.posted, self._request, ts)
+                        return
+                    complete = True  # but for its sources: they go into the text
+                    break
+            if complete:
+                await self._update(ts, message, 0, last=last)
+                return
         await self._stop_quietly(ts)
         await self._update(ts, message, 0, last=last)
 
@@ -347,9 +365,16 @@ class Reply:
 
     async def _first_accepted(self, method: str, arguments: Json, message: Message) -> Mapping[str, Any] | None:
         """Slack's answer to the richest form of the message that it takes; None if it takes none."""
-        plain: list[Block] = []
-        for blocks in (message.blocks, degraded(message.blocks), plain):
-            content = {"text": message.text or " ", "blocks": blocks if blocks else None}
+        # An update without blocks would keep the ones that are there.
+        bare: Json = {"text": message.mrkdwn[:MAX_TEXT], "blocks": [] if method == "chat.update" else None}
+        forms: list[Json] = [
+            {"blocks": message.blocks or None},
+            {"blocks": degraded(message.blocks) or None},
+            bare,
+            bare | {"metadata": None, "unfurl_links": None, "unfurl_media": None},
+        ]
+        for form in forms:
+            content = {"text": message.text[:MAX_TEXT] or " ", **form}
             for _ in range(5):
                 try:
                     return await self._slack.call(method, arguments | content)
@@ -361,9 +386,9 @@ class Reply:
                         return found
                 except RefusedError as refused:
                     logger.info("request %d: %s", self._request.id, refused)
-                    if method == "chat.update" and refused.error not in NO_BLOCKS:
-                        return None
-                    if refused.error not in NO_BLOCKS and refused.error != "msg_too_long":
+                    if refused.error in WHATEVER_THE_FORM:
+                        if method == "chat.update" and refused.error != "ratelimited":
+                            return None
                         raise
                     break
             else:
