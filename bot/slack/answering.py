@@ -8,7 +8,6 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
 from bot.errors import BotError, SlackError
@@ -20,12 +19,11 @@ from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import RefusedError, Slack
 from bot.slack.delivery import Deliveries, Request, State
 from bot.slack.history import Clocks, thread_messages, turns_of
+from bot.slack.home import HOW_TO_FILL
 from bot.slack.mrkdwn import escape_markdown, read_message, shorten
+from bot.slack.opening import Opening
 from bot.slack.streaming import Reply, Threads, stopped
-from index.errors import EmptyLibraryError, IndexingError
-
-if TYPE_CHECKING:
-    from bot.engine import CitedQueryEngine
+from index.errors import IndexingError, NoLibraryError
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +42,8 @@ HOW_TO_ASK = (
     "I answer with quotes and sources; follow-up questions in this thread need no mention."
 )
 
+EMPTY = f"I cannot answer yet: the library is empty. {HOW_TO_FILL}"
+
 
 class Why(StrEnum):
     """Why a request was stopped."""
@@ -58,12 +58,12 @@ class Answering:
 
     def __init__(
         self,
-        engine: CitedQueryEngine,
+        opening: Opening,
         deliveries: Deliveries,
         workspace: Callable[[str], Awaitable[Slack]],
         settings: Settings,
     ) -> None:
-        self.engine = engine
+        self.opening = opening
         self._deliveries = deliveries
         self._workspace = workspace
         self._settings = settings
@@ -169,8 +169,9 @@ class Answering:
                 await before
             await reply.step(searching, f"{_count(event.passages, 'passage')} in {_count(event.articles, 'article')}")
 
+        engine = await self.opening.engine()
         try:
-            async with contextlib.aclosing(self.engine.astream(question)) as events:
+            async with contextlib.aclosing(engine.astream(question)) as events:
                 async for event in events:
                     if isinstance(event, Searching):
                         searching = f"Searching {_count(event.articles, 'article')}"
@@ -253,8 +254,8 @@ class Answering:
         """A known problem, as its asker sees it; the log has its reference."""
         reference = uuid.uuid4().hex[:8]
         logger.warning("reference %s: request %d: %s", reference, request.id, type(error).__name__)
-        if isinstance(error, EmptyLibraryError):
-            return Message("There are no articles here yet, so I cannot answer. Whoever runs me can add some.")
+        if isinstance(error, NoLibraryError):
+            return Message(EMPTY)
         return apology(reference, str(error))
 
     def failed(self, request: Request, error: Exception) -> Message:

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -18,8 +18,8 @@ from bot.errors import LedgerError, SlackError
 from bot.settings import Settings
 from bot.slack.adding import ADD, Adding
 from bot.slack.answering import HOW_TO_ASK, Answering
-from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE
-from bot.slack.calls import Slack
+from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE, Message
+from bot.slack.calls import RefusedError, Slack
 from bot.slack.claims import blocks_of, checked_claims
 from bot.slack.command import Command
 from bot.slack.delivery import Deliveries, Kind, Request, State
@@ -29,6 +29,7 @@ from bot.slack.modals import (
     REASON_CALLBACK,
     Shown,
     notice_modal,
+    notice_of,
     reason_modal,
     reason_of,
     results_modal,
@@ -105,13 +106,14 @@ class Features:
             await ack(response_type="ephemeral", text=f"{COMMAND} takes a question. {HOW_TO_ASK}")
             return
         slack = await self._workspaces.of(str(body.get("team_id") or ""))
+        trigger = str(body.get("trigger_id") or _now())
         request = await self._deliveries.run(
             self._deliveries.take,
             Kind.COMMAND,
             team=slack.team,
             channel=str(body["channel_id"]),
-            ts=str(body["trigger_id"]),
-            thread_ts=str(body["trigger_id"]),
+            ts=trigger,
+            thread_ts=trigger,
             user=str(body["user_id"]),
             text=text,
             details={"response_url": str(body["response_url"]), "asked_at": _now()},
@@ -126,21 +128,25 @@ class Features:
         slack = await self._slack_of(body)
         message: Json = body.get("message") or {}
         waiting = notice_modal(CHECK_TITLE, "Checking against the articles…")
+        opened: Mapping[str, Any] = {}
+        trigger = str(body.get("trigger_id") or _now())
         try:
-            opened = await slack.call("views.open", {"trigger_id": body["trigger_id"], "view": waiting})
+            opened = await slack.call("views.open", {"trigger_id": trigger, "view": waiting}, patience_s=2.0)
         except SlackError as error:
-            logger.warning("no modal for a check: %s", error)
-            return
+            logger.warning("no modal for a check, its outcome comes as a message: %s", error)
         request = await self._deliveries.run(
             self._deliveries.take,
             Kind.CHECK,
             team=slack.team,
             channel=str((body.get("channel") or {}).get("id") or ""),
-            ts=str(body["trigger_id"]),
+            ts=trigger,
             thread_ts=str(message.get("ts") or ""),
             user=str((body.get("user") or {}).get("id") or ""),
             text=str(message.get("text") or ""),
-            details={"view_id": str((opened.get("view") or {}).get("id") or "")},
+            details={
+                "view_id": str((opened.get("view") or {}).get("id") or ""),
+                "respond_at": str(body.get("response_url") or ""),
+            },
         )
         if request is not None:
             self.work.offer(request, quietly=True)
@@ -151,7 +157,7 @@ class Features:
         slack = await self._slack_of(body)
         try:
             at = Shown.of(str(action.get("value") or ""))
-            library = self._answering.engine.library
+            library = (await self._answering.opening.engine()).library
             article = await asyncio.to_thread(library.article, at.article, at.version)
             newest = await asyncio.to_thread(library.article, at.article)
             view = source_modal(article, at, newest=newest.version)
@@ -159,7 +165,7 @@ class Features:
             logger.info("a source cannot be shown: %s", type(error).__name__)
             view = notice_modal("Source", "This article is no longer in the library.")
         method = "views.push" if (body.get("container") or {}).get("type") == "view" else "views.open"
-        await self._open(slack, method, str(body["trigger_id"]), view)
+        await self._show(slack, method, body, view)
 
     async def judge(self, ack: Ack, body: Json, action: Json) -> None:
         """A click on a thumb."""
@@ -169,7 +175,7 @@ class Features:
         bad = said.get("verdict") == BAD
         user = str((body.get("user") or {}).get("id") or "")
         if bad:
-            await self._open(slack, "views.open", str(body["trigger_id"]), reason_modal(str(said.get("answer"))))
+            await self._show(slack, "views.open", body, reason_modal(str(said.get("answer"))))
         await self._note(str(said.get("answer")), user, bad=bad, reason=None)
 
     async def reason(self, ack: Ack, body: Json, view: Json) -> None:
@@ -232,7 +238,8 @@ class Features:
             return
         user = str(event.get("user") or "")
         may_add = user in self._settings.slack_editors
-        view = await asyncio.to_thread(home_view, self._answering.engine.library, may_add=may_add)
+        engine = await self._answering.opening.if_any()
+        view = await asyncio.to_thread(home_view, engine.library if engine else None, may_add=may_add)
         await slack.optional("views.publish", {"user_id": user, "view": view})
 
     # --- inside ------------------------------------------------------------------------------------------------------
@@ -242,19 +249,35 @@ class Features:
         user = body.get("user") or {}
         return await self._workspaces.of(str(team.get("id") or user.get("team_id") or ""))
 
-    async def _open(self, slack: Slack, method: str, trigger: str, view: Json) -> None:
+    async def _show(self, slack: Slack, method: str, body: Json, view: Json) -> None:
+        """Show a modal to who clicked; where it cannot be had, the same as a message that they alone see."""
         try:
-            await slack.call(method, {"trigger_id": trigger, "view": view}, patience_s=2.0)
+            await slack.call(method, {"trigger_id": str(body.get("trigger_id") or ""), "view": view}, patience_s=2.0)
         except SlackError as error:
-            logger.warning("no modal: %s", error)
+            logger.warning("no modal, a message instead: %s", error)
+            url, channel = str(body.get("response_url") or ""), str((body.get("channel") or {}).get("id") or "")
+            await self._whisper(slack, url, channel, str((body.get("user") or {}).get("id") or ""), notice_of(view))
+
+    async def _whisper(self, slack: Slack, url: str, channel: str, user: str, message: Message) -> None:
+        """Show a message to one person alone."""
+        if url:
+            await self._command.respond(url, [message])
+        elif channel:
+            content = {"channel": channel, "user": user}
+            if not await slack.optional(
+                "chat.postEphemeral", content | {"text": message.text, "blocks": message.blocks}
+            ):
+                await slack.optional("chat.postEphemeral", content | {"text": message.mrkdwn})
 
     async def _suggest(self, slack: Slack, place: Json) -> None:
-        heads = await asyncio.to_thread(lambda: list(islice(self._answering.engine.library.heads(), MAX_PROMPTS)))
+        engine = await self._answering.opening.if_any()
+        heads = await asyncio.to_thread(lambda: list(islice(engine.library.heads(), MAX_PROMPTS)) if engine else [])
         prompts = {"prompts": suggestions(heads), "title": "Questions to try"}
         await slack.optional("assistant.threads.setSuggestedPrompts", place | prompts)
 
     async def _note(self, answer: str, user: str, *, bad: bool, reason: str | None) -> None:
-        ledger = self._answering.engine.ledger
+        engine = await self._answering.opening.if_any()
+        ledger = engine.ledger if engine else None
         if ledger is None:
             return
         try:
@@ -266,15 +289,22 @@ class Features:
         view_id = request.details.get("view_id", "")
         try:
             text = read_message(request.text, slack.bot_user)
-            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(self._answering.engine, text)))
+            engine = await self._answering.opening.engine()
+            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(engine, text)))
         except IndexingError as error:
-            view = notice_modal(CHECK_TITLE, str(error))
+            view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
             view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
-        try:
-            await slack.call("views.update", {"view_id": view_id, "view": view})
-        except SlackError as error:
-            logger.info("request %d: the modal is closed: %s", request.id, error)
+        if view_id:
+            try:
+                await slack.call("views.update", {"view_id": view_id, "view": view})
+                return State.DONE
+            except SlackError as error:
+                logger.info("request %d: the modal is not to be had: %s", request.id, error)
+                if isinstance(error, RefusedError) and error.error == "not_found":
+                    return State.DONE  # closed by who had opened it
+        url = request.details.get("respond_at", "")
+        await self._whisper(slack, url, request.channel, request.user, notice_of(view))
         return State.DONE
 
 

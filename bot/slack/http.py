@@ -5,25 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.slack.opening import Opening
 from bot.slack.work import Work
 from index.errors import IndexingError
 
-if TYPE_CHECKING:
-    from bot.engine import CitedQueryEngine
-
 PATH = "/slack/events"
+CLOSE_SECONDS = 2.0
+"""What is being answered to Slack when the process ends has so long; it is acknowledgements alone."""
 MAX_BYTES = 4 * 2**20
 """Slack's largest payloads are far below."""
 
 
 @contextlib.asynccontextmanager
 async def serve_http(
-    app: AsyncApp, host: str, port: int, *, engine: CitedQueryEngine, work: Work
+    app: AsyncApp, host: str, port: int, *, opening: Opening, work: Work
 ) -> AsyncIterator[tuple[str, int]]:
     """Listen; bolt verifies each request's signature and its age (five minutes) before anything else sees it."""
 
@@ -32,7 +31,7 @@ async def serve_http(
 
     async def ready(_: web.Request) -> web.Response:
         try:
-            articles = (await asyncio.to_thread(engine.library.counts)).articles
+            articles = (await asyncio.to_thread((await opening.engine()).library.counts)).articles
         except IndexingError as error:
             return web.json_response({"ok": False, "reason": str(error)}, status=503)
         under_way, waiting = work.size
@@ -45,7 +44,7 @@ async def serve_http(
     served._client_max_size = MAX_BYTES
     served.router.add_get("/healthz", health)
     served.router.add_get("/readyz", ready)
-    runner = web.AppRunner(served, access_log=None)
+    runner = web.AppRunner(served, access_log=None, shutdown_timeout=CLOSE_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -23,17 +22,17 @@ from bot.following import keep_current
 from bot.settings import Settings
 from bot.slack.answering import Answering
 from bot.slack.app import new_app
+from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries, Kind, Request, State
 from bot.slack.features import Features
 from bot.slack.http import PATH, serve_http
 from bot.slack.intake import Intake
 from bot.slack.oauth import installation_store, oauth_settings
+from bot.slack.opening import Opening
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces, new_client, new_session
+from index.errors import NoLibraryError
 from index.retrieval import Query
-
-if TYPE_CHECKING:
-    from bot.engine import CitedQueryEngine
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +44,11 @@ AGAIN_SECONDS = 2.0
 """Before the next try when Slack gave no new socket."""
 WARM_UP_SECONDS = 20.0
 """A model service that takes longer must not keep the bot from starting."""
-GRACE_SECONDS = 8.0
+LIBRARY_SECONDS = 30.0
+"""Between two looks at whether there is a library by now."""
+CLOSE_SECONDS = 2.0
+"""For Slack's goodbye when the socket is closed; aiohttp itself waits ten seconds for it."""
+GRACE_SECONDS = 5.0
 """What is under way when the process is told to stop has so long to end; then the next process finishes it."""
 
 
@@ -66,27 +69,34 @@ def run(settings: Settings, serving: Serving, announce: Callable[[str], None]) -
     _check(settings, serving)
     from bot.assembly import open_engine  # seconds: after the settings are known to be good
 
-    engine = open_engine(settings)
+    opening = Opening(lambda: open_engine(settings))
     try:
-        asyncio.run(serve(settings, serving, engine, announce))
+        opening.now()
+    except NoLibraryError as error:
+        # People are told so in each answer, and editors can fill it from Slack.
+        Path(settings.library).mkdir(parents=True, exist_ok=True)
+        announce(f"{error} Until then the bot says that the library is empty.")
+    try:
+        asyncio.run(serve(settings, serving, opening, announce))
     finally:
-        engine.close()
+        opening.close()
 
 
-async def serve(
-    settings: Settings, serving: Serving, engine: CitedQueryEngine, announce: Callable[[str], None]
-) -> None:
-    """Serve with this engine until told to stop; raises as ``run`` does."""
+async def serve(settings: Settings, serving: Serving, opening: Opening, announce: Callable[[str], None]) -> None:
+    """Serve until told to stop; raises as ``run`` does."""
     loop = asyncio.get_running_loop()
     # Embedding and search run in threads; more than the cores can carry would only delay acknowledgements, and so would
     # Python's own work there if it gave way after five milliseconds only.
     sys.setswitchinterval(0.001)
-    loop.set_default_executor(ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1))))
+    threads = ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1)))
+    loop.set_default_executor(threads)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
+        # Last of all: what waits for a thread belongs to requests that the next process will do anew.
+        stack.callback(threads.shutdown, wait=False, cancel_futures=True)
         session = await stack.enter_async_context(new_session())
         store = installation_store(settings) if serving.oauth else None
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
@@ -96,7 +106,7 @@ async def serve(
         only = await workspaces.connect()
         deliveries = Deliveries(Path(settings.library) / "slack.db")
         stack.callback(deliveries.close)
-        answering = Answering(engine, deliveries, workspaces.of, settings)
+        answering = Answering(opening, deliveries, workspaces.of, settings)
         features = Features(answering, deliveries, workspaces, settings, session)
 
         async def perform(request: Request) -> State:
@@ -113,13 +123,13 @@ async def serve(
             signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",
             oauth=oauth_settings(settings, store) if store else None,
         )
-        await _warm_up(engine)
+        await _warm_up(opening)
         watch = asyncio.create_task(work.keep_watch(only.team if only else None))
         stack.push_async_callback(_cancel, watch)
-        stack.push_async_callback(_cancel, asyncio.create_task(keep_current(settings)))
+        stack.push_async_callback(_cancel, asyncio.create_task(_follow(settings)))
         stack.push_async_callback(work.close, GRACE_SECONDS)
         if serving.http is not None:
-            host, port = await stack.enter_async_context(serve_http(app, *serving.http, engine=engine, work=work))
+            host, port = await stack.enter_async_context(serve_http(app, *serving.http, opening=opening, work=work))
             announce(f"Listening for Slack on http://{host}:{port}{PATH}. Ctrl-C stops it.")
         else:
             await stack.enter_async_context(_socket(app, settings, session))
@@ -128,9 +138,19 @@ async def serve(
         logger.info("stopping; %d under way, %d waiting", *work.size)
 
 
-async def _warm_up(engine: CitedQueryEngine) -> None:
+async def _follow(settings: Settings) -> None:
+    """Look at the followed sources, once there is a library that can have some."""
+    while settings.sync_minutes and not (Path(settings.library) / "library.db").exists():
+        await asyncio.sleep(LIBRARY_SECONDS)
+    await keep_current(settings)
+
+
+async def _warm_up(opening: Opening) -> None:
     """Load the models before Slack sends anything: it takes the processor for a second or two."""
     try:
+        engine = await opening.if_any()
+        if engine is None:
+            return
         search = asyncio.to_thread(engine.retriever.search, Query("What happened?", limit=1))
         await asyncio.wait_for(search, WARM_UP_SECONDS)
     except Exception:  # the first question will tell its asker
@@ -146,13 +166,39 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
         web_client=new_client(None, settings.slack_api_url, session),
         ping_interval=PING_SECONDS,
     )
+    handler.client.wss_uri = await _first_address(settings, session)
     await handler.client.connect()  # type: ignore[no-untyped-call]
     watch = asyncio.create_task(_reconnect(handler))
     try:
         yield
     finally:
         await _cancel(watch)
-        await handler.client.close()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await handler.client.close()  # type: ignore[no-untyped-call]
+        await handler.client.aiohttp_client_session.close()
+
+
+async def _first_address(settings: Settings, session: aiohttp.ClientSession) -> str | None:
+    """Where the first socket is opened; None where Slack cannot say now, and bolt is to go on asking.
+
+    bolt asks for ever, and would never say that a token is wrong.  Raises SettingsError.
+    """
+    assert settings.slack_app_token is not None
+    client = new_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url, session)
+    try:
+        answer = await Slack(client, team="", bot_user="", bot_id="").call("apps.connections.open", {}, patience_s=30.0)
+    except RefusedError as refused:
+        if refused.error == "ratelimited":
+            return None
+        raise SettingsError(
+            f"Slack does not open a socket for the app-level token (SLACK_APP_TOKEN): {refused.error}. Make one with "
+            "connections:write under Basic Information and turn Socket Mode on; `articlebot doctor --slack` checks it."
+        ) from refused
+    except PerhapsDoneError as error:
+        logger.warning("no socket yet, it is tried again: %s", error)
+        return None
+    return str(answer["url"])
 
 
 async def _reconnect(handler: AsyncSocketModeHandler) -> None:

@@ -1,0 +1,48 @@
+"""The engine, opened as soon as there is something to answer from: a bot may start before its library is filled."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.errors import NoLibraryError
+
+if TYPE_CHECKING:
+    from bot.engine import CitedQueryEngine
+
+
+class Opening:
+    """Opens the engine at the first chance, and keeps it."""
+
+    def __init__(self, open_engine: Callable[[], CitedQueryEngine]) -> None:
+        self._open = open_engine
+        self._engine: CitedQueryEngine | None = None
+        self._lock = threading.Lock()
+
+    def now(self) -> CitedQueryEngine:
+        """The engine, from any thread; opening it takes seconds.
+
+        Raises NoLibraryError (EmptyLibraryError) while there is nothing to search, and the engine's own errors.
+        """
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open()
+            return self._engine
+
+    async def engine(self) -> CitedQueryEngine:
+        """The same, away from the event loop."""
+        return self._engine if self._engine is not None else await asyncio.to_thread(self.now)
+
+    async def if_any(self) -> CitedQueryEngine | None:
+        """The engine; None while there is nothing to search."""
+        try:
+            return await self.engine()
+        except NoLibraryError:
+            return None
+
+    def close(self) -> None:
+        """Close the engine, if there is one."""
+        if self._engine is not None:
+            self._engine.close()
