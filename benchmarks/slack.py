@@ -62,7 +62,10 @@ async def run_memory(folder: Path, questions: int) -> bool:
             if (place + 20) % 500 == 0:
                 held.append(app.resident_megabytes)
                 print(f"{place + 20:5} questions, {time.monotonic() - began:5.0f} s: {held[-1]:.0f} MB", flush=True)
-    return held[-1] < 1.05 * held[len(held) // 2 - 1]
+        ending = time.monotonic()
+        code = await app.terminate()
+        print(f"told to stop, it ended with exit code {code} after {time.monotonic() - ending:.1f} s", flush=True)
+    return code == 0 and held[-1] < 1.05 * held[len(held) // 2 - 1]
 
 
 def main() -> None:

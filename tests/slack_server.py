@@ -48,6 +48,10 @@ class Faults:
     spare: frozenset[str] = frozenset({"apps.connections.open"})
     unknown: frozenset[str] = frozenset()
     """Methods that this workspace does not have."""
+    unknown_as: str = "unknown_method"
+    """The error that they answer with."""
+    no_blocks: frozenset[str] = frozenset()
+    """Types of blocks that this workspace does not take; ``*`` for all."""
 
 
 @dataclass
@@ -210,6 +214,17 @@ class SlackServer:
     def delete(self, channel: str, ts: str) -> None:
         """Someone deletes their message."""
         message = self.message(channel, ts)
+        if message.get("reply_count"):
+            # The first message of a thread leaves a stone behind, and is told of as changed into it.
+            before = dict(message)
+            message |= {
+                "user": "USLACKBOT",
+                "subtype": "tombstone",
+                "text": "This message was deleted.",
+                "hidden": True,
+            }
+            self._tell_change(channel, message, before)
+            return
         self.channels[channel].messages.remove(message)
         event = {"type": "message", "subtype": "message_deleted", "hidden": True, "channel": channel}
         event |= {"ts": self.new_ts(), "deleted_ts": ts, "previous_message": message}
@@ -315,10 +330,10 @@ class SlackServer:
         for socket in list(self._sockets):
             self._abort(socket)
 
-    async def refresh_sockets(self) -> None:
-        """Ask every connection to reconnect, as Slack does every few hours."""
+    async def refresh_sockets(self, reason: str = "refresh_requested") -> None:
+        """Ask every connection to reconnect, as Slack does every few hours, and some seconds before (``warning``)."""
         for socket in list(self._sockets):
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
+            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
 
     @property
     def connected(self) -> int:
@@ -476,7 +491,11 @@ class SlackServer:
 
     async def _respond(self, request: web.Request) -> web.Response:
         answer = await request.json()
-        errors = rules.block_errors(answer["blocks"]) if "blocks" in answer else []
+        blocks = answer.get("blocks") or []
+        refused = "*" in self.faults.no_blocks or self.faults.no_blocks & {block.get("type") for block in blocks}
+        if blocks and refused:
+            return web.Response(status=400, text="invalid_blocks")
+        errors = rules.block_errors(blocks) if blocks else []
         if errors or not answer.get("text"):
             self.refusals.append(("response_url", "invalid_blocks", errors or "no text"))
             return web.Response(status=400, text="invalid_blocks")
@@ -489,6 +508,8 @@ class SlackServer:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         arguments: Json = dict(request.query)
+        if request.content_type == "application/json" and method.startswith(("conversations.", "users.", "files.")):
+            return web.json_response({"ok": False, "error": "invalid_arguments"})  # they read no JSON
         if request.content_type == "application/json":
             arguments |= await request.json()
         elif request.can_read_body:
@@ -524,7 +545,7 @@ class SlackServer:
         self.calls.append((name, arguments))
         method = rules.METHODS.get(name)
         if method is None or name in self.faults.unknown:
-            raise SlackError("unknown_method", req_method=name)
+            raise SlackError(self.faults.unknown_as if method else "unknown_method", req_method=name)
         if not token and method.token != "none":
             raise SlackError("not_authed")
         if method.token != "none" and token not in (BOT_TOKEN, APP_TOKEN):
@@ -560,6 +581,9 @@ class SlackServer:
         if blocks is None:
             return
         errors = rules.block_errors(blocks)
+        types = {block.get("type") for block in blocks}
+        if self.faults.no_blocks & types or "*" in self.faults.no_blocks:
+            raise SlackError("invalid_blocks")
         if errors:
             raise SlackError("invalid_blocks", errors=errors, response_metadata={"messages": errors})
         if rules.blocks_size(blocks) > rules.MAX_BLOCKS_TOTAL:

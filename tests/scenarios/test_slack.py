@@ -7,22 +7,25 @@ import json
 import shutil
 import socket
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
 from tests.scenarios.slack_app import App, answered, make_library, master, opened, town, until, write_articles
 from tests.scenarios.slack_storm import report, storm
 from tests.slack_rules import pings
 from tests.slack_server import BOT_ID, BOT_TOKEN, BOT_USER, TEAM, Faults, SlackServer, sign
+from tests.webserver import serving
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
 
 TOWNS = 16
 EDITOR = "U0EDITOR"
+LAMP = b"# The lamp of Zedhaven\n\nThe lamp of Zedhaven was lit in 1977 by the mayor.\n"
 Json = dict[str, Any]
 
 
@@ -43,6 +46,7 @@ def own(made: Path, tmp_path: Path) -> Path:
 async def running(made: Path) -> AsyncIterator[tuple[SlackServer, App]]:
     more = {
         "ARTICLEBOT_SLACK_EDITORS": EDITOR,
+        "ARTICLEBOT_ALLOW_PRIVATE_NETWORK": "1",  # the page that an editor sends is on the loopback
         "ARTICLEBOT_SLACK_CHANNELS": "C0TALK, C0TIDE",
         "ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C0TIDE=The Tide",
     }
@@ -60,6 +64,21 @@ def slack(running: tuple[SlackServer, App]) -> SlackServer:
     server.faults = Faults()
     server.refusals.clear()
     return server
+
+
+@pytest.fixture
+def page() -> Iterator[str]:
+    """The address of a web page with an article."""
+
+    async def handler(request: web.Request) -> web.Response:
+        if request.path == "/robots.txt":
+            return web.Response(status=404)
+        words = "The bell of Yoxhaven was cast in 1811 by the brothers Orm, who had come from the coast. " * 6
+        html = f"<html><head><title>The bell of Yoxhaven</title></head><body><article><p>{words}</p></article></body>"
+        return web.Response(text=html, content_type="text/html")
+
+    with serving(handler) as server:
+        yield f"http://127.0.0.1:{server.port}/bell"
 
 
 def ask(slack: SlackServer, text: str, channel: str = "C0TALK", user: str = "U1", **more: Any) -> str:
@@ -260,27 +279,28 @@ async def test_the_older_assistant_view_leaves_answers_as_they_are(slack: SlackS
     assert json.dumps(slack.answers("D1", ts)) == before
 
 
-async def test_files_are_offered_to_editors_and_added_on_a_click(slack: SlackServer) -> None:
-    file = slack.add_file("lamp.md", b"# The lamp of Zedhaven\n\nThe lamp of Zedhaven was lit in 1977 by the mayor.\n")
+async def test_files_and_links_are_offered_to_editors_and_added_on_a_click(slack: SlackServer, page: str) -> None:
+    sent = [slack.add_file("lamp.md", LAMP), slack.add_file("broken.pdf", b"%PDF-nonsense", "application/pdf")]
     direct = slack.direct(EDITOR)
-    refused = slack.say(slack.direct("U1"), "U1", "", files=[file])
-    assert "only people whom my operator names" in (await answered(slack, "D1", refused))[0]
-    ts = slack.say(direct, EDITOR, "", files=[file])
-    await answered(slack, direct, ts)
+    for more in ({"text": "", "files": sent}, {"text": f"<{page}>"}):
+        refused = slack.say(slack.direct("U1"), "U1", **more)
+        assert "only people whom my operator names" in (await answered(slack, "D1", refused))[0]
+    ts = slack.say(direct, EDITOR, f"<{page}>", files=sent)
+    (offered,) = await answered(slack, direct, ts)
+    assert all(name in offered for name in ("lamp.md", "broken.pdf", page))
     (offer,) = slack.answers(direct, ts)
     button = offer["blocks"][-1]["elements"][0]
     slack.click("U1", direct, offer, {**button, "type": "button"})  # forged: not an editor
     slack.click(EDITOR, direct, offer, {**button, "type": "button"})
-    texts = await answered(slack, direct, ts, 2, 60)
-    assert texts[1].startswith("Added: 1 article")
-    asked = ask(slack, "When was the lamp of Zedhaven lit?")
-    assert "1977" in (await answered(slack, "C0TALK", asked))[0]
-    broken = slack.add_file("broken.pdf", b"%PDF-nonsense", "application/pdf")
-    ts = slack.say(direct, EDITOR, "", files=[broken])
-    await answered(slack, direct, ts)
-    (offer,) = slack.answers(direct, ts)
-    slack.click(EDITOR, direct, offer, {**offer["blocks"][-1]["elements"][0], "type": "button"})
-    assert "could not" in (await answered(slack, direct, ts, 2, 60))[1]
+    texts = await answered(slack, direct, ts, 2, 90)
+    assert len(texts) == 2
+    assert texts[1].startswith("Added: 2 articles")
+    assert "I could not read broken.pdf" in texts[1]
+    for question, year in (
+        ("When was the lamp of Zedhaven lit?", "1977"),
+        ("When was the bell of Yoxhaven cast?", "1811"),
+    ):
+        assert year in (await answered(slack, "C0TALK", ask(slack, question)))[0]
 
 
 async def test_attachments_on_a_question_are_not_ignored_silently(slack: SlackServer) -> None:
@@ -318,25 +338,102 @@ async def test_a_crowd_waits_with_a_word_and_everyone_is_answered(slack: SlackSe
 
 
 async def test_it_reconnects_when_slack_asks_or_the_line_is_cut(slack: SlackServer) -> None:
-    for cut in (slack.refresh_sockets, slack.drop_sockets):
+    for reason in ("warning", "refresh_requested", None):
         before = slack.sockets_opened
-        waiting = cut()
-        if waiting is not None:
-            await waiting
+        if reason is None:
+            slack.drop_sockets()
+        else:
+            await slack.refresh_sockets(reason)
         ts = ask(slack, when(11))
         assert opened(11) in (await answered(slack, "C0TALK", ts))[0]
         assert slack.sockets_opened > before
 
 
-async def test_a_workspace_without_streams_and_signs_gets_plain_messages(slack: SlackServer) -> None:
+NEWER = frozenset({"chat.startStream", "assistant.threads.setStatus", "agents.sessions.setStatus", "users.info"})
+
+
+@pytest.mark.parametrize(
+    ("refused", "blocks"),
+    [("unknown_method", ""), ("missing_scope", "context_actions"), ("not_allowed_token_type", "*")],
+)
+@pytest.mark.parametrize("streams", [False, True])
+async def test_a_workspace_without_what_is_new_gets_plainer_messages(
+    slack: SlackServer, refused: str, blocks: str, streams: bool
+) -> None:
     slack.faults = Faults(
-        unknown=frozenset(
-            {"chat.startStream", "assistant.threads.setStatus", "agents.sessions.setStatus", "users.info"}
-        )
+        unknown=NEWER - ({"chat.startStream"} if streams else set()), unknown_as=refused, no_blocks=frozenset({blocks})
     )
-    ts = ask(slack, when(12))
-    (text,) = await answered(slack, "C0TALK", ts)
-    assert opened(12) in text
+    direct = slack.direct("U1")
+    asked = [("C0TALK", ask(slack, when(12))), (direct, slack.say(direct, "U1", when(13)))]
+    for (channel, ts), number in zip(asked, (12, 13), strict=True):
+        await until(lambda: any(opened(number) in each["text"] for each in slack.answers(channel, ts)))  # noqa: B023
+        await answered(slack, channel, ts)
+        (message,) = slack.answers(channel, ts)
+        source = f"https://coast.example/{town(number).lower()}"
+        await until(lambda: source in json.dumps(message))  # noqa: B023
+        kinds = [block["type"] for block in message.get("blocks", [])]
+        assert ("actions" in kinds) == (blocks == "context_actions"), kinds
+    _, responses = slack.command("U2", "C0TALK", "/ask", when(14))
+    await until(lambda: responses)
+    assert opened(14) in responses[0]["text"]
+
+
+async def test_where_no_modal_can_be_had_the_same_comes_as_a_message(slack: SlackServer) -> None:
+    ts = ask(slack, when(5))
+    await answered(slack, "C0TALK", ts)
+    (message,) = slack.answers("C0TALK", ts)
+    button = next(block["accessory"] for block in message["blocks"] if "accessory" in block)
+    slack.faults = Faults(unknown=frozenset({"views.open"}))
+    before = set(slack.responses)
+    slack.click("U1", "C0TALK", message, {**button, "type": "button"})
+    claim = f"The harbour of {town(1)} opened in {opened(1)}."
+    slack.shortcut("U1", "C0TALK", {"ts": "1.1", "text": claim}, "check_message")
+    await until(lambda: sum(len(said) for url, said in slack.responses.items() if url not in before) == 2)
+    said = [each for url, each in slack.responses.items() if url not in before]
+    shown = json.dumps(said)
+    assert f"*The harbour of {town(5)} opened in {opened(5)}.*" in shown
+    assert "The articles say so" in shown
+    assert all(message["response_type"] == "ephemeral" for messages in said for message in messages)
+
+
+async def test_it_starts_with_nothing_to_answer_from_and_says_how_to_fill_it(tmp_path: Path) -> None:
+    library = tmp_path / "new"
+    more = {"ARTICLEBOT_SLACK_EDITORS": EDITOR}
+    async with SlackServer() as slack, App(slack, library, log=tmp_path / "app.log", more=more) as app:
+        slack.add_channel("C1", "U1", EDITOR)
+        ts = ask(slack, "When was the lamp of Zedhaven lit?", channel="C1")
+        _, responses = slack.command("U1", "C1", "/ask", "When was the lamp lit?")
+        slack.shortcut("U1", "C1", {"ts": "1.1", "text": "The lamp of Zedhaven was lit in 1977."}, "check_message")
+        direct = slack.direct(EDITOR)
+        slack.tell({"type": "app_home_opened", "user": EDITOR, "channel": direct, "tab": "home"})
+        slack.tell({"type": "app_home_opened", "user": EDITOR, "channel": direct, "tab": "messages"})
+        (text,) = await answered(slack, "C1", ts)
+        await until(lambda: responses and slack.homes and slack.prompts and slack.views)
+        await until(lambda: "is empty" in json.dumps(slack.views))
+        for said in (text, responses[-1]["text"], json.dumps(slack.homes[EDITOR])):
+            assert "library is empty" in said
+            assert "articlebot add" in said
+        file = slack.add_file("lamp.md", LAMP)
+        sent = slack.say(direct, EDITOR, "", files=[file])
+        await answered(slack, direct, sent)
+        (offer,) = slack.answers(direct, sent)
+        slack.click(EDITOR, direct, offer, {**offer["blocks"][-1]["elements"][0], "type": "button"})
+        assert (await answered(slack, direct, sent, 2, 60))[1].startswith("Added: 1 article")
+        ts = ask(slack, "When was the lamp of Zedhaven lit?", channel="C1")
+        assert "1977" in (await answered(slack, "C1", ts))[0]
+        assert not app.process_ended
+    assert "Traceback" not in (tmp_path / "app.log").read_text()
+
+
+async def test_a_wrong_app_token_ends_the_start_with_what_to_do(tmp_path: Path) -> None:
+    log = tmp_path / "wrong.log"
+    async with SlackServer() as slack:
+        app = App(slack, tmp_path / "new", log=log, more={"SLACK_APP_TOKEN": "xapp-wrong"})
+        with pytest.raises(AssertionError, match="SLACK_APP_TOKEN"):
+            await app.start()
+        assert app.process is not None
+        assert app.process.returncode == 1
+    assert "Traceback" not in log.read_text()
 
 
 async def test_two_processes_on_one_library_answer_once(slack: SlackServer, made: Path) -> None:

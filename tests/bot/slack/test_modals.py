@@ -87,7 +87,10 @@ def test_home_stands_even_without_articles(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", create=True) as library:
         view = home_view(library, may_add=True)
     assert view_errors(view) == []
-    assert "no articles here yet" in json.dumps(view)
+    assert "library is empty" in json.dumps(view)
+    view = home_view(None, may_add=False)
+    assert view_errors(view) == []
+    assert "articlebot add" in json.dumps(view)
 
 
 @given(st.lists(TEXT, max_size=6))
