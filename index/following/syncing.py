@@ -17,11 +17,12 @@ from index.errors import EmbeddingError, LibraryError, UnreachableError, Unreada
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import look
+from index.following.noting import noted
 from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
 from index.following.visiting import Finding, Visit, visits
 from index.reporting import Report, merged
-from index.sources.web.fetching import Fetched, Fetcher, Validators
+from index.sources.web.fetching import Fetched, Fetcher
 from index.sources.web.recognition import Recognised
 
 log = logging.getLogger(__name__)
@@ -242,7 +243,7 @@ class Syncer:
         still = sum(visit.finding is Finding.UNCHANGED and visit.page.state is State.ARTICLE for visit in new)
         kept.report.unchanged += still
         self._add(done, kept)
-        self._register.note(self._pruned(_noted(visit, self._now())) for visit in new)
+        self._register.note(self._pruned(noted(visit, self._now())) for visit in new)
 
     def _has_to_go(self, page: KnownPage) -> bool:
         """Whether what the library has of a page that is gone is to be marked, or removed."""
@@ -257,7 +258,7 @@ class Syncer:
         if article is None:
             return visit
         if page.state in (State.WAITING, State.LEFT_OUT) and _is_older(article, source.since):
-            self._register.note([replace(_noted(visit, self._now()), state=State.LEFT_OUT, source=None)])
+            self._register.note([replace(noted(visit, self._now()), state=State.LEFT_OUT, source=None)])
             return None
         own = self._register.rename(page, article.source)
         return None if own is None else replace(visit, page=replace(page, identity=own))
@@ -270,32 +271,6 @@ class Syncer:
     async def _in_thread(self, work: Callable[[], Kept]) -> Kept:
         async with self._keeping:
             return await asyncio.to_thread(work)
-
-
-def _noted(visit: Visit, now: datetime) -> KnownPage:
-    """The page as the register should know it after ``visit``."""
-    page, fetched = visit.page, visit.fetched
-    if visit.finding is Finding.FAILED:
-        reason = visit.error.reason if visit.error else None
-        return replace(page, looked_at=now, reason=reason, failures=page.failures + 1)
-    page = replace(page, looked_at=now, failures=0, reason=visit.error.reason if visit.error else None)
-    if fetched is not None and fetched.moved_to:
-        page = replace(page, url=fetched.moved_to)
-    if visit.finding is Finding.GONE:
-        # Without validators: if it comes back it must be read, not found unchanged since it was taken down.
-        since = page.changed_at if page.state is State.GONE else now
-        return replace(page, state=State.GONE, validators=Validators(), digest=None, changed_at=since)
-    if fetched is None and visit.finding is Finding.READ:
-        page = replace(page, digest=visit.digest)
-    if fetched is not None and not fetched.unchanged:
-        page = replace(page, validators=fetched.validators, digest=visit.digest)
-    if visit.finding is Finding.READ and visit.article is not None:
-        return replace(page, state=State.ARTICLE, source=visit.article.source, changed_at=now)
-    if visit.finding is Finding.UNREADABLE and page.source is None:
-        return replace(page, state=State.UNREADABLE, changed_at=page.changed_at or now)
-    if visit.finding is Finding.UNCHANGED and page.state is State.UNREADABLE:
-        return replace(page, reason=visit.page.reason)
-    return page
 
 
 def _is_older(article: Article, since: datetime | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -16,8 +15,8 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from index.errors import AddressRefusedError, PageGoneError, UnreachableError, UnreadableError
+from index.sources.web.bodies import Limit, read_body
 from index.sources.web.canonical import joined
-from index.sources.web.decoding import BoundedDecoder, TooLargeError, gunzip
 from index.sources.web.network import CheckedBackend, CheckedTransport, Resolver, system_resolver
 from index.sources.web.pacing import Pacer
 from index.sources.web.refresh import refresh_target
@@ -32,7 +31,6 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 """Statuses that may be another one next time; the last five are Cloudflare's for a server it cannot reach."""
 UNREAD = ("audio/", "video/", "image/", "font/")
 """Types of which not even the body is asked for: an episode of a podcast has a hundred megabytes."""
-TEXTS = ("text/", "application/xhtml")
 LONGEST_ADDRESS = 8_000
 """RFC 9110, section 4.1: what every server should take; nothing that people hand on is longer."""
 REFUSALS = {
@@ -79,14 +77,6 @@ class Fetched:
     def media_type(self) -> str:
         """The declared type without parameters: ``text/html``."""
         return self.content_type.partition(";")[0].strip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """How much of a body may come.  What is longer is refused, or with ``cut`` read up to there."""
-
-    max_bytes: int
-    cut: bool = False
 
 
 class Fetcher:
@@ -140,15 +130,15 @@ class Fetcher:
         With ``validators`` the request is conditional.  Raises AddressRefusedError, PageGoneError (404, 410),
         UnreachableError (no answer after a few tries) and UnreadableError (everything else that is no answer).
         """
-        limit = _Limit(max_bytes or self.settings.max_page_bytes)
+        limit = Limit(max_bytes or self.settings.max_page_bytes)
         return await self._follow(url, validators or Validators(), limit, obey=True)
 
     async def _read_robots(self, url: str) -> str:
-        fetched = await self._follow(url, Validators(), _Limit(MAX_ROBOTS_BYTES, cut=True), obey=False)
+        fetched = await self._follow(url, Validators(), Limit(MAX_ROBOTS_BYTES, cut=True), obey=False)
         body = fetched.body if len(fetched.body) < MAX_ROBOTS_BYTES // 2 else fetched.body.rpartition(b"\n")[0]
         return body.decode("utf-8-sig", "replace")
 
-    async def _follow(self, url: str, validators: Validators, limit: _Limit, *, obey: bool) -> Fetched:
+    async def _follow(self, url: str, validators: Validators, limit: Limit, *, obey: bool) -> Fetched:
         asked, seen, permanent = url, set[str](), True
         while True:
             url = checked_address(url, asked)
@@ -171,7 +161,7 @@ class Fetcher:
             permanent = permanent and lasting
 
     async def _patiently(
-        self, url: str, validators: Validators, limit: _Limit, pause_s: float | None
+        self, url: str, validators: Validators, limit: Limit, pause_s: float | None
     ) -> Fetched | tuple[str, bool]:
         """The answer after up to ``attempts`` tries, with pauses that grow or that the server asks for."""
         retrying = AsyncRetrying(
@@ -195,7 +185,7 @@ class Fetcher:
         return asked_for if asked_for is not None else min(2.0**state.attempt_number, self.settings.max_wait_s)
 
     async def _once(
-        self, url: str, validators: Validators, limit: _Limit, pause_s: float | None
+        self, url: str, validators: Validators, limit: Limit, pause_s: float | None
     ) -> Fetched | tuple[str, bool]:
         """One request: its answer, or where it redirects to and whether for good."""
         host = urlsplit(url).hostname or ""
@@ -214,6 +204,8 @@ class Fetcher:
                 raise UnreachableError(url, "the server does not answer") from error
             except httpx.TransportError as error:
                 raise UnreachableError(url, _spoken(error)) from error
+            except UnicodeError as error:  # httpx takes a redirect's address apart, wanted or not
+                raise AddressRefusedError(url, "it redirects to something that is no web address") from error
             except AddressRefusedError as error:
                 raise AddressRefusedError(url, error.reason) from error
             except UnreachableError as error:
@@ -221,7 +213,7 @@ class Fetcher:
                     self._pacer.hold(host, min(error.retry_after_s, self.settings.max_wait_s))
                 raise
 
-    async def _read(self, url: str, response: httpx.Response, limit: _Limit) -> Fetched | tuple[str, bool]:
+    async def _read(self, url: str, response: httpx.Response, limit: Limit) -> Fetched | tuple[str, bool]:
         status = response.status_code
         log.debug("%s answered %d", urlsplit(url).hostname, status)
         if status in REDIRECTS:
@@ -237,7 +229,7 @@ class Fetcher:
         content_type = response.headers.get("content-type", "").lower()
         if content_type.startswith(UNREAD):
             raise UnreadableError(url, f"is {content_type.partition(';')[0].strip()}, which holds no text")
-        body = b"" if status == 304 else await _body(url, response, limit)
+        body = b"" if status == 304 else await read_body(url, response, limit)
         kept = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
         tag = ", ".join(response.headers.get_list("x-robots-tag"))
         return Fetched(url, None, status == 304, content_type, body, kept, tag)
@@ -274,37 +266,6 @@ def _of(asked: str, error: UnreadableError, via: str | None) -> UnreadableError:
     if isinstance(error, UnreachableError):
         return UnreachableError(asked, reason, error.retry_after_s)
     return type(error)(asked, reason)
-
-
-async def _body(url: str, response: httpx.Response, limit: _Limit) -> bytes:
-    """The body, unpacked; UnreadableError past the limit, whatever Content-Length claimed."""
-    max_bytes = limit.max_bytes
-    too_large = f"more than {max_bytes / 1e6:,.0f} MB"
-    length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > max_bytes and not limit.cut:
-        raise UnreadableError(url, too_large)
-    encoding = response.headers.get("content-encoding", "").strip().lower().removeprefix("x-")
-    if encoding not in ("", "identity", "gzip", "deflate"):
-        raise UnreadableError(url, f"packed as {encoding}, which was not asked for")
-    decoder = BoundedDecoder("" if encoding == "identity" else encoding, max_bytes)
-    pieces: list[bytes] = []
-    try:
-        async for piece in response.aiter_raw():
-            pieces.append(decoder.feed(piece))  # noqa: PERF401 - what came before an error counts
-    except TooLargeError as error:
-        if not limit.cut:
-            raise UnreadableError(url, too_large) from error
-    except zlib.error as error:
-        raise UnreadableError(url, f"declared as {encoding} and is not") from error
-    body = b"".join(pieces)
-    if response.headers.get("content-type", "text/").lower().startswith(TEXTS):
-        try:
-            return gunzip(body, max_bytes)  # packed once more, or without a word: a slip of servers that cache
-        except TooLargeError as error:
-            raise UnreadableError(url, too_large) from error
-        except zlib.error:
-            return body
-    return body
 
 
 def _conditional(request: httpx.Request) -> bool:
