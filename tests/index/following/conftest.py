@@ -42,6 +42,7 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
     now: datetime = datetime(2025, 7, 1, tzinfo=UTC)
     prune: bool = False
+    settings: WebSettings = WebSettings()  # noqa: RUF009 - frozen
     requests: int = 0
 
     def run(self, address: str | None = None, *, everything: bool = True, **follow: Any) -> list[SourceReport]:
@@ -51,7 +52,7 @@ class Desk:
             clock = WebClock(self.clock.monotonic, self.clock.sleep)
             wires = Wires(self.server)
             with Register.open(self.folder) as register:
-                async with Fetcher(WebSettings(), clock=clock, resolver=self.names, dialler=wires) as fetcher:
+                async with Fetcher(self.settings, clock=clock, resolver=self.names, dialler=wires) as fetcher:
                     first = None
                     if address is not None:
                         _, first = await follow_web(fetcher, register, address, self.now, **follow)

@@ -146,6 +146,38 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
     assert desk.library.counts().articles == before - 1
 
 
+def test_a_source_brings_no_more_pages_than_the_limit(desk: Any) -> None:
+    desk.settings = WebSettings(max_pages=2)
+    (first,) = desk.run(FEED)
+    assert len(first.report.added) == 2
+    (second,) = desk.run()
+    assert not second.moved
+
+
+def sitemap_of(*addresses: str, kind: str = "url") -> web.Response:
+    listed = "".join(f"<{kind}><loc>{address}</loc></{kind}>" for address in addresses)
+    root = "urlset" if kind == "url" else "sitemapindex"
+    return web.Response(text=f"<{root}>{listed}</{root}>", content_type="application/xml")
+
+
+def test_an_index_leads_to_no_more_sitemaps_than_the_limit(desk: Any) -> None:
+    desk.settings = WebSettings(max_sitemaps=3)
+    names = [f"http://post.example/map-{number}.xml" for number in range(9)]
+    desk.site.extra["http://post.example/index.xml"] = sitemap_of(*names, kind="sitemap")
+    desk.site.extra |= {name: sitemap_of(names[0], kind="sitemap") for name in names}
+    desk.run("http://post.example/index.xml")
+    asked = [path for path in desk.server.paths() if path.endswith(".xml")]
+    assert asked == ["/index.xml", "/map-0.xml", "/map-1.xml"]
+
+
+def test_a_sitemap_speaks_for_its_own_site_only(desk: Any) -> None:
+    own = next(iter(desk.site.of("post.example")))
+    desk.site.extra["http://post.example/map.xml"] = sitemap_of(own, "http://bank.test/a", "http://post.example.test/b")
+    (first,) = desk.run("http://post.example/map.xml")
+    assert len(first.report.added) == 1
+    assert {seen.host for seen in desk.server.seen} == {"post.example"}
+
+
 def test_pruning_removes_what_was_marked_as_gone_before(desk: Any) -> None:
     url, page = next(iter(desk.site.pages.items()))
     desk.run(FEED)
