@@ -103,7 +103,7 @@ def _text(text: Block) -> str:
         return html.escape(text["text"])
     shown = html.escape(html.unescape(_LINK.sub("\x01\\1\x02\\2\x03", text["text"])))
     shown = re.sub("\x01([^\x02]+)\x02([^\x03]*)\x03", r'<a href="\1">\2</a>', shown)
-    shown = re.sub(r"```\n?(.*?)\n?```", r"<pre>\1</pre>", shown, flags=re.DOTALL)
+    shown = re.sub(r"```\n?(.*?)\n?```\n*", r"<pre>\1</pre>", shown, flags=re.DOTALL)
     shown = re.sub(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])", r"<b>\1</b>", shown)
     shown = re.sub(r"(?<![\w_])_([^_\n]+)_(?![\w_])", r"<i>\1</i>", shown)
     shown = shown.replace(":white_check_mark:", "✅").replace(":x:", "❌").replace(":grey_question:", "❔")
@@ -149,7 +149,14 @@ def main() -> None:
             ]
             target = folder / f"{(name + variant).replace(' ', '-')}.html"
             target.write_text(page(messages))
-            picture(target, 2400 if name in ("forty sources", "long") else 600 if name == "table" else 260)
+            picture(
+                target,
+                {"long": 7600, "forty sources": 1900}[name]
+                if name in ("forty sources", "long")
+                else 600
+                if name == "table"
+                else 260,
+            )
     (folder / "source.html").write_text(modal_page())
     picture(folder / "source.html", 290)
 

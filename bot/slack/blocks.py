@@ -38,6 +38,8 @@ GOOD, BAD = "good", "bad"
 _LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\||#|>|```)")
 """What Markdown reads as a list, a table, a heading, a quote or code only at the start of a line."""
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
 Block = dict[str, Any]
 
 
@@ -216,6 +218,8 @@ def title_line(citation: Citation, title_characters: int = 150) -> str:
     linked = f"<{address}|{title}>" if address else title
     date = f"{citation.published_at.day} {citation.published_at:%B %Y}" if citation.published_at else None
     details = [escape(shorten(part, 60)) for part in (citation.publisher, date) if part]
+    if date and _RIGHT_TO_LEFT.search(f"{citation.title}{citation.publisher}"):
+        details[-1] = f"\u2068{details[-1]}\u2069"  # else the day would stand after the year
     if not details and not address and citation.title and place != citation.title:
         details = [escape(shorten(place, 60))]
     note = f" · _{escape(shorten(citation.note, 120))}_" if citation.note else ""

@@ -21,7 +21,7 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-_OWN_LINK = re.compile(r"\[(\[\d+\]|[^\[\]\n]+)\]\((https?://[^()\s]+)\)")
+_OWN_LINK = re.compile(r"(?<!\\)\[(\[\d+\]|[^\[\]\n]+)\]\((https?://[^()\s]+)\)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+*](?=\s)|\d+(?=[.)]\s)|={3,}|-{3,}|\|)", re.MULTILINE)
 _SPECIAL = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~])       # a backslash that would escape
@@ -29,12 +29,14 @@ _SPECIAL = re.compile(
     | \*(?=\S) | (?<=\S)\*          # emphasis
     | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)
     | ~(?=\S) | (?<=\S)~            # struck out
-    | \[(?=[^\]\n]*\][\[(:])         # a link
+    | \[                            # a link; its text may hold brackets and span lines
     """,
     re.VERBOSE,
 )
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟…])[\"'”’)\]]*\s+|\n+")
+_MARK = r"(?:\[\[\d+\]\]\([^\s)]*\)|<https?://[^|>\s]*\|\[\d+\]>|\[\d+\])"
+"""The mark of a source after a sentence, in either dialect."""
+_SENTENCE_END = re.compile(rf"(?<=[.!?。！？؟…])[\"'”’)\]]*{_MARK}*\s+|\n+")
 
 _SLACK_TOKEN = re.compile(r"<([^<>\n]*)>")
 

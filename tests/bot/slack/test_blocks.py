@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +56,21 @@ def test_a_long_answer_is_cut_between_sentences_and_each_part_has_its_sources() 
         assert f"*Part {place} of {len(messages)}*" in message.body
         assert "source-" in json.dumps(message.tail)
     assert "feedback" in json.dumps(messages_of(SAMPLES["long"])[-1].tail)
+
+
+def test_plainer_blocks_are_cut_between_sentences_too() -> None:
+    texts = [block["text"]["text"] for block in degraded(messages_of(SAMPLES["forty sources"])[0].blocks)]
+    assert len(texts) > 1
+    for text in texts:
+        assert text.startswith("Source ")
+        assert re.search(r"\|\[\d+\]>$", text), text[-80:]
+
+
+def test_the_date_of_a_source_in_arabic_stands_in_its_own_order() -> None:
+    assert "\u20682 January 2024\u2069" in json.dumps(
+        messages_of(SAMPLES["right to left"])[0].blocks, ensure_ascii=False
+    )
+    assert "\u2068" not in json.dumps(messages_of(SAMPLES["short"])[0].blocks, ensure_ascii=False)
 
 
 def test_a_refusal_says_what_was_looked_for_and_what_was_near() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from bot.slack.mrkdwn import (
     WORD_JOINER,
@@ -151,3 +152,20 @@ def test_parts_end_where_sentences_end() -> None:
 def test_shortening_cuts_at_a_word() -> None:
     assert shorten("one two three four", 12) == "one two…"
     assert len(shorten("x" * 500, 75)) <= 75
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Your bank](https://evil.example)",
+        "[[1]](https://evil.example)",
+        "[Your\nbank](https://evil.example)",
+        "![x](https://evil.example)",
+    ],
+)
+def test_no_link_of_an_article_becomes_one_in_either_dialect(text: str) -> None:
+    markdown = escape_markdown(text)
+    assert "<a " not in MarkdownIt("commonmark", {"html": False}).render(markdown)
+    assert "<img" not in MarkdownIt("commonmark", {"html": False}).render(markdown)
+    assert "<https" not in to_mrkdwn(markdown)
+    assert "https://evil.example" in to_plain(markdown), "where it leads is said"
