@@ -50,6 +50,12 @@ class Desk:
         self.work.offer(request)
         return request
 
+    async def begun(self, number: int) -> None:
+        """Wait until so many are under way."""
+        async with asyncio.timeout(30):
+            while self.under_way["all"] < number:
+                await asyncio.sleep(0.01)
+
     async def settle(self) -> None:
         self.open.set()
         while self.work.size != (0, 0):
@@ -64,7 +70,7 @@ def desk(tmp_path: Path) -> Desk:
 async def test_nobody_has_more_than_their_share_and_all_are_served(desk: Desk) -> None:
     for number in range(24):
         desk.ask(f"U{number % 4}", f"{number}.0")
-    await asyncio.sleep(0.2)
+    await desk.begun(5)
     assert desk.work.size == (5, 19)
     await desk.settle()
     assert len(desk.done) == 24
@@ -77,7 +83,7 @@ async def test_a_busy_person_keeps_nobody_else_waiting(desk: Desk) -> None:
     for number in range(6):
         desk.ask("U1", f"{number}.0")
     desk.ask("U2", "9.0")
-    await asyncio.sleep(0.2)
+    await desk.begun(3)
     assert desk.under_way == {"U1": 2, "U2": 1, "all": 3}
     await asyncio.sleep(0)
     assert [ts for ts, _ in desk.told] == ["2.0", "3.0", "4.0", "5.0"]
@@ -87,7 +93,7 @@ async def test_a_busy_person_keeps_nobody_else_waiting(desk: Desk) -> None:
 
 async def test_what_is_stopped_is_not_done(desk: Desk) -> None:
     running, _, waiting = (desk.ask("U1", f"{number}.0") for number in range(3))
-    await asyncio.sleep(0.1)
+    await desk.begun(2)
     assert desk.work.stop(running.id)
     assert desk.work.stop(waiting.id)
     assert not desk.work.stop(999)
