@@ -22,7 +22,9 @@ news have 110 characters on average and 400 at the 99.5th percentile: what is lo
 LONGEST_ABBREVIATION = 8
 """Characters of the longest one below, with its full stop and the blank before it; a longer word ends its sentence."""
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Those at which ``str.splitlines`` cuts."""
+_WIDE_BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ENUMERATOR = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
@@ -44,26 +46,40 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     A line break always ends one.  What is not in a sentence is white space.  ``language`` is an ISO 639-1 code;
     None and unknown ones are read by the rules for English, which know most other scripts' full stops too.
     """
-    spans = []
-    for found in _LINE.finditer(text):
-        line, offset = found[0], found.start()
+    return [Span(start, end) for start, end in sentence_bounds(text, language)]
+
+
+def sentence_bounds(text: str, language: str | None = None) -> list[tuple[int, int]]:
+    """``sentences`` as pairs of numbers, which are made in a fraction of the time."""
+    bounds: list[tuple[int, int]] = []
+    offset = 0
+    for line in _readable(text).splitlines(keepends=True):
         if not line.isspace():
-            spans += [Span(offset + start, offset + end) for start, end in _of_line(line, language or "en")]
-    return spans
+            bounds += _of_line(line.rstrip(_LINE_BREAKS), language or "en", offset)
+        offset += len(line)
+    return bounds
 
 
-def _of_line(line: str, language: str) -> Iterator[tuple[int, int]]:
-    """Sentences of one line, as offsets without the white space around them."""
+def _readable(text: str) -> str:
+    """``text`` without what sentencex 1.0.32 panics at: a wide or a fixed blank between a letter and a full stop."""
+    if not text.isascii():
+        for blank in _WIDE_BLANKS:
+            if blank in text:
+                text = text.replace(f"{blank}.", " .")
+    return text
+
+
+def _of_line(line: str, language: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Sentences of one line, without the white space around them; ``offset`` is where the line begins."""
     start = 0
     ends = _ends(line, language)
     if len(line) > LONG_QUOTATION_CHARACTERS:
         ends = list(_cut_speeches(line, ends, language))
     for end in ends:
         piece = line[start:end]
-        bare = piece.strip()
+        bare = piece.lstrip()
         if bare:
-            first = start + len(piece) - len(piece.lstrip())
-            yield first, first + len(bare)
+            yield offset + end - len(bare), offset + start + len(piece.rstrip())
         start = end
 
 

@@ -82,3 +82,11 @@ def test_spans_are_ordered_stripped_and_hold_everything_but_white_space(text: st
         end = span.end
     outside.append(text[end:])
     assert not "".join(outside).strip()
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2003", "\u2009\u2009", "\u202f", "\u3000", "\u1680"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", None])
+def test_a_wide_blank_before_a_full_stop_is_read(blank: str, language: str | None) -> None:
+    text = f"They went back to plan B{blank}. It was no better."
+
+    assert " ".join(split(text, language)) == text
