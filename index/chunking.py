@@ -10,13 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from index.passage import Span
-from index.sentences import sentences
+from index.sentences import sentence_bounds
 from index.word_pieces import PieceCounter
 
 CHUNK_TOKENS = 512
 """Hits@4 on MultiHop-RAG .897 against .878 at 256; docs/retrieval.md."""
 CHUNK_OVERLAP = 48
 """Large overlaps fill the first ten with near copies: 256/200 costs 20 points of Hits@4 against 256/32."""
+
+_Piece = tuple[int, int, int]
+"""What a chunk is made of: where it begins and ends in the text, and how many word pieces it has."""
 
 
 class Chunker:
@@ -40,42 +43,43 @@ class Chunker:
         A chunk begins and ends with a sentence, and repeats whole sentences of the one before, up to ``overlap`` word
         pieces of them.  Only a sentence that is longer than a chunk is cut, between words where it has any.
         """
+        pieces = self._pieces(text, language)
         chunks: list[Span] = []
-        held: list[tuple[Span, int]] = []
-        total = 0
-        for span, count in self._pieces(text, language):
-            if held and total + count > self.chunk_tokens:
-                chunks.append(Span(held[0][0].start, held[-1][0].end))
-                held = self._shared(held, self.chunk_tokens - count)
-                total = sum(shared for _, shared in held)
-            held.append((span, count))
+        first = total = 0
+        for at, (_, _, count) in enumerate(pieces):
+            if total + count > self.chunk_tokens and at > first:
+                chunks.append(Span(pieces[first][0], pieces[at - 1][1]))
+                first, total = self._shared(pieces, first, at, self.chunk_tokens - count)
             total += count
-        if held:
-            chunks.append(Span(held[0][0].start, held[-1][0].end))
+        if pieces:
+            chunks.append(Span(pieces[first][0], pieces[-1][1]))
         return chunks
 
-    def _shared(self, held: list[tuple[Span, int]], room: int) -> list[tuple[Span, int]]:
-        """The last sentences of a full chunk that the next one repeats."""
-        left = min(self.overlap, room)
-        first = len(held)
+    def _shared(self, pieces: list[_Piece], first: int, past: int, room: int) -> tuple[int, int]:
+        """Where the sentences begin that the next chunk repeats of the one that ends before ``past``; their count."""
+        most = min(self.overlap, room)
+        start, total = past, 0
         # Never all of them: the next chunk would hold this one.
-        while first > 1 and held[first - 1][1] <= left:
-            first -= 1
-            left -= held[first][1]
-        return held[first:]
+        while start > first + 1 and total + pieces[start - 1][2] <= most:
+            start -= 1
+            total += pieces[start][2]
+        return start, total
 
-    def _pieces(self, text: str, language: str | None) -> Iterator[tuple[Span, int]]:
+    def _pieces(self, text: str, language: str | None) -> list[_Piece]:
         """The sentences with their counts; those longer than a chunk in parts."""
-        spans = sentences(text, language)
-        for span, count in zip(spans, self._counter.counts([span.of(text) for span in spans]), strict=True):
-            if count <= self.chunk_tokens:
-                yield span, count
-            else:
-                yield from self._parts(text, span)
+        bounds = sentence_bounds(text, language)
+        counts = self._counter.counts([text[start:end] for start, end in bounds])
+        pieces = [(start, end, count) for (start, end), count in zip(bounds, counts, strict=True)]
+        if max(counts, default=0) <= self.chunk_tokens:
+            return pieces
+        return [
+            part
+            for start, end, count in pieces
+            for part in (self._parts(text[start:end], start) if count > self.chunk_tokens else [(start, end, count)])
+        ]
 
-    def _parts(self, text: str, span: Span) -> Iterator[tuple[Span, int]]:
+    def _parts(self, words: str, offset: int) -> Iterator[_Piece]:
         """A sentence longer than a chunk, cut before words; one without blanks, cut between word pieces."""
-        words = span.of(text)
         offsets = self._counter.offsets(words)
         ends = [end for _, end in offsets]
         first, start = 0, 0
@@ -89,7 +93,7 @@ class Chunker:
                 following, cut = first + self.chunk_tokens, offsets[first + self.chunk_tokens][0]
             bare = words[start:cut].rstrip()
             if bare:
-                yield Span(span.start + start, span.start + start + len(bare)), following - first
+                yield offset + start, offset + start + len(bare), following - first
             first, start = following, cut + len(words[cut:]) - len(words[cut:].lstrip())
         if words[start:].strip():
-            yield Span(span.start + start, span.end), len(offsets) - first
+            yield offset + start, offset + len(words), len(offsets) - first

@@ -16,7 +16,8 @@ LONGEST_KEPT_CHARACTERS = 24
 MOST_KEPT = 500_000
 """Words remembered, about 50 MB; the 609 articles of MultiHop-RAG (a million words) have 95,000."""
 
-_PLAIN = re.compile("[!-~‘’“”–—…]{1,24}")
+_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…"
+_PLAIN = re.compile(f"[a-zA-Z0-9{re.escape(_MARKS)}]{{1,24}}")
 _PARTS = re.compile("[a-z0-9]+|[^a-z0-9]")
 """The built-in tokenizer cuts a plain word into these, and each of them into the longest pieces that it knows, from
 left to right.  That is done here: a word in a dictionary of Python's is found sooner than Rust is called."""
@@ -30,6 +31,13 @@ def builtin_tokenizer() -> Tokenizer:
     return Tokenizer.from_str(BertWordPieceTokenizer(str(VOCABULARY), lowercase=True).to_str())
 
 
+@cache
+def _builtin_pieces() -> tuple[frozenset[str], frozenset[str]]:
+    """The built-in vocabulary, and those of its pieces that only continue a word, without the mark that says so."""
+    vocabulary = frozenset(builtin_tokenizer().get_vocab())
+    return vocabulary, frozenset(piece[2:] for piece in vocabulary if piece.startswith("##"))
+
+
 class PieceCounter:
     """Counts word pieces without those that the model adds at both ends.
 
@@ -40,7 +48,7 @@ class PieceCounter:
     def __init__(self, tokenizer: Tokenizer | None = None) -> None:
         self.tokenizer = tokenizer or builtin_tokenizer()
         # Of another model's tokenizer nothing is known.
-        self._vocabulary = frozenset(() if tokenizer else self.tokenizer.get_vocab())
+        self._vocabulary, self._inner = _builtin_pieces() if tokenizer is None else (frozenset[str](), frozenset[str]())
         self._counts = _KeptCounts(self._counted)
         self._parts: dict[str, int] = {}
 
@@ -67,7 +75,13 @@ class PieceCounter:
         self._counts.update(zip(missing, map(len, encodings), strict=True))
 
     def _counted(self, word: str) -> int:
-        if self._vocabulary and _PLAIN.fullmatch(word):
+        if not self._vocabulary:
+            return len(self.tokenizer.encode(word, add_special_tokens=False))
+        # Nine of ten: letters and figures with marks around them, of which each is a piece.
+        bare = word.strip(_MARKS)
+        if bare.isalnum() and bare.isascii() and len(bare) <= LONGEST_KEPT_CHARACTERS:
+            return len(word) - len(bare) + self._pieces(bare.lower())
+        if _PLAIN.fullmatch(word):
             return sum(map(self._pieces, _PARTS.findall(word.lower())))
         return len(self.tokenizer.encode(word, add_special_tokens=False))
 
@@ -82,14 +96,14 @@ class PieceCounter:
 
     def _searched(self, part: str) -> int:
         start = count = 0
-        mark = ""
+        pieces = self._vocabulary
         while start < len(part):
             for end in range(min(len(part), start + _LONGEST_PIECE), start, -1):
-                if mark + part[start:end] in self._vocabulary:
+                if part[start:end] in pieces:
                     break
             else:
                 return 1  # the piece that stands for what is unknown
-            start, mark = end, "##"
+            start, pieces = end, self._inner
             count += 1
         return count
 
