@@ -104,7 +104,7 @@ def test_a_writer_mends_what_was_left_while_it_settled(vectors: Vectors, tmp_pat
     again.close()
     with Vectors(tmp_path / "chroma", 64)._reading() as chunks:
         assert chunks is not None
-        assert chunks.configuration_json["hnsw"]["sync_threshold"] == 1_000
+        assert chunks.configuration_json["hnsw"]["sync_threshold"] == 2_000
 
 
 def _add_elsewhere(folder: Path, first: int) -> None:
