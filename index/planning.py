@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from index.holdings import KnownPlace, Records, Texts, places
 from index.revision import Position, content_hash, text_hash
 
 if TYPE_CHECKING:
@@ -56,21 +57,6 @@ class _Pending:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A place as the library holds it."""
-
-    id: int
-    article_id: str
-    original: bool
-    vanished: bool
-    source: str
-    declared_id: str | None
-    url: str | None
-    title: str
-    content_hash: bytes
-
-
 class Planner:
     """Decides for one article after the other, knowing those that were decided before and are not yet kept."""
 
@@ -79,18 +65,20 @@ class Planner:
         self._library = library
         self._batch = 0
         self._pending: dict[str, _Pending] = {}
-        self._pending_texts: dict[bytes, str] = {}
         self._seen: dict[str, set[int]] = {}
-        self._before: dict[str, set[int]] = {}
+        self._before: dict[str, frozenset[int]] = {}
+        self._records: Records | None = None
+        self._known_texts: Texts | None = None
         self._numbers: dict[str, int] = {}
         self._copies: CopyFinder | None = None
 
     def decide(self, article: Article, file: str) -> Decision:
         """What becomes of ``article``, read from ``file``."""
-        known = self._find_place(article, file)
+        hashed = content_hash(article)
+        known = self._find_place(article, file, hashed)
         if known is not None:
             self._seen.setdefault(file, set()).add(known.id)
-            if known.content_hash == content_hash(article):
+            if known.content_hash == hashed:
                 position = Position(article, file, known.article_id, known.id, known.original)
                 as_before = known.source == article.source and not known.vanished
                 return Decision(Fate.UNCHANGED if as_before else Fate.MOVED, position)
@@ -100,13 +88,13 @@ class Planner:
 
     def begin(self, file: str) -> None:
         """The records of ``file`` are going to be read, from the first to the last."""
-        rows = self._connection.execute("SELECT id FROM places WHERE file = ?", (file,))
-        self._before[file] = {row[0] for row in rows}
+        self._records = Records(file, places(self._connection, "file", file))
+        self._before[file] = self._records.ids
         self._seen.pop(file, None)
 
     def unseen(self, file: str) -> list[int]:
         """The places of ``file`` at which nothing was read since ``begin``."""
-        return sorted(self._before.pop(file, set()) - self._seen.get(file, set()))
+        return sorted(self._before.pop(file, frozenset()) - self._seen.get(file, set()))
 
     def seal(self) -> int:
         """Ends a batch: what is decided from now on belongs to the next one.  Returns the batch's number."""
@@ -116,56 +104,46 @@ class Planner:
     def kept(self, batch: int) -> None:
         """Everything up to the end of ``batch`` is in the library now."""
         self._pending = {each: value for each, value in self._pending.items() if value.batch > batch}
-        self._pending_texts = {
-            each: article_id for each, article_id in self._pending_texts.items() if article_id in self._pending
-        }
 
     def forget(self, article_id: str) -> None:
         """An article was removed from the library."""
         if self._copies is not None:
             self._copies.remove(article_id)
+        if self._known_texts is not None:
+            self._known_texts.remove(article_id)
 
-    def _find_place(self, article: Article, file: str) -> _Known | None:
+    def _find_place(self, article: Article, file: str, wanted: bytes) -> KnownPlace | None:
         """The place that the article had before.
 
         Records of a file are told by their number, which moves when a line is put in: what says the same, or bears
         the same id or link, is the same record wherever it stands.
         """
-        places = self._places("source = ?", article.source) if file == article.source else self._of_file(article, file)
+        if file == article.source:
+            known = places(self._connection, "source", file)
+        else:
+            known = self._records_of(file).like(article, wanted)
         seen = self._seen.get(file, set())
-        places = [place for place in places if place.id not in seen]
-        wanted = content_hash(article)
-        for place in places:
+        known = [place for place in known if place.id not in seen]
+        for place in known:
             if place.content_hash == wanted:
                 return place
-        for place in places:
+        for place in known:
             if article.declared_id is not None and place.declared_id == article.declared_id:
                 return place
-        for place in places:
+        for place in known:
             if article.url is not None and place.url == article.url:
                 return place
-        for place in places:
+        for place in known:
             if place.source == article.source and (file == article.source or place.title == article.title):
                 return place
         return None
 
-    def _of_file(self, article: Article, file: str) -> list[_Known]:
-        return self._places(
-            "file = ? AND (source = ? OR content_hash = ? OR declared_id = ? OR url = ?) ORDER BY source = ? DESC",
-            file,
-            article.source,
-            content_hash(article),
-            article.declared_id,
-            article.url,
-            article.source,
-        )
+    def _records_of(self, file: str) -> Records:
+        if self._records is None or self._records.file != file:
+            self._records = Records(file, places(self._connection, "file", file))
+        return self._records
 
-    def _places(self, condition: str, *values: str | bytes | None) -> list[_Known]:
-        columns = "id, article_id, original, vanished, source, declared_id, url, title, content_hash"
-        rows = self._connection.execute(f"SELECT {columns} FROM places WHERE {condition}", values)
-        return [_Known(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in rows]
-
-    def _revised(self, article: Article, file: str, known: _Known) -> Decision:
+    def _revised(self, article: Article, file: str, known: KnownPlace) -> Decision:
         """An article's own place says something else than before: a new version."""
         from index.copies import signature
 
@@ -188,13 +166,13 @@ class Planner:
         version, known_hash = self._connection.execute(query, (article_id,)).fetchone()
         return version, known_hash
 
-    def _placed(self, article: Article, file: str, known: _Known | None) -> Decision:
+    def _placed(self, article: Article, file: str, known: KnownPlace | None) -> Decision:
         """A place that is new, or that held a copy and now says something else."""
         from index.copies import signature
 
         place_id = known.id if known else None
         sign = signature(article.text)
-        twin = self._same_text(article) or self._finder().find(article.text, sign)
+        twin = self._texts().saying(text_hash(article.text)) or self._finder().find(article.text, sign)
         if twin is not None:
             return Decision(Fate.COPY, Position(article, file, twin, place_id, original=False))
         position = Position(article, file, self._free_id(article, file), place_id)
@@ -204,19 +182,13 @@ class Planner:
     def _await(self, position: Position, version: int, sign: bytes) -> None:
         article = position.article
         self._pending[position.article_id] = _Pending(self._batch, version, article.text)
-        self._pending_texts[text_hash(article.text)] = position.article_id
+        self._texts().put(position.article_id, text_hash(article.text))
         self._finder().add(position.article_id, sign)
 
-    def _same_text(self, article: Article) -> str | None:
-        wanted = text_hash(article.text)
-        if wanted in self._pending_texts:
-            return self._pending_texts[wanted]
-        row = self._connection.execute(
-            "SELECT a.id FROM versions v JOIN articles a ON a.id = v.article_id AND a.version = v.version"
-            " WHERE v.text_hash = ?",
-            (wanted,),
-        ).fetchone()
-        return row[0] if row and row[0] not in self._pending else None
+    def _texts(self) -> Texts:
+        if self._known_texts is None:
+            self._known_texts = Texts(self._connection)
+        return self._known_texts
 
     def _finder(self) -> CopyFinder:
         if self._copies is None:
@@ -242,16 +214,11 @@ class Planner:
             wanted = f"{_NAMELESS}-{text_hash(article.text).hex()[:8]}"
         number = self._numbers.get(wanted, 1)
         candidate = wanted if number == 1 else f"{wanted}-{number}"
-        while not self._is_free(candidate):
+        while candidate in self._texts():
             number += 1
             candidate = f"{wanted}-{number}"
         self._numbers[wanted] = number
         return candidate
-
-    def _is_free(self, article_id: str) -> bool:
-        if article_id in self._pending:
-            return False
-        return not self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone()
 
 
 def slug(text: str) -> str:

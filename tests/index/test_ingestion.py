@@ -241,6 +241,44 @@ def test_records_are_known_by_their_ids(folder: Path, tmp_path: Path) -> None:
     assert (report.changed, report.unchanged, report.added) == (["r2"], 1, [])
 
 
+@pytest.mark.parametrize("between", [0, 150])
+def test_a_record_that_comes_twice_in_a_file_is_a_copy_however_far_apart(
+    folder: Path, tmp_path: Path, between: int
+) -> None:
+    records = tmp_path / "records.jsonl"
+    write_records(records, [0, *range(1, 1 + between), 0])
+    report = add_files(folder, records)
+    assert len(report.added) == 1 + between
+    assert [each.article_id for each in report.duplicates] == [report.added[0]]
+    assert report.unchanged == 0
+    write_records(records, [0, *range(1, 1 + between), 0], age_s=30)
+    again = add_files(folder, records)
+    assert (again.unchanged, again.added, again.changed, again.duplicates) == (2 + between, [], [], [])
+    assert_whole(folder)
+
+
+def test_what_an_article_no_longer_says_is_news_again(folder: Path) -> None:
+    add(folder, [article(0)])
+    moved = article(0, source="https://paper.example/0", url="https://paper.example/0", title="Old words")
+    report = add(folder, [article(0, text=article(7).text), moved])
+    assert (len(report.changed), len(report.added), report.duplicates) == (1, 1, [])
+    assert_whole(folder)
+
+
+def test_planning_asks_sqlite_no_more_for_more_records(folder: Path, tmp_path: Path) -> None:
+    asked = []
+    for count in (5, 50):
+        records = tmp_path / f"{count}.jsonl"
+        write_records(records, list(range(1_000 * count, 1_000 * count + count)))
+        statements: list[str] = []
+        with LibraryWriter(folder) as writer:
+            writer.connection.set_trace_callback(statements.append)
+            ingest_files([records], writer, chunker(), HashEmbedding())
+            writer.connection.set_trace_callback(None)
+        asked.append(sum(each.startswith("SELECT") for each in statements))
+    assert asked[1] <= asked[0] + 5
+
+
 def test_unreadable_sources_stop_nothing(folder: Path, clippings: Path) -> None:
     (clippings / "empty.txt").touch()
     with (clippings / "broken.jsonl").open("w", encoding="utf-8") as file:

@@ -1,0 +1,96 @@
+"""What the library holds, read into memory once, so that planning a file of many records asks SQLite nothing for each.
+
+A statement a record would cost more than its own time: each lets go of Python's lock, and waits for it again behind
+the threads that index; and records of one file found by anything but their source meant a walk over all its places.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place as the library holds it."""
+
+    id: int
+    article_id: str
+    original: bool
+    vanished: bool
+    source: str
+    declared_id: str | None
+    url: str | None
+    title: str
+    content_hash: bytes
+
+
+def places(connection: sqlite3.Connection, column: str, value: str) -> list[KnownPlace]:
+    """The places whose ``column``, ``source`` or ``file``, is ``value``, oldest first."""
+    columns = "id, article_id, original, vanished, source, declared_id, url, title, content_hash"
+    rows = connection.execute(f"SELECT {columns} FROM places WHERE {column} = ? ORDER BY id", (value,))
+    return [KnownPlace(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in rows]
+
+
+class Records:
+    """The places of one file, as they were when this was made."""
+
+    def __init__(self, file: str, known: list[KnownPlace]) -> None:
+        self.file = file
+        self.ids = frozenset(place.id for place in known)
+        self._found: dict[tuple[str, str | bytes | None], list[KnownPlace]] = {}
+        for place in known:
+            for key in _keys(place.source, place.content_hash, place.declared_id, place.url):
+                self._found.setdefault(key, []).append(place)
+
+    def like(self, article: Article, content_hash: bytes) -> list[KnownPlace]:
+        """The places that share source, content, id or link with ``article``: that of its source first, then by age."""
+        keys = _keys(article.source, content_hash, article.declared_id, article.url)
+        alike = {place.id: place for key in keys for place in self._found.get(key, ())}
+        return sorted(alike.values(), key=lambda place: (place.source != article.source, place.id))
+
+
+class Texts:
+    """The ids of all articles, and which one says a text, with those that are decided on and not yet kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        rows = connection.execute(
+            "SELECT a.id, v.text_hash FROM articles a"
+            " JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.rowid DESC"
+        )
+        self._hashes: dict[str, bytes] = dict(rows)
+        self._ids = {said: article_id for article_id, said in self._hashes.items()}
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._hashes
+
+    def saying(self, text_hash: bytes) -> str | None:
+        """The id of an article of this text."""
+        return self._ids.get(text_hash)
+
+    def put(self, article_id: str, text_hash: bytes) -> None:
+        """An article is going to say this, and no longer what it said."""
+        self.remove(article_id)
+        self._hashes[article_id] = text_hash
+        self._ids[text_hash] = article_id
+
+    def remove(self, article_id: str) -> None:
+        """Forgets an article; one that is not there is no error."""
+        before = self._hashes.pop(article_id, None)
+        if before is not None and self._ids.get(before) == article_id:
+            del self._ids[before]
+
+
+def _keys(
+    source: str, content_hash: bytes, declared_id: str | None, url: str | None
+) -> list[tuple[str, str | bytes | None]]:
+    keys: list[tuple[str, str | bytes | None]] = [("source", source), ("content", content_hash)]
+    if declared_id is not None:
+        keys.append(("id", declared_id))
+    if url is not None:
+        keys.append(("url", url))
+    return keys
