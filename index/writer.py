@@ -37,7 +37,7 @@ from index.shape import Shape, write_shape
 from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, bump, finish_swap
 
 if TYPE_CHECKING:
-    from index.lexical import Lexical
+    from index.lexical import Lexical, LexicalEntry
     from index.vectors import Vectors
 
 
@@ -121,7 +121,8 @@ class LibraryWriter:
     def begin(self, group: Group, shape: Shape) -> Begun:
         """Starts to index a group in the background, both indexes at once; ``finish`` must come before the next.
 
-        Chroma and tantivy leave Python's lock alone for most of it: meanwhile the caller gathers and embeds.
+        Chroma and tantivy leave Python's lock alone for most of it: meanwhile the caller gathers and embeds.  What is
+        Python's own work, the terms, is done here: two threads that both want the lock wait for it 5 ms each time.
         """
         if self.library.shape is None:
             with self.transaction() as connection:
@@ -134,11 +135,10 @@ class LibraryWriter:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="indexing")
         rows = np.concatenate([rows for rows in group.vectors if len(rows)])
-        return Begun(
-            group,
-            ids,
-            (self._threads.submit(vectors.add, ids, rows), self._threads.submit(self._add_terms, lexical, group, ids)),
-        )
+        near = self._threads.submit(vectors.add, ids, rows)
+        with put_into_words(self.folder / LEXICAL_FOLDER):
+            lexical.add(_entries(group, ids))
+        return Begun(group, ids, (near, self._threads.submit(self._commit_terms, lexical)))
 
     def finish(self, begun: Begun) -> list[int]:
         """Waits until a group is indexed and makes it visible; returns the ids of its chunks."""
@@ -246,15 +246,8 @@ class LibraryWriter:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def _add_terms(self, lexical: Lexical, group: Group, ids: Sequence[int]) -> None:
-        from index.lexical import LexicalEntry
-
-        remaining = iter(ids)
+    def _commit_terms(self, lexical: Lexical) -> None:
         with put_into_words(self.folder / LEXICAL_FOLDER):
-            for revision in group.revisions:
-                article = revision.position.article
-                line = header(article.title, article.publisher, article.published_at)
-                lexical.add(LexicalEntry(next(remaining), line, text, article.language) for text in revision.texts)
             lexical.commit()
 
     def reserve_ids(self, number: int, *, leftovers: bool = True) -> list[int]:
@@ -313,3 +306,14 @@ class LibraryWriter:
             self.lexical.commit()
         with self.transaction() as connection:
             connection.executemany("DELETE FROM leftovers WHERE chunk_id = ?", [(number,) for number in chunk_ids])
+
+
+def _entries(group: Group, ids: Sequence[int]) -> Iterator[LexicalEntry]:
+    from index.lexical import LexicalEntry
+
+    remaining = iter(ids)
+    for revision in group.revisions:
+        article = revision.position.article
+        line = header(article.title, article.publisher, article.published_at)
+        for text in revision.texts:
+            yield LexicalEntry(next(remaining), line, text, article.language)
