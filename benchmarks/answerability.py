@@ -1,12 +1,15 @@
 """Learns the weights of bot/evidence/weights.py, and shows what they are worth on topics that they were not learned on.
 
-    python benchmarks/answerability.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 --work /tmp/bench
+    python benchmarks/answerability.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 \\
+        --data benchmarks/desks --work /tmp/bench
 
-Three models, one after the other: which sentences are worth a closer look, which of those answer, then whether the
-passages answer at all (its first feature is what the second model says of the best sentence).  Topics are the SQuAD
-article and the first article of a MultiHop-RAG question's evidence; each fifth of them is judged by weights learned on
-the rest, sentences' included.  ``--write`` replaces the weights by those learned on everything.
-``benchmarks/retrieval.py`` measures the whole way of a question.
+Two models, one after the other: which of the sentences compared answer, then whether the passages answer at all.
+Topics are the SQuAD article, the first article of a MultiHop-RAG question's evidence, and the library of a question of
+``benchmarks/desks``; each fifth of them is judged by weights learned on the rest.  SQuAD's paragraphs are read twice,
+each as an article and eight to an article.  ``--write`` replaces SENTENCES and ANSWERABLE by those learned on all.
+
+SHORTLIST, which only decides what is compared, stays as it is: learned anew it would compare others and move all the
+rest.  ``--shortlist`` learns it.  ``benchmarks/retrieval.py`` measures the whole way of a question.
 """
 
 from __future__ import annotations
@@ -14,20 +17,24 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from retrieval import Task, build, multihop_tasks, squad_tasks, squeezed
+from retrieval import build, records, squeezed
 
 import bot.evidence.weights
-from bot.evidence.closeness import CLOSE_FEATURES, close_features, cosines, shortlist
+from bot.evidence.alignment import Alignment, align
+from bot.evidence.closeness import CLOSE_FEATURES, close_features, shortlist
 from bot.evidence.features import SENTENCE_FEATURES, Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.reading import EvidenceReader
 from bot.evidence.support import SUPPORT_FEATURES
+from bot.evidence.weights import SHORTLIST
+from bot.writing.picking import pick
 from index.chunking import CHUNK_OVERLAP, CHUNK_TOKENS
 from index.embedding import BuiltinEmbedding
 from index.lexical import Lexical
@@ -37,36 +44,52 @@ from index.retrieval import HybridRetriever, Query
 from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
+Judge = Callable[[str, Passage], bool]
 FOLDS = 5
-WRITTEN_TO_LOOK_ANSWERABLE = 0.2
-"""What SQuAD's unanswerable questions count for against its answerable ones: they name what the text is about and
-change one word.  At 1, half of the answerable ones are declined at the threshold that MultiHop-RAG needs."""
-EASY_WORDS = 0.3
-"""What MultiHop-RAG's sentences count for against SQuAD's: its facts are one of many sentences that would do."""
+JOINED = 8
+"""Paragraphs of SQuAD to an article, where they are joined: about as long as news."""
+JOINED_EVERY = 16
+MULTIHOP_EVERY = 5
+"""Of these only every so-manieth question is read, but for MultiHop-RAG's nulls: they take longest, and are alike."""
+MULTIHOP, SQUAD, LONG, DESKS = "MultiHop-RAG", "SQuAD", "SQuAD joined", "desks"
+SENTENCES_COUNT = {MULTIHOP: 0.3, SQUAD: 1.0, LONG: 1.0, DESKS: 0.7}
+"""What the sentences of a set count for.  MultiHop-RAG's facts are one of many sentences that would do."""
+QUESTIONS_COUNT = {MULTIHOP: 1.0, SQUAD: 2.0, LONG: 1.0, DESKS: 2.0}
+"""What the questions of a set count for, those that can be answered as much as the others, but for two things:"""
+WRITTEN_TO_LOOK_ANSWERABLE = 0.05
+"""what SQuAD's unanswerable questions count for: they name what the text is about and change one word.  At 0.4, half
+as many again of SQuAD's answerable ones are declined where as many of MultiHop-RAG's nulls are;"""
+CAN_BE_ANSWERED = 1.6
+"""what those that can be answered count for, which puts the threshold that serves all sets at one half."""
+
+
+@dataclass
+class Asked:
+    """A question of one of the sets."""
+
+    of: str
+    question: str
+    answerable: bool
+    topic: str
+    right: Judge
+    """Whether a sentence under a passage holds the answer, or is part of the evidence."""
 
 
 @dataclass
 class Example:
     """A question with what was found for it."""
 
-    squad: bool
+    of: str
     answerable: bool
     fold: int
-    question: str
     passages: list[Passage]
     found: Read
     right: NDArray[np.bool_]
-    """Of each sentence: whether it holds the answer (SQuAD) or is part of the evidence (MultiHop-RAG)."""
-    quotable: NDArray[np.bool_]
-
-
-@dataclass
-class Closer:
-    """The sentences of a question that are looked at closely."""
-
-    numbers: list[int]
-    compared: Floats
-    features: Floats
+    """Of each sentence."""
+    numbers: Sequence[int] = ()
+    """The sentences that are looked at closely, with what is seen."""
+    compared: Alignment | None = None
+    features: Floats | None = None
 
 
 def main() -> None:
@@ -75,188 +98,196 @@ def main() -> None:
     parser.add_argument("--data", type=Path, action="append", required=True, help="a folder of questions and articles")
     parser.add_argument("--work", type=Path, required=True, help="keeps the libraries, as benchmarks/retrieval.py does")
     parser.add_argument("--every", type=int, default=3, metavar="N", help="every N-th question of SQuAD (default: 3)")
+    parser.add_argument("--shortlist", action="store_true", help="learn and print SHORTLIST, and nothing else")
     parser.add_argument("--write", action="store_true", help="replace bot/evidence/weights.py")
     options = parser.parse_args()
-    examples: list[Example] = []
     reader = EvidenceReader()
+    examples: list[Example] = []
     for folder in options.data:
-        examples += gather(folder, options.work, options.every, reader)
-    judged = np.zeros(len(examples))
-    ranks: list[list[bool]] = []
-    vectors = remembering(BuiltinEmbedding())
-    for fold in range(FOLDS):
-        kept = [example for example in examples if example.fold != fold]
-        closer = look_closer(examples, learn_shortlist(kept), vectors)
-        inside = np.array([example.fold != fold for example in examples])
-        sentences = learn_sentences(kept, [each for each, those in zip(closer, inside, strict=True) if those])
-        rows = np.array(
-            [support_of(*each, sentences=sentences, reader=reader) for each in zip(examples, closer, strict=True)]
-        )
-        judged[~inside] = learn_support(kept, rows[inside]).odds(rows[~inside])
-        ranks += [
-            best_first(example, each, sentences)
-            for example, each in zip(examples, closer, strict=True)
-            if example.fold == fold and example.squad
-        ]
-    print("SQuAD, the best k sentences hold the answer:", *(f"{k}: {share_of(ranks, k):.3f}" for k in range(1, 6)))
-    print("\ndeclined, in percent\nthreshold  MultiHop null / answerable   SQuAD unanswerable / answerable")
-    chances = 1 / (1 + np.exp(-judged))
-    for threshold in np.arange(0.2, 0.85, 0.05):
-        print(f"{threshold:9.2f}  " + "   ".join(declined(examples, chances, threshold)))
-    first = learn_shortlist(examples)
-    closer = look_closer(examples, first, vectors)
-    sentences = learn_sentences(examples, closer)
-    rows = np.array(
-        [support_of(*each, sentences=sentences, reader=reader) for each in zip(examples, closer, strict=True)]
-    )
+        for library, asked in sets(folder, options.work, options.every):
+            examples += gather(library, asked, reader)
+    if options.shortlist:
+        print(written("SHORTLIST", learn_shortlist(examples), "Whether a sentence is worth a closer look."))
+        return
+    look_closer(examples)
+    print(judged(examples, reader))
+    sentences = learn_sentences(examples)
     models = {
-        "SHORTLIST": (first, "Whether a sentence holds the answer, by its words and its place: which are compared."),
         "SENTENCES": (sentences, "The same with what the comparison shows."),
-        "ANSWERABLE": (learn_support(examples, rows), "Whether the passages answer."),
+        "ANSWERABLE": (learn_support(examples, supports(examples, sentences, reader)), "Whether the passages answer."),
     }
     text = "".join(written(name, *model) for name, model in models.items())
     print("\n" + text)
     if options.write:
         path = Path(bot.evidence.weights.__file__)
-        path.write_text(path.read_text("utf-8").partition("\nSHORTLIST")[0] + "\n" + text.lstrip("\n"), "utf-8")
+        path.write_text(path.read_text("utf-8").partition("\nSENTENCES")[0] + "\n" + text.lstrip("\n"), "utf-8")
 
 
-def gather(folder: Path, work: Path, every: int, reader: EvidenceReader) -> list[Example]:
+def sets(folder: Path, work: Path, every: int) -> Iterator[tuple[Path, list[Asked]]]:
+    """The libraries that a folder gives, each with what is asked of it."""
+    if (folder / "corpus.jsonl").exists():
+        library = build(
+            folder / "corpus.jsonl",
+            work / f"multihop-{CHUNK_TOKENS}-{CHUNK_OVERLAP}",
+            CHUNK_TOKENS,
+            CHUNK_OVERLAP,
+        )
+        yield library, list(multihop(folder))
+    elif (folder / "paragraphs.jsonl").exists():
+        yield (
+            build(folder / "paragraphs.jsonl", work / "squad", CHUNK_TOKENS, CHUNK_OVERLAP),
+            list(squad(folder, SQUAD))[::every],
+        )
+        article_of = join(folder / "paragraphs.jsonl", work / "squad-joined.jsonl")
+        yield (
+            build(work / "squad-joined.jsonl", work / "squad-joined", CHUNK_TOKENS, CHUNK_OVERLAP),
+            list(squad(folder, LONG, article_of))[1::JOINED_EVERY],
+        )
+    else:
+        for desk in sorted(path.parent for path in folder.glob("*/questions.jsonl")):
+            yield build(desk / "articles", work / desk.name, CHUNK_TOKENS, CHUNK_OVERLAP), list(at_desk(desk))
+
+
+def multihop(folder: Path) -> Iterator[Asked]:
+    """MultiHop-RAG's nulls, and a part of the rest."""
+    answerable = 0
+    for row in records(next(iter(sorted(folder.glob("queries*.jsonl"))))):
+        facts = [squeezed(evidence["fact"]) for evidence in row["evidence_list"]]
+        if facts:
+            answerable += 1
+        if not facts or answerable % MULTIHOP_EVERY == 1:
+            topic = row["evidence_list"][0]["url"] if facts else row["query"]
+            yield Asked(
+                MULTIHOP,
+                row["query"],
+                bool(facts),
+                topic,
+                lambda text, _, facts=facts: any(squeezed(text) in fact or fact in squeezed(text) for fact in facts),
+            )
+
+
+def squad(folder: Path, of: str, article_of: dict[str, str] | None = None) -> Iterator[Asked]:
+    """SQuAD's questions; ``article_of``: the articles of the paragraphs, where these are not articles themselves."""
+    for row in records(folder / "questions.jsonl"):
+        article = article_of[row["paragraph"]] if article_of else row["paragraph"]
+        yield Asked(
+            of,
+            row["question"],
+            row["answerable"],
+            row["paragraph"].partition("#")[0],
+            lambda text, passage, article=article, answers=row["answers"]: (
+                passage.article.id == article and any(words in text for words in answers)
+            ),
+        )
+
+
+def join(paragraphs: Path, joined: Path) -> dict[str, str]:
+    """Writes articles of up to eight paragraphs; which of them each paragraph is in."""
+    article_of: dict[str, str] = {}
+    with joined.open("w", encoding="utf-8") as lines:
+        for _, rows in groupby(records(paragraphs), lambda row: row["id"].partition("#")[0]):
+            topic = list(rows)
+            for start in range(0, len(topic), JOINED):
+                part = topic[start : start + JOINED]
+                article_of |= {row["id"]: part[0]["id"] for row in part}
+                text = "\n\n".join(row["text"] for row in part)
+                lines.write(json.dumps({"id": part[0]["id"], "title": part[0]["title"], "text": text}) + "\n")
+    return article_of
+
+
+def at_desk(folder: Path) -> Iterator[Asked]:
+    """The questions of one small library."""
+    for row in records(folder / "questions.jsonl"):
+        yield Asked(
+            DESKS,
+            row["question"],
+            row["answerable"],
+            folder.name,
+            lambda text, _, answers=tuple(row["answers"]): any(
+                words.casefold() in text.casefold() for words in answers
+            ),
+        )
+
+
+def gather(folder: Path, asked: Sequence[Asked], reader: EvidenceReader) -> list[Example]:
     """The questions of one set with what the default library finds for them."""
-    is_squad = (folder / "paragraphs.jsonl").exists()
-    tasks = list(squad_tasks(folder))[::every] if is_squad else list(multihop_tasks(folder))
-    topics = topics_of(folder)
-    source = folder / ("paragraphs.jsonl" if is_squad else "corpus.jsonl")
-    library = build(
-        source,
-        work / ("squad" if is_squad else f"multihop-{CHUNK_TOKENS}-{CHUNK_OVERLAP}"),
-        CHUNK_TOKENS,
-        CHUNK_OVERLAP,
-    )
     embedding = BuiltinEmbedding()
     retriever = HybridRetriever(
-        Library.open(library),
-        Vectors(library / "chroma", embedding.dimensions),
-        Lexical(library / "lexical"),
-        embedding,
+        Library.open(folder), Vectors(folder / "chroma", embedding.dimensions), Lexical(folder / "lexical"), embedding
     )
     examples = []
-    for task, vector in zip(tasks, embedding.embed([task.text for task in tasks]), strict=True):
-        passages = retriever.search_by(Query(task.text), vector)
-        found = read(task.text, passages, reader.words)
-        judge: Callable[[str, Passage], bool] = (
-            (lambda text, passage, task=task: holds_answer(text, passage, task))
-            if is_squad
-            else (lambda text, _, task=task: is_evidence(text, task))
-        )
-        examples.append(
-            Example(
-                squad=is_squad,
-                answerable=task.answerable,
-                fold=zlib.crc32(topics[task.text].encode()) % FOLDS,
-                question=task.text,
-                passages=passages,
-                found=found,
-                right=np.array([judge(each.text, passages[each.article]) for each in found.sentences], bool),
-                quotable=np.array([each.quotable for each in found.sentences], bool),
-            )
-        )
+    for each, vector in zip(asked, embedding.embed([each.question for each in asked]), strict=True):
+        passages = retriever.search_by(Query(each.question), vector)
+        found = read(each.question, passages, reader.words)
+        right = [
+            each.answerable and sentence.quotable and each.right(sentence.text, passages[sentence.article])
+            for sentence in found.sentences
+        ]
+        fold = zlib.crc32(each.topic.encode()) % FOLDS
+        examples.append(Example(each.of, each.answerable, fold, passages, found, np.array(right, bool)))
     return examples
 
 
-def topics_of(folder: Path) -> dict[str, str]:
-    """Each question's topic."""
-    if (folder / "questions.jsonl").exists():
-        lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
-        return {row["question"]: row["paragraph"].partition("#")[0] for row in map(json.loads, lines)}
-    lines = next(iter(sorted(folder.glob("queries*.jsonl")))).read_text("utf-8").splitlines()
-    return {
-        row["query"]: (row["evidence_list"][0]["url"] if row["evidence_list"] else row["query"])
-        for row in map(json.loads, lines)
-    }
-
-
-def holds_answer(text: str, passage: Passage, task: Task) -> bool:
-    """Whether a sentence of the right paragraph holds one of the answers."""
-    return task.answerable and passage.article.id in task.evidence and any(words in text for words in task.answers)
-
-
-def is_evidence(text: str, task: Task) -> bool:
-    """Whether a sentence is part of one of the facts, or holds it."""
-    bare = squeezed(text)
-    return any(bare in fact or fact in bare for fact in task.evidence)
-
-
-def remembering(embedding: BuiltinEmbedding) -> Callable[[Sequence[str]], NDArray[np.float32]]:
-    """The embedding, computing each text once."""
-    known: dict[str, NDArray[np.float32]] = {}
-
-    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, embedding.embed(new), strict=True))
-        return np.array([known[text] for text in texts])
-
-    return embed
-
-
-def look_closer(
-    examples: Sequence[Example], first: LinearModel, embed: Callable[[Sequence[str]], NDArray[np.float32]]
-) -> list[Closer]:
-    """Of each question, the sentences that the first model puts first, with their cosines and features."""
-    closer = []
+def look_closer(examples: Sequence[Example]) -> None:
+    """Compare the sentences that SHORTLIST puts first."""
+    encode = BuiltinEmbedding().encoder.encode_tokens
     for example in examples:
-        chosen = shortlist(example.found, first.odds(example.found.features))
-        compared = cosines(example.found, chosen, embed)
-        closer.append(Closer(chosen, compared, close_features(example.found, chosen, compared)))
-    return closer
+        example.numbers = shortlist(example.found, SHORTLIST.odds(example.found.features))
+        texts = [example.found.sentences[number].text for number in example.numbers]
+        example.compared = align(example.found.asked, texts, encode)
+        example.features = close_features(example.found, example.numbers, example.compared)
 
 
 def learn_shortlist(examples: Sequence[Example]) -> LinearModel:
     """Which sentences hold the answer, from the questions that can be answered and were found."""
-    everything = [
-        Closer(numbers := np.flatnonzero(each.quotable).tolist(), np.zeros(len(numbers)), each.found.features[numbers])
-        for each in examples
-    ]
-    return learn_sentences(examples, everything, SENTENCE_FEATURES)
-
-
-def learn_sentences(
-    examples: Sequence[Example], closer: Sequence[Closer], names: Sequence[str] = CLOSE_FEATURES
-) -> LinearModel:
-    """Which of the sentences looked at hold the answer; questions worded unlike their answer count more."""
-    rows, labels, counts = [], [], []
-    for squad in (True, False):
-        for example, each in zip(examples, closer, strict=True):
-            right = example.right[each.numbers]
-            if example.squad is squad and example.answerable and right.any():
-                rows.append(each.features)
-                labels.append(right)
-                unlike = 1.05 - float(each.features[right, 0].max())
-                counts.append(np.full(len(right), unlike * (1.0 if squad else EASY_WORDS)))
-    weights = np.concatenate(counts)
-    of_squad = np.concatenate(
+    quotable = [[at for at, each in enumerate(example.found.sentences) if each.quotable] for example in examples]
+    return learn_ranking(
         [
-            np.full(len(each.numbers), example.squad)
-            for squad in (True, False)
-            for example, each in zip(examples, closer, strict=True)
-            if example.squad is squad and example.answerable and example.right[each.numbers].any()
-        ]
+            (example.of, example.found.features[numbers], example.right[numbers])
+            for example, numbers in zip(examples, quotable, strict=True)
+        ],
+        SENTENCE_FEATURES,
     )
-    for squad in (True, False):
-        if (of_squad == squad).any():
-            weights[of_squad == squad] *= (1.0 if squad else EASY_WORDS) / weights[of_squad == squad].sum()
-    return logistic(np.concatenate(rows), np.concatenate(labels), weights, names)
+
+
+def learn_sentences(examples: Sequence[Example]) -> LinearModel:
+    """The same of the sentences that were compared."""
+    rows = [(each.of, each.features, each.right[list(each.numbers)]) for each in examples if each.numbers]
+    return learn_ranking(rows, CLOSE_FEATURES)
+
+
+def learn_ranking(questions: Sequence[tuple[str, Floats, NDArray[np.bool_]]], names: Sequence[str]) -> LinearModel:
+    """Which of a question's sentences hold the answer; questions worded unlike their answer count more."""
+    taken = [(of, rows, right) for of, rows, right in questions if right.any()]
+    counts = [np.full(len(right), 1.05 - float(rows[right, 0].max())) for _, rows, right in taken]
+    totals: dict[str, float] = {}
+    for (of, _, _), own in zip(taken, counts, strict=True):
+        totals[of] = totals.get(of, 0.0) + float(own.sum())
+    return logistic(
+        np.concatenate([rows for _, rows, _ in taken]),
+        np.concatenate([right for _, _, right in taken]),
+        np.concatenate([own * SENTENCES_COUNT[of] / totals[of] for (of, _, _), own in zip(taken, counts, strict=True)]),
+        names,
+    )
+
+
+def supports(examples: Sequence[Example], sentences: LinearModel, reader: EvidenceReader) -> Floats:
+    """The last model's features of each question, with the second one as given."""
+    return np.array(
+        [reader.weigh(each.found, each.passages, each.numbers, each.compared, sentences).support for each in examples]
+    )
 
 
 def learn_support(examples: Sequence[Example], rows: Floats) -> LinearModel:
-    """Whether the passages answer; the sets and what they answer count alike, but for SQuAD's unanswerable ones."""
+    """Whether the passages answer."""
     counts = np.zeros(len(examples))
-    for squad in (True, False):
-        for answerable in (True, False):
-            those = [each.squad is squad and each.answerable is answerable for each in examples]
-            counts[those] = (WRITTEN_TO_LOOK_ANSWERABLE if squad and not answerable else 1.0) / max(1, sum(those))
+    for of, count in QUESTIONS_COUNT.items():
+        for answerable in (False, True):
+            those = [each.of == of and each.answerable is answerable for each in examples]
+            kind = CAN_BE_ANSWERED if answerable else WRITTEN_TO_LOOK_ANSWERABLE if of in (SQUAD, LONG) else 1.0
+            counts[those] = count * kind / max(1, sum(those))
     labels = np.array([each.answerable for each in examples])
-    return logistic(rows, labels, counts, SUPPORT_FEATURES[: rows.shape[1]])
+    return logistic(rows, labels, counts, SUPPORT_FEATURES)
 
 
 def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Sequence[str]) -> LinearModel:
@@ -278,33 +309,47 @@ def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Seq
     return LinearModel(dict(zip(names, scaled.tolist(), strict=True)), float(weights[-1] - scaled @ middle))
 
 
-def support_of(example: Example, closer: Closer, *, sentences: LinearModel, reader: EvidenceReader) -> Floats:
-    """The last model's features, with the second one as given."""
-    return reader.weigh(example.found, example.passages, closer.numbers, closer.compared, sentences).support
-
-
-def best_first(example: Example, closer: Closer, sentences: LinearModel) -> list[bool]:
-    """Of an answerable question, which of its sentences hold the answer, best first; empty for others."""
-    if not example.answerable:
-        return []
-    order = np.argsort(-sentences.odds(closer.features))[:5]
-    return [bool(example.right[closer.numbers[place]]) for place in order] or [False]
-
-
-def share_of(ranks: Sequence[Sequence[bool]], k: int) -> float:
-    """How often one of the first k is right."""
-    asked = [those for those in ranks if those]
-    return sum(any(those[:k]) for those in asked) / len(asked)
-
-
-def declined(examples: Sequence[Example], chances: Floats, threshold: float) -> list[str]:
-    """What is declined of each kind at a threshold."""
-    parts = []
-    for squad in (False, True):
-        for answerable in (False, True):
-            those = np.array([each.squad is squad and each.answerable is answerable for each in examples])
-            parts.append(f"{100 * float((chances[those] < threshold).mean()) if those.any() else 0.0:12.1f}")
-    return parts
+def judged(examples: Sequence[Example], reader: EvidenceReader) -> str:
+    """What weights learned on other topics are worth, as a table."""
+    chances = np.zeros(len(examples))
+    picked: dict[str, list[NDArray[np.bool_]]] = {}
+    for fold in range(FOLDS):
+        kept = [each for each in examples if each.fold != fold]
+        apart = [each for each in examples if each.fold == fold]
+        if not apart:
+            continue
+        sentences = learn_sentences(kept)
+        model = learn_support(kept, supports(kept, sentences, reader))
+        odds = model.odds(supports(apart, sentences, reader))
+        chances[[each.fold == fold for each in examples]] = 1 / (1 + np.exp(-odds))
+        for each in apart:
+            if each.answerable and each.numbers:
+                reading = reader.weigh(each.found, each.passages, each.numbers, each.compared, sentences)
+                shown = [number for one in pick([reading]) for number in range(one.first, one.last + 1)]
+                picked.setdefault(each.of, []).append(each.right[shown])
+    lines = [
+        "sentences shown, of the answerable questions: how many, how often one holds the answer, how many of them do"
+    ]
+    for of, rights in picked.items():
+        count = sum(map(len, rights)) / len(rights)
+        held = sum(bool(right.any()) for right in rights) / len(rights)
+        share = sum(int(right.sum()) for right in rights) / sum(map(len, rights))
+        lines.append(f"{of:<13} {count:5.2f} {held:6.3f} {share:6.3f}")
+    lines.append(
+        "\ndeclined, in percent: unanswerable / answerable\nthreshold  " + "   ".join(f"{of:>14}" for of in picked)
+    )
+    for threshold in np.arange(0.2, 0.85, 0.05):
+        cells = []
+        for of in picked:
+            shares = [
+                float(
+                    np.mean(chances[[each.of == of and each.answerable is answerable for each in examples]] < threshold)
+                )
+                for answerable in (False, True)
+            ]
+            cells.append(f"{100 * shares[0]:6.1f} / {100 * shares[1]:5.1f}")
+        lines.append(f"{threshold:9.2f}  " + "   ".join(cells))
+    return "\n".join(lines)
 
 
 def written(name: str, model: LinearModel, meaning: str) -> str:

@@ -65,7 +65,7 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     return CitedQueryEngine(
         library,
         retriever,
-        ExtractiveWriter(EvidenceReader(embedding.embed)),
+        ExtractiveWriter(EvidenceReader(embedding)),
         generative=open_generative(settings),
         ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
         note_of=note_of,

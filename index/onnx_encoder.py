@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,18 @@ chunks are cut to the window's size without the two tokens that every window has
 BATCH_TOKENS = 2048
 """Tokens, padding included, that go through the model at once.  Larger batches are no faster on two cores (the matrix
 products are big enough from 1,000 on), and make progress jumpy."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """A text as the model reads it, token by token."""
+
+    offsets: list[tuple[int, int]]
+    """Where each token stands in the text; the model's marks at both ends stand nowhere, from 0 to 0."""
+    states: NDArray[np.float32]
+    """One unit vector per token."""
+    pooled: NDArray[np.float32]
+    """The text's unit vector, as ``encode`` gives it for a text of one window."""
 
 
 class OnnxEncoder:
@@ -124,6 +137,24 @@ class OnnxEncoder:
             vectors[places[text]] = sums[number]
         return vectors
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenStates]:
+        """Each text token by token, same order; what is longer than the model's window is not read."""
+        encodings = self.tokenizer.encode_batch(list(texts))
+        tokens = [encoding.ids[: self.max_tokens] for encoding in encodings]
+        found: dict[int, TokenStates] = {}
+        for batch in batches(list(map(len, tokens))):
+            states, _ = self._states([tokens[number] for number in batch])
+            for row, number in enumerate(batch):
+                size = len(tokens[number])
+                own = states[row, :size]
+                pooled = own.sum(0)
+                found[number] = TokenStates(
+                    encodings[number].offsets[:size],
+                    own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-12),
+                    pooled / max(float(np.linalg.norm(pooled)), 1e-12),
+                )
+        return [found[number] for number in range(len(texts))]
+
     def _windows(self, ids: list[int], max_tokens: int | None) -> list[list[int]]:
         """The tokens of a text in windows that the model can read, each between the text's first and last token."""
         first, inner, last = ids[:1], ids[1:-1], ids[-1:]
@@ -137,6 +168,14 @@ class OnnxEncoder:
 
     def run(self, tokens: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """One unit vector per row of token ids, in one call of the model."""
+        states, mask = self._states(tokens)
+        # The mean over the tokens but for its length, which the next line takes away anyway.
+        pooled: NDArray[np.float32] = np.matmul(mask[:, None, :].astype(np.float32), states)[:, 0]
+        pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
+        return pooled
+
+    def _states(self, tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """One vector per token of each row, padded to the longest row, and where there is no padding."""
         longest = max(map(len, tokens))
         ids = np.full((len(tokens), longest), self._pad_id, np.int64)
         mask = np.zeros((len(tokens), longest), np.int64)
@@ -145,13 +184,10 @@ class OnnxEncoder:
             mask[row, : len(own)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         try:
-            states = self.session.run(None, {name: given[name] for name in self._inputs})[0]
+            states: NDArray[np.float32] = self.session.run(None, {name: given[name] for name in self._inputs})[0]
         except Exception as error:  # onnxruntime's exceptions share no base class
             raise EmbeddingError(f"The embedding model failed on {len(tokens)} texts: {error}") from error
-        # The mean over the tokens but for its length, which the next line takes away anyway.
-        pooled: NDArray[np.float32] = np.matmul(mask[:, None, :].astype(np.float32), states)[:, 0]
-        pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
-        return pooled
+        return states, mask
 
 
 def batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list[int]]:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence.closeness import Embed, close_features, cosines, shortlist
+from bot.evidence.alignment import Alignment, align
+from bot.evidence.closeness import close_features, shortlist
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
 from bot.evidence.weights import SENTENCES, SHORTLIST
 from bot.evidence.words import WordReader
 from index.embedding import BuiltinEmbedding
+from index.onnx_encoder import TokenStates
 from index.passage import Passage
 
 
@@ -35,46 +37,60 @@ class Reading:
 class EvidenceReader:
     """Reads passages; safe to use from several threads.  ``words`` remembers the stems of the words it met.
 
-    ``embed`` makes the vectors of sentences.  It is the built-in model's, which the weights were learned with,
-    whichever model the library was made with.
+    ``embedding`` compares sentences.  It is the built-in one, which the weights were learned with, whichever model the
+    library was made with.
     """
 
-    def __init__(self, embed: Embed | None = None) -> None:
+    def __init__(self, embedding: BuiltinEmbedding | None = None) -> None:
         self.words = WordReader()
-        self._embed = embed or BuiltinEmbedding().embed
+        self._embedding = embedding or BuiltinEmbedding()
+        self._states: dict[str, TokenStates] = {}
         self._guard = threading.Lock()
         self._last: tuple[tuple[object, ...], Reading] | None = None
 
     def reading(self, question: str, passages: Sequence[Passage]) -> Reading:
-        """What the passages say about the question.  The last one is kept: it is asked for twice in a row."""
-        key = (question, *((passage.article.id, passage.article.version, passage.start) for passage in passages))
+        """What the passages say about the question.
+
+        The last one is kept: it is asked for twice in a row.  So are the vectors of its sentences: the parts of a
+        question are asked of the same passages.
+        """
+        key = tuple((passage.article.id, passage.article.version, passage.start) for passage in passages)
         last = self._last
-        if last is not None and last[0] == key:
+        if last is not None and last[0] == (question, *key):
             return last[1]
         with self._guard:
+            if self._last is not None and self._last[0][1:] != key:
+                self._states.clear()
             reading = self._read(question, passages)
-        self._last = (key, reading)
+            self._last = ((question, *key), reading)
         return reading
 
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
         found = read(question, passages, self.words)
         chosen = shortlist(found, SHORTLIST.odds(found.features))
-        return self.weigh(found, passages, chosen, cosines(found, chosen, self._embed))
+        compared = align(found.asked, [found.sentences[number].text for number in chosen], self._encode)
+        return self.weigh(found, passages, chosen, compared)
+
+    def _encode(self, texts: Sequence[str]) -> list[TokenStates]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._states]
+        self._states.update(zip(new, self._embedding.encoder.encode_tokens(new), strict=True))
+        return [self._states[text] for text in texts]
 
     def weigh(
         self,
         found: Read,
         passages: Sequence[Passage],
         chosen: Sequence[int],
-        compared: NDArray[np.float64],
+        compared: Alignment,
         sentences: LinearModel = SENTENCES,
     ) -> Reading:
-        """The chosen sentences put in order by ``sentences``, and what they amount to; ``compared``: their cosines."""
+        """The chosen sentences put in order by ``sentences``, and what they amount to."""
         features = close_features(found, chosen, compared)
         odds = sentences.odds(features)
-        order = np.argsort(-odds, kind="stable")
+        order = np.argsort(-odds, kind="stable").tolist()
         best = [chosen[place] for place in order]
-        row = support(found, best, odds[order], features[order], self._headers(found, passages))
+        headers = self._headers(found, passages)
+        row = support(found, best, features[order], compared.of(order), headers)
         return Reading(found, best, odds[order], row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:

@@ -7,57 +7,78 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.alignment import Alignment
 from bot.evidence.closeness import CLOSE_FEATURES
 from bot.evidence.features import Read
 
 SUPPORT_FEATURES = (
-    "best_odds",
-    "neighbours_covered",
-    "all_covered",
+    "covered_near",
+    "names",
     "names_missing_near",
     "names_missing_anywhere",
+    "name_missing_anywhere",
+    "figures_missing",
     "sentence_cosine",
-    "best_cosine",
+    "aligned_near",
+    "aligned_most",
+    "aligned_anywhere",
+    "asking",
     "best_fits",
+    "best_holds_kind",
+    "long",
 )
-"""Tried and not taken, as they gained nothing or fitted one set alone: whether a date, a figure or a name is there
-where one is asked for; the rarest word missing; pairs of words; negation; figures missing; the gaps between the best
-sentences and passages; the cosines of whole passages, which are low where a long one answers in one sentence, so that
-libraries of short articles and of long ones need different thresholds."""
-_FITS, _COSINE = CLOSE_FEATURES.index("fits"), CLOSE_FEATURES.index("cosine")
+"""Tried and not taken, as they gained nothing or fitted one set alone: the log odds of the best sentence, and how far
+the next ones are behind; the rarest and the worst aligned word; the word behind "what" and "who" by itself; pairs of
+words; negation; the cosines of whole passages, which are low where a long one answers in one sentence."""
+_FITS, _HOLDS = CLOSE_FEATURES.index("fits"), CLOSE_FEATURES.index("holds_kind")
+_ALIGNED_NEAR = CLOSE_FEATURES.index("aligned_near")
+SHORT, LONG = 5, 15
+"""Terms of a question in one breath, and of one that tells a story before it asks: of that, less is found."""
+MOST_NAMES = 4
 
 
 def support(
     found: Read,
     best: Sequence[int],
-    odds: NDArray[np.float64],
     features: NDArray[np.float64],
+    compared: Alignment,
     headers: Sequence[set[str]],
 ) -> NDArray[np.float64]:
     """One row, in the order of SUPPORT_FEATURES, of what the passages as a whole hold of the question.
 
-    ``best``: the sentences most likely to answer, best first, with their log odds and features; ``headers``: the
-    question's terms in each passage's title, publisher and date.
+    ``best``: the sentences most likely to answer, best first, with their features and alignment;
+    ``headers``: the question's terms in each passage's title, publisher and date.
     """
     asked = found.asked
+    terms = compared.terms
     anywhere = set().union(*headers)
-    for sentence, terms in zip(found.sentences, found.matched, strict=True):
+    for sentence, own in zip(found.sentences, found.matched, strict=True):
         if sentence.inside:
-            anywhere |= terms
+            anywhere |= own
     near = found.around[best[0]] | headers[found.sentences[best[0]].article] if best else set()
+    long = min(1.0, max(0.0, (len(terms) - SHORT) / (LONG - SHORT)))
+    missing = [len(asked.names - there) / len(asked.names) if asked.names else 0.0 for there in (near, anywhere)]
     return np.array(
         [
-            odds[0] if best else -10.0,
             asked.share(near),
-            asked.share(anywhere),
-            _missing(asked.names, near),
-            _missing(asked.names, anywhere),
-            float(features[:, _COSINE].max()) if best else 0.0,
-            float(features[0, _COSINE]) if best else 0.0,
-            float(features[0, _FITS]) if best else 0.0,
-        ]
+            min(len(asked.names), MOST_NAMES),
+            *missing,
+            missing[1] > 0,
+            0.0 if asked.figures <= near else 1 - long,
+            compared.cosines.max() if best else 0.0,
+            _aligned(compared, near, compared.words[0]) if best else 0.0,
+            features[:, _ALIGNED_NEAR].max() if best else 0.0,
+            _aligned(compared, anywhere, compared.words.max(0)) if best else 0.0,
+            compared.asking[0] if best else 0.0,
+            features[0, _FITS] if best else 0.0,
+            features[0, _HOLDS] if best else 0.0,
+            long,
+        ],
+        np.float64,
     )
 
 
-def _missing(wanted: frozenset[str], there: set[str]) -> float:
-    return len(wanted - there) / len(wanted) if wanted else 0.0
+def _aligned(compared: Alignment, there: set[str], words: NDArray[np.float64]) -> float:
+    """How much of the question is there, where what is there in other words counts by how near they come."""
+    held = np.array([term in there for term in compared.terms], bool)
+    return float(np.where(held, 1.0, words) @ compared.weights)
