@@ -7,6 +7,7 @@ from datetime import datetime
 
 from index.article import StoredArticle
 from index.dates import parse_date
+from index.passage import Span
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June",
@@ -40,6 +41,8 @@ _NOTICES = (
     re.compile(r"\bune (?:première )?version (?:précédente|antérieure|initiale)? ?de cet article\b", re.I),
     re.compile(r"\buna versión anterior de (?:este artículo|esta noticia)\b", re.I),
 )
+_FEWEST_WORDS_OF_A_NOTICE = 3
+"""Fewer behind its label, as a date is, say nothing yet."""
 _RETRACTED = re.compile(r"\b(?:retract(?:ed|ion)|withdrawn)\b", re.I)
 
 
@@ -68,6 +71,30 @@ def correction(text: str, *, published_at: datetime | None = None) -> str | None
             named = re.search(_DATE, found[0]) or re.match(rf"\W*(?:(?:on|am|le|el) )?({_DATE})", line[len(found[0]) :])
             return " ".join(filter(None, (word, _noticed(named[named.re.groups], published_at) if named else None)))
     return None
+
+
+def notices(text: str) -> list[Span]:
+    """The lines of ``text`` that carry a notice of a correction, in order; a label brings the line below it."""
+    found: dict[int, Span] = {}
+    for pattern in _NOTICES:
+        for match in pattern.finditer(text):
+            start = text.rfind("\n", 0, match.start() + 1) + 1
+            end = _line_end(text, match.end())
+            if len(text[match.end() : end].split()) < _FEWEST_WORDS_OF_A_NOTICE and match[0].rstrip().endswith(":"):
+                below = re.compile(r"\S").search(text, end)
+                end = _line_end(text, below.start()) if below else end
+            found.setdefault(start, Span(start, end))
+    return [found[start] for start in sorted(found)]
+
+
+def is_retraction(notice: str) -> bool:
+    """Whether a notice takes the whole article back."""
+    return _RETRACTED.search(notice) is not None
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _noticed(written: str, published_at: datetime | None) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
+from bot.writing.amending import amendment
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
@@ -26,13 +28,34 @@ class ExtractiveWriter:
         """
         if not passages:
             return []
-        reading = self.reader.reading(question, passages)
-        return [_draft(chosen, reading, passages) for chosen in pick(reading)]
+        readings = [self.reader.reading(part, passages) for part in parts(question)]
+        quotes: list[Quote] = []
+        for chosen in pick(readings):
+            quotes.append(_quote(chosen, readings[0]))
+            amended = amendment(quotes[-1], passages, self.reader.words)
+            if amended is not None:
+                quotes.append(amended)
+        return [_draft(quote, passages) for quote in _once(quotes, passages)]
 
 
-def _draft(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> Draft:
-    first = reading.read.sentences[chosen.first]
-    last = reading.read.sentences[chosen.last]
-    start, end = first.span.start, last.span.end
-    text = passages[first.article].article.text[start:end]
-    return Draft(text, (chosen.passage + 1,), (Quote(chosen.passage, start, end),))
+def _quote(chosen: Pick, reading: Reading) -> Quote:
+    sentences = reading.read.sentences
+    return Quote(chosen.passage, sentences[chosen.first].span.start, sentences[chosen.last].span.end)
+
+
+def _once(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
+    """The quotes without those whose words stand in an earlier one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        article = passages[quote.passage].article.id
+        if not any(
+            passages[other.passage].article.id == article and other.start < quote.end and quote.start < other.end
+            for other in kept
+        ):
+            kept.append(quote)
+    return kept
+
+
+def _draft(quote: Quote, passages: Sequence[Passage]) -> Draft:
+    text = passages[quote.passage].article.text[quote.start : quote.end]
+    return Draft(text, (quote.passage + 1,), (quote,))

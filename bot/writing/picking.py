@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.evidence.reading import Reading
 
 MOST_SENTENCES = 5
+"""Shown at most, with those that stand before one that starts with "He"."""
+MOST_PICKED = 3
+MOST_PICKED_OF_A_PART = 2
+"""Where a question asks several things, of each of them."""
 MOST_BEFORE = 2
 """Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
-ENOUGH = 0.97
-"""No further sentence is added once the picked ones hold the answer with this estimated probability: on SQuAD, 3.1
-sentences hold it for 91% of the questions.  At 0.9, 2.3 sentences do for 89%; at 0.985, 4.1 for 93%."""
-LEAST_ODDS = -4.0
-"""A sentence with lower log odds than the best one's plus this is not worth reading."""
-NEW_TERMS = 2.0
-"""How much a sentence gains by what of the question no picked sentence has, in log odds for the whole question."""
+BEHIND = 2.0
+"""How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
+Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 
@@ -31,50 +32,48 @@ class Pick:
     """The best passage among those of the picked sentences."""
 
 
-def pick(reading: Reading) -> list[Pick]:
-    """One to five sentences, those of the best article first; none if nothing may be quoted."""
-    chosen = _choose(reading)
-    sentences = reading.read.sentences
-    rank = {sentences[number].article: place for place, number in reversed(list(enumerate(chosen)))}
-    shown = sorted(_with_what_they_lean_on(reading, chosen), key=lambda n: (rank[sentences[n].article], n))
-    picks: list[Pick] = []
-    for number in shown:
-        sentence = sentences[number]
-        if picks and sentence.before == picks[-1].last:
-            passage = min(picks[-1].passage, sentence.passage)
-            picks[-1] = Pick(picks[-1].first, number, passage)
+def pick(readings: Sequence[Reading]) -> list[Pick]:
+    """The sentences that answer, best first; none if nothing may be quoted.
+
+    ``readings``: the same passages, read for each of the things that are asked, in the order in which they are.
+    """
+    of_part: list[list[int]] = [[] for _ in readings]
+    # Where several things are asked, each gets its best sentence before any gets a second one.
+    for most in (1, MOST_PICKED_OF_A_PART) if len(readings) > 1 else (MOST_PICKED,):
+        for own, reading in zip(of_part, readings, strict=True):
+            own += _choose(reading, list(chain.from_iterable(of_part)), most)
+    chosen = list(chain.from_iterable(of_part))
+    sentences = readings[0].read.sentences if readings else []
+    place = {number: at for at, number in reversed(list(enumerate(chosen)))}
+    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
+    runs: list[list[int]] = []
+    for number in sorted(shown):
+        if runs and sentences[number].before == runs[-1][-1]:
+            runs[-1].append(number)
         else:
-            picks.append(Pick(number, number, sentence.passage))
-    return picks
+            runs.append([number])
+    runs.sort(key=lambda run: min(shown[number] for number in run))
+    return [Pick(run[0], run[-1], min(sentences[number].passage for number in run)) for run in runs]
 
 
-def _choose(reading: Reading) -> list[int]:
-    """Sentences by how much each adds, best first."""
-    asked = reading.read.asked
-    left = dict(zip(reading.best, reading.odds.tolist(), strict=True))
-    chosen: list[int] = []
-    covered: set[str] = set()
-    missing = 1.0
-    shown = 0
-    while left:
-        gains = {
-            number: odds + NEW_TERMS * asked.share(reading.read.around[number] - covered)
-            for number, odds in left.items()
-        }
-        number = max(gains, key=gains.__getitem__)
-        odds = left.pop(number)
-        if chosen and odds < reading.odds[0] + LEAST_ODDS:
-            continue
-        size = 1 + len(_leaned_on(reading, number))
-        if chosen and (shown + size > MOST_SENTENCES or any(_alike(reading, number, other) for other in chosen)):
-            continue
-        chosen.append(number)
-        shown += size
-        covered |= reading.read.around[number]
-        missing *= 1 - 1 / (1 + math.exp(-odds))
-        if missing < 1 - ENOUGH or shown >= MOST_SENTENCES:
+def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
+    """The sentences for one thing that is asked, best first, without those picked ``before``."""
+    picked: list[int] = []
+    shown = len(_with_what_they_lean_on(reading, before))
+    for number, odds in zip(reading.best, reading.odds.tolist(), strict=True):
+        if odds < reading.odds[0] - BEHIND:
             break
-    return chosen
+        if number not in before:
+            size = 1 + len(_leaned_on(reading, number))
+            if (before or picked) and shown + size > MOST_SENTENCES:
+                continue
+            if any(_alike(reading, number, other) for other in (*before, *picked)):
+                continue
+            shown += size
+        picked.append(number)
+        if len(picked) == most:
+            break
+    return [number for number in picked if number not in before]
 
 
 def _alike(reading: Reading, left: int, right: int) -> bool:
@@ -84,7 +83,7 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
     return len(own & other) >= ALIKE * len(own | other)
 
 
-def _with_what_they_lean_on(reading: Reading, chosen: list[int]) -> set[int]:
+def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
     return {shown for number in chosen for shown in (number, *_leaned_on(reading, number))}
 
 
