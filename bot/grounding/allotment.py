@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding import figures, moments
-from bot.grounding.evidence import Evidence, Place, holds, holds_figure
-from bot.grounding.facts import is_difference
+from bot.grounding.arithmetic import derives, follows
+from bot.grounding.evidence import Evidence, Place, holds
 from bot.grounding.fault import Fault
 from bot.grounding.figures import Figure
 from bot.grounding.moments import Moment
@@ -31,7 +31,7 @@ def other_figures(evidence: Evidence) -> Iterator[Fault]:
     for figure in evidence.claim.figures:
         missing = (
             not figure.loose
-            and not is_difference(figure, evidence)
+            and not derives(figure, evidence)
             and not any(figures.agree(figure, other) for other in best.figures)
         )
         if missing and any(other.dimension == figure.dimension and not other.loose for other in spare):
@@ -41,7 +41,7 @@ def other_figures(evidence: Evidence) -> Iterator[Fault]:
 def taken_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     """ "Cut 8,500 jobs" of "cut 1,200 of its 8,500 jobs": a verb whose figure in the source is another one."""
     for figure in part.figures:
-        verb = None if figure.loose or _derived(figure, evidence) else _led_by(figure, part, evidence.claim)
+        verb = None if figure.loose or follows(figure, evidence) else _led_by(figure, part, evidence.claim)
         if verb is None:
             continue
         followed = [
@@ -57,11 +57,6 @@ def taken_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
             and any(figure.dimension == other.dimension for other in followed)
         ):
             yield Fault("the source gives another figure for that", True)
-
-
-def _derived(figure: Figure, evidence: Evidence) -> bool:
-    """Whether the source does not have a figure itself but two that differ by it."""
-    return not holds_figure(evidence.readings, figure) and is_difference(figure, evidence)
 
 
 def _led_by(figure: Figure, part: Segment, claim: Reading) -> Word | None:
@@ -109,7 +104,7 @@ def paired_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
 def rival_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     """ "Plants flower 9.3 days earlier" of "bees emerge 9.3 days earlier, whereas plants flower 6.1 days earlier"."""
     for figure in part.figures:
-        if figure.loose or _derived(figure, evidence):
+        if figure.loose or follows(figure, evidence):
             continue
         for reading in evidence.readings:
             held = segments(reading)
@@ -137,7 +132,7 @@ def dominated(part: Segment, every: Sequence[Place], evidence: Evidence) -> Iter
     The sentence that has the figure has less of the rest than another one, which has a figure of its own.
     """
     for figure in part.figures:
-        if figure.loose or _derived(figure, evidence):
+        if figure.loose or follows(figure, evidence):
             continue
         held = [
             ({id(word) for word in part.content if holds(place.reading, word)}, place.reading.figures)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
 
+from bot.grounding.arithmetic import derives
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.figures import Figure
@@ -16,12 +16,10 @@ from bot.grounding.verdict import Source
 
 WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
-_DIFFERENCE = re.compile(
-    r"\b(?:fewer|less|more|ahead|behind|before|after|later|earlier"
-    r"|older|younger|above|below|difference|gap|margin|clear|further|by|lower|higher"
-    r"|(?<!made )(?<!make )up|down|rose|fell|grew)\b",
-    re.I,
+_CONTRASTED = re.compile(
+    r"(?:\b(?:not|never|rather than|instead of|nicht|statt|pas|no)\s(?:in |after |for |the )?)$", re.IGNORECASE
 )
+"""What goes before a figure that the claim says is not the one: "until midnight, not 24 hours later"."""
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
 
 
@@ -37,10 +35,10 @@ def unquoted(claim: Reading, sources: Sequence[Source]) -> Iterator[Fault]:
 def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterator[Fault]:
     """Figures that no source has, converts to, or gives as a difference."""
     for figure in evidence.claim.figures:
-        if _slight(figure):
+        if _slight(figure) or _CONTRASTED.search(evidence.claim.text[: figure.start - evidence.claim.start]):
             continue
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
-        if holds_figure(everywhere, figure) or is_difference(figure, evidence):
+        if holds_figure(everywhere, figure) or derives(figure, evidence):
             continue
         if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue
@@ -139,33 +137,6 @@ def _is_quarter(figure: Figure, evidence: Evidence) -> bool:
     return (figure.value, figure.unit) == (3, "months") and any(
         word.low == "quarter" for reading in evidence.readings for word in reading.words
     )
-
-
-def is_difference(figure: Figure, evidence: Evidence) -> bool:
-    """Whether a figure is what two of the source's differ by, and the claim gives it as such."""
-    claim = evidence.claim.text
-    start, end = figure.start - evidence.claim.start, figure.end - evidence.claim.start
-    if not _DIFFERENCE.search(claim[max(0, start - 12) : end + 24]):
-        return False
-    sources = {id(place.source): place.source for place in evidence.places}.values()
-    values = [other.value for reading in evidence.readings for other in reading.figures]
-    years = {
-        float(span[0].year)
-        for source in sources
-        for reading in source.readings
-        for day in reading.moments
-        for span in day.spans[:1]
-    }
-    if figure.dimension is not None:
-        values += [
-            other.value
-            for source in sources
-            for reading in source.readings
-            for other in reading.figures
-            if other.dimension == figure.dimension
-        ]
-    pairs = [*combinations(values, 2), *(combinations(years, 2) if figure.dimension == "time" else ())]
-    return any(abs(abs(one - other) - figure.value) < 1e-9 for one, other in pairs)
 
 
 def _is_year(figure: Figure, evidence: Evidence) -> bool:

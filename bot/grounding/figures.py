@@ -243,6 +243,9 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
         unit, end = None, match.start("unit") - 1
     if unit is not None and len(unit) == 1 and unit.lower() in "mgstlh" and not match["digits"]:
         unit = None
+    if unit == "s" and text[match.start("unit") - 1].isdigit():
+        # "The under-12s", "the 1990s": no seconds.
+        unit = None
     scales = (match["scales"] + match["late"]).replace("-", " ").split()
     for scale in scales:
         multiple = _scale(scale.strip(".").lower(), language)
@@ -334,18 +337,24 @@ def _shared_units(found: list[Figure], text: str) -> list[Figure]:
     for place in range(len(found) - 2, -1, -1):
         here, there = shared[place], shared[place + 1]
         if here.dimension is None and there.dimension is not None and _RANGE.fullmatch(text[here.end : there.start]):
+            # "From 310 to 395 million euros": of both a million.
+            scale = _scale_of(text[there.start : there.end]) if here.value < 1000 <= there.value else 1.0
             shared[place] = Figure(
                 here.start,
                 here.end,
-                here.value,
+                here.value * scale,
                 there.dimension,
                 there.factor,
-                here.step,
+                here.step * scale,
                 here.bound,
                 here.loose,
                 there.unit,
             )
     return shared
+
+
+def _scale_of(words: str) -> float:
+    return next((_SCALES[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in _SCALES), 1.0)
 
 
 def agree(claimed: Figure, given: Figure) -> bool:
@@ -374,7 +383,7 @@ def agree(claimed: Figure, given: Figure) -> bool:
         case "over":
             return difference < slack and room <= (0.25 if claimed.loose else 0.15)
         case "under":
-            return difference > -slack and room <= 0.15
+            return difference > -slack and room <= (0.25 if claimed.loose else 0.15)
     # A fraction in words ("a quarter") is as good as its neighbours to two digits.
     return bool((claimed.loose or given.loose) and claimed.dimension == "ratio" and room <= 0.02)
 

@@ -1,0 +1,122 @@
+"""Figures that no source writes and that follow from what one does: sums, differences, shares, so many each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from bot.grounding import figures
+from bot.grounding.evidence import Evidence, holds_figure
+from bot.grounding.figures import Figure
+
+_MULTIPLES = {
+    2.0: re.compile(
+        r"\b(?:twice|doubl\w*|two-?fold|half|halv\w*|both|pair|each|per|doppelt\w*|verdoppel\w*|deux fois|doble)\b",
+        re.I,
+    ),
+    3.0: re.compile(r"\b(?:three times|tripl\w*|trebl\w*|three-?fold|thrice|dreimal|trois fois)\b", re.I),
+    4.0: re.compile(r"\b(?:four times|quadrupl\w*|four-?fold|viermal|quatre fois)\b", re.I),
+}
+_MONTH_S = 2629746.0
+_YEAR_S = 31556952.0
+_MOST_FIGURES = 12
+"""Figures of one kind that are combined: among more, chance would find any number."""
+
+
+def follows(figure: Figure, evidence: Evidence) -> bool:
+    """Whether a figure is what the evidence's figures or dates come to, and none of them itself."""
+    return not holds_figure(evidence.readings, figure) and derives(figure, evidence)
+
+
+def derives(figure: Figure, evidence: Evidence) -> bool:
+    """Whether a figure is a sum, a difference, a multiple or a share of the evidence's figures, or a span of dates."""
+    return any(_equal(figure, value) for value in _results(figure, evidence)) or any(
+        _equal(figure, span) for span in _spans(figure, evidence)
+    )
+
+
+def _equal(figure: Figure, value: float) -> bool:
+    # Of a result only what rounds to the figure counts: "more than 40" of a difference of 45 would let anything pass.
+    bound = figure.bound if figure.bound == "about" else "exact"
+    given = Figure(0, 0, value, figure.dimension, 1.0, 0.0, "exact")
+    wanted = replace(figure, value=figure.base, factor=1.0, step=figure.step * figure.factor, bound=bound, unit=None)
+    return figures.agree(wanted, given) or (
+        figure.bound in ("over", "under") and abs(wanted.value - value) <= 0.05 * abs(value)
+    )
+
+
+def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
+    near = [other for reading in evidence.readings for other in reading.figures]
+    sources = {id(place.source): place.source for place in evidence.places}.values()
+    every = [other for source in sources for reading in source.readings for other in reading.figures]
+    kind = figure.dimension
+    found = [other.base for other in (every if kind else near) if _of_kind(other, figure)]
+    if kind:
+        # "Of the 2.4 kilometres 1.5 have been dug": the bare number has the unit of the other.
+        for reading in evidence.readings:
+            factors = {other.factor for other in reading.figures if other.dimension == kind}
+            bare = [other.value for other in reading.figures if other.dimension is None and not other.loose]
+            found += [value * factor for value in bare for factor in factors]
+    same = list(dict.fromkeys(found))[:_MOST_FIGURES]
+    for one, other in combinations(same, 2):
+        yield abs(one - other)
+        yield one + other
+    for reading in evidence.readings:
+        own = [other.base for other in reading.figures if _of_kind(other, figure)]
+        if len(own) > 2:
+            yield sum(own)
+    shares = [other.value / 100 for other in near if other.dimension == "ratio" and 0 < other.value < 100]
+    counts = [other.value for other in near if other.dimension is None and other.value >= 2]
+    said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
+    counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]
+    for one in same:
+        for share in shares:
+            yield from (one * share, one * (1 - share), one * (1 + share), one / share)
+        for count in counts:
+            if count != one:
+                yield from (one * count, one / count)
+    if kind == "ratio":
+        bases = [other.base for other in near if other.dimension != "ratio" and other.base]
+        for one, other in combinations(bases, 2):
+            low, high = sorted((one, other))
+            yield from (100 * low / high, 100 * (high - low) / low, 100 * (high - low) / high)
+        yield from (100 - other.value for other in near if other.dimension == "ratio")
+
+
+def _of_kind(other: Figure, figure: Figure) -> bool:
+    if figure.dimension is None:
+        return other.dimension is None and not other.loose
+    return other.dimension == figure.dimension or (
+        other.dimension is None and figure.dimension.startswith("money:") and not other.loose
+    )
+
+
+def _spans(figure: Figure, evidence: Evidence) -> Iterator[float]:
+    """Seconds between the dates of the evidence, whole months and years as they are counted in words."""
+    if figure.dimension not in ("time", None):
+        return
+    days = list(
+        dict.fromkeys(
+            span[0]
+            for place in evidence.places
+            for reading in place.source.readings
+            for moment in reading.moments
+            for span in moment.spans[:1]
+        )
+    )[:_MOST_FIGURES]
+    for one, other in combinations(days, 2):
+        first, last = sorted((one, other))
+        if figure.dimension == "time":
+            yield 86400.0 * (last - first).days
+            yield _YEAR_S * (last.year - first.year)
+            if figure.unit is not None and figure.unit.lower().startswith("m"):
+                months = 12 * (last.year - first.year) + last.month - first.month
+                yield from (_MONTH_S * months, _MONTH_S * (months + 1))
+        else:
+            months = 12 * (last.year - first.year) + last.month - first.month
+            if re.search(r"\bmonths?\b", evidence.claim.text):
+                yield from (float(months), float(months + 1))
+            if re.search(r"\byears?\b", evidence.claim.text):
+                yield float(last.year - first.year)
