@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -21,6 +21,15 @@ _MULTIPLES = {
 }
 _MONTH_S = 2629746.0
 _YEAR_S = 31556952.0
+_PERIODS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0, "year": 31556952.0}
+_ORDINALS = {
+    2.0: r"\bsecond\b|zweite|deuxième|segund",
+    3.0: r"\bthird\b|dritte|troisième|tercer",
+    4.0: r"\bfourth\b|vierte|quatrième|cuart",
+    5.0: r"\bfifth\b|fünfte|cinquième|quint",
+    6.0: r"\bsixth\b|sechste|sixième|sext",
+    10.0: r"\btenth\b|zehnte|dixième|décim",
+}
 _MOST_FIGURES = 12
 """Figures of one kind that are combined: among more, chance would find any number."""
 
@@ -48,9 +57,10 @@ def _equal(figure: Figure, value: float) -> bool:
 
 
 def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
-    near = [other for reading in evidence.readings for other in reading.figures]
-    sources = {id(place.source): place.source for place in evidence.places}.values()
+    """Values in the figure's base unit that can be reckoned from the sources' figures."""
+    sources = list({id(place.source): place.source for place in evidence.places}.values())
     every = [other for source in sources for reading in source.readings for other in reading.figures]
+    near = [other for reading in evidence.readings for other in reading.figures]
     kind = figure.dimension
     found = [other.base for other in (every if kind else near) if _of_kind(other, figure)]
     if kind:
@@ -68,7 +78,7 @@ def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
         if len(own) > 2:
             yield sum(own)
     shares = [other.value / 100 for other in near if other.dimension == "ratio" and 0 < other.value < 100]
-    counts = [other.value for other in near if other.dimension is None and other.value >= 2]
+    counts = [other.value for other in every if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
     said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
     counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]
     for one in same:
@@ -83,6 +93,24 @@ def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
             low, high = sorted((one, other))
             yield from (100 * low / high, 100 * (high - low) / low, 100 * (high - low) / high)
         yield from (100 - other.value for other in near if other.dimension == "ratio")
+    yield from _unnamed(figure, evidence, near)
+
+
+def _unnamed(figure: Figure, evidence: Evidence, near: Sequence[Figure]) -> Iterator[float]:
+    """What a source says without a figure: "a full day", "the sixth month", "a fifth of the price" of "five times"."""
+    said = " ".join(reading.text.lower() for reading in evidence.readings)
+    if figure.dimension == "time":
+        yield from (seconds for unit, seconds in _PERIODS.items() if re.search(rf"\ba (?:\w+ )?{unit}\b", said))
+    if figure.dimension in (None, "time"):
+        yield from (place * figure.factor for place, word in _ORDINALS.items() if re.search(word, said))
+        for one, other in combinations(near, 2):
+            if one.dimension == other.dimension and one.dimension is not None and min(one.base, other.base) > 0:
+                # A limit of 6 pounds at 20 pence a day is reached after 30 days.
+                yield max(one.base, other.base) / min(one.base, other.base) * figure.factor
+    if figure.dimension is None:
+        yield from (100 / other.value for other in near if other.dimension == "ratio" and other.value > 0)
+        of_one_kind = [(one, other) for one, other in combinations(near, 2) if one.dimension == other.dimension]
+        yield from (abs(one.value - other.value) for one, other in of_one_kind)
 
 
 def _of_kind(other: Figure, figure: Figure) -> bool:

@@ -90,7 +90,7 @@ _PATTERN = re.compile(
     |(?P<year>{_YEAR})(?![\w%]|[.,]\d)
     |(?P<weekday>{_WEEKDAY})
     |(?P<day>today|yesterday|tomorrow|tonight|heute|gestern|morgen|aujourd['’]hui|hier|demain|hoy|ayer)
-    |(?P<near>last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year)
+    |(?P<near>last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year|spring|summer|autumn|fall|winter)
     |(?P<quarter>first|second|third|fourth|last|Q[1-4])(?:[\s-]quarter)?(?:\s(?:of\s)?(?P<qy>{_YEAR}|next\syear|last\syear|this\syear))?
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -104,6 +104,7 @@ _BEFORE_MONTH = re.compile(
     r"fin|début|d['’]|de|desde|para|through|around|for|each|every)[\s-]*$",
     re.IGNORECASE,
 )
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _DAY = timedelta(days=1)
 
 
@@ -133,6 +134,9 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
     key = ""
     month = match["m1"] or match["m2"] or match["m3"]
     if month:
+        if month in ("may", "march") and not (match["y1"] or match["y2"]):
+            # "Subscribers under 26 may pause".
+            return None
         if match["m3"] and not _is_month(match, text):
             return None
         number = _MONTHS[month.rstrip(".").lower()]
@@ -228,6 +232,11 @@ def _near(match: re.Match[str], published: date) -> tuple[Days, ...]:
         return ((day, day),)
     way = {"last": -1, "next": 1}.get(match["near"].lower(), 0)
     match match["unit"].lower():
+        case unit if unit in _SEASONS:
+            # "Next spring" begins after the article's day, "last spring" before it; north of the equator.
+            opening = date(published.year, _SEASONS[unit], 1)
+            year = published.year + (way > 0 and opening <= published) - (way < 0 and opening > published)
+            return ((date(year, _SEASONS[unit], 1), date(year, _SEASONS[unit], 28)),)
         case "year" if way or match["near"].lower() == "this":
             return (_year(published.year + way),)
         case "month" if way or match["near"].lower() == "this":
