@@ -1,6 +1,6 @@
 """How well the check tells faithful sentences from wrong ones, by kind, and the processor time that one takes.
 
-python benchmarks/grounding.py [--split development|held-out|fresh] [--misses] [FILE]
+python benchmarks/grounding.py [--split PART] [--misses] [FILE]
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> None:
     """Prints the figures of each part of the set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=CASES)
-    parser.add_argument("--split", choices=("development", "held-out", "fresh"))
+    parser.add_argument("--split", metavar="PART")
     parser.add_argument("--misses", action="store_true", help="print every sentence that is judged wrongly")
     options = parser.parse_args()
     cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]

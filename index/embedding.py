@@ -17,7 +17,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from index.onnx_encoder import OnnxEncoder
+from index.onnx_encoder import OnnxEncoder, builtin_encoder
 from index.word_pieces import PieceCounter
 
 
@@ -70,7 +70,7 @@ class BuiltinEmbedding(Embedding):
         """The loaded model."""
         if self.folder is not None:
             return OnnxEncoder.from_folder(self.folder, threads=self.threads, max_tokens=self.max_tokens)
-        return OnnxEncoder.builtin(threads=self.threads)
+        return builtin_encoder() if self.threads is None else OnnxEncoder.builtin(threads=self.threads)
 
     @property
     def dimensions(self) -> int:

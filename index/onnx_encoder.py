@@ -9,6 +9,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,6 +189,12 @@ class OnnxEncoder:
         except Exception as error:  # onnxruntime's exceptions share no base class
             raise EmbeddingError(f"The embedding model failed on {len(tokens)} texts: {error}") from error
         return states, mask
+
+
+@cache
+def builtin_encoder() -> OnnxEncoder:
+    """all-MiniLM-L6-v2, loaded once for all that ask; raises EmbeddingError as ``OnnxEncoder.builtin`` does."""
+    return OnnxEncoder.builtin()
 
 
 def batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list[int]]:

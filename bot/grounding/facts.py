@@ -16,6 +16,8 @@ from bot.grounding.verdict import Source
 
 WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""
+COPIED = 0.9
+"""From this share of words on, function words too, a claim is a copy of one sentence."""
 _CONTRASTED = re.compile(
     r"(?:\b(?:not|never|rather than|instead of|nicht|statt|pas|no)\s(?:in |after |for |the )?)$", re.IGNORECASE
 )
@@ -34,11 +36,13 @@ def unquoted(claim: Reading, sources: Sequence[Source]) -> Iterator[Fault]:
 
 def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterator[Fault]:
     """Figures that no source has, converts to, or gives as a difference."""
+    # A copy with another figure is no inference, whatever the figure comes to by chance.
+    copied = _copied_share(evidence) >= COPIED
     for figure in evidence.claim.figures:
         if _slight(figure) or _CONTRASTED.search(evidence.claim.text[: figure.start - evidence.claim.start]):
             continue
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
-        if holds_figure(everywhere, figure) or derives(figure, evidence):
+        if holds_figure(everywhere, figure) or (not copied and derives(figure, evidence)):
             continue
         if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue
@@ -78,6 +82,13 @@ def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Faul
         ):
             continue
         yield Fault(f"the source does not name “{name.text or name.low}”")
+
+
+def _copied_share(evidence: Evidence) -> float:
+    """The share of the claim's words that its best sentence has in the same form."""
+    given = {word.low for word in evidence.best.words}
+    words = [word for word in evidence.claim.words if word.text and not word.figure]
+    return sum(word.low in given for word in words) / max(1, len(words))
 
 
 def _ranged(claim: Reading, readings: Sequence[Reading]) -> bool:

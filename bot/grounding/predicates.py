@@ -42,8 +42,11 @@ _VAGUE = frozenset(
 )
 
 
-def unsaid(evidence: Evidence) -> Iterator[Fault]:
-    """Clauses of the claim whose predicate the source does not have, or has only of something else."""
+def unsaid(evidence: Evidence, *, states_only: bool = False) -> Iterator[Fault]:
+    """Clauses of the claim whose predicate the source does not have, or has only of something else.
+
+    ``states_only`` leaves out verbs, which have more synonyms than any lexicon, and keeps "is under arrest".
+    """
     claim = evidence.claim
     if claim.language != "en" or any(source.language != "en" for source in evidence.sources):
         return
@@ -51,11 +54,26 @@ def unsaid(evidence: Evidence) -> Iterator[Fault]:
     plain = not denied and not any(is_negative(word) for word in claim.content)
     for clause in statements(claim):
         said = _predicate(clause, claim)
+        if states_only and any(word.place < clause.end for word in said):
+            continue
         if not said or any(word.quoted or id(word) in denied for word in said):
             continue
         readings = [reading for source in evidence.sources for reading in (source.header, *source.readings)]
         if not any(_says(reading, word, plain) for reading in readings for word in said):
             yield Fault(f"the source does not speak of: {' '.join(word.text or word.low for word in said)}")
+
+
+def denied_predicate(evidence: Evidence) -> Iterator[Fault]:
+    """Clauses whose verb the source has only under a "not": "designed it" of "no role in its design"."""
+    claim = evidence.claim
+    if claim.language != "en" or negations(claim) or any(is_negative(word) for word in claim.content):
+        return
+    readings = [reading for source in evidence.sources for reading in source.readings]
+    for clause in statements(claim):
+        for word in _predicate(clause, claim):
+            held = [reading for reading in readings if holds(reading, word)]
+            if held and not any(_says(reading, word, True) for reading in readings) and not word.quoted:
+                yield Fault(f"the source denies it of “{word.text or word.low}”", True)
 
 
 def _predicate(clause: Statement, claim: Reading) -> list[Word]:

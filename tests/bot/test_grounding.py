@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def sources_of(case: dict) -> list[Source]:
             passage["number"],
             passage["title"],
             passage["publisher"],
-            datetime.fromisoformat(passage["published_at"]),
+            datetime.fromisoformat(passage["published_at"]) if passage["published_at"] else None,
             passage["text"],
         )
         for passage in case["passages"]
@@ -45,8 +46,8 @@ def bridge(text: str = BRIDGE) -> list[Source]:
 @pytest.mark.parametrize(
     ("split", "caught", "rejected"),
     # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .05.
-    # The fresh part was written when most rules stood, and is the nearest to unseen sentences.
-    [("development", 0.92, 0.08), ("held-out", 0.90, 0.12), ("fresh", 0.79, 0.16)],
+    # The weights are learned on the blocks, and on no sentence of the held-out part.
+    [("development", 0.91, 0.08), ("held-out", 0.86, 0.12), ("fresh", 0.77, 0.11), ("blocks", 0.66, 0.34)],
 )
 def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught: float, rejected: float) -> None:
     verdicts = [(case, check(case["sentence"], sources_of(case)).supported) for case in CASES if case["split"] == split]
@@ -59,10 +60,9 @@ def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught:
 def test_the_halves_share_no_passage_and_both_labels_are_even() -> None:
     parts = {
         split: {passage["text"] for case in CASES if case["split"] == split for passage in case["passages"]}
-        for split in ("development", "held-out", "fresh")
+        for split in {case["split"] for case in CASES}
     }
-    assert not parts["development"] & parts["held-out"]
-    assert not parts["fresh"] & (parts["development"] | parts["held-out"])
+    assert not any(parts[one] & parts[other] for one, other in combinations(parts, 2))
     supported = sum(case["label"] == "supported" for case in CASES)
     assert 0.45 <= supported / len(CASES) <= 0.55
     assert len({case["id"] for case in CASES}) == len(CASES) >= 240

@@ -1,0 +1,81 @@
+"""Weighs what the rules found and how the claim follows its evidence, and says why where it rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+
+from bot.grounding.attribution import moved_attribution
+from bot.grounding.binding import stitched
+from bot.grounding.causes import invented_cause
+from bot.grounding.comparisons import turned_comparison
+from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
+from bot.grounding.evidence import Evidence
+from bot.grounding.fault import Fault
+from bot.grounding.polarity import flipped_negation, only_denied
+from bot.grounding.predicates import denied_predicate
+from bot.grounding.quoting import moved_quotation
+from bot.grounding.roles import swapped_roles
+from bot.grounding.signals import signals
+from bot.grounding.slots import diverging, exchanged
+from bot.grounding.stance import overstated
+from bot.grounding.weights import MOST_ODDS, UNFAITHFUL
+
+Rule = Callable[[Evidence], Iterable[Fault]]
+RULES: dict[str, Rule] = {
+    "negation": flipped_negation,
+    "direction": flipped_direction,
+    "for and against": for_and_against,
+    "order": swapped_order,
+    "comparison": turned_comparison,
+    "denied": only_denied,
+    "denied predicate": denied_predicate,
+    "attribution": moved_attribution,
+    "quotation moved": moved_quotation,
+    "roles": swapped_roles,
+    "stance": overstated,
+    "exchange": exchanged,
+    "divergence": diverging,
+    "cause": invented_cause,
+    "stitching": stitched,
+}
+"""The rules that are weighed, by the name of their signal."""
+_REASONS = {
+    "drops condition": "the source makes it depend on a condition",
+    "drops hedge": "the source is less sure of it",
+    "drops future": "the source speaks of what is to come",
+    "drops some": "the source says it of a part only",
+    "drops exception": "the source makes an exception",
+    "drops not": "the source says “not”",
+    "adds all": "the source does not say it of all",
+    "adds unconditional": "the source does not say it without limits",
+    "another figure": "the source gives that figure for something else",
+    "another date": "the source gives that date for something else",
+    "another name": "the source says that of another",
+    "opposites": "the source says the opposite of a word of it",
+}
+"""What to say where no rule found fault and one of these weighs most."""
+
+
+def judged(evidence: Evidence) -> Fault | None:
+    """What is wrong with the claim, if the signs together say that something is."""
+    faults = {name: list(rule(evidence)) for name, rule in RULES.items()}
+    seen = signals(evidence, faults)
+    weights = UNFAITHFUL.weights
+    odds = float(UNFAITHFUL.odds(np.array([[seen[name] for name in weights]]))[0])
+    if odds <= MOST_ODDS:
+        return None
+    found = [(weights.get(name, 0.0), fault) for name, several in faults.items() for fault in several[:1]]
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    return Fault(_reason(evidence, {name: weights.get(name, 0.0) * value for name, value in seen.items()}))
+
+
+def _reason(evidence: Evidence, shares: Mapping[str, float]) -> str:
+    """The reason of the signal that weighs most; else the words that the source lacks."""
+    told = max(_REASONS, key=lambda name: shares[name])
+    if shares[told] > 0:
+        return _REASONS[told]
+    words = ", ".join(word.text or word.low for word in evidence.unmatched[:4])
+    return f"the source does not speak of: {words}" if words else "the source does not say it in this way"

@@ -1,0 +1,115 @@
+"""What tells a faithful sentence from a wrong one where no single rule can: each sign as a number.
+
+Rules over words go wrong on sentences they were not written for; each is evidence and none is proof.  So a sentence is
+described by which rules found fault, by what it leaves out or adds that a claim hangs on ("if", "may", "all"), by
+whether other figures and names stand nearer to its words than its own, and by how closely it follows its evidence:
+what speaks against a near copy may be free wording elsewhere, so all these count by the share of words copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.grounding.bonds import loosest_bonds
+from bot.grounding.evidence import Evidence
+from bot.grounding.fault import Fault
+from bot.grounding.figures import agree
+from bot.grounding.polarity import negations
+from bot.grounding.reading import Word
+from bot.grounding.segments import segments
+
+KINDS: dict[str, frozenset[str]] = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "drops condition": "if unless provided providing until except otherwise whether subject once wenn falls sofern "
+        "außer si sauf siempre salvo solange",
+        "drops hedge": "may might could possibly possible probably likely unlikely perhaps expect expects expected "
+        "hope hopes hoped plan plans planned consider considering proposed suggest suggests appear appears appeared "
+        "seem believed alleged allegedly reportedly estimated seek seeks want wants aim intends fears fear would "
+        "should try tries potential whether könnte könnten soll sollen dürfte möglicherweise voraussichtlich pourrait "
+        "devrait podría podrían posible",
+        "drops future": "will shall plans planned expects expected going intends due scheduled next upcoming wird "
+        "werden soll sollen sera seront",
+        "drops some": "some most many few several half part majority minority partly largely mainly mostly certain "
+        "usually often sometimes einige viele meist certains plupart algunos mayoría",
+        "drops exception": "only except exempt excluding apart sole solely other otherwise instead rather besides nur "
+        "außer sauf salvo",
+        "adds all": "all every each any always everyone everybody entire whole both never only none nobody solely "
+        "automatically completely fully no alle jede jeder jedes immer nur tous toutes chaque seulement todos todas "
+        "cada siempre solo",
+        "adds unconditional": "whatever whichever whenever wherever regardless anytime immediately automatically even "
+        "ever freely unlimited often",
+    }.items()
+}
+"""Words that a claim hangs on, by the sign that they give: dropped if only the evidence has one, added if only the
+claim has."""
+NEAR_COPY = 0.85
+"""Share of words copied from which on a claim is its source with a word or two changed."""
+
+
+def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
+    """Every sign by its name; ``faults`` are what each rule found."""
+    stems = {word.stem for reading in evidence.readings for word in reading.words}
+    copied = _share(word.stem in stems for word in evidence.claim.content)
+    against = {name: float(bool(found)) for name, found in faults.items()}
+    against |= {f"another {kind}": margin for kind, margin in loosest_bonds(evidence).items()}
+    against |= _hangs_on(evidence)
+    return {
+        **{name: value * copied for name, value in against.items()},
+        "copied": copied,
+        "copied squared": copied**2,
+        "near copy": float(NEAR_COPY < copied < 1),
+        "all copied": float(copied == 1),
+        "faulty copy": copied * any(map(bool, faults.values())),
+        **_closeness(evidence),
+    }
+
+
+def _closeness(evidence: Evidence) -> dict[str, float]:
+    claim, best = evidence.claim, evidence.best
+    return {
+        "in the best": _share(any(word.matches(other) for other in best.content) for word in claim.content),
+        "left of the best": 1 - _share(any(other.matches(word) for word in claim.content) for other in best.content),
+        "sentences": len(evidence.places) / 3,
+        "two sources": float(len({id(place.source) for place in evidence.places}) > 1),
+        "other language": float(any(source.language != claim.language for source in evidence.sources)),
+    }
+
+
+def _hangs_on(evidence: Evidence) -> dict[str, float]:
+    """Of each kind of word whether only one side has it, near what the two share."""
+    claim = evidence.claim
+    near = [
+        word
+        for reading in evidence.readings
+        for segment in segments(reading)
+        if any(word.matches(other) for word in claim.content for other in segment.content)
+        or any(agree(figure, other) for figure in claim.figures for other in segment.figures)
+        for word in segment.words
+    ]
+    ours, theirs = _kinds_of(claim.words), _kinds_of(near)
+    anywhere = _kinds_of([word for reading in evidence.readings for word in reading.words])
+    given = [word for reading in evidence.readings for word in reading.words]
+    return {
+        **{
+            kind: float(
+                kind in theirs and kind not in ours
+                if kind.startswith("drops")
+                else kind in ours and kind not in anywhere
+            )
+            for kind in KINDS
+        },
+        "drops not": float(bool(negations(evidence.best)) and not negations(claim)),
+        "opposites": float(any(word.opposes(other) for word in claim.content for other in given)),
+    }
+
+
+def _kinds_of(words: Iterable[Word]) -> set[str]:
+    parts = {part for word in words for part in word.low.split()}
+    return {kind for kind, members in KINDS.items() if members & parts}
+
+
+def _share(of: Iterable[bool]) -> float:
+    """The share that is true; 1 of none."""
+    every = list(of)
+    return sum(every) / len(every) if every else 1.0
