@@ -77,7 +77,7 @@ def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
         own = [other.base for other in reading.figures if _of_kind(other, figure)]
         if len(own) > 2:
             yield sum(own)
-    shares = [other.value / 100 for other in near if other.dimension == "ratio" and 0 < other.value < 100]
+    shares = [other.value / 100 for other in every if other.dimension == "ratio" and 0 < other.value < 100]
     counts = [other.value for other in every if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
     said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
     counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]

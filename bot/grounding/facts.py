@@ -74,8 +74,13 @@ def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Faul
     initials = {abbreviation for source in sources for abbreviation in _initials(source)}
     spelt = _spelt(claim)
     for name in claim.names:
-        # The "U" of "U-boat" names nobody.
-        if len(name.low) == 1 or name.stem in stems or any(same_name(name, word) for word in words):
+        # The "U" of "U-boat" names nobody, nor does the "New" of "New Year" or of a name that a source has without it.
+        if (
+            len(name.low) == 1
+            or name.low == "new"
+            or name.stem in stems
+            or any(same_name(name, word) for word in words)
+        ):
             continue
         if folded(name.low.replace(".", "")) in initials or (
             any(place in spelt for place in (name.place,)) and _abbreviated(claim, name, words)

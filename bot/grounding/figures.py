@@ -140,7 +140,7 @@ for _kind, _listing in {
     "ratio": "1 % percent per_cent pct Prozent pour_cent por_ciento percentage_point percentage_points",
     "money:USD": "1 dollar dollars USD Dollar dólares dollars_US;0.01 cent cents",
     "money:EUR": "1 euro euros EUR Euro",
-    "money:GBP": "1 sterling GBP pounds pound;0.01 pence",
+    "money:GBP": "1 sterling GBP pounds pound;0.01 pence p",
     "money:JPY": "1 yen JPY",
     "money:CNY": "1 yuan renminbi CNY",
     "money:INR": "1 rupee rupees INR",
@@ -241,7 +241,7 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
     if unit is not None and unit.lower() == "an" and language == "en":
         # "In 1974 an eruption": no French year.
         unit, end = None, match.start("unit") - 1
-    if unit is not None and len(unit) == 1 and unit.lower() in "mgstlh" and not match["digits"]:
+    if unit is not None and len(unit) == 1 and unit.lower() in "mgstlhp" and not match["digits"]:
         unit = None
     if unit == "s" and text[match.start("unit") - 1].isdigit():
         # "The under-12s", "the 1990s": no seconds.

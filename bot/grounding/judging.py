@@ -18,7 +18,7 @@ from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
 from bot.grounding.roles import swapped_roles
 from bot.grounding.signals import signals
-from bot.grounding.slots import diverging, exchanged
+from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, UNFAITHFUL
 
@@ -36,7 +36,6 @@ RULES: dict[str, Rule] = {
     "roles": swapped_roles,
     "stance": overstated,
     "exchange": exchanged,
-    "divergence": diverging,
     "cause": invented_cause,
     "stitching": stitched,
 }

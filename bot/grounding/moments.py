@@ -90,7 +90,7 @@ _PATTERN = re.compile(
     |(?P<year>{_YEAR})(?![\w%]|[.,]\d)
     |(?P<weekday>{_WEEKDAY})
     |(?P<day>today|yesterday|tomorrow|tonight|heute|gestern|morgen|aujourd['’]hui|hier|demain|hoy|ayer)
-    |(?P<near>last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year|spring|summer|autumn|fall|winter)
+    |(?P<near>(?<!within\sthe\s)(?<!over\sthe\s)(?<!in\sthe\s)last|next|this|the\sprevious|the\sfollowing)\s(?P<unit>day|night|week|month|year|spring|summer|autumn|fall|winter)
     |(?P<quarter>first|second|third|fourth|last|Q[1-4])(?:[\s-]quarter)?(?:\s(?:of\s)?(?P<qy>{_YEAR}|next\syear|last\syear|this\syear))?
     )""",
     re.IGNORECASE | re.VERBOSE,

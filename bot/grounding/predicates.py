@@ -45,7 +45,7 @@ _VAGUE = frozenset(
 def unsaid(evidence: Evidence, *, states_only: bool = False) -> Iterator[Fault]:
     """Clauses of the claim whose predicate the source does not have, or has only of something else.
 
-    ``states_only`` leaves out verbs, which have more synonyms than any lexicon, and keeps "is under arrest".
+    ``states_only`` leaves out verbs, which have more synonyms than any lexicon: what is left is "under arrest".
     """
     claim = evidence.claim
     if claim.language != "en" or any(source.language != "en" for source in evidence.sources):
@@ -54,7 +54,7 @@ def unsaid(evidence: Evidence, *, states_only: bool = False) -> Iterator[Fault]:
     plain = not denied and not any(is_negative(word) for word in claim.content)
     for clause in statements(claim):
         said = _predicate(clause, claim)
-        if states_only and any(word.place < clause.end for word in said):
+        if states_only and not (said and claim.words[said[0].place - 1].low in _LOCATING):
             continue
         if not said or any(word.quoted or id(word) in denied for word in said):
             continue

@@ -9,6 +9,7 @@ what speaks against a near copy may be free wording elsewhere, so all these coun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from bot.grounding.bonds import loosest_bonds
 from bot.grounding.evidence import Evidence
@@ -43,8 +44,6 @@ KINDS: dict[str, frozenset[str]] = {
 }
 """Words that a claim hangs on, by the sign that they give: dropped if only the evidence has one, added if only the
 claim has."""
-NEAR_COPY = 0.85
-"""Share of words copied from which on a claim is its source with a word or two changed."""
 
 
 def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
@@ -58,11 +57,22 @@ def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[s
         **{name: value * copied for name, value in against.items()},
         "copied": copied,
         "copied squared": copied**2,
-        "near copy": float(NEAR_COPY < copied < 1),
-        "all copied": float(copied == 1),
         "faulty copy": copied * any(map(bool, faults.values())),
+        **_edits(evidence),
         **_closeness(evidence),
     }
+
+
+def _edits(evidence: Evidence) -> dict[str, float]:
+    """How much of a claim stands word by word, function words too, in its best sentence, and what is changed inside."""
+    ours = [word.low for word in evidence.claim.words if word.text]
+    theirs = [word.low for word in evidence.best.words if word.text]
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    copied = sum(end - begin for tag, begin, end, _, _ in steps if tag == "equal") / max(1, len(ours))
+    equal = [at for at, step in enumerate(steps) if step[0] == "equal"]
+    inside = steps[equal[0] : equal[-1] + 1] if equal else []
+    changed = sum(tag in ("replace", "delete") for tag, *_ in inside)
+    return {"changed inside": copied * min(2, changed) / 2}
 
 
 def _closeness(evidence: Evidence) -> dict[str, float]:

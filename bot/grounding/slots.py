@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from bot.grounding.evidence import Evidence, holds
+from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.figures import agree
 from bot.grounding.moments import agree as same_day
@@ -16,9 +16,6 @@ from bot.grounding.verbs import is_verb
 COPIED = 0.68
 """From this share of words in the source's order on, a word in the place of another is a change and not a choice."""
 WELL_COPIED = 0.75
-RUN = 3
-"""Words in a row after which the next one is no accident."""
-_ARTICLES = frozenset("a an the".split())
 
 
 def exchanged(evidence: Evidence) -> Iterator[Fault]:
@@ -77,26 +74,6 @@ def exchanged(evidence: Evidence) -> Iterator[Fault]:
                 " ".join(word.text or word.low for word in theirs),
             )
             yield Fault(f"the source says “{stands}” where the sentence says “{said}”", True)
-
-
-def diverging(evidence: Evidence) -> Iterator[Fault]:
-    """ "Ignored two warnings" of "ignored two inspections": three words copied, and then another noun."""
-    claim = [word for word in evidence.claim.words if word.low not in _ARTICLES]
-    for reading in evidence.readings:
-        given = [word for word in reading.words if word.low not in _ARTICLES]
-        for at in range(RUN, len(claim)):
-            ours = claim[at]
-            if not ours.content or ours.quoted or holds(reading, ours) or _verb_like(ours, evidence.claim):
-                continue
-            run = claim[at - RUN : at]
-            if sum(word.content or word.figure for word in run) < 2:
-                continue
-            for there in range(RUN, len(given)):
-                theirs = given[there]
-                same = all(one.low == other.low for one, other in zip(run, given[there - RUN : there], strict=True))
-                if same and theirs.content and not _verb_like(theirs, reading) and not holds(evidence.claim, theirs):
-                    stands, said = theirs.text or theirs.low, ours.text or ours.low
-                    yield Fault(f"the source says “{stands}” where the sentence says “{said}”", True)
 
 
 def _verb_like(word: Word, claim: Reading) -> bool:
