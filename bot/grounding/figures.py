@@ -166,7 +166,7 @@ _DIGITS = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:,\d+)?|\d{1,3}(?:[.,'’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 )
 _WORDS = _alternatives({*(word for word in _SMALL if "_" not in word), *_TENS})
-_COUNT = rf"(?:(?:{_WORDS})(?:[- ](?:{_WORDS}))?)"
+_COUNT = rf"(?:(?:{_alternatives(_TENS)})[- ](?:{_WORDS})|(?:{_WORDS}))"
 _UNIT = rf"(?P<unit>{_alternatives(_UNITS)})(?![\w²])"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
@@ -210,7 +210,8 @@ _TRAIL_OVER = re.compile(
 )
 _TRAIL_UNDER = re.compile(r"(?:[\s-]\w+){0,2}\s(?:or (?:less|fewer|younger)|at (?:the )?most|at the latest)\b", re.I)
 _ONE_IN = re.compile(
-    rf"\b(?P<part>one|1|{_WORDS}|\d{{1,2}}(?=\sout))\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{_WORDS})\b(?![.,]?\d)",
+    rf"\b(?P<part>one|1|{_WORDS}|\d{{1,2}}(?=\sout))\s(?P<noun>[a-z]+\s)?(?:in|out\sof)\s(?:every\s)?"
+    rf"(?P<of>\d{{1,3}}|{_WORDS})\b(?![.,]?\d|[\s-](?:day|week|month|year|hour|minute))",
     re.IGNORECASE,
 )
 
@@ -221,7 +222,7 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
     for match in _ONE_IN.finditer(text):
         part, count = (_count(match[side].lower()) for side in ("part", "of"))
         if 0 < part < count:
-            if part > 1:
+            if part > 1 or match["noun"]:
                 # "Nine out of ten" is one figure and no longer a nine and a ten.
                 found = [one for one in found if not match.start() <= one.start < match.end()]
             found.append(Figure(match.start(), match.end(), 100 * part / count, "ratio", 1, 1, "exact", part == 1))

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 ENOUGH = 0.5
 """Share of the claim's words from which on its evidence speaks of it, whatever the others are."""
-ALIKE = 0.4
+ALIKE = 0.33
 """Cosine from which on two texts speak of the same: of 600 faithful sentences 1 in 100 lies below and brings as many
 words of its own, of subjects with the predicate of another passage 2 in 3."""
 

@@ -173,6 +173,9 @@ def _is_month(match: re.Match[str], text: str) -> bool:
     if match["y3"]:
         return True
     name = match["m3"].rstrip(".")
+    if match["m3"] == "sept":
+        # The French seven.
+        return False
     if len(name) <= 3 and name.lower() not in ("may", "mai"):
         return False
     if name.lower() in ("may", "march", "mars", "mai", "august", "ago"):

@@ -34,7 +34,7 @@ _SAYING = SAYING | frozenset(
     "assur confirm reckon predict forecast anticip acknowledg admit conced reveal indic find observ note".split()
 )
 """Stems of verbs of saying, which ``attribution`` and ``polarity`` see to."""
-_LOCATING = frozenset("under in on at out off behind".split())
+_LOCATING = frozenset("under in on at out off".split())
 _VAGUE = frozenset(
     "possible available able likely unlikely same different part one thing way true clear sure known unknown worth "
     "source due good bad currently now worse better free reason cause right wrong key answer aim idea plan tip case "

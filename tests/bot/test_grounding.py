@@ -45,9 +45,15 @@ def bridge(text: str = BRIDGE) -> list[Source]:
 
 @pytest.mark.parametrize(
     ("split", "caught", "rejected"),
-    # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .05.
-    # The weights are learned on the blocks, and on no sentence of the held-out part.
-    [("development", 0.91, 0.10), ("held-out", 0.86, 0.12), ("fresh", 0.81, 0.11), ("blocks", 0.70, 0.32)],
+    # Measured: see docs/checking.md; one sentence of the held-out part moves a share by .05, of the unseen one by .02.
+    # The weights are learned on the first three, most of all on the blocks; on nothing of the last two.
+    [
+        ("development", 0.91, 0.12),
+        ("fresh", 0.80, 0.11),
+        ("blocks", 0.69, 0.34),
+        ("held-out", 0.86, 0.12),
+        ("unseen", 0.60, 0.35),
+    ],
 )
 def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught: float, rejected: float) -> None:
     verdicts = [(case, check(case["sentence"], sources_of(case)).supported) for case in CASES if case["split"] == split]
