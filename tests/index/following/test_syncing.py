@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from index.errors import NoSuchArticleError, UnreadableError
 from index.following.beginning import follow_web
+from index.following.followed import Kind
 from index.following.looking import look
 from index.following.register import Register
 from index.following.syncing import SourceReport, Syncer
@@ -144,6 +145,17 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
     (second,) = desk.run()
     assert len(second.report.removed) == 1
     assert desk.library.counts().articles == before - 1
+
+
+def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any) -> None:
+    with Register.open(desk.folder) as register:
+        register.follow("http://post.example/atom.xml", Kind.FEED, desk.now, match="(")
+    broken, sound = desk.run(FEED)
+    assert broken.error is not None
+    assert "unforeseen error" in broken.error
+    assert sound.error is None
+    assert sound.report.added
+    assert [source.failures for source in desk.sources()] == [1, 0]
 
 
 def test_a_source_brings_no_more_pages_than_the_limit(desk: Any) -> None:
