@@ -192,7 +192,7 @@ def test_the_pages_own_address_is_believed_within_its_site_only() -> None:
         own('<link rel="canonical" href="https://www.news.example/a/b?utm_source=x">') == "https://www.news.example/a/b"
     )
     assert own('<link rel="canonical" href="/plain.html">') == "http://news.example/plain.html"
-    assert own('<link rel="canonical" href="http://bank.test/">') == URL
+    assert own('<link rel="canonical" href="http://bank.test/story.html">') == URL
     assert own('<link rel="canonical" href="http://news.example/">') == URL
     assert own("") == URL
 
