@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,10 @@ _PASSAGES_KEPT = 20_000
 """About 1 KB each."""
 
 _TERMS_KEPT = 500_000
+"""Terms, and words with their terms; about 100 MB."""
+
+_LONGEST_KEPT_CHARACTERS = 24
+"""Words up to here are remembered with their terms; longer ones are addresses, or text without blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,14 @@ class Coverage:
     def __init__(self, terms_of: Callable[[str, str | None], list[str]]) -> None:
         self._terms_of = terms_of
         self._numbers: dict[str, int] = {}
+        self._words: dict[str | None, _NumbersOfWords] = {}
         self._passages: OrderedDict[int, _SentenceTerms] = OrderedDict()
 
     def unknown(self, chunk_ids: Iterable[int]) -> list[int]:
         """Those of ``chunk_ids`` that have not been seen yet, or not for long."""
-        if len(self._numbers) > _TERMS_KEPT:
+        if max(len(self._numbers), sum(map(len, self._words.values()))) > _TERMS_KEPT:
             self._numbers.clear()
+            self._words.clear()
             self._passages.clear()
         return [chunk_id for chunk_id in chunk_ids if chunk_id not in self._passages]
 
@@ -81,15 +88,34 @@ class Coverage:
             self._passages.move_to_end(chunk_id)
             return known
         text, language = texts.get(chunk_id, ("", None))
+        numbers = self._words_of(language).__getitem__
+        sentences = [set[int]().union(*map(numbers, part.split())) for part in _SENTENCE_END.split(text)]
         # Term 0 is nobody's: a passage without words still has one sentence to take the maximum of.
-        sentences = [self._numbered(self._terms_of(part, language)) for part in _SENTENCE_END.split(text) if part]
-        sentences = [sentence for sentence in sentences if sentence] or [[0]]
+        sentences = [sentence for sentence in sentences if sentence] or [{0}]
         begins = np.cumsum([0] + [len(sentence) for sentence in sentences[:-1]], dtype=np.int32)
-        passage = _SentenceTerms(np.array([term for s in sentences for term in s], dtype=np.int32), begins)
+        passage = _SentenceTerms(np.fromiter(chain.from_iterable(sentences), dtype=np.int32), begins)
         self._passages[chunk_id] = passage
         if len(self._passages) > _PASSAGES_KEPT:
             self._passages.popitem(last=False)
         return passage
 
-    def _numbered(self, terms: Iterable[str]) -> list[int]:
-        return [self._numbers.setdefault(term, len(self._numbers) + 1) for term in set(terms)]
+    def _words_of(self, language: str | None) -> _NumbersOfWords:
+        if language not in self._words:
+            self._words[language] = _NumbersOfWords(lambda word: self._numbered(self._terms_of(word, language)))
+        return self._words[language]
+
+    def _numbered(self, terms: Iterable[str]) -> tuple[int, ...]:
+        return tuple([self._numbers.setdefault(term, len(self._numbers) + 1) for term in terms])
+
+
+class _NumbersOfWords(dict[str, tuple[int, ...]]):
+    """The numbers of a word's terms, by the word as it stands, marks and all: most were seen in other passages."""
+
+    def __init__(self, numbers_of: Callable[[str], tuple[int, ...]]) -> None:
+        self._numbers_of = numbers_of
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        numbers = self._numbers_of(word)
+        if len(word) <= _LONGEST_KEPT_CHARACTERS:
+            self[word] = numbers
+        return numbers
