@@ -44,17 +44,17 @@ DIMENSIONS = 384
 
 
 class GivenVectors:
-    """Stands for a model whose vectors are there already: hashed bags of words, by text."""
+    """Stands for a model whose vectors are there already: hashed bags of words, by text; made when first asked for."""
 
-    model_name = "given"
     dimensions = DIMENSIONS
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = (), model_name: str = "given") -> None:
+        self.model_name = model_name
         self._rows = {text: _bag_of_words(text) for text in texts}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector per text, same order."""
-        return np.stack([self._rows[text] for text in texts])
+        return np.stack([row if (row := self._rows.get(text)) is not None else _bag_of_words(text) for text in texts])
 
 
 def _bag_of_words(text: str) -> NDArray[np.float32]:
@@ -82,6 +82,9 @@ def ours(corpus: Path, folder: Path, articles: int) -> dict[str, float]:
     )
     chunker = Chunker(CHUNK_TOKENS, OVERLAP)
     chunker.chunk("The model's tokenizer is loaded here.", "en")
+    import index.copies
+    import index.lexical  # noqa: F401 - loaded here, as the other side's modules are
+
     _warm_up(folder)
     started, cpu = time.perf_counter(), time.process_time()
     with LibraryWriter(folder) as writer:
