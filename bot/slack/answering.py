@@ -64,6 +64,8 @@ class Answering:
         settings: Settings,
     ) -> None:
         self.opening = opening
+        self.articles = 0
+        """How many the library held when it was last asked; 0 if that is not known."""
         self._deliveries = deliveries
         self._workspace = workspace
         self._settings = settings
@@ -174,6 +176,7 @@ class Answering:
             async with contextlib.aclosing(engine.astream(question)) as events:
                 async for event in events:
                     if isinstance(event, Searching):
+                        self.articles = event.articles
                         searching = f"Searching {_count(event.articles, 'article')}"
                         steps = asyncio.create_task(_after(signs, reply.begin(searching)))
                     elif isinstance(event, Found):
@@ -223,7 +226,7 @@ class Answering:
     async def _signs(self, slack: Slack, request: Request, words: str) -> None:
         """Show that the bot is at work, where the workspace can."""
         place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
-        status = "is searching the articles…"
+        status = f"is searching {_count(self.articles, 'article') if self.articles else 'the articles'}…"
         session = {"status": "processing", "initiator_user_id": request.user}
         if request.thread_ts == request.ts:
             session["title"] = shorten(words, 60)

@@ -46,6 +46,8 @@ WARM_UP_SECONDS = 20.0
 """A model service that takes longer must not keep the bot from starting."""
 LIBRARY_SECONDS = 30.0
 """Between two looks at whether there is a library by now."""
+ACK_SECONDS = 0.3
+"""What has come over the socket is stored and acknowledged in less."""
 CLOSE_SECONDS = 2.0
 """For Slack's goodbye when the socket is closed; aiohttp itself waits ten seconds for it."""
 GRACE_SECONDS = 5.0
@@ -123,7 +125,7 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
             signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",
             oauth=oauth_settings(settings, store) if store else None,
         )
-        await _warm_up(opening)
+        answering.articles = await _warm_up(opening)
         watch = asyncio.create_task(work.keep_watch(only.team if only else None))
         stack.push_async_callback(_cancel, watch)
         stack.push_async_callback(_cancel, asyncio.create_task(_follow(settings)))
@@ -145,16 +147,19 @@ async def _follow(settings: Settings) -> None:
     await keep_current(settings)
 
 
-async def _warm_up(opening: Opening) -> None:
-    """Load the models before Slack sends anything: it takes the processor for a second or two."""
+async def _warm_up(opening: Opening) -> int:
+    """How many articles there are; loads the models before Slack sends anything, which takes a second or two."""
+    articles = 0
     try:
         engine = await opening.if_any()
         if engine is None:
-            return
+            return 0
+        articles = (await asyncio.to_thread(engine.library.counts)).articles
         search = asyncio.to_thread(engine.retriever.search, Query("What happened?", limit=1))
         await asyncio.wait_for(search, WARM_UP_SECONDS)
     except Exception:  # the first question will tell its asker
         logger.exception("the first search failed")
+    return articles
 
 
 @contextlib.asynccontextmanager
@@ -173,6 +178,9 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
         yield
     finally:
         await _cancel(watch)
+        # What comes now is left to the next process (it is not acknowledged); what came can still be acknowledged.
+        handler.client.socket_mode_request_listeners.clear()
+        await asyncio.sleep(ACK_SECONDS)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
                 await handler.client.close()  # type: ignore[no-untyped-call]
