@@ -106,7 +106,7 @@ class App:
                 cwd=ROOT, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
         if "--http" not in self._arguments:
-            await until(lambda: self.slack.sockets_opened > before or self.process_ended, 60)
+            await until(lambda: self.slack.sockets_opened > before or self.process_ended, 150)
             assert not self.process_ended, self.log.read_text()[-2000:]
 
     async def kill(self) -> None:
@@ -135,7 +135,7 @@ class App:
         return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-async def until(true: Callable[[], object], timeout_s: float = 20) -> None:
+async def until(true: Callable[[], object], timeout_s: float = 60) -> None:
     """Wait until it is so; fails after ``timeout_s``."""
     deadline = time.monotonic() + timeout_s
     while not true():
@@ -143,7 +143,7 @@ async def until(true: Callable[[], object], timeout_s: float = 20) -> None:
         await asyncio.sleep(0.02)
 
 
-async def answered(slack: SlackServer, channel: str, ts: str, number: int = 1, timeout_s: float = 30) -> list[str]:
+async def answered(slack: SlackServer, channel: str, ts: str, number: int = 1, timeout_s: float = 60) -> list[str]:
     """The texts of the bot's messages in a thread, once there are so many and none is being streamed."""
 
     def complete() -> bool:

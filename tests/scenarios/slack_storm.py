@@ -53,6 +53,7 @@ async def storm(
     channels: int,
     kills: int,
     pause_s: float,
+    quiet_s: float = 4.0,
     seed: int = 7,
 ) -> Outcome:
     """Ask; kill and restart the app on the way; wait; count."""
@@ -90,11 +91,11 @@ async def storm(
     outcome.seconds = time.monotonic() - began
     asked_at = time.monotonic()
     try:
-        await until(lambda: not unsettled(slack, outcome.asked), 180)
+        await until(lambda: not unsettled(slack, outcome.asked), 300)
     except AssertionError:
         outcome.missing = unsettled(slack, outcome.asked)
     outcome.settled_after = time.monotonic() - asked_at
-    await asyncio.sleep(4)  # for what should not come: second answers
+    await asyncio.sleep(quiet_s)  # for what should not come: second answers
     judge(slack, outcome)
     return outcome
 

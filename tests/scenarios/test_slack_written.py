@@ -15,9 +15,11 @@ from tests.openai_server import KEY, OpenAIServer, Reply, Say
 from tests.scenarios.slack_app import App, answered, make_library, master, opened, town, until, write_articles
 from tests.slack_server import BOT_USER, SlackServer
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 TOWNS = 6
+QUICK = 0
+"""The town whose answer is written so fast that a busy machine too ends it in the time that a stopped process has."""
 PACE_S = 0.05
 """Between two of the model's tokens: an answer takes about three seconds."""
 
@@ -34,7 +36,7 @@ def write(body: dict[str, Any]) -> Reply:
         f"The harbour master of {name} is Ada {master(asked)} [1]. "
         f"She was appointed in {1990 + asked} [1]. "
         f"A new pier for {name} will cost {asked + 12} million euros [1].",
-        every_s=PACE_S,
+        every_s=PACE_S if asked != QUICK else PACE_S / 3,
     )
 
 
@@ -63,8 +65,13 @@ async def begun(slack: SlackServer, ts: str, words: str = "opened in", channel: 
     )
 
 
-def ask(slack: SlackServer, number: int) -> str:
-    return slack.say("C1", "U1", f"<@{BOT_USER}> What is known of the harbour of {town(number)}?")
+async def holds(slack: SlackServer, ts: str, words: str) -> None:
+    """Wait until an answer in this thread holds the words."""
+    await until(lambda: any(words in message["text"] for message in slack.answers("C1", ts)), 90)
+
+
+def ask(slack: SlackServer, number: int, user: str = "U1") -> str:
+    return slack.say("C1", user, f"<@{BOT_USER}> What is known of the harbour of {town(number)}?")
 
 
 async def test_sentences_are_shown_as_they_are_checked(running: tuple[SlackServer, App]) -> None:
@@ -140,18 +147,28 @@ async def test_an_answer_under_way_in_a_crash_is_finished_in_place_within_a_minu
     for ts in asked:
         await begun(slack, ts)
     await app.kill()
-    crashed = time.monotonic()
     await app.start()
+    restarted = time.monotonic()
     for number, ts in zip((2, 3), asked, strict=True):
         await until(lambda: f"{number + 12} million euros" in slack.answers("C1", ts)[0]["text"], 60)  # noqa: B023
         assert len(slack.answers("C1", ts)) == 1
-    assert time.monotonic() - crashed < 60
+    assert time.monotonic() - restarted < 60
 
 
-async def test_what_is_under_way_when_it_is_told_to_stop_is_finished_first(running: tuple[SlackServer, App]) -> None:
+async def test_told_to_stop_it_finishes_what_it_can_and_leaves_the_rest_to_the_next_process(
+    running: tuple[SlackServer, App],
+) -> None:
     slack, app = running
-    ts = ask(slack, 4)
+    rest = [ask(slack, 1 + number % 5, f"U{number + 2}") for number in range(8)]
+    ts = ask(slack, QUICK)
+    await slack.settle()
     await begun(slack, ts)
+    told = time.monotonic()
     assert await app.terminate() == 0
+    assert time.monotonic() - told < 20, "it has five seconds to finish what it can, and the machine may be busy"
     (text,) = await answered(slack, "C1", ts, timeout_s=1)
-    assert "16 million euros" in text
+    assert f"{QUICK + 12} million euros" in text
+    await app.start()
+    for number, ts in enumerate(rest):
+        await holds(slack, ts, f"{13 + number % 5} million euros")
+        assert len(await answered(slack, "C1", ts)) == 1
