@@ -14,7 +14,7 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackError
+from bot.errors import SettingsError, SlackError
 from bot.slack.features import Features
 from bot.slack.intake import Intake
 from bot.slack.workspaces import Workspaces
@@ -63,7 +63,7 @@ def new_app(
         try:
             slack = await workspaces.of(str(body.get("team_id") or ""))
             taken = await intake.take(slack, body)
-        except SlackError as error:
+        except (SlackError, SettingsError) as error:  # the latter: its token was revoked
             logger.warning("an event cannot be seen to: %s", error)
             return BoltResponse(status=503)  # not acknowledged: Slack delivers it again
         if taken:

@@ -61,26 +61,23 @@ class Workspaces:
         """The workspace's API; raises SlackError where the app is not (or no longer) installed."""
         if self._only is not None:
             return self._only
-        if team not in self._known:
-            installed = (
-                await self._installations.async_find_bot(enterprise_id=None, team_id=team)
-                if self._installations
-                else None
-            )
-            if installed is None or not installed.bot_token:
-                raise SlackError(f"The app is not installed in workspace {team}.")
-            self._known[team] = await self._identified(installed.bot_token)
-        return self._known[team]
-
-    def forget(self, team: str) -> None:
-        """The app was installed anew or uninstalled."""
-        self._known.pop(team, None)
+        # Read each time, a millisecond: the app may have been installed anew, with another token, or removed.
+        installed = (
+            await self._installations.async_find_bot(enterprise_id=None, team_id=team) if self._installations else None
+        )
+        if installed is None or not installed.bot_token:
+            self._known.pop(team, None)
+            raise SlackError(f"The app is not installed in workspace {team}.")
+        known = self._known.get(team)
+        if known is None or known.token != installed.bot_token:
+            known = self._known[team] = await self._identified(installed.bot_token)
+        return known
 
     async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
         """Who the app is in the workspace that a request of Slack's comes from, for bolt."""
         try:
             slack = await self.of(team_id or "")
-        except SlackError:
+        except (SlackError, SettingsError):
             return None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
