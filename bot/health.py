@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MODEL_TIMEOUT_S = 10.0
 """A server that lists its models later than that is too slow to answer questions."""
+
+logger = logging.getLogger(__name__)
 
 
 def checks(load: Callable[[], Settings]) -> Iterator[Check]:
@@ -65,6 +68,8 @@ def _language_model(settings: Settings) -> Check:
     except openai.AuthenticationError:
         return Check("language model", False, f"{where} refuses the key: check OPENAI_API_KEY.")
     except openai.APIStatusError as error:
+        if error.status_code in (404, 405, 501):
+            return Check("language model", True, f"{settings.model} at {where}, which gives no list of its models.")
         return Check(
             "language model", False, f"{where} answers with status {error.status_code} when asked for its models."
         )
@@ -72,6 +77,9 @@ def _language_model(settings: Settings) -> Check:
         return Check(
             "language model", False, f"{where} cannot be reached ({type(error).__name__}): check OPENAI_BASE_URL."
         )
+    except Exception as error:  # noqa: BLE001 - of a page in place of a list the client raises anything
+        logger.info("no list of models: %s", type(error).__name__)
+        return Check("language model", False, f"{where} sends no list of models: check OPENAI_BASE_URL.")
     if names and settings.model not in names:
         return Check("language model", False, f"{where} has no model {settings.model}: check ARTICLEBOT_MODEL.")
     return Check("language model", True, f"{settings.model} at {where}.")
