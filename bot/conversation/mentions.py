@@ -40,6 +40,8 @@ _AGENT = re.compile(
     r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
 )
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
+_INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
+"""A French verb with its pronoun: "a-t-il ouvert"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
     r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
@@ -151,11 +153,18 @@ def dates(text: str) -> list[str]:
 def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
     token, start, _ = tokens[at]
     low = token.lower().removesuffix("'s").removesuffix("’s")
-    if not token[0].isalnum() or low in FUNCTION or (low in NO_NAMES and token[0].isupper() and not token.isupper()):
+    if (
+        not token[0].isalnum()
+        or low in FUNCTION
+        or _INVERTED.search(low)
+        or (low in NO_NAMES and token[0].isupper() and not token.isupper())
+    ):
         return False
     if _is_name(token, start, text):
         return True
     if token in PARTICLES and at and _capital_inside(tokens[at - 1][0]):
+        return False
+    if at and _INVERTED.search(tokens[at - 1][0].lower()):
         return False
     if token[0].isdigit() or (_is_foreign(text) and at and _capital_inside(tokens[at - 1][0])):
         # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.

@@ -125,6 +125,11 @@ def test_another_language_is_not_mixed_with_english() -> None:
     assert "about" not in standalone
 
 
+def test_french_inversion_is_a_verb_and_no_thing() -> None:
+    turns = (Turn("user", "Quand le pont a-t-il ouvert ?"), Turn("assistant", "Le pont a ouvert en 1932.[1]"))
+    assert rewrite("Combien a-t-il coûté ?", turns) == "Combien pont a-t-il coûté ?"
+
+
 def test_relatives_with_one_last_name_are_told_apart() -> None:
     turns = (
         Turn("user", "Who is Marie Curie?"),
