@@ -127,12 +127,13 @@ class Chat:
 
         question = Question(text, turns=tuple(self._log.turns()), filters=self._filters)
         try:
-            self._last = await show(self._engine, question)
+            answer = await show(self._engine, question)
         except (BotError, IndexingError) as error:
             click.echo(f"articlebot: {error}", err=True)
             return
-        if self._last.standalone_question:
-            self._log.add(text, self._last)
+        if answer.standalone_question:  # "Thanks" leaves the last sources to be seen
+            self._last = answer
+            self._log.add(text, answer)
 
     def _show_sources(self) -> None:
         from bot.render.terminal import print_passages

@@ -86,6 +86,9 @@ def test_conversation(chat: Open, server: OpenAIServer, library: Path) -> None:
     assert "Reader: Who led Acme Bank?" in server.prompts[1]
     assert server.prompts[2].endswith("Question: Who replaced Jane Roe at Acme Bank?")
     child.expect("> ")
+    child.sendline("Thanks!")
+    child.expect("nothing was looked for")
+    child.expect("> ")
     child.sendline("/sources")
     child.expect("Jane Roe led Acme Bank for nine years. John Poe replaced")
     child.expect("> ")
