@@ -62,14 +62,14 @@ def _print(source: Followed, counts: PageCounts, articles: int) -> None:
     rest = [f"{number:,} {name}" for name, number in _others(counts).items() if number]
     click.echo(clean(f"{source.id}  {source.kind}  {source.address}"))
     looked = f"looked at {ago(now - source.looked_at)}" if source.looked_at else "not looked at yet"
-    click.echo("   " + ", ".join([f"{articles:,} articles", *rest, looked]))
+    click.echo("   " + ", ".join([f"{articles:,} article{'' if articles == 1 else 's'}", *rest, looked]))
     if source.match or source.since:
         chosen = [f"--match {source.match}"] if source.match else []
         chosen += [f"--since {source.since:%Y-%m-%d}"] if source.since else []
         click.echo(clean("   " + " ".join(chosen)))
     if source.error:
         again = f"; again in {span(source.next_at - now)}" if source.next_at and source.next_at > now else ""
-        click.echo(clean(f"   failed {source.failures:,} times: {source.error}{again}"))
+        click.echo(clean(f"   failed {'once' if source.failures == 1 else f'{source.failures:,} times'}: {source.error}{again}"))
 
 
 def _others(counts: PageCounts) -> dict[str, int]:

@@ -183,7 +183,7 @@ def test_a_failing_source_is_shown_with_its_reason(newsroom: Newsroom) -> None:
     assert code == 1
     assert "404" in err
     _, out, _ = newsroom.run("sources")
-    assert "failed 1 times: the page is not there (404); again in 15 min" in out
+    assert "failed once: the page is not there (404); again in 15 min" in out
 
 
 def test_what_cannot_be_followed_is_told(newsroom: Newsroom) -> None:
