@@ -48,7 +48,8 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
     runs: list[list[int]] = []
     for number in sorted(shown):
-        if runs and sentences[number].before == runs[-1][-1]:
+        # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
+        if runs and sentences[number].before == runs[-1][-1] and shown[runs[-1][-1]] <= shown[number]:
             runs[-1].append(number)
         else:
             runs.append([number])

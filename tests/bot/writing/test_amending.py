@@ -21,8 +21,7 @@ def answer(question: str, *articles: StoredArticle) -> list[str]:
 
 def test_a_corrected_figure_brings_its_correction() -> None:
     shown = answer("What will the pool in Eastwick cost?", article("pool", BODY + NOTICE, title="A pool"))
-    assert any("4.2 million" in text for text in shown[:-1])
-    assert shown[-1] == NOTICE
+    assert "4.2 million" in shown[shown.index(NOTICE) - 1]
 
 
 def test_the_correction_comes_along_from_outside_the_passage() -> None:
@@ -40,9 +39,8 @@ def test_a_correction_of_something_else_stays_away() -> None:
 
 def test_a_label_on_a_line_of_its_own_belongs_to_the_line_below() -> None:
     below = "The pool costs 6.1 million pounds, not 4.2 million pounds."
-    assert answer("What will the pool in Eastwick cost?", article("pool", f"{BODY}Correction:\n{below}"))[-1].endswith(
-        below
-    )
+    shown = answer("What will the pool in Eastwick cost?", article("pool", f"{BODY}Correction:\n{below}"))
+    assert any(text.endswith(below) for text in shown)
 
 
 def test_a_retracted_article_says_so_whatever_is_quoted() -> None:
