@@ -41,7 +41,6 @@ RULES: dict[str, Rule] = {
 }
 """The rules that are weighed, by the name of their signal."""
 _REASONS = {
-    "drops condition": "the source makes it depend on a condition",
     "drops hedge": "the source is less sure of it",
     "drops future": "the source speaks of what is to come",
     "drops some": "the source says it of a part only",

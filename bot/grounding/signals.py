@@ -1,7 +1,7 @@
 """What tells a faithful sentence from a wrong one where no single rule can: each sign as a number.
 
 Rules over words go wrong on sentences they were not written for; each is evidence and none is proof.  So a sentence is
-described by which rules found fault, by what it leaves out or adds that a claim hangs on ("if", "may", "all"), by
+described by which rules found fault, by what it leaves out or adds that a claim hangs on ("may", "some", "all"), by
 whether other figures and names stand nearer to its words than its own, and by how closely it follows its evidence:
 what speaks against a near copy may be free wording elsewhere, so all these count by the share of words copied.
 """
@@ -22,8 +22,6 @@ from bot.grounding.segments import segments
 KINDS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())
     for kind, words in {
-        "drops condition": "if unless provided providing until except otherwise whether subject once wenn falls sofern "
-        "außer si sauf siempre salvo solange",
         "drops hedge": "may might could possibly possible probably likely unlikely perhaps expect expects expected "
         "hope hopes hoped plan plans planned consider considering proposed suggest suggests appear appears appeared "
         "seem believed alleged allegedly reportedly estimated seek seeks want wants aim intends fears fear would "
@@ -64,7 +62,7 @@ def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[s
 
 
 def _edits(evidence: Evidence) -> dict[str, float]:
-    """How much of a claim stands word by word, function words too, in its best sentence, and what is changed inside."""
+    """What a claim changes inside the words, function words too, that it has from its best sentence in their order."""
     ours = [word.low for word in evidence.claim.words if word.text]
     theirs = [word.low for word in evidence.best.words if word.text]
     steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
@@ -81,7 +79,6 @@ def _closeness(evidence: Evidence) -> dict[str, float]:
         "in the best": _share(any(word.matches(other) for other in best.content) for word in claim.content),
         "left of the best": 1 - _share(any(other.matches(word) for word in claim.content) for other in best.content),
         "sentences": len(evidence.places) / 3,
-        "two sources": float(len({id(place.source) for place in evidence.places}) > 1),
         "other language": float(any(source.language != claim.language for source in evidence.sources)),
     }
 
