@@ -69,7 +69,8 @@ def _print(source: Followed, counts: PageCounts, articles: int) -> None:
         click.echo(clean("   " + " ".join(chosen)))
     if source.error:
         again = f"; again in {span(source.next_at - now)}" if source.next_at and source.next_at > now else ""
-        click.echo(clean(f"   failed {'once' if source.failures == 1 else f'{source.failures:,} times'}: {source.error}{again}"))
+        times = "once" if source.failures == 1 else f"{source.failures:,} times"
+        click.echo(clean(f"   failed {times}: {source.error}{again}"))
 
 
 def _others(counts: PageCounts) -> dict[str, int]:
