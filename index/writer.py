@@ -121,8 +121,9 @@ class LibraryWriter:
     def begin(self, group: Group, shape: Shape) -> Begun:
         """Starts to index a group in the background, both indexes at once; ``finish`` must come before the next.
 
-        Chroma and tantivy leave Python's lock alone for most of it: meanwhile the caller gathers and embeds.  What is
-        Python's own work, the terms, is done here: two threads that both want the lock wait for it 5 ms each time.
+        Meanwhile the caller embeds, which leaves Python's lock alone, as tantivy does; Chroma 1.5.9 holds it for the
+        whole of an ``add``.  The terms, Python's own work, are made here: two threads that both want the lock wait for
+        it up to 5 ms each time.
         """
         if self.library.shape is None:
             with self.transaction() as connection:
@@ -135,10 +136,10 @@ class LibraryWriter:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="indexing")
         rows = np.concatenate([rows for rows in group.vectors if len(rows)])
-        near = self._threads.submit(vectors.add, ids, rows)
         with put_into_words(self.folder / LEXICAL_FOLDER):
             lexical.add(_entries(group, ids))
-        return Begun(group, ids, (near, self._threads.submit(self._commit_terms, lexical)))
+        work = (self._threads.submit(self._commit_terms, lexical), self._threads.submit(vectors.add, ids, rows))
+        return Begun(group, ids, work)
 
     def finish(self, begun: Begun) -> list[int]:
         """Waits until a group is indexed and makes it visible; returns the ids of its chunks."""
