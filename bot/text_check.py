@@ -66,12 +66,12 @@ def check_text(text: str, retriever: Searches) -> list[CheckedSentence]:
 def check_sentence(sentence: str, passages: Sequence[Passage]) -> CheckedSentence:
     """What the passages, best first, say to the sentence."""
     held = [(passage, _source(number, passage)) for number, passage in enumerate(passages, start=1)]
-    verdicts = [(passage, check(sentence, [source])) for passage, source in held]
+    verdicts = [(passage, check(sentence, [source], unprompted=True)) for passage, source in held]
     for passage, verdict in verdicts:
         if verdict.supported:
             return CheckedSentence(sentence, Finding.SUPPORTED, _places([passage], verdict.quotes), None)
     if len(held) > 1:
-        verdict = check(sentence, [source for _, source in held[:TOGETHER]])
+        verdict = check(sentence, [source for _, source in held[:TOGETHER]], unprompted=True)
         if verdict.supported:
             return CheckedSentence(sentence, Finding.SUPPORTED, _places(passages, verdict.quotes), None)
     for passage, verdict in verdicts:

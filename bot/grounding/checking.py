@@ -14,10 +14,11 @@ from bot.grounding.verdict import FoundQuote, Source, Verdict
 from index.sentences import sentences
 
 
-def check(sentence: str, sources: Sequence[Source]) -> Verdict:
+def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False) -> Verdict:
     """Whether the sources say what the sentence says, and the words in them that it rests on.
 
-    Pure and quick: it reads the sentence and the sources, and nothing else.  ``sources`` are the cited ones.
+    Pure and quick: it reads the sentence and the sources, and nothing else.  ``sources`` are the cited ones;
+    ``unprompted`` says that the sentence was not written from them, and may well be about something else.
     """
     text = sentence.strip()
     if not any(character.isalnum() for character in text):
@@ -27,11 +28,17 @@ def check(sentence: str, sources: Sequence[Source]) -> Verdict:
         return Verdict(False, (), "the sentence cites nothing")
     parts = [span.of(text) for span in sentences(text)]
     if len(parts) > 1:
-        return _joined([check(part, sources) for part in parts if any(character.isalnum() for character in part)])
+        return _joined(
+            [
+                check(part, sources, unprompted=unprompted)
+                for part in parts
+                if any(character.isalnum() for character in part)
+            ]
+        )
     copied = _copied(text, held)
     if copied is not None:
         return Verdict(True, (copied,), None)
-    evidence, fault = examine(text, sources)
+    evidence, fault = examine(text, sources, unprompted=unprompted)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")
     fault = fault or judged(evidence)
@@ -41,14 +48,14 @@ def check(sentence: str, sources: Sequence[Source]) -> Verdict:
     return Verdict(False, quotes, fault.reason, fault.contradicted)
 
 
-def examine(text: str, sources: Sequence[Source]) -> tuple[Evidence | None, Fault | None]:
+def examine(text: str, sources: Sequence[Source], *, unprompted: bool = False) -> tuple[Evidence | None, Fault | None]:
     """The sentences that one sentence rests on, and the first fact of it that no source has."""
     held = [read_source(source) for source in sources if source.text.strip()]
     published = next((source.published_at.date() for source in sources if source.published_at), None)
     claim = read(text, language_of(text) if len(text.split()) > 3 else held[0].language, published)
     settle_claim(claim, held)
     evidence = gather(claim, held)
-    return evidence, None if evidence is None else next(_unheld(evidence, held, sources), None)
+    return evidence, None if evidence is None else next(_unheld(evidence, held, sources, unprompted), None)
 
 
 def _joined(verdicts: Sequence[Verdict]) -> Verdict:
@@ -68,13 +75,15 @@ def _copied(text: str, held: Sequence[ReadSource]) -> FoundQuote | None:
     return None
 
 
-def _unheld(evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[Source]) -> Iterator[Fault]:
+def _unheld(
+    evidence: Evidence, held: Sequence[ReadSource], sources: Sequence[Source], unprompted: bool
+) -> Iterator[Fault]:
     """What can be looked up and is not there; no other sign makes up for it."""
     yield from unquoted(evidence.claim, sources)
     yield from unheld_figures(evidence, held)
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
-    yield from foreign(evidence)
+    yield from foreign(evidence, unprompted=unprompted)
 
 
 def _quotes(evidence: Evidence) -> tuple[FoundQuote, ...]:

@@ -51,10 +51,10 @@ def bridge(text: str = BRIDGE) -> list[Source]:
     # The weights are learned on the first three, most of all on the blocks; on nothing of the last two.
     [
         ("development", 0.91, 0.12),
-        ("fresh", 0.80, 0.11),
-        ("blocks", 0.69, 0.34),
+        ("fresh", 0.80, 0.13),
+        ("blocks", 0.69, 0.36),
         ("held-out", 0.90, 0.12),
-        ("unseen", 0.58, 0.35),
+        ("unseen", 0.58, 0.37),
     ],
 )
 def test_catches_wrong_sentences_and_lets_faithful_ones_pass(split: str, caught: float, rejected: float) -> None:
@@ -125,6 +125,15 @@ def test_any_text_is_checked_without_failing_and_every_quote_is_a_slice(sentence
     for quote in check(sentence, bridge(text)).quotes:
         assert 0 <= quote.start < quote.end <= len(text)
         assert text[quote.start : quote.end].strip()
+
+
+def test_a_story_says_nothing_of_what_other_stories_tell() -> None:
+    others = CASES[40:] + CASES[:40]
+    pairs = [(case["sentence"], sources_of(other)) for case, other in zip(CASES, others, strict=True)][::6]
+    supported = [sentence for sentence, sources in pairs if check(sentence, sources).supported]
+    # Measured: 3 of 288; before the model was asked of such sentences too, one in nine of the likest stories' was.
+    print(f"{len(supported)} of {len(pairs)}: {supported}")
+    assert len(supported) <= 0.02 * len(pairs)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.text_check import Finding, check_sentence
 from tests.bot.passages import article, passage
 
@@ -28,3 +30,19 @@ def test_another_figure_is_contradicted_with_the_words_that_say_otherwise() -> N
 def test_what_no_article_speaks_of_is_not_found() -> None:
     assert check_sentence("Bananas are rich in potassium.", [PASSAGE]).finding is Finding.NOT_FOUND
     assert check_sentence("Bananas are rich in potassium.", []).finding is Finding.NOT_FOUND
+
+
+PUMPS = article(
+    "pumps",
+    "Of 104 adults in the houses, 83 would choose a heat pump again. Her advice is to keep dogs on the lead. "
+    "The harbour water contains tin from old ship's paint. The ferry is full.",
+    title="Heat pumps in old houses",
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Heat pumps are dangerous.", "Dogs bark at night.", "The ferry is painted green.", "Old houses are cheap."],
+)
+def test_words_of_an_article_do_not_make_a_claim_its_own(sentence: str) -> None:
+    assert check_sentence(sentence, [passage(PUMPS, PUMPS.text)]).finding is Finding.NOT_FOUND
