@@ -1,4 +1,4 @@
-"""How well the check tells faithful sentences from wrong ones, by kind, and the processor time that one takes.
+"""How well the check tells faithful sentences from wrong ones and from other stories', and the processor time of one.
 
 python benchmarks/grounding.py [--split PART] [--misses] [FILE]
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import time
 from collections import Counter
@@ -42,6 +43,8 @@ def main() -> None:
     cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
     for split in [options.split] if options.split else sorted({case["split"] for case in cases}):
         report(split, [case for case in cases if case["split"] == split], options.misses)
+    if not options.split:
+        elsewhere(cases)
 
 
 def report(split: str, cases: list[dict], misses: bool) -> None:
@@ -69,6 +72,28 @@ def report(split: str, cases: list[dict], misses: bool) -> None:
                 print(f"    {kind}: {count} of {asked[label, kind]} misjudged")
     slow = sorted(took)[int(len(took) * 0.95)]
     print(f"{split}: time a check: median {statistics.median(took):.2f} ms, 95th percentile {slow:.2f} ms")
+
+
+def elsewhere(cases: list[dict]) -> None:
+    """Prints how many sentences are taken for another story's: the passage that shares most of their rarer words."""
+    stories = {json.dumps(case["passages"]): case for case in cases}
+    passages = [(story, passage, words(passage["text"])) for story in stories for passage in json.loads(story)]
+    seen = Counter(word for *_, held in passages for word in held)
+    asked, found = 0, Counter()
+    for case in cases[::3]:
+        wanted, own = words(case["sentence"]), json.dumps(case["passages"])
+        others = [other for other in passages if other[0] != own]
+        _, likest, _ = max(others, key=lambda other: sum(1 / seen[word] for word in wanted & other[2]))
+        asked += 1
+        for unprompted in (False, True):
+            verdict = check(case["sentence"], sources_of({"passages": [likest]}), unprompted=unprompted)
+            found[unprompted] += verdict.supported
+    print(f"another story's: {found[False]} of {asked} pass, {found[True]} as claims of `articlebot check TEXT`")
+
+
+def words(text: str) -> set[str]:
+    """The longer words of a text."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
 
 
 if __name__ == "__main__":
