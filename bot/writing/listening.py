@@ -67,7 +67,9 @@ async def listen(
         quiet = True
         while True:
             try:
-                piece = await asyncio.wait_for(pieces.get(), None if quiet else quiet_s)
+                # Not wait_for: up to Python 3.11 it takes no notice of being cancelled while a piece comes in.
+                async with asyncio.timeout(None if quiet else quiet_s):
+                    piece = await pieces.get()
             except TimeoutError:
                 quiet = True
                 yield None
