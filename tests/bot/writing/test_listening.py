@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse
 from llama_index.core.llms.mock import MockLLM
+from pydantic import PrivateAttr
 
 from bot.writing.listening import Heard, listen
 
@@ -16,14 +17,14 @@ from bot.writing.listening import Heard, listen
 class Interrupted(MockLLM):
     """Says a word, and is interrupted the moment that it has come in."""
 
-    interrupt: Callable[[], None]
+    _interrupt: Callable[[], object] = PrivateAttr()
 
     async def astream_chat(self, *_: Any, **__: Any) -> AsyncGenerator[ChatResponse, None]:
         async def pieces() -> AsyncGenerator[ChatResponse, None]:
             yield ChatResponse(message=ChatMessage(content="One"), delta="One")
             await asyncio.sleep(0.01)
             yield ChatResponse(message=ChatMessage(content="One word"), delta=" word")
-            self.interrupt()
+            self._interrupt()
             await asyncio.sleep(60)
 
         return pieces()
@@ -34,7 +35,8 @@ async def test_a_word_that_comes_in_at_that_moment_does_not_save_from_being_stop
         async for _ in listen(model, [], Heard(), first_s=30, then_s=30, quiet_s=30):
             pass
 
-    model = Interrupted(interrupt=lambda: reading.cancel())
+    model = Interrupted()
     reading = asyncio.create_task(read())
+    model._interrupt = reading.cancel
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(reading, 5)
