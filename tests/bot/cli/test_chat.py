@@ -61,6 +61,8 @@ def chat(library: Path, server: OpenAIServer) -> Iterator[Open]:
             encoding="utf-8",
             timeout=START_S,
             dimensions=(40, 120),
+            # A shell's background jobs ignore Ctrl-C, and so would what they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         opened.append(child)
         child.expect("> ")
