@@ -52,6 +52,9 @@ class Say:
     """The connection is cut after so many tokens."""
     stall_after: int | None = None
     """Nothing more comes after so many tokens, and the connection stays open."""
+    held_until: threading.Event | None = None
+    """Nothing of the text after ``held_at`` comes before this is set."""
+    held_at: str = ""
     garble_after: int | None = None
     """After so many tokens comes a line that is no JSON."""
     error_after: int | None = None
@@ -283,6 +286,9 @@ class OpenAIServer:
                 return response
             if position == reply.stall_after:
                 await asyncio.sleep(3600)
+            if reply.held_until and said.endswith(reply.held_at):
+                while not reply.held_until.is_set():
+                    await asyncio.sleep(0.01)
             if position == reply.garble_after:
                 await response.write(b'data: {"id": "chatcmpl-1", "choices": [{"del\n\n')
             if position == reply.error_after:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -18,10 +20,12 @@ from tests.slack_server import BOT_USER, SlackServer
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 TOWNS = 6
-QUICK = 0
-"""The town whose answer is written so fast that a busy machine too ends it in the time that a stopped process has."""
 PACE_S = 0.05
 """Between two of the model's tokens: an answer takes about three seconds."""
+QUICK = 0
+"""The town whose answer is written so fast that a busy machine too ends it in the time that a stopped process has."""
+WRITTEN_ON = [threading.Event() for _ in range(TOWNS)]
+"""For each town: while it is not set, the model stops after the first sentence of an answer about it."""
 
 
 def write(body: dict[str, Any]) -> Reply:
@@ -37,7 +41,31 @@ def write(body: dict[str, Any]) -> Reply:
         f"She was appointed in {1990 + asked} [1]. "
         f"A new pier for {name} will cost {asked + 12} million euros [1].",
         every_s=PACE_S if asked != QUICK else PACE_S / 3,
+        held_until=WRITTEN_ON[asked],
+        held_at=f"{opened(asked)} [1]. The harbour",
     )
+
+
+@pytest.fixture(autouse=True)
+def whole_answers() -> Iterator[None]:
+    """The model writes answers to their end, unless a test holds them."""
+    for written_on in WRITTEN_ON:
+        written_on.set()
+    yield
+    for written_on in WRITTEN_ON:
+        written_on.set()
+
+
+def hold(*towns: int) -> None:
+    """The model stops after the first sentence of answers about these towns."""
+    for number in towns:
+        WRITTEN_ON[number].clear()
+
+
+def write_on(*towns: int) -> None:
+    """The model goes on."""
+    for number in towns:
+        WRITTEN_ON[number].set()
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +121,7 @@ async def test_sentences_are_shown_as_they_are_checked(running: tuple[SlackServe
 async def test_stop_really_stops(running: tuple[SlackServer, App], model: OpenAIServer) -> None:
     slack, _ = running
     model.aborted.clear()
+    hold(2)
     ts = ask(slack, 2)
     await begun(slack, ts)
     (message,) = slack.answers("C1", ts)
@@ -110,6 +139,7 @@ async def test_stop_really_stops(running: tuple[SlackServer, App], model: OpenAI
 
 async def test_an_edit_while_it_writes_is_answered_in_the_same_message(running: tuple[SlackServer, App]) -> None:
     slack, _ = running
+    hold(3)
     ts = ask(slack, 3)
     await begun(slack, ts)
     slack.edit("C1", ts, f"<@{BOT_USER}> What is known of the harbour of {town(4)}?")
@@ -120,6 +150,7 @@ async def test_an_edit_while_it_writes_is_answered_in_the_same_message(running: 
 
 async def test_a_deleted_question_takes_its_half_answer_along(running: tuple[SlackServer, App]) -> None:
     slack, _ = running
+    hold(5)
     ts = ask(slack, 5)
     await begun(slack, ts)
     slack.delete("C1", ts)
@@ -128,10 +159,12 @@ async def test_a_deleted_question_takes_its_half_answer_along(running: tuple[Sla
 
 async def test_an_expired_stream_goes_on_in_a_new_message(running: tuple[SlackServer, App]) -> None:
     slack, _ = running
+    hold(1)
     ts = ask(slack, 1)
     await begun(slack, ts)
     (first,) = slack.answers("C1", ts)
     del first["_stream"]
+    write_on(1)
     texts = await answered(slack, "C1", ts, 2)
     assert "million euros" not in texts[0]
     assert "million euros" in texts[1]
@@ -143,10 +176,12 @@ async def test_an_answer_under_way_in_a_crash_is_finished_in_place_within_a_minu
     running: tuple[SlackServer, App],
 ) -> None:
     slack, app = running
+    hold(2, 3)
     asked = [ask(slack, number) for number in (2, 3)]
     for ts in asked:
         await begun(slack, ts)
     await app.kill()
+    write_on(2, 3)
     await app.start()
     restarted = time.monotonic()
     for number, ts in zip((2, 3), asked, strict=True):
@@ -159,15 +194,19 @@ async def test_told_to_stop_it_finishes_what_it_can_and_leaves_the_rest_to_the_n
     running: tuple[SlackServer, App],
 ) -> None:
     slack, app = running
+    hold(*range(TOWNS))
     rest = [ask(slack, 1 + number % 5, f"U{number + 2}") for number in range(8)]
     ts = ask(slack, QUICK)
     await slack.settle()
     await begun(slack, ts)
     told = time.monotonic()
-    assert await app.terminate() == 0
+    ended = asyncio.create_task(app.terminate())
+    write_on(QUICK)
+    assert await ended == 0
     assert time.monotonic() - told < 20, "it has five seconds to finish what it can, and the machine may be busy"
     (text,) = await answered(slack, "C1", ts, timeout_s=1)
     assert f"{QUICK + 12} million euros" in text
+    write_on(*range(TOWNS))
     await app.start()
     for number, ts in enumerate(rest):
         await holds(slack, ts, f"{13 + number % 5} million euros")
