@@ -75,7 +75,8 @@ class OnnxEncoder:
                 f"The built-in model's weights in {model_path()} are not the ones expected "
                 f"(SHA-256 {found[:12]}… instead of {BUILTIN_SHA256[:12]}…): {again}."
             )
-        return cls(_session(weights, "the built-in model", threads), builtin_tokenizer(), max_tokens=BUILTIN_MAX_TOKENS)
+        session = load_session(weights, "the built-in model", threads)
+        return cls(session, builtin_tokenizer(), max_tokens=BUILTIN_MAX_TOKENS)
 
     @classmethod
     def from_folder(cls, folder: Path, *, threads: int | None = None, max_tokens: int | None = None) -> OnnxEncoder:
@@ -96,7 +97,7 @@ class OnnxEncoder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return cls(
-            _session(str(model), str(model), threads),
+            load_session(str(model), str(model), threads),
             tokenizer,
             max_tokens=max_tokens or (truncation or {}).get("max_length") or 512,
             pad_id=(padding or {}).get("pad_id"),
@@ -210,7 +211,7 @@ def batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list
         start += size
 
 
-def _session(model: str | bytes, name: str, threads: int | None) -> InferenceSession:
+def load_session(model: str | bytes, name: str, threads: int | None = None) -> InferenceSession:
     """The model, loaded, on ``threads`` threads (by default as many as there are cores, at most 4)."""
     import os
 
