@@ -1,7 +1,8 @@
 """Whether passages say what a claim says, as a small model sees it that was trained on pairs of the two.
 
-Tried, and no part of the check yet (docs/checking.md).  all-MiniLM-L6-v2, read with claim and passages side by side and trained further by ``benchmarks/entailment.py``, with
-weights of 8 bits.  It knows English.  One pair costs some 10 ms; what was asked last is remembered.
+Tried, and no part of the check yet (docs/checking.md).  all-MiniLM-L6-v2, read with claim and passages side by side and
+trained further by ``benchmarks/entailment.py``, with weights of 8 bits.  It knows English.  One pair costs some 10 ms;
+what was asked last is remembered.
 """
 
 from __future__ import annotations
