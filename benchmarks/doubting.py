@@ -1,33 +1,33 @@
-"""Whether passages say what a claim says, as a small model sees it that was trained on pairs of the two.
+"""Shows how well a small trained model tells faithful sentences from wrong ones, alone, without any rule.
 
-Tried, and no part of the check yet (docs/checking.md).  all-MiniLM-L6-v2, read with claim and passages side by side and
-trained further by ``benchmarks/entailment.py``, with weights of 8 bits.  It knows English.  One pair costs some 10 ms;
-what was asked last is remembered.
+    python benchmarks/doubting.py [FILE ...]
+
+The model reads claim and passages side by side: all-MiniLM-L6-v2, trained further by ``benchmarks/entailment.py``, with
+weights of 8 bits.  It knows English.  It is no part of the check yet: docs/checking.md says why.  A file has sentences
+as those of the tests, which are the default; none of them was trained on.
 """
 
 from __future__ import annotations
 
-import logging
+import argparse
+import json
 import math
 import re
-from functools import cache, lru_cache
+import statistics
+import time
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from grounding import CASES, sources_of
+from numpy.typing import NDArray
 
-from bot.grounding.evidence import Evidence
-from index.errors import EmbeddingError
+from bot.grounding.reading import read_source
 from index.onnx_encoder import load_session
 from index.word_pieces import builtin_tokenizer
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
-
-logger = logging.getLogger(__name__)
-
 MODEL = Path(__file__).with_name("entailment.onnx")
-LANGUAGE = "en"
 CLAIM_TOKENS = 60
 GIVEN_TOKENS = 128
 """Word pieces that are read of a claim and of what is given for it, at most; more of them, and it sees less well."""
@@ -38,34 +38,54 @@ _WORD = re.compile(r"\w+")
 
 Passages = tuple[tuple[str, ...], ...]
 """Each passage as its sentences."""
+Read = tuple[list[int], list[int]]
+"""Word pieces, and for each of them 0 if it is of the claim and 1 if it is of the passages."""
 
 
-def doubt(evidence: Evidence) -> float | None:
-    """Log odds that the sources do not say what the claim says, as the model sees it.
+def main() -> None:
+    """Prints the figures of each part of each file, and the time of one sentence."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, default=[CASES])
+    session = load_session(str(MODEL), MODEL.name)
+    took = []
 
-    None where one of them is not in English, and where the model cannot be loaded.
-    """
-    if any(language != LANGUAGE for language in (evidence.claim.language, *(one.language for one in evidence.sources))):
-        return None
-    passages = tuple(tuple(reading.text for reading in source.readings) for source in evidence.sources)
-    return None if _session() is None else _doubt(evidence.claim.text, passages)
+    def doubt(read: Read) -> float:
+        ids, kinds = (np.array([row], np.int64) for row in read)
+        began = time.perf_counter()
+        odds = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": kinds})[0]
+        took.append((time.perf_counter() - began) * 1000)
+        return float(odds[0])
 
-
-@lru_cache(maxsize=512)
-def _doubt(claim: str, passages: Passages) -> float:
-    session = _session()
-    assert session is not None
-    ids, kinds = pair(claim, passages)
-    given = {
-        "input_ids": np.array([ids], np.int64),
-        "attention_mask": np.ones((1, len(ids)), np.int64),
-        "token_type_ids": np.array([kinds], np.int64),
-    }
-    return float(session.run(None, given)[0].reshape(-1)[0])
+    for file in parser.parse_args().files:
+        for part, wrong, rows in parts(file):
+            odds = np.array([doubt(read) for read in rows])
+            print(figures(part, odds[wrong], odds[~wrong]))
+    print(f"time a sentence, the model alone: median {statistics.median(took):.1f} ms")
 
 
-def pair(claim: str, passages: Passages, room: int = GIVEN_TOKENS) -> tuple[list[int], list[int]]:
-    """The word pieces of claim and passages as the model reads them, and which of the two each belongs to, 0 or 1."""
+def parts(file: Path) -> Iterator[tuple[str, NDArray[np.bool_], list[Read]]]:
+    """For each part of a file which of its sentences are wrong, and all of them as the model reads them."""
+    cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    for part in sorted({case["split"] for case in cases}):
+        those = [case for case in cases if case["split"] == part]
+        rows = []
+        for case in those:
+            read = map(read_source, sources_of(case))
+            rows.append(pair(case["sentence"], tuple(tuple(one.text for one in source.readings) for source in read)))
+        yield part, np.array([case["label"] == "unsupported" for case in those]), rows
+
+
+def figures(name: str, wrong: NDArray[np.float64], faithful: NDArray[np.float64]) -> str:
+    """What share of the wrong ones is caught at several shares of faithful ones rejected."""
+    above = (wrong[:, None] > faithful[None]).mean() + 0.5 * (wrong[:, None] == faithful[None]).mean()
+    shares = ", ".join(
+        f"{(wrong > np.quantile(faithful, 1 - share)).mean():.0%} at {share:.0%}" for share in (0.08, 0.2, 0.33)
+    )
+    return f"{name}: {len(wrong)} wrong, {len(faithful)} faithful: area {above:.3f}; caught {shares} rejected"
+
+
+def pair(claim: str, passages: Passages, room: int = GIVEN_TOKENS) -> Read:
+    """Claim and passages as the model reads them, with ``room`` word pieces for the passages."""
     ours = list(_pieces(claim)[:CLAIM_TOKENS])
     theirs = [piece for sentence in nearest(claim, passages, room) for piece in _pieces(sentence)][:room]
     return [_START, *ours, _BREAK, *theirs, _BREAK], [0] * (len(ours) + 2) + [1] * (len(theirs) + 1)
@@ -103,10 +123,5 @@ def _pieces(text: str) -> tuple[int, ...]:
     return tuple(builtin_tokenizer().encode(text, add_special_tokens=False).ids)
 
 
-@cache
-def _session() -> InferenceSession | None:
-    try:
-        return load_session(str(MODEL), "the model that checks sentences")
-    except EmbeddingError as error:
-        logger.warning("Sentences are checked by rules alone: %s", error)
-        return None
+if __name__ == "__main__":
+    main()

@@ -23,20 +23,18 @@ import math
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from doubting import MODEL, Passages, pair
-from grounding import CASES, sources_of
+from doubting import MODEL, Passages, Read, figures, pair, parts
+from grounding import CASES
 from numpy.typing import NDArray
 from practice import near_copies, practice, split
 from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 from transformers import BertModel
-
-from bot.grounding.reading import read_source
 
 TWINS = Path(__file__).parent / "entailment"
 KEPT_APART = 10
@@ -51,8 +49,6 @@ AT_ONCE = 16
 """Twins that are learned from in one step."""
 APART = 0.5
 """What it counts that the wrong twin is doubted more than the faithful one, beside each being judged rightly."""
-
-Read = tuple[list[int], list[int]]
 
 
 @dataclass(frozen=True)
@@ -120,8 +116,9 @@ def main() -> None:
     rest = [twins for at, group in enumerate(groups) if options.write or at % KEPT_APART for twins in group]
     print(f"{len(groups)} passages, {len(rest)} twins" + ("" if options.write else f", {len(apart)} more kept apart"))
     train(model, rest + couples[400 : 400 + PRACTICE_KEPT], apart, epochs=options.epochs, rate=RATE)
-    for part, labels, odds in judged(model):
-        print(figures(part, odds[labels], odds[~labels]))
+    for part, wrong, rows in parts(CASES):
+        odds = odds_of(model, rows)
+        print(figures(part, odds[wrong], odds[~wrong]))
     if options.write:
         export(model, MODEL)
 
@@ -205,28 +202,6 @@ def odds_of(model: Model, rows: Sequence[Read]) -> NDArray[np.float64]:
         with torch.autocast("cpu", torch.bfloat16):
             found[batch] = model(*padded([rows[at] for at in batch])).float().numpy()
     return found
-
-
-def judged(model: Model) -> Iterator[tuple[str, NDArray[np.bool_], NDArray[np.float64]]]:
-    """The tests' sentences: for each part which are wrong, and how much each is doubted."""
-    cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-    for part in sorted({case["split"] for case in cases}):
-        those = [case for case in cases if case["split"] == part]
-        rows = []
-        for case in those:
-            read = map(read_source, sources_of(case))
-            passages = tuple(tuple(reading.text for reading in source.readings) for source in read)
-            rows.append(pair(case["sentence"], passages))
-        yield part, np.array([case["label"] == "unsupported" for case in those]), odds_of(model, rows)
-
-
-def figures(name: str, wrong: NDArray[np.float64], faithful: NDArray[np.float64]) -> str:
-    """What share of the wrong ones is caught at several shares of faithful ones rejected."""
-    above = (wrong[:, None] > faithful[None]).mean() + 0.5 * (wrong[:, None] == faithful[None]).mean()
-    shares = ", ".join(
-        f"{(wrong > np.quantile(faithful, 1 - share)).mean():.0%} at {share:.0%}" for share in (0.08, 0.2, 0.33)
-    )
-    return f"{name}: {len(wrong)} wrong, {len(faithful)} faithful: area {above:.3f}; caught {shares} rejected"
 
 
 def export(model: Model, to: Path) -> None:
