@@ -1,8 +1,8 @@
 """Couples of a faithful sentence and a wrong one, made by rule and by the thousand, for benchmarks/entailment.py.
 
-From articles: sentences in the lines they stand in, as they are or cut shorter, and the same with one thing changed (a
-name, a figure, "not", a word for its opposite).  From SQuAD: questions with the right answer, and with another of the
-kind.  They teach to compare, and no more: what is not copied is always wrong here.
+From articles: sentences in the lines they stand in, as they are, cut shorter or two in one, and the same with one thing
+changed (a name, a figure, "not", a word for its opposite).  From SQuAD: questions with the right answer, and
+with another of the kind.  They teach to compare, and no more: what is not copied is always wrong here.
 """
 
 from __future__ import annotations
@@ -41,6 +41,25 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;,] (?:which|who|but|and|while|although|because|after|with|as)\b")
+_OPENING = re.compile(r"(?:On|In|At|After|During|By|For|From|Since|Until|With|Under|Over) [^,.;:]{3,45}, (?=\w)")
+_ASIDE = re.compile(r", (?:who|which|a|an|the|whose|where|according to)\b[^,.;:\"]{5,70},(?= (?!and\b|or\b))")
+_SUBJECT = re.compile(r"(?:The|A|An|He|She|It|They|This|These|Its|His|Her|Their|There|But|And|In|On|At) ")
+_SPELLED = dict(
+    zip("2 3 4 5 6 7 8 9 10 12".split(), "two three four five six seven eight nine ten twelve".split(), strict=True)
+)
+_OTHER_FORM = {
+    **{rf"\b{figure}\b(?![.,%\d])": word for figure, word in _SPELLED.items()},
+    **{rf"\b{word}\b": figure for figure, word in _SPELLED.items()},
+    r"(?<=\d) ?%": " per cent",
+    r" per ?cent\b": "%",
+    r"(?<=\d) million\b": "m",
+    r"(?<=\d) ?(?:bn|billion)\b": "bn",
+    r"\bisn't\b": "is not",
+    r"\bwon't\b": "will not",
+    r"\bdid not\b": "didn't",
+    r"\bwill not\b": "won't",
+}
+"""Other ways to write the same."""
 SHARE = 0.42
 """Of an article's sentences; enough for some fifteen thousand couples from 609 articles."""
 
@@ -74,18 +93,36 @@ def _from_article(text: str) -> Iterator[Couple]:
 
 
 def near_copies(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """A sentence as it is or cut shorter, and with one thing changed; nothing of one that is too long or too short."""
-    if 9 <= len(sentence.split()) <= 35:
-        faithful = _cut(sentence)
-        changes = list(_changes(random.choice((faithful, _cut(sentence))), " ".join(given)))
-        if changes:
-            yield faithful, random.choice(changes)
+    """A near copy of a sentence, and another with one thing changed; nothing of one that is too long or too short."""
+    if not 9 <= len(sentence.split()) <= 35:
+        return
+    faithful, base = _retold(sentence, given), _retold(sentence, given)
+    changes = list(_changes(random.choice((faithful, base)), " ".join(given)))
+    if changes:
+        yield faithful, random.choice(changes)
 
 
-def _cut(sentence: str) -> str:
-    """Now and then without its last clause."""
-    clause = _CLAUSE.search(sentence, 40)
-    return f"{sentence[: clause.start()]}." if clause and random.random() < 0.6 else sentence
+def _retold(sentence: str, given: Sequence[str]) -> str:
+    """The sentence as it is, without a clause, with a figure in another form, or with another one joined to it."""
+    found = sentence
+    for part in (_OPENING, _ASIDE):
+        if random.random() < 0.5 and (there := part.search(found)) and (part is _ASIDE or there.start() == 0):
+            found = found[: there.start()] + found[there.end() :]
+    clause = _CLAUSE.search(found, 40)
+    if clause and random.random() < 0.6:
+        found = f"{found[: clause.start()]}."
+    if random.random() < 0.4:
+        forms = [(form, to) for form, to in _OTHER_FORM.items() if re.search(form, found)]
+        if forms:
+            form, to = random.choice(forms)
+            found = re.sub(form, to, found, count=1)
+    others = [other for other in given if other != sentence and 5 <= len(other.split()) <= 20]
+    if others and random.random() < 0.3 and '"' not in found and len(found.split()) < 24:
+        other = random.choice(others).rstrip(".!?")
+        if '"' not in other and "?" not in found:
+            joined = other[:1].lower() + other[1:] if _SUBJECT.match(other) else other
+            found = f"{found.rstrip('.!?')}{random.choice((', and', ', while', ';'))} {joined}."
+    return found[:1].upper() + found[1:]
 
 
 def _changes(sentence: str, given: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ def checks(load: Callable[[], Settings]) -> Iterator[Check]:
     yield Check("settings", True, f"The library is {settings.library}.")
     yield from check_library(settings.library)
     yield _embedding(settings)
+    yield _checking_model()
     yield _language_model(settings)
 
 
@@ -49,6 +50,15 @@ def _embedding(settings: Settings) -> Check:
         text = f"{embedding.model_name}, but the library was made with {shape.embedding_model}: `articlebot rebuild`."
         return Check("embedding model", False, text)
     return Check("embedding model", True, f"{embedding.model_name}, {dimensions} dimensions.")
+
+
+def _checking_model() -> Check:
+    from bot.grounding.entailment import ENTAILMENT
+
+    if ENTAILMENT.odds([]) is None:
+        text = f"{ENTAILMENT.model} cannot be loaded; sentences are checked by rules alone: install articlebot again."
+        return Check("checking model", False, text)
+    return Check("checking model", True, "It is there, for sentences in English.")
 
 
 def _language_model(settings: Settings) -> Check:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.judging import judged
 from bot.grounding.likeness import foreign
-from bot.grounding.reading import ReadSource, language_of, read, read_source, settle_claim
+from bot.grounding.reading import ReadSource, read, read_source, settle_claim
 from bot.grounding.verdict import FoundQuote, Source, Verdict
+from bot.languages import language_of
 from index.sentences import sentences
+
+TRUSTED = -1.5
+"""Log odds of the model's doubt up to which a claim that was written from its sources is not asked what it is about."""
 
 
 def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False) -> Verdict:
@@ -83,7 +88,9 @@ def _unheld(
     yield from unheld_figures(evidence, held)
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
-    yield from foreign(evidence, unprompted=unprompted)
+    doubted = None if unprompted else doubt(evidence)
+    if doubted is None or doubted > TRUSTED:
+        yield from foreign(evidence, unprompted=unprompted)
 
 
 def _quotes(evidence: Evidence) -> tuple[FoundQuote, ...]:

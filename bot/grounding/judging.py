@@ -1,26 +1,32 @@
-"""Weighs what the rules found and how the claim follows its evidence, and says why where it rejects."""
+"""Weighs what the rules found, how the claim follows its evidence and how much the model doubts it.
+
+It says why it rejects.  Where the model can't judge (other languages, no model) the rules are weighed alone, and with
+other weights.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from bot.grounding.arithmetic import derives
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
 from bot.grounding.comparisons import turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
-from bot.grounding.evidence import Evidence
+from bot.grounding.entailment import doubt
+from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
 from bot.grounding.roles import swapped_roles
-from bot.grounding.signals import signals
+from bot.grounding.signals import is_shorter_copy, signals
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
-from bot.grounding.weights import MOST_ODDS, UNFAITHFUL
+from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
 
 Rule = Callable[[Evidence], Iterable[Fault]]
 RULES: dict[str, Rule] = {
@@ -40,6 +46,8 @@ RULES: dict[str, Rule] = {
     "stitching": stitched,
 }
 """The rules that are weighed, by the name of their signal."""
+DOUBT = "doubt"
+"""The name of the model's sign."""
 _REASONS = {
     "drops hedge": "the source is less sure of it",
     "drops future": "the source speaks of what is to come",
@@ -59,15 +67,35 @@ _REASONS = {
 def judged(evidence: Evidence) -> Fault | None:
     """What is wrong with the claim, if the signs together say that something is."""
     faults = {name: list(rule(evidence)) for name, rule in RULES.items()}
-    seen = signals(evidence, faults)
-    weights = UNFAITHFUL.weights
-    odds = float(UNFAITHFUL.odds(np.array([[seen[name] for name in weights]]))[0])
-    if odds <= MOST_ODDS:
+    seen = signs(evidence, faults)
+    model, most = (UNFAITHFUL, MOST_ODDS) if DOUBT in seen else (UNFAITHFUL_BY_RULES, MOST_ODDS_BY_RULES)
+    weights = model.weights
+    if float(model.odds(np.array([[seen[name] for name in weights]]))[0]) <= most:
         return None
     found = [(weights.get(name, 0.0), fault) for name, several in faults.items() for fault in several[:1]]
     if found:
         return max(found, key=lambda pair: pair[0])[1]
     return Fault(_reason(evidence, {name: weights.get(name, 0.0) * value for name, value in seen.items()}))
+
+
+def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
+    """Every sign by its name, and what the model thinks where it can judge; ``faults`` are what each rule found."""
+    doubted = doubt(evidence)
+    if doubted is None:
+        return signals(evidence, faults)
+    # The model has seen more wrong sentences that are nearly copies than faithful ones that are cut shorter, and it
+    # cannot reckon.
+    if doubted > 0 and (is_shorter_copy(evidence, faults) or _is_reckoned(evidence)):
+        doubted = 0.0
+    return signals(evidence, faults) | {DOUBT: doubted}
+
+
+def _is_reckoned(evidence: Evidence) -> bool:
+    """Whether a figure of the claim is what those of its evidence come to, or a date another name for one of theirs."""
+    claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
+    reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
+    named = (claim.text[each.start : each.end] not in given for each in claim.moments)
+    return any(reckoned) or any(named)
 
 
 def _reason(evidence: Evidence, shares: Mapping[str, float]) -> str:

@@ -61,12 +61,24 @@ def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[s
     }
 
 
-def _edits(evidence: Evidence) -> dict[str, float]:
-    """What a claim changes inside the words, function words too, that it has from its best sentence in their order."""
+def is_shorter_copy(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> bool:
+    """Whether a claim is its best sentence with words left out, none of which it hangs on, and no rule finds fault."""
+    whole = not any(tag in ("replace", "delete") for tag, *_ in _steps(evidence))
+    return whole and not any(faults.values()) and not any(_hangs_on(evidence).values())
+
+
+def _steps(evidence: Evidence) -> Sequence[tuple[str, int, int, int, int]]:
+    """What makes the best sentence's words, function words too, of a claim's."""
     ours = [word.low for word in evidence.claim.words if word.text]
     theirs = [word.low for word in evidence.best.words if word.text]
-    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    copied = sum(end - begin for tag, begin, end, _, _ in steps if tag == "equal") / max(1, len(ours))
+    return SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+
+
+def _edits(evidence: Evidence) -> dict[str, float]:
+    """What a claim changes inside the words that it has from its best sentence in their order."""
+    steps = _steps(evidence)
+    size = steps[-1][2] if steps else 0
+    copied = sum(end - begin for tag, begin, end, _, _ in steps if tag == "equal") / max(1, size)
     equal = [at for at, step in enumerate(steps) if step[0] == "equal"]
     inside = steps[equal[0] : equal[-1] + 1] if equal else []
     changed = sum(tag in ("replace", "delete") for tag, *_ in inside)

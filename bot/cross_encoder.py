@@ -1,0 +1,73 @@
+"""Runs a small trained model that reads two texts side by side and says one thing of them, as log odds.
+
+It is all-MiniLM-L6-v2 trained further (``benchmarks/entailment.py``), with weights of 8 bits; it knows English only.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EmbeddingError
+from index.onnx_encoder import batches, load_session
+from index.word_pieces import builtin_tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+
+logger = logging.getLogger(__name__)
+
+LANGUAGE = "en"
+START, BREAK = 101, 102
+"""The word pieces that begin a row and end each of its texts."""
+
+Row = tuple[list[int], list[int]]
+"""Word pieces, and for each of them 1 if it is of the text that is judged by, else 0."""
+
+
+class CrossEncoder:
+    """A model, loaded when first asked; safe to use from several threads."""
+
+    def __init__(self, model: Path, without: str) -> None:
+        """``without``: what the log says where the model cannot be loaded."""
+        self.model = model
+        self._without = without
+        self._session: InferenceSession | None = None
+        self._missing = False
+
+    def odds(self, rows: Sequence[Row]) -> NDArray[np.float64] | None:
+        """Log odds of each row; None where the model cannot be loaded, which is logged once."""
+        session = self._loaded()
+        if session is None:
+            return None
+        found = np.zeros(len(rows))
+        for batch in batches([len(ids) for ids, _ in rows]):
+            longest = max(len(rows[number][0]) for number in batch)
+            ids, mask, kinds = (np.zeros((len(batch), longest), np.int64) for _ in range(3))
+            for at, number in enumerate(batch):
+                own, of = rows[number]
+                ids[at, : len(own)], mask[at, : len(own)], kinds[at, : len(own)] = own, 1, of
+            given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds}
+            found[batch] = session.run(None, given)[0]
+        return found
+
+    def _loaded(self) -> InferenceSession | None:
+        if self._session is None and not self._missing:
+            try:
+                self._session = load_session(str(self.model), self.model.name)
+            except EmbeddingError as error:
+                self._missing = True
+                logger.warning("%s: %s", self._without, error)
+        return self._session
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[int, ...]:
+    """The word pieces of a text, without marks at its ends."""
+    return tuple(builtin_tokenizer().encode(text, add_special_tokens=False).ids)
