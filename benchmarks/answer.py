@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bot.assembly import open_engine, open_ingestion, open_writer
 from bot.engine import CitedQueryEngine
 from bot.events import SentenceReady
+from bot.grounding.entailment import _doubt
 from bot.question import Question
 from bot.settings import Settings
 from index.article import Article
@@ -42,6 +43,14 @@ FACTS = (
     "The ferry that carried people across in the meantime made its last journey on 3 May.",
     "Anna Reed, who led the works, said that the new cables would last for sixty years.",
     "A second bridge two miles upstream is planned for 2031, but no money was set aside for it.",
+)
+
+SAID = (
+    "The bridge in {town} was opened again on 4 May 2025 after repairs for 2.3 million pounds",
+    "It had been shut in 2023 by engineers because two cables were worn",
+    "Half of the money came from the council of {town} and the rest from the county",
+    "On a working day some 14,000 cars go across the river there",
+    "A third of the customers were lost, shopkeepers on the southern bank said",
 )
 
 
@@ -68,9 +77,9 @@ def articles() -> list[Article]:
 
 
 def answer_text(town: str) -> str:
-    """Five sentences, all of them in the passages."""
-    facts = [fact.format(town=town).rstrip(".") for fact in FACTS[:5]]
-    return " ".join(f"{fact} [{1 + position % 2}]." for position, fact in enumerate(facts))
+    """Five sentences that the passages say in other words, so that each is looked at by everything the check has."""
+    _doubt.cache_clear()  # no answer is written twice
+    return " ".join(f"{said.format(town=town)} [{1 + position % 2}]." for position, said in enumerate(SAID))
 
 
 def question(number: int) -> tuple[str, str]:

@@ -6,6 +6,7 @@ asked for once more with the reason; else it is left out.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -56,14 +57,15 @@ class Checker:
     async def checked(self, draft: Draft, redo: Redo) -> Checked | None:
         """The sentence as it may be shown, or None where it is left out.
 
-        With ``strict`` off, a sentence that fails is shown as unsupported, with the passages it claimed.
+        With ``strict`` off, a sentence that fails is shown as unsupported, with the passages it claimed.  The check
+        runs in a thread, so that others' answers go on meanwhile.
         """
-        found, reason = self._hold(draft)
+        found, reason = await asyncio.to_thread(self._hold, draft)
         if found is None:
             again = await redo(draft, reason)
             if again is not None:
                 draft = again
-                found, _ = self._hold(again)
+                found, _ = await asyncio.to_thread(self._hold, again)
         if found is not None or self._strict:
             return found
         claimed = [self._whole(mark) for mark in draft.marks if 1 <= mark <= len(self._passages)]
