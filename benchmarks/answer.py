@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bot.assembly import open_engine, open_ingestion, open_writer
 from bot.engine import CitedQueryEngine
 from bot.events import SentenceReady
-from bot.grounding.entailment import _doubt
+from bot.grounding.entailment import remembered
 from bot.question import Question
 from bot.settings import Settings
 from index.article import Article
@@ -78,7 +78,7 @@ def articles() -> list[Article]:
 
 def answer_text(town: str) -> str:
     """Five sentences that the passages say in other words, so that each is looked at by everything the check has."""
-    _doubt.cache_clear()  # no answer is written twice
+    remembered.cache_clear()  # no answer is written twice
     return " ".join(f"{said.format(town=town)} [{1 + position % 2}]." for position, said in enumerate(SAID))
 
 

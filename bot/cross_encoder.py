@@ -6,6 +6,7 @@ It is all-MiniLM-L6-v2 trained further (``benchmarks/entailment.py``), with weig
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +43,7 @@ class CrossEncoder:
         self._without = without
         self._session: InferenceSession | None = None
         self._missing = False
+        self._guard = threading.Lock()
 
     def odds(self, rows: Sequence[Row]) -> NDArray[np.float64] | None:
         """Log odds of each row; None where the model cannot be loaded, which is logged once."""
@@ -60,13 +62,14 @@ class CrossEncoder:
         return found
 
     def _loaded(self) -> InferenceSession | None:
-        if self._session is None and not self._missing:
-            try:
-                self._session = load_session(str(self.model), self.model.name, THREADS)
-            except EmbeddingError as error:
-                self._missing = True
-                logger.warning("%s: %s", self._without, error)
-        return self._session
+        with self._guard:
+            if self._session is None and not self._missing:
+                try:
+                    self._session = load_session(str(self.model), self.model.name, THREADS)
+                except EmbeddingError as error:
+                    self._missing = True
+                    logger.warning("%s: %s", self._without, error)
+            return self._session
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """How much a small trained model doubts that the passages say what a claim says.
 
-It sees what rules over words can't see: that "let go" says "dismissed", that who bought has not sold; of figures it
-knows less than the rules, which are asked first.  It knows English only.  ``benchmarks/entailment.py`` trains it.
+It sees what rules over words can't see: that "let go" says "dismissed", that a plan is not a deed.  Of figures it knows
+less than the rules, which are asked first.  It knows English only.  ``benchmarks/entailment.py`` trains it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def doubt(evidence: Evidence) -> float | None:
         language != LANGUAGE for language in (evidence.claim.language, *(each.language for each in evidence.sources))
     ):
         return None
-    return _doubt(
+    return remembered(
         evidence.claim.text,
         tuple(tuple(reading.text for reading in source.readings) for source in evidence.sources),
     )
@@ -68,7 +68,8 @@ def nearest(claim: str, passages: Passages, room: int) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def _doubt(claim: str, passages: Passages) -> float | None:
+def remembered(claim: str, passages: Passages) -> float | None:
+    """The same of texts; what was asked last is kept."""
     odds = ENTAILMENT.odds([pair(claim, passages)])
     return None if odds is None else float(odds[0])
 
