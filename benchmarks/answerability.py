@@ -4,9 +4,10 @@
         --data benchmarks/desks --data seeds --work /tmp/bench
 
 Two models, one after the other: which of the sentences compared answer, then whether the passages answer at all.
-Topics are the SQuAD article, the first article of a MultiHop-RAG question's evidence, and the library of a question of
-``benchmarks/desks``; each fifth of them is judged by weights learned on the rest.  SQuAD's paragraphs are read twice,
-each as an article and eight to an article.  ``--write`` replaces SENTENCES and ANSWERABLE by those learned on all.
+Topics are the SQuAD article, the first article of a MultiHop-RAG question's evidence, the library of a question of
+``benchmarks/desks``, and the text of one of ``benchmarks/answering``; each fifth of them is judged by weights learned
+on the rest.  SQuAD's paragraphs are read twice, each as an article and eight to an article.  ``--write`` replaces the
+weights of both, with the trained model of bot/evidence/answering.py and without, by those learned on all.
 
 SHORTLIST, which only decides what is compared, stays as it is: learned anew it would compare others and move all the
 rest.  ``--shortlist`` learns it.  ``benchmarks/retrieval.py`` measures the whole way of a question.
@@ -18,21 +19,22 @@ import argparse
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from quoting import build_written, items, kept_apart
 from retrieval import build, records, squeezed
 
 import bot.evidence.weights
 from bot.evidence.alignment import Alignment, align
-from bot.evidence.closeness import CLOSE_FEATURES, close_features, shortlist
+from bot.evidence.closeness import CLOSE_FEATURES, JUDGED_FEATURES, choose, close_features, shortlist
 from bot.evidence.features import SENTENCE_FEATURES, Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.reading import EvidenceReader
-from bot.evidence.support import SUPPORT_FEATURES
+from bot.evidence.support import JUDGED_SUPPORT_FEATURES, SUPPORT_FEATURES
 from bot.evidence.weights import SHORTLIST
 from bot.writing.picking import pick
 from index.chunking import CHUNK_OVERLAP, CHUNK_TOKENS
@@ -45,16 +47,19 @@ from index.vectors import Vectors
 
 Floats = NDArray[np.float64]
 Judge = Callable[[str, Passage], bool]
+Choice = Callable[[Read, Sequence[Passage]], tuple[list[int], Floats | None]]
 FOLDS = 5
+APART = (3, 4)
+"""Folds of SQuAD's topics that ``benchmarks/answering.py`` trains nothing on."""
 JOINED = 8
 """Paragraphs of SQuAD to an article, where they are joined: about as long as news."""
 JOINED_EVERY = 16
 MULTIHOP_EVERY = 5
 """Of these only every so-manieth question is read, but for MultiHop-RAG's nulls: they take longest, and are alike."""
-MULTIHOP, SQUAD, LONG, DESKS = "MultiHop-RAG", "SQuAD", "SQuAD joined", "desks"
-SENTENCES_COUNT = {MULTIHOP: 0.3, SQUAD: 1.0, LONG: 1.0, DESKS: 2.0}
+MULTIHOP, SQUAD, LONG, DESKS, CHAT = "MultiHop-RAG", "SQuAD", "SQuAD joined", "desks", "other words"
+SENTENCES_COUNT = {MULTIHOP: 0.3, SQUAD: 1.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0}
 """What the sentences of a set count for.  MultiHop-RAG's facts are one of many sentences that would do."""
-QUESTIONS_COUNT = {MULTIHOP: 1.0, SQUAD: 2.0, LONG: 1.0, DESKS: 2.0}
+QUESTIONS_COUNT = {MULTIHOP: 1.0, SQUAD: 2.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0}
 """What the questions of a set count for, those that can be answered as much as the others, but for two things:"""
 WRITTEN_TO_LOOK_ANSWERABLE = 0.05
 """what SQuAD's unanswerable questions count for: they name what the text is about and change one word.  At 0.4, half
@@ -89,6 +94,7 @@ class Example:
     numbers: Sequence[int] = ()
     """The sentences that are looked at closely, with what is seen."""
     compared: Alignment | None = None
+    answers: Floats | None = None
     features: Floats | None = None
 
 
@@ -106,21 +112,41 @@ def main() -> None:
     for folder in options.data:
         for library, asked in sets(folder, options.work, options.every):
             examples += gather(library, asked, reader)
+    examples += gather(*in_other_words(options.work), reader)
     if options.shortlist:
         print(written("SHORTLIST", learn_shortlist(examples), "Whether a sentence is worth a closer look."))
         return
-    look_closer(examples)
-    print(judged(examples, reader))
-    sentences = learn_sentences(examples)
-    models = {
-        "SENTENCES": (sentences, "The same with what the comparison shows."),
-        "ANSWERABLE": (learn_support(examples, supports(examples, sentences, reader)), "Whether the passages answer."),
-    }
-    text = "".join(written(name, *model) for name, model in models.items())
+    # A question that names nothing is not found among a thousand texts: nobody could say whether these answer it.
+    examples = [each for each in examples if each.of != CHAT or not each.answerable or each.right.any()]
+    print("by words alone:")
+    by_words = look_closer(examples, lambda found, _: (shortlist(found, SHORTLIST.odds(found.features)), None))
+    learned = shown(by_words, reader, CLOSE_FEATURES, SUPPORT_FEATURES)
+    texts = [
+        written("SENTENCES_BY_WORDS", learned[0], "The same with what the comparison shows."),
+        written("ANSWERABLE_BY_WORDS", learned[1], "Whether the passages answer."),
+    ]
+    print("\nwith the trained model, which knows English and three fifths of SQuAD; the other two here:")
+    unseen = [each for each in examples if each.of not in (SQUAD, LONG) or each.fold in APART]
+    apart = [each for each in look_closer(unseen, choose) if each.answers is not None]
+    learned = shown(apart, reader, JUDGED_FEATURES, JUDGED_SUPPORT_FEATURES)
+    texts += [
+        written("SENTENCES", learned[0], "With what the trained model says of each sentence."),
+        written("ANSWERABLE", learned[1], "With the most that it says of one."),
+    ]
+    text = "".join(texts)
     print("\n" + text)
     if options.write:
         path = Path(bot.evidence.weights.__file__)
         path.write_text(path.read_text("utf-8").partition("\nSENTENCES")[0] + "\n" + text.lstrip("\n"), "utf-8")
+
+
+def shown(
+    examples: Sequence[Example], reader: EvidenceReader, close: Sequence[str], whole: Sequence[str]
+) -> tuple[LinearModel, LinearModel]:
+    """Prints what weights learned on other topics are worth, and gives those learned on all."""
+    print(judged(examples, reader, close, whole))
+    sentences = learn_sentences(examples, close)
+    return sentences, learn_support(examples, supports(examples, sentences, reader), whole)
 
 
 def sets(folder: Path, work: Path, every: int) -> Iterator[tuple[Path, list[Asked]]]:
@@ -210,6 +236,24 @@ def at_desk(folder: Path) -> Iterator[Asked]:
         )
 
 
+def in_other_words(work: Path) -> tuple[Path, list[Asked]]:
+    """A library of the texts of ``benchmarks/quoting.py``, and the questions on those that nothing is trained on."""
+    asked = []
+    for number, item in enumerate(items()):
+        for each in item["questions"] if kept_apart(number) else []:
+            answers = {squeezed(item["sentences"][at]) for at in each["answers"]}
+            asked.append(
+                Asked(
+                    CHAT,
+                    each["question"],
+                    bool(answers),
+                    f"text-{number}",
+                    lambda text, _, answers=answers: any(squeezed(text) in answer for answer in answers),
+                )
+            )
+    return build_written(work), asked
+
+
 def gather(folder: Path, asked: Sequence[Asked], reader: EvidenceReader) -> list[Example]:
     """The questions of one set with what the default library finds for them."""
     embedding = BuiltinEmbedding()
@@ -229,14 +273,16 @@ def gather(folder: Path, asked: Sequence[Asked], reader: EvidenceReader) -> list
     return examples
 
 
-def look_closer(examples: Sequence[Example]) -> None:
-    """Compare the sentences that SHORTLIST puts first."""
+def look_closer(examples: Sequence[Example], chosen: Choice) -> list[Example]:
+    """The same with the chosen sentences compared."""
     encode = BuiltinEmbedding().encoder.encode_tokens
-    for example in examples:
-        example.numbers = shortlist(example.found, SHORTLIST.odds(example.found.features))
-        texts = [example.found.sentences[number].text for number in example.numbers]
-        example.compared = align(example.found.asked, texts, encode)
-        example.features = close_features(example.found, example.numbers, example.compared)
+    seen = []
+    for each in examples:
+        numbers, answers = chosen(each.found, each.passages)
+        compared = align(each.found.asked, [each.found.sentences[number].text for number in numbers], encode)
+        features = close_features(each.found, numbers, compared, answers)
+        seen.append(replace(each, numbers=numbers, compared=compared, answers=answers, features=features))
+    return seen
 
 
 def learn_shortlist(examples: Sequence[Example]) -> LinearModel:
@@ -251,10 +297,10 @@ def learn_shortlist(examples: Sequence[Example]) -> LinearModel:
     )
 
 
-def learn_sentences(examples: Sequence[Example]) -> LinearModel:
+def learn_sentences(examples: Sequence[Example], names: Sequence[str]) -> LinearModel:
     """The same of the sentences that were compared."""
     rows = [(each.of, each.features, each.right[list(each.numbers)]) for each in examples if each.numbers]
-    return learn_ranking(rows, CLOSE_FEATURES)
+    return learn_ranking(rows, names)
 
 
 def learn_ranking(questions: Sequence[tuple[str, Floats, NDArray[np.bool_]]], names: Sequence[str]) -> LinearModel:
@@ -275,11 +321,14 @@ def learn_ranking(questions: Sequence[tuple[str, Floats, NDArray[np.bool_]]], na
 def supports(examples: Sequence[Example], sentences: LinearModel, reader: EvidenceReader) -> Floats:
     """The last model's features of each question, with the second one as given."""
     return np.array(
-        [reader.weigh(each.found, each.passages, each.numbers, each.compared, sentences).support for each in examples]
+        [
+            reader.weigh(each.found, each.passages, each.numbers, each.compared, each.answers, sentences).support
+            for each in examples
+        ]
     )
 
 
-def learn_support(examples: Sequence[Example], rows: Floats) -> LinearModel:
+def learn_support(examples: Sequence[Example], rows: Floats, names: Sequence[str]) -> LinearModel:
     """Whether the passages answer."""
     counts = np.zeros(len(examples))
     for of, count in QUESTIONS_COUNT.items():
@@ -288,7 +337,7 @@ def learn_support(examples: Sequence[Example], rows: Floats) -> LinearModel:
             kind = CAN_BE_ANSWERED if answerable else WRITTEN_TO_LOOK_ANSWERABLE if of in (SQUAD, LONG) else 1.0
             counts[those] = count * kind / max(1, sum(those))
     labels = np.array([each.answerable for each in examples])
-    return logistic(rows, labels, counts, SUPPORT_FEATURES)
+    return logistic(rows, labels, counts, names)
 
 
 def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Sequence[str]) -> LinearModel:
@@ -310,7 +359,7 @@ def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Seq
     return LinearModel(dict(zip(names, scaled.tolist(), strict=True)), float(weights[-1] - scaled @ middle))
 
 
-def judged(examples: Sequence[Example], reader: EvidenceReader) -> str:
+def judged(examples: Sequence[Example], reader: EvidenceReader, close: Sequence[str], whole: Sequence[str]) -> str:
     """What weights learned on other topics are worth, as a table."""
     chances = np.zeros(len(examples))
     picked: dict[str, list[NDArray[np.bool_]]] = {}
@@ -319,13 +368,13 @@ def judged(examples: Sequence[Example], reader: EvidenceReader) -> str:
         apart = [each for each in examples if each.fold == fold]
         if not apart:
             continue
-        sentences = learn_sentences(kept)
-        model = learn_support(kept, supports(kept, sentences, reader))
+        sentences = learn_sentences(kept, close)
+        model = learn_support(kept, supports(kept, sentences, reader), whole)
         odds = model.odds(supports(apart, sentences, reader))
         chances[[each.fold == fold for each in examples]] = 1 / (1 + np.exp(-odds))
         for each in apart:
             if each.answerable and each.numbers:
-                reading = reader.weigh(each.found, each.passages, each.numbers, each.compared, sentences)
+                reading = reader.weigh(each.found, each.passages, each.numbers, each.compared, each.answers, sentences)
                 shown = [number for one in pick([reading]) for number in range(one.first, one.last + 1)]
                 picked.setdefault(each.of, []).append(each.right[shown])
     lines = [

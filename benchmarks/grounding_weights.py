@@ -2,10 +2,10 @@
 
     python benchmarks/grounding_weights.py [--write] [FILE ...]
 
-Of each file's sentences (by default those of the tests, but for the parts that nothing is learned on) a tenth of the
-passages at a time is judged by weights learned on the rest; the figures are those of all tenths together.  A sentence
-that a fact already rejects is counted, and learned from is what the facts leave.  ``--write`` replaces the weights by
-those learned on everything.
+Of each file's sentences (by default those of the tests, but for the parts that nothing is learned on) and of those in
+``benchmarks/weighing``, which the trained model has not seen, a tenth of the passages at a time is judged by weights
+learned on the rest; the figures are those of all tenths together.  A sentence that a fact already rejects is counted,
+and learned from is what the facts leave.  ``--write`` replaces the weights by those learned on everything.
 
 Wrong sentences made for a test are near copies more often than faithful ones, and a language model's answers are near
 copies mostly.  So the passages' own sentences, cut at a clause, are learned from as faithful ones ("cuts"); and what
@@ -36,7 +36,8 @@ FOLDS = 10
 UNTOUCHED = ("held-out", "unseen", "trial")
 """Parts that nothing is learned on."""
 TUNED = ("development", "fresh")
-CUTS = "cuts"
+CUTS, COUPLES = "cuts", "couples"
+WEIGHED = Path(__file__).parent / "weighing"
 TUNED_COUNT = 0.5
 """What a sentence counts that the rules were written with: there they find more fault, and with better right, than on
 sentences that they have not seen."""
@@ -79,7 +80,7 @@ def main() -> None:
     options = parser.parse_args()
     lines = [line for file in options.files for line in file.read_text(encoding="utf-8").splitlines()]
     cases = [case for case in map(json.loads, lines) if case["split"] not in UNTOUCHED]
-    examples = [example_of(case) for case in [*cases, *cuts(cases)]]
+    examples = [example_of(case) for case in [*cases, *cuts(cases), *couples()]]
     names = list(next(example.seen for example in examples if DOUBT in example.seen))
     print("with the model, English:")
     judges = [
@@ -130,6 +131,19 @@ def example_of(case: dict) -> Example:
         settled = None if fault is None else 99.0
     passages = "\n".join(passage["text"] for passage in case["passages"][:1])
     return Example(case["split"], case["label"] == "unsupported", passages, settled, seen)
+
+
+def couples() -> Iterator[dict]:
+    """The faithful and the wrong sentences of ``benchmarks/weighing`` as cases."""
+    for file in sorted(WEIGHED.glob("*.jsonl")):
+        for item in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            passages = [
+                {"number": number, "title": "", "publisher": None, "published_at": None, "text": text}
+                for number, text in enumerate(item["passages"], 1)
+            ]
+            for each in item["twins"]:
+                for label, sentence in (("supported", each["faithful"]), ("unsupported", each["wrong"])):
+                    yield {"split": COUPLES, "label": label, "sentence": sentence, "passages": passages}
 
 
 def cross_validated(examples: Sequence[Example], names: Sequence[str]) -> Floats:

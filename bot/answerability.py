@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.evidence.reading import EvidenceReader
-from bot.evidence.weights import ANSWERABLE
 from index.passage import Passage
 
 
@@ -17,5 +16,4 @@ def confidence(question: str, passages: Sequence[Passage], reader: EvidenceReade
     """
     if not passages:
         return 0.0
-    reading = (reader or EvidenceReader()).reading(question, passages)
-    return ANSWERABLE.probability(reading.support) if reading.best else 0.0
+    return (reader or EvidenceReader()).reading(question, passages).confidence

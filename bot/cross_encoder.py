@@ -1,6 +1,7 @@
 """Runs a small trained model that reads two texts side by side and says one thing of them, as log odds.
 
-It is all-MiniLM-L6-v2 trained further (``benchmarks/entailment.py``), with weights of 8 bits; it knows English only.
+Such a model is all-MiniLM-L6-v2 trained further (``benchmarks/entailment.py``, ``benchmarks/answering.py``), with
+weights of 8 bits; it knows English only.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LANGUAGE = "en"
-THREADS = 1
-"""A row is read no sooner by two (9.0 and 8.5 ms); by one each, two rows at once are (4.5 ms a row, and 5.5)."""
 START, BREAK = 101, 102
 """The word pieces that begin a row and end each of its texts."""
 
@@ -37,9 +36,10 @@ Row = tuple[list[int], list[int]]
 class CrossEncoder:
     """A model, loaded when first asked; safe to use from several threads."""
 
-    def __init__(self, model: Path, without: str) -> None:
-        """``without``: what the log says where the model cannot be loaded."""
+    def __init__(self, model: Path, without: str, threads: int | None = None) -> None:
+        """``without``: what the log says where the model cannot be loaded; ``threads``: by default of all cores."""
         self.model = model
+        self._threads = threads
         self._without = without
         self._session: InferenceSession | None = None
         self._missing = False
@@ -65,7 +65,7 @@ class CrossEncoder:
         with self._guard:
             if self._session is None and not self._missing:
                 try:
-                    self._session = load_session(str(self.model), self.model.name, THREADS)
+                    self._session = load_session(str(self.model), self.model.name, self._threads)
                 except EmbeddingError as error:
                     self._missing = True
                     logger.warning("%s: %s", self._without, error)

@@ -30,7 +30,7 @@ def checks(load: Callable[[], Settings]) -> Iterator[Check]:
     yield Check("settings", True, f"The library is {settings.library}.")
     yield from check_library(settings.library)
     yield _embedding(settings)
-    yield _checking_model()
+    yield _trained_models()
     yield _language_model(settings)
 
 
@@ -52,13 +52,16 @@ def _embedding(settings: Settings) -> Check:
     return Check("embedding model", True, f"{embedding.model_name}, {dimensions} dimensions.")
 
 
-def _checking_model() -> Check:
+def _trained_models() -> Check:
+    from bot.evidence.answering import ANSWERING
     from bot.grounding.entailment import ENTAILMENT
 
-    if ENTAILMENT.odds([]) is None:
-        text = f"{ENTAILMENT.model} cannot be loaded; sentences are checked by rules alone: install articlebot again."
-        return Check("checking model", False, text)
-    return Check("checking model", True, "It is there, for sentences in English.")
+    missing = [each.model for each in (ANSWERING, ENTAILMENT) if each.odds([]) is None]
+    if missing:
+        files = " and ".join(map(str, missing))
+        text = f"{files} cannot be loaded, so English is read by rules alone: install articlebot again."
+        return Check("trained models", False, text)
+    return Check("trained models", True, "Those that pick English sentences and check them are there.")
 
 
 def _language_model(settings: Settings) -> Check:

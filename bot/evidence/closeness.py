@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment
+from bot.evidence.answering import answering
 from bot.evidence.features import SENTENCE_FEATURES, Read
 from bot.evidence.measures import fits
+from bot.evidence.weights import SHORTLIST
+from index.passage import Passage
 
 CLOSE_FEATURES = (
     *SENTENCE_FEATURES,
@@ -27,18 +30,38 @@ CLOSE_FEATURES = (
     "asking",
     "asking_gap",
 )
+JUDGED_FEATURES = (*CLOSE_FEATURES, "answers", "answers_gap")
+"""With what the trained model says of each, where it can judge."""
 COMPARED = 10
 """Sentences that are embedded, those of the best passages besides: some 90 ms.  Twice as many find nothing more."""
+JUDGED = 20
+"""Sentences that the trained model reads, where it can judge."""
+JUDGED_BEST, COMPARED_OF_JUDGED = 6, 8
+"""Of these, those that it puts first are embedded, with those that words put first: so many in all."""
 TELLING = 0.35
 """How much a term must tell, against the one that tells most, for being missed."""
 FROM_PASSAGES = 4
 """Passages whose best sentence is embedded whatever its place."""
 
 
-def shortlist(found: Read, odds: NDArray[np.float64]) -> list[int]:
+def choose(found: Read, passages: Sequence[Passage]) -> tuple[list[int], NDArray[np.float64] | None]:
+    """The sentences worth comparing with the question, and what the trained model says of each, if it can judge."""
+    odds = SHORTLIST.odds(found.features)
+    by_words = shortlist(found, odds)
+    judged = shortlist(found, odds, JUDGED)
+    answers = answering(found, judged, passages)
+    if answers is None:
+        return by_words, None
+    said = dict(zip(judged, answers.tolist(), strict=True))
+    best = sorted(judged, key=lambda number: -said[number])[:JUDGED_BEST]
+    chosen = list(dict.fromkeys([*best, *by_words]))[:COMPARED_OF_JUDGED]
+    return chosen, np.array([said[number] for number in chosen])
+
+
+def shortlist(found: Read, odds: NDArray[np.float64], most: int = COMPARED) -> list[int]:
     """The sentences worth a closer look, by the log odds of all: the best ones, and the best of the first passages."""
     order = [int(number) for number in np.argsort(-odds, kind="stable") if found.sentences[number].quotable]
-    chosen = dict.fromkeys(order[:COMPARED])
+    chosen = dict.fromkeys(order[:most])
     for passage in range(FROM_PASSAGES):
         best = next((number for number in order if found.sentences[number].passage == passage), None)
         if best is not None:
@@ -46,8 +69,15 @@ def shortlist(found: Read, odds: NDArray[np.float64]) -> list[int]:
     return list(chosen)
 
 
-def close_features(found: Read, numbers: Sequence[int], compared: Alignment) -> NDArray[np.float64]:
-    """One row for each of these sentences, in the order of CLOSE_FEATURES."""
+def close_features(
+    found: Read, numbers: Sequence[int], compared: Alignment, answers: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """One row for each of these sentences, in the order of CLOSE_FEATURES; of JUDGED_FEATURES with ``answers``."""
+    seen = _close_features(found, numbers, compared)
+    return seen if answers is None else np.column_stack([seen, answers, answers - answers.max(initial=-np.inf)])
+
+
+def _close_features(found: Read, numbers: Sequence[int], compared: Alignment) -> NDArray[np.float64]:
     if not numbers:
         return np.zeros((0, len(CLOSE_FEATURES)))
     cosines = compared.cosines

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment, align
-from bot.evidence.closeness import close_features, shortlist
+from bot.evidence.closeness import choose, close_features
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
-from bot.evidence.weights import SENTENCES, SHORTLIST
+from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS, SENTENCES, SENTENCES_BY_WORDS
 from bot.evidence.words import WordReader
 from index.embedding import BuiltinEmbedding
 from index.onnx_encoder import TokenStates
@@ -30,8 +30,19 @@ class Reading:
     """Positions of the sentences that are most likely to answer, best first; only such that may be quoted."""
     odds: NDArray[np.float64]
     """Their log odds, in the same order."""
+    answers: NDArray[np.float64] | None
+    """What the trained model says of them, as log odds, in the same order; None where it cannot judge."""
     support: NDArray[np.float64]
-    """What is measured of the question and the passages as a whole, in the order of SUPPORT_FEATURES."""
+    """What is measured of the question and the passages as a whole, in the order of SUPPORT_FEATURES; with what the
+    trained model says, where it can judge, in the order of JUDGED_SUPPORT_FEATURES."""
+
+    @property
+    def confidence(self) -> float:
+        """The estimated probability that the passages answer the question, 0 to 1."""
+        if not self.best:
+            return 0.0
+        model = ANSWERABLE if len(self.support) == len(ANSWERABLE.weights) else ANSWERABLE_BY_WORDS
+        return model.probability(self.support)
 
 
 class EvidenceReader:
@@ -67,9 +78,9 @@ class EvidenceReader:
 
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
         found = read(question, passages, self.words)
-        chosen = shortlist(found, SHORTLIST.odds(found.features))
+        chosen, answers = choose(found, passages)
         compared = align(found.asked, [found.sentences[number].text for number in chosen], self._encode)
-        return self.weigh(found, passages, chosen, compared)
+        return self.weigh(found, passages, chosen, compared, answers)
 
     def _encode(self, texts: Sequence[str]) -> list[TokenStates]:
         new = [text for text in dict.fromkeys(texts) if text not in self._states]
@@ -82,16 +93,23 @@ class EvidenceReader:
         passages: Sequence[Passage],
         chosen: Sequence[int],
         compared: Alignment,
-        sentences: LinearModel = SENTENCES,
+        answers: NDArray[np.float64] | None,
+        sentences: LinearModel | None = None,
     ) -> Reading:
-        """The chosen sentences put in order by ``sentences``, and what they amount to."""
-        features = close_features(found, chosen, compared)
+        """The chosen sentences put in order, and what they amount to.
+
+        ``answers``: what the trained model says of each, if it can judge; ``sentences``: the weights to use instead of
+        those that go with it.
+        """
+        features = close_features(found, chosen, compared, answers)
+        sentences = sentences or (SENTENCES_BY_WORDS if answers is None else SENTENCES)
         odds = sentences.odds(features)
         order = np.argsort(-odds, kind="stable").tolist()
         best = [chosen[place] for place in order]
         headers = self._headers(found, passages)
         row = support(found, best, features[order], compared.of(order), headers)
-        return Reading(found, best, odds[order], row)
+        said = None if answers is None else answers[order]
+        return Reading(found, best, odds[order], said, row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
         """The question's terms in each passage's title, publisher and date."""

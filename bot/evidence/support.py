@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment
-from bot.evidence.closeness import CLOSE_FEATURES
+from bot.evidence.closeness import CLOSE_FEATURES, JUDGED_FEATURES
 from bot.evidence.features import Read
 
 SUPPORT_FEATURES = (
@@ -30,8 +30,13 @@ SUPPORT_FEATURES = (
 """Tried and not taken, as they gained nothing or fitted one set alone: the log odds of the best sentence, and how far
 the next ones are behind; the rarest and the worst aligned word; the word behind "what" and "who" by itself; pairs of
 words; negation; the cosines of whole passages, which are low where a long one answers in one sentence."""
+JUDGED_SUPPORT_FEATURES = (*SUPPORT_FEATURES, "answers")
+"""With the most that the trained model says of a sentence, where it can judge; less the longer the question is."""
+SURE_NOT, SURE = -4.0, 2.0
+"""Log odds of the model beyond which it makes no difference what it says."""
 _FITS, _HOLDS = CLOSE_FEATURES.index("fits"), CLOSE_FEATURES.index("holds_kind")
 _ALIGNED_NEAR = CLOSE_FEATURES.index("aligned_near")
+_ANSWERS = JUDGED_FEATURES.index("answers")
 SHORT, LONG = 5, 15
 """Terms of a question in one breath, and of one that tells a story before it asks: of that, less is found."""
 MOST_NAMES = 4
@@ -45,6 +50,8 @@ def support(
     headers: Sequence[set[str]],
 ) -> NDArray[np.float64]:
     """One row, in the order of SUPPORT_FEATURES, of what the passages as a whole hold of the question.
+
+    Of JUDGED_SUPPORT_FEATURES, where ``features`` are JUDGED_FEATURES.
 
     ``best``: the sentences most likely to answer, best first, with their features and alignment;
     ``headers``: the question's terms in each passage's title, publisher and date.
@@ -73,9 +80,18 @@ def support(
             features[0, _FITS] if best else 0.0,
             features[0, _HOLDS] if best else 0.0,
             long,
+            *_answers(features, 1 - long),
         ],
         np.float64,
     )
+
+
+def _answers(features: NDArray[np.float64], count: float) -> list[float]:
+    """What the trained model says of the best; nothing where it cannot judge."""
+    if features.shape[1] <= _ANSWERS:
+        return []
+    best = features[:, _ANSWERS].max() if len(features) else SURE_NOT
+    return [count * float(np.clip(best, SURE_NOT, SURE))]
 
 
 def _aligned(compared: Alignment, there: set[str], words: NDArray[np.float64]) -> float:

@@ -28,7 +28,7 @@ SHORTLIST = LinearModel(
 )
 """Whether a sentence holds the answer, by its words and its place: which are looked at closely."""
 
-SENTENCES = LinearModel(
+SENTENCES_BY_WORDS = LinearModel(
     {
         "covered": -5.1030,
         "covered_with_neighbours": -4.4531,
@@ -67,7 +67,7 @@ SENTENCES = LinearModel(
 )
 """The same with what the comparison shows."""
 
-ANSWERABLE = LinearModel(
+ANSWERABLE_BY_WORDS = LinearModel(
     {
         "covered_near": -7.2595,
         "names": -0.3659,
@@ -87,3 +87,66 @@ ANSWERABLE = LinearModel(
     intercept=-9.8989,
 )
 """Whether the passages answer."""
+
+SENTENCES = LinearModel(
+    {
+        "covered": -2.2594,
+        "covered_with_neighbours": -6.3365,
+        "names_with_neighbours": 0.2158,
+        "pairs": 0.5796,
+        "holds_kind": 0.1690,
+        "holds_kind_covered": 0.8367,
+        "first_passage": 0.7329,
+        "passage_rank": -2.1576,
+        "passage_score": 3.1341,
+        "length": 0.5789,
+        "short": -0.5052,
+        "leans": 0.0187,
+        "question": -4.6461,
+        "lead": -0.2121,
+        "rank_covered": 0.5035,
+        "new_words": -1.5352,
+        "covered_rare_here": 1.3710,
+        "neighbours_rare_here": 1.2549,
+        "best_of_passage": 0.2672,
+        "fits": 0.6162,
+        "cosine": -2.0223,
+        "cosine_gap": 2.2524,
+        "cosine_rank": 1.0584,
+        "cosine_fits": -1.6629,
+        "cosine_neighbour": 0.8950,
+        "aligned": -0.3194,
+        "aligned_gap": -1.6104,
+        "aligned_worst": 0.1293,
+        "aligned_near": 6.6483,
+        "aligned_near_gap": 4.8402,
+        "asking": 1.6126,
+        "asking_gap": 1.9357,
+        "answers": 0.0936,
+        "answers_gap": 0.3588,
+    },
+    intercept=-4.4811,
+)
+"""With what the trained model says of each sentence."""
+
+ANSWERABLE = LinearModel(
+    {
+        "covered_near": -3.3362,
+        "names": 0.1313,
+        "names_missing_near": -2.1170,
+        "names_missing_anywhere": 6.1616,
+        "name_missing_anywhere": -3.7852,
+        "figures_missing": -3.2829,
+        "sentence_cosine": 4.7255,
+        "aligned_near": 5.8343,
+        "aligned_most": 0.5179,
+        "aligned_anywhere": 1.7587,
+        "asking": -2.1934,
+        "best_fits": -0.0536,
+        "best_holds_kind": 0.4765,
+        "long": 1.4953,
+        "answers": 0.6038,
+    },
+    intercept=-5.6345,
+)
+"""With the most that it says of one."""

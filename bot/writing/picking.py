@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+
 from bot.evidence.reading import Reading
 
 MOST_SENTENCES = 5
@@ -18,6 +20,8 @@ MOST_BEFORE = 2
 BEHIND = 2.0
 """How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
 Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
+LEAST = -4.0
+"""Log odds of the trained model below which a further sentence is not shown, however near its words are."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 
@@ -61,9 +65,12 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     """The sentences for one thing that is asked, best first, without those picked ``before``."""
     picked: list[int] = []
     shown = len(_with_what_they_lean_on(reading, before))
-    for number, odds in zip(reading.best, reading.odds.tolist(), strict=True):
+    answers = reading.odds + np.inf if reading.answers is None else reading.answers
+    for number, odds, said in zip(reading.best, reading.odds.tolist(), answers.tolist(), strict=True):
         if odds < reading.odds[0] - BEHIND:
             break
+        if said < LEAST and (before or picked):
+            continue
         if number not in before:
             size = 1 + len(_leaned_on(reading, number))
             if (before or picked) and shown + size > MOST_SENTENCES:

@@ -10,7 +10,7 @@ from bot.cross_encoder import CrossEncoder
 from bot.grounding import Source, check, entailment
 from bot.grounding.checking import examine
 from bot.grounding.entailment import CLAIM_TOKENS, doubt, nearest, pair
-from bot.health import _checking_model
+from bot.health import _trained_models
 
 SALE = (
     "Oskari Laine sold the Harju sawmill to his cousin Miia Korpi for 1.4 million euros in March. "
@@ -84,7 +84,7 @@ def test_without_the_model_the_rules_judge_and_the_log_says_so(
     entailment.remembered.cache_clear()
     source = Source(1, "Sawmill sold", None, None, SALE)
     try:
-        assert not _checking_model().ok
+        assert not _trained_models().ok
         assert check("Oskari Laine sold the sawmill to Miia Korpi.", [source]).supported
         assert not check("Korpi intends to close the older of the two halls.", [source]).supported
     finally:

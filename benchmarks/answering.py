@@ -1,0 +1,224 @@
+"""Trains the model of bot/evidence/answering.py, and shows what it is worth on questions it has not seen.
+
+    python benchmarks/answering.py --base FOLDER --data ../shared/data/squad2
+
+``--write`` replaces the model.  ``--base`` and what else is needed: see ``benchmarks/entailment.py``, whose model is
+the same but for its last layer.
+
+It learns from ``benchmarks/answering/*.jsonl``, short texts with questions in other words written by hand, and from
+SQuAD 2.0.  Of a text's sentences, with some of other texts among them, it is to choose the one that answers, or none.
+A tenth of the written texts and two fifths of SQuAD's topics are never trained on: ``benchmarks/quoting.py`` and
+``benchmarks/answerability.py`` need them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from entailment import Model, export, odds_of, padded
+from practice import split
+from quoting import items, kept_apart
+from torch.nn.functional import cross_entropy
+
+from bot.cross_encoder import Row
+from bot.evidence.answering import ANSWERING, row
+
+FOLDS, APART = 5, (3, 4)
+"""SQuAD's topics are parted into so many, of which these are kept apart."""
+RATE = 8e-5
+"""The highest learning rate; it rises from nothing in a twentieth of the steps, and falls to nothing."""
+AT_ONCE = 8
+"""Questions that are learned from in one step."""
+NOT_ANSWERED = 0.5
+"""What a question counts that no sentence answers: those that look answerable are hard, and half of SQuAD's."""
+RIGHT, WRONG, STRANGE = 2, 4, 2
+"""Sentences put before it for one question, at most: that answer, that do not, of other texts."""
+NEARBY = 0.7
+"""How often a sentence of another text is of the same topic, where there is one."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The sentences of one, of what it is, and what it is about."""
+
+    title: str
+    sentences: Sequence[str]
+    topic: str
+
+    def read(self, question: str, at: int) -> Row:
+        """A question and one of the sentences, as the model reads them."""
+        return row(question, self.sentences[at], self.sentences[at - 1] if at else "", self.title)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on a text, and the places of the sentences that answer it, if any."""
+
+    question: str
+    text: Text
+    answers: Sequence[int]
+    apart: bool
+
+
+def main() -> None:
+    """Trains, tries, and writes if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True, metavar="FOLDER", help="all-MiniLM-L6-v2")
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="SQuAD 2.0")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help=f"replace {ANSWERING.model.name}")
+    options = parser.parse_args()
+    random.seed(0)
+    torch.manual_seed(0)
+    model = Model(options.base)
+    train(model, {"written": list(written()), "SQuAD": list(squad(options.data))}, options.epochs)
+    if options.write:
+        export(model, ANSWERING.model)
+
+
+def written() -> Iterator[Asked]:
+    """The questions written by hand."""
+    for number, item in enumerate(items()):
+        text = Text("", item["sentences"], "")
+        for asked in item["questions"]:
+            yield Asked(asked["question"], text, asked["answers"], kept_apart(number))
+
+
+def squad(folder: Path) -> Iterator[Asked]:
+    """Those of SQuAD; a sentence answers that holds one of the answers."""
+    texts = {
+        each["id"]: Text(each["title"], split(each["text"]), each["id"].partition("#")[0])
+        for each in records(folder / "paragraphs.jsonl")
+    }
+    for each in records(folder / "questions.jsonl"):
+        text = texts[each["paragraph"]]
+        answers = [
+            at
+            for at, sentence in enumerate(text.sentences)
+            if each["answerable"] and any(answer in sentence for answer in each["answers"])
+        ]
+        if answers or not each["answerable"]:
+            yield Asked(each["question"], text, answers, zlib.crc32(text.topic.encode()) % FOLDS in APART)
+
+
+def records(file: Path) -> Iterator[dict]:
+    """The lines of a file."""
+    yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def train(model: Model, sets: dict[str, list[Asked]], epochs: int) -> None:
+    """Learns from the questions that are not kept apart, prints after each epoch what it makes of the others."""
+    learned = [each for asked in sets.values() for each in asked if not each.apart]
+    others = [list({id(each.text): each.text for each in asked if not each.apart}.values()) for asked in sets.values()]
+    strangers = [Strangers(texts) for texts in others]
+    of = [at for at, asked in enumerate(sets.values()) for each in asked if not each.apart]
+    kept = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(kept, lr=RATE, weight_decay=0.01)
+    steps, step, began = epochs * math.ceil(len(learned) / AT_ONCE), 0, time.monotonic()
+    print(f"{len(learned)} questions", flush=True)
+    for epoch in range(epochs):
+        groups = [group(asked, strangers[at]) for asked, at in zip(learned, of, strict=True)]
+        losses = []
+        for batch in alike([max(len(ids) for ids, _ in rows) for rows, _ in groups]):
+            model.train()
+            for part in optimizer.param_groups:
+                part["lr"] = RATE * min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps))
+            with torch.autocast("cpu", torch.bfloat16):
+                odds = model(*padded([each for at in batch for each in groups[at][0]]))
+            loss, start = torch.zeros(()), 0
+            for at in batch:
+                rows, right = groups[at]
+                loss = loss + chosen(odds[start : start + len(rows)].float(), right)
+                start += len(rows)
+            loss = loss / len(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(kept, 1.0)
+            optimizer.step()
+            step += 1
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}, loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s")
+        for name, asked in sets.items():
+            print(f"  {name}: {figures(model, [each for each in asked if each.apart])}", flush=True)
+
+
+class Strangers:
+    """Sentences of other texts."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._texts = texts
+        self._of: dict[str, list[Text]] = defaultdict(list)
+        for text in texts:
+            self._of[text.topic].append(text)
+
+    def beside(self, text: Text) -> Text:
+        """Another text, often on the same topic; now and then the same one, where there are few."""
+        near = self._of[text.topic] if text.topic and random.random() < NEARBY else self._texts
+        return random.choice(near)
+
+
+def group(asked: Asked, strangers: Strangers) -> tuple[list[Row], int]:
+    """What is put before the model for one question, and how many of the rows, the first ones, answer it."""
+    text = asked.text
+    wrong = [at for at in range(len(text.sentences)) if at not in asked.answers]
+    right = random.sample(asked.answers, min(RIGHT, len(asked.answers)))
+    rows = [text.read(asked.question, at) for at in (*right, *random.sample(wrong, min(WRONG, len(wrong))))]
+    for _ in range(STRANGE):
+        other = strangers.beside(text)
+        if other is not text:
+            rows.append(other.read(asked.question, random.randrange(len(other.sentences))))
+    return rows, len(right)
+
+
+def chosen(odds: torch.Tensor, right: int) -> torch.Tensor:
+    """The loss of one question: how unlikely one of the first ``right`` is chosen, or none where none answers."""
+    if not right:
+        return NOT_ANSWERED * cross_entropy(torch.cat([odds.new_zeros(1), odds]), torch.tensor(0))
+    every = torch.cat([odds.new_zeros(1), odds])
+    return torch.logsumexp(every, 0) - torch.logsumexp(odds[:right], 0)
+
+
+def alike(lengths: Sequence[int]) -> list[list[int]]:
+    """Positions in batches of similar length, in an order of chance."""
+    order = random.sample(range(len(lengths)), len(lengths))
+    found = []
+    for start in range(0, len(order), 20 * AT_ONCE):
+        block = sorted(order[start : start + 20 * AT_ONCE], key=lengths.__getitem__)
+        found += [block[at : at + AT_ONCE] for at in range(0, len(block), AT_ONCE)]
+    random.shuffle(found)
+    return found
+
+
+def figures(model: Model, asked: Sequence[Asked]) -> str:
+    """How often the best sentence answers, and how many questions are declined that have no answer."""
+    odds = odds_of(
+        model, [each.text.read(each.question, at) for each in asked for at in range(len(each.text.sentences))]
+    )
+    best: dict[bool, list[float]] = {True: [], False: []}
+    hits, start = [], 0
+    for each in asked:
+        own = odds[start : start + len(each.text.sentences)]
+        start += len(own)
+        best[bool(each.answers)].append(own.max())
+        if each.answers:
+            hits.append(int(own.argmax()) in each.answers)
+    declined = ", ".join(
+        f"{np.mean(np.array(best[False]) < np.quantile(best[True], share)):.0%} at {share:.0%}"
+        for share in (0.05, 0.1, 0.2)
+    )
+    return f"first answers {np.mean(hits):.1%} of {len(hits)}; of {len(best[False])} others declined {declined}"
+
+
+if __name__ == "__main__":
+    main()

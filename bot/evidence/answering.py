@@ -1,0 +1,50 @@
+"""How well each sentence answers the question, as a small trained model sees it that reads both side by side.
+
+It knows English only.  ``benchmarks/answering.py`` trains it: of a paragraph's sentences it learns to choose the
+one that answers, or none of them; so its log odds also tell a question that is answered from one that only looks so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.cross_encoder import BREAK, LANGUAGE, START, CrossEncoder, Row, pieces
+from bot.evidence.features import Read
+from bot.languages import language_of
+from index.passage import Passage
+
+ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences that answer are picked by their words")
+QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, BEFORE_TOKENS = 40, 80, 14, 40
+"""Word pieces that are read of each, at most: of the sentence before, the last ones."""
+_STOP = 1012
+"""The word piece of a full stop."""
+
+
+def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) -> NDArray[np.float64] | None:
+    """Log odds of each of these sentences; None where the model cannot judge: another language, no model."""
+    articles = [passages[found.sentences[number].article].article for number in numbers]
+    languages = {article.language or LANGUAGE for article in articles}
+    if languages - {LANGUAGE} or language_of(found.asked.text) != LANGUAGE:
+        return None
+    return ANSWERING.odds(rows(found, numbers, passages))
+
+
+def rows(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) -> list[Row]:
+    """What the model reads of each of these sentences."""
+    given = []
+    for sentence in (found.sentences[number] for number in numbers):
+        before = "" if sentence.before is None else found.sentences[sentence.before].text
+        given.append(row(found.asked.text, sentence.text, before, passages[sentence.article].article.title))
+    return given
+
+
+def row(question: str, sentence: str, before: str, title: str) -> Row:
+    """What the model reads: the question, the sentence, and of what article it is and what stands before it."""
+    asked, given = pieces(question)[:QUESTION_TOKENS], pieces(sentence)[:SENTENCE_TOKENS]
+    around = [*pieces(title)[:TITLE_TOKENS], *([_STOP, *pieces(before)[-BEFORE_TOKENS:]] if before else [])]
+    kinds = [0] * (len(asked) + 2) + [1] * (len(given) + 1) + [0] * (len(around) + 1)
+    return [START, *asked, BREAK, *given, BREAK, *around, BREAK], kinds

@@ -1,0 +1,75 @@
+"""The trained model that reads question and sentence side by side, and what happens without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cross_encoder import CrossEncoder
+from bot.evidence import answering as module
+from bot.evidence.answering import BEFORE_TOKENS, QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, answering, row
+from bot.evidence.features import read
+from bot.evidence.reading import EvidenceReader
+from bot.evidence.words import WordReader
+from tests.bot.passages import article, whole
+
+SALE = article(
+    "sawmill",
+    "The Harju sawmill has stood on the river since 1911. Oskari Laine sold it to his cousin Miia Korpi in March. "
+    "He had run it for thirty years. She intends to keep all 23 workers. The price was not disclosed.",
+)
+
+
+def odds(question: str) -> list[float]:
+    passages = whole([SALE])
+    found = read(question, passages, WordReader())
+    said = answering(found, range(len(found.sentences)), passages)
+    assert said is not None
+    return said.tolist()
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Who bought the mill?", 1),
+        ("How many people work there?", 3),
+        ("Since when has the mill been there?", 0),
+        ("How long was Laine in charge?", 2),
+    ],
+)
+def test_puts_the_sentence_first_that_answers(question: str, best: int) -> None:
+    said = odds(question)
+    assert said.index(max(said)) == best
+
+
+def test_doubts_that_a_question_is_answered_whose_assumption_is_wrong() -> None:
+    assert max(odds("Who bought the mill?")) > max(odds("Why did Korpi close the mill?")) + 1
+
+
+def test_no_text_is_too_long_to_be_read() -> None:
+    ids, kinds = row("why " * 500, "mill " * 500, "river " * 500, "title " * 500)
+    assert len(ids) == len(kinds) == 4 + 1 + QUESTION_TOKENS + SENTENCE_TOKENS + BEFORE_TOKENS + TITLE_TOKENS
+    assert sum(kinds) == SENTENCE_TOKENS + 1
+
+
+def test_is_not_asked_in_a_language_that_it_does_not_know() -> None:
+    passages = whole([article("brücke", "Die Brücke wurde am Dienstag für den Verkehr gesperrt.", language="de")])
+    found = read("Wann wurde die Brücke gesperrt?", passages, WordReader())
+    assert answering(found, range(len(found.sentences)), passages) is None
+    assert EvidenceReader().reading("Wann wurde die Brücke gesperrt?", passages).confidence > 0
+
+
+def test_without_the_model_words_pick_and_the_log_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    missing = CrossEncoder(Path("/nowhere/answering.onnx"), "Sentences that answer are picked by their words")
+    monkeypatch.setattr(module, "ANSWERING", missing)
+    passages = whole([SALE])
+    reading = EvidenceReader().reading("Who did Laine sell the sawmill to?", passages)
+    assert "cousin Miia Korpi" in reading.read.sentences[reading.best[0]].text
+    assert reading.confidence > 0.3
+    assert EvidenceReader().reading("Since when has it stood there?", passages).best
+    warned = [record.getMessage() for record in caplog.records if "by their words" in record.getMessage()]
+    assert len(warned) == 1
+    assert "Laine" not in warned[0]
