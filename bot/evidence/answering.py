@@ -6,6 +6,7 @@ one that answers, or none of them; so its log odds also tell a question that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from index.passage import Passage
 ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences that answer are picked by their words")
 QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, BEFORE_TOKENS = 40, 80, 14, 40
 """Word pieces that are read of each, at most: of the sentence before, the last ones."""
+_ASIDE = re.compile(r"\s*\([^()]*\)(?=\W*$)")
+"""What a follow-up is about, as `conversation` puts it behind the question: the model was trained on none such."""
 _STOP = 1012
 """The word piece of a full stop."""
 
@@ -35,10 +38,11 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
 
 def rows(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) -> list[Row]:
     """What the model reads of each of these sentences."""
+    question = _ASIDE.sub("", found.asked.text)
     given = []
     for sentence in (found.sentences[number] for number in numbers):
         before = "" if sentence.before is None else found.sentences[sentence.before].text
-        given.append(row(found.asked.text, sentence.text, before, passages[sentence.article].article.title))
+        given.append(row(question, sentence.text, before, passages[sentence.article].article.title))
     return given
 
 

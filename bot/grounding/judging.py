@@ -91,10 +91,12 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str
 
 
 def _is_reckoned(evidence: Evidence) -> bool:
-    """Whether a figure of the claim is what those of its evidence come to, or a date another name for one of theirs."""
+    """Whether a figure of the claim is what its evidence comes to, or a share or a date has another name there."""
     claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
-    named = (claim.text[each.start : each.end] not in given for each in claim.moments)
+    shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
+    places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
+    named = (claim.text[start:end] not in given for start, end in places)
     return any(reckoned) or any(named)
 
 
