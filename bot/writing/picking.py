@@ -21,7 +21,8 @@ BEHIND = 2.0
 """How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
 Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
 LEAST = -4.0
-"""Log odds of the trained model below which a further sentence is not shown, however near its words are."""
+"""Log odds of the trained model below which a further sentence is not shown, however near its words are, if the model
+thinks that the best one answers: where it knows no answer, its doubt of the others says little."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 
@@ -69,7 +70,7 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     for number, odds, said in zip(reading.best, reading.odds.tolist(), answers.tolist(), strict=True):
         if odds < reading.odds[0] - BEHIND:
             break
-        if said < LEAST and (before or picked):
+        if said < LEAST and answers[0] > 0 and (before or picked):
             continue
         if number not in before:
             size = 1 + len(_leaned_on(reading, number))
