@@ -14,7 +14,6 @@ A tenth of the written texts and two fifths of SQuAD's topics are never trained 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 import time
@@ -26,16 +25,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from entailment import Model, export, odds_of, padded
+from answerability import APART, FOLDS
+from entailment import Model, alike, export, odds_of, padded, share_of_rate
 from practice import split
 from quoting import items, kept_apart
+from retrieval import records
 from torch.nn.functional import cross_entropy
 
 from bot.cross_encoder import Row
 from bot.evidence.answering import ANSWERING, row
 
-FOLDS, APART = 5, (3, 4)
-"""SQuAD's topics are parted into so many, of which these are kept apart."""
 RATE = 8e-5
 """The highest learning rate; it rises from nothing in a twentieth of the steps, and falls to nothing."""
 AT_ONCE = 8
@@ -112,11 +111,6 @@ def squad(folder: Path) -> Iterator[Asked]:
             yield Asked(each["question"], text, answers, zlib.crc32(text.topic.encode()) % FOLDS in APART)
 
 
-def records(file: Path) -> Iterator[dict]:
-    """The lines of a file."""
-    yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
-
-
 def train(model: Model, sets: dict[str, list[Asked]], epochs: int) -> None:
     """Learns from the questions that are not kept apart, prints after each epoch what it makes of the others."""
     learned = [each for asked in sets.values() for each in asked if not each.apart]
@@ -130,10 +124,10 @@ def train(model: Model, sets: dict[str, list[Asked]], epochs: int) -> None:
     for epoch in range(epochs):
         groups = [group(asked, strangers[at]) for asked, at in zip(learned, of, strict=True)]
         losses = []
-        for batch in alike([max(len(ids) for ids, _ in rows) for rows, _ in groups]):
+        for batch in alike([max(len(ids) for ids, _ in rows) for rows, _ in groups], AT_ONCE):
             model.train()
             for part in optimizer.param_groups:
-                part["lr"] = RATE * min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps))
+                part["lr"] = RATE * share_of_rate(step, steps)
             with torch.autocast("cpu", torch.bfloat16):
                 odds = model(*padded([each for at in batch for each in groups[at][0]]))
             loss, start = torch.zeros(()), 0
@@ -187,17 +181,6 @@ def chosen(odds: torch.Tensor, right: int) -> torch.Tensor:
         return NOT_ANSWERED * cross_entropy(torch.cat([odds.new_zeros(1), odds]), torch.tensor(0))
     every = torch.cat([odds.new_zeros(1), odds])
     return torch.logsumexp(every, 0) - torch.logsumexp(odds[:right], 0)
-
-
-def alike(lengths: Sequence[int]) -> list[list[int]]:
-    """Positions in batches of similar length, in an order of chance."""
-    order = random.sample(range(len(lengths)), len(lengths))
-    found = []
-    for start in range(0, len(order), 20 * AT_ONCE):
-        block = sorted(order[start : start + 20 * AT_ONCE], key=lengths.__getitem__)
-        found += [block[at : at + AT_ONCE] for at in range(0, len(block), AT_ONCE)]
-    random.shuffle(found)
-    return found
 
 
 def figures(model: Model, asked: Sequence[Asked]) -> str:

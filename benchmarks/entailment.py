@@ -184,10 +184,10 @@ def train(model: Model, twins: Sequence[Twins], apart: Sequence[Twins], *, epoch
     for epoch in range(epochs):
         losses = []
         read = [each.read(random.choice(ROOMS)) for each in twins]
-        for batch in alike([len(faithful[0]) for faithful, _ in read]):
+        for batch in alike([len(faithful[0]) for faithful, _ in read], AT_ONCE):
             model.train()
             for group in optimizer.param_groups:
-                group["lr"] = rate * min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps))
+                group["lr"] = rate * share_of_rate(step, steps)
             faithful, wrong = zip(*(read[at] for at in batch), strict=True)
             with torch.autocast("cpu", torch.bfloat16):
                 odds = model(*padded([*faithful, *wrong]))
@@ -209,13 +209,18 @@ def train(model: Model, twins: Sequence[Twins], apart: Sequence[Twins], *, epoch
         print(f"  {figures('kept apart', bad, good)}, {(bad > good).mean():.0%} of the twins in order", flush=True)
 
 
-def alike(lengths: Sequence[int]) -> list[list[int]]:
+def share_of_rate(step: int, steps: int) -> float:
+    """The learning rate of a step as a share of the highest: it rises for a twentieth of the steps, then falls."""
+    return min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps))
+
+
+def alike(lengths: Sequence[int], at_once: int) -> list[list[int]]:
     """Positions in batches of similar length, in an order of chance."""
     order = random.sample(range(len(lengths)), len(lengths))
     found = []
-    for start in range(0, len(order), 30 * AT_ONCE):
-        block = sorted(order[start : start + 30 * AT_ONCE], key=lengths.__getitem__)
-        found += [block[at : at + AT_ONCE] for at in range(0, len(block), AT_ONCE)]
+    for start in range(0, len(order), 30 * at_once):
+        block = sorted(order[start : start + 30 * at_once], key=lengths.__getitem__)
+        found += [block[at : at + at_once] for at in range(0, len(block), at_once)]
     random.shuffle(found)
     return found
 

@@ -33,17 +33,13 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
     languages = {article.language or LANGUAGE for article in articles}
     if languages - {LANGUAGE} or language_of(found.asked.text) != LANGUAGE:
         return None
-    return ANSWERING.odds(rows(found, numbers, passages))
-
-
-def rows(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) -> list[Row]:
-    """What the model reads of each of these sentences."""
     question = _ASIDE.sub("", found.asked.text)
-    given = []
-    for sentence in (found.sentences[number] for number in numbers):
+    rows = []
+    for number, article in zip(numbers, articles, strict=True):
+        sentence = found.sentences[number]
         before = "" if sentence.before is None else found.sentences[sentence.before].text
-        given.append(row(question, sentence.text, before, passages[sentence.article].article.title))
-    return given
+        rows.append(row(question, sentence.text, before, article.title))
+    return ANSWERING.odds(rows)
 
 
 def row(question: str, sentence: str, before: str, title: str) -> Row:

@@ -41,8 +41,7 @@ class Reading:
         """The estimated probability that the passages answer the question, 0 to 1."""
         if not self.best:
             return 0.0
-        model = ANSWERABLE if len(self.support) == len(ANSWERABLE.weights) else ANSWERABLE_BY_WORDS
-        return model.probability(self.support)
+        return (ANSWERABLE_BY_WORDS if self.answers is None else ANSWERABLE).probability(self.support)
 
 
 class EvidenceReader:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-
 from bot.evidence.reading import Reading
 
 MOST_SENTENCES = 5
@@ -66,11 +64,10 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     """The sentences for one thing that is asked, best first, without those picked ``before``."""
     picked: list[int] = []
     shown = len(_with_what_they_lean_on(reading, before))
-    answers = reading.odds + np.inf if reading.answers is None else reading.answers
-    for number, odds, said in zip(reading.best, reading.odds.tolist(), answers.tolist(), strict=True):
+    for place, (number, odds) in enumerate(zip(reading.best, reading.odds.tolist(), strict=True)):
         if odds < reading.odds[0] - BEHIND:
             break
-        if said < LEAST and answers[0] > 0 and (before or picked):
+        if (before or picked) and _vetoed(reading, place):
             continue
         if number not in before:
             size = 1 + len(_leaned_on(reading, number))
@@ -83,6 +80,11 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
         if len(picked) == most:
             break
     return [number for number in picked if number not in before]
+
+
+def _vetoed(reading: Reading, place: int) -> bool:
+    answers = reading.answers
+    return answers is not None and bool(answers[place] < LEAST and answers[0] > 0)
 
 
 def _alike(reading: Reading, left: int, right: int) -> bool:
