@@ -15,7 +15,7 @@ from bot.grounding.verdict import FoundQuote, Source, Verdict
 from bot.languages import language_of
 from index.sentences import sentences
 
-TRUSTED = -2.5
+TRUSTED = -2.0
 """Log odds of the model's doubt up to which a claim that was written from its sources is not asked what it is about."""
 
 
