@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding import figures, moments
 from bot.grounding.arithmetic import derives, follows
-from bot.grounding.evidence import Evidence, Place, holds
+from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
 from bot.grounding.figures import Figure
 from bot.grounding.moments import Moment
@@ -25,7 +25,7 @@ NEAR = 3
 def other_figures(evidence: Evidence) -> Iterator[Fault]:
     """A figure of another sentence in a claim that is otherwise a copy of one."""
     best, content = evidence.best, evidence.claim.content
-    if sum(holds(best, word) is not None for word in content) < COPIED * len(content):
+    if sum(best.counterpart(word) is not None for word in content) < COPIED * len(content):
         return
     spare = [other for other in best.figures if not any(figures.agree(mine, other) for mine in evidence.claim.figures)]
     for figure in evidence.claim.figures:
@@ -135,7 +135,7 @@ def dominated(part: Segment, every: Sequence[Place], evidence: Evidence) -> Iter
         if figure.loose or follows(figure, evidence):
             continue
         held = [
-            ({id(word) for word in part.content if holds(place.reading, word)}, place.reading.figures)
+            ({id(word) for word in part.content if place.reading.counterpart(word)}, place.reading.figures)
             for place in every
         ]
         own = [words for words, numbers in held if any(figures.agree(figure, other) for other in numbers)]

@@ -18,7 +18,7 @@ from bot.grounding.allotment import (
     rival_figures,
     taken_figures,
 )
-from bot.grounding.evidence import Evidence, Place, holds
+from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Word
 from bot.grounding.segments import Segment, segments
@@ -54,11 +54,11 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
             if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)
         ]
         top = every[fits.index(best)]
-        needed = [word for word in verbs if holds(top.reading, word)]
+        needed = [word for word in verbs if top.reading.counterpart(word)]
         homes = [
             place
             for place, fit in zip(every, fits, strict=True)
-            if fit >= best - SLACK and all(holds(place.reading, word) for word in needed)
+            if fit >= best - SLACK and all(place.reading.counterpart(word) for word in needed)
         ]
         faults = [next(_moved(part, home, every, evidence), None) for home in homes]
         if all(faults):
@@ -72,7 +72,7 @@ def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidenc
 
 
 def _fit(part: Segment, place: Place) -> float:
-    words = sum((2.0 if word.name else 1.0) for word in part.content if holds(place.reading, word))
+    words = sum((2.0 if word.name else 1.0) for word in part.content if place.reading.counterpart(word))
     numbers = sum(any(figures.agree(figure, other) for other in place.reading.figures) for figure in part.figures)
     dates = sum(moments.agree(moment, place.reading.moments) for moment in part.moments)
     return words + 1.5 * numbers + 1.5 * dates
@@ -87,9 +87,9 @@ def _moved_facts(part: Segment, home: Place, every: Sequence[Place]) -> Iterator
         if rivals and any(figures.agree(figure, other) for place in every for other in place.reading.figures):
             yield Fault("the source gives that figure for something else", True)
     for word in part.content:
-        if not word.name or word.quoted or holds(home.reading, word) or _before(word, home):
+        if not word.name or word.quoted or home.reading.counterpart(word) or _before(word, home):
             continue
-        if any(holds(place.reading, word) for place in every) and not holds(home.source.header, word):
+        if any(place.reading.counterpart(word) for place in every) and not home.source.header.counterpart(word):
             yield Fault(f"the source does not say that of {word.text or word.low}", True)
 
 
@@ -106,8 +106,8 @@ def _moved_words(part: Segment, home: Place, every: Sequence[Place], evidence: E
         for word in part.content
         if word.place > verb.place and not word.name and not is_generic(word) and not word.quoted
     ]
-    held = [word for word in part.content if holds(home.reading, word)]
-    odd = [word for word in said if not holds(home.reading, word) and not holds(home.source.header, word)]
+    held = [word for word in part.content if home.reading.counterpart(word)]
+    odd = [word for word in said if not home.reading.counterpart(word) and not home.source.header.counterpart(word)]
     if len(odd) != 1 or len(held) < max(2, len(part.content) - 1) or odd[0].low in _COMMON:
         return
     word = odd[0]
@@ -124,9 +124,9 @@ def _other_source(part: Segment, home: Place, evidence: Evidence) -> Iterator[Fa
     foreign = [
         word
         for word in part.content
-        if not any(holds(reading, word) for reading in own)
+        if not any(reading.counterpart(word) for reading in own)
         and any(
-            holds(reading, word)
+            reading.counterpart(word)
             for source in evidence.sources
             if source is not home.source
             for reading in source.readings
@@ -158,7 +158,7 @@ def _taken_places(part: Segment, evidence: Evidence) -> Iterator[Fault]:
             continue
         lead, preposition = part.words[at - 2], part.words[at - 1].low
         for reading in evidence.readings:
-            if holds(reading, name):
+            if reading.counterpart(name):
                 continue
             for place in range(len(reading.words) - 2):
                 first, second, third = reading.words[place : place + 3]
@@ -187,7 +187,7 @@ def _taken_nouns(lead: Word, preposition: str, noun: Word, evidence: Evidence) -
 def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault]:
     """ "Named Adeyemi" of "named Moreau"."""
     for reading in evidence.readings:
-        if holds(reading, name):
+        if reading.counterpart(name):
             continue
         for first, second in pairwise(reading.words):
             if first.matches(verb) and second.name and first.content:
@@ -198,4 +198,4 @@ def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault
 
 
 def _before(word: Word, home: Place) -> bool:
-    return any(holds(reading, word) for reading in home.source.readings[: home.position])
+    return any(reading.counterpart(word) for reading in home.source.readings[: home.position])

@@ -33,12 +33,14 @@ def loosest_bonds(evidence: Evidence) -> dict[str, float]:
     """By kind, by how much another figure, date or name fits the claim's other words better than the one it has."""
     claim = evidence.claim
     content = claim.content
-    spots = [
-        _Spot(number, position, segment, {at for at, word in enumerate(content) if _has(segment, word)})
-        for number, source in enumerate(evidence.sources)
-        for position, reading in enumerate(source.readings)
-        for segment in segments(reading)
-    ]
+    spots = []
+    for number, source in enumerate(evidence.sources):
+        for position, reading in enumerate(source.readings):
+            held = {at: word for at, word in enumerate(content) if reading.counterpart(word)}
+            spots += [
+                _Spot(number, position, segment, {at for at, word in held.items() if _has(segment, word)})
+                for segment in segments(reading)
+            ]
     every = set(range(len(content)))
     found = {"figure": 0.0, "date": 0.0, "name": 0.0}
     for figure in claim.figures:

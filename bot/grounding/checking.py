@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, adds, gather
@@ -51,6 +51,12 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     if fault is None:
         return Verdict(True, quotes, None)
     return Verdict(False, quotes, fault.reason, fault.contradicted)
+
+
+def prepare(sources: Iterable[Source]) -> None:
+    """Reads sources that sentences are soon to be held against, so that the first of them need not wait for it."""
+    for source in sources:
+        read_source(source)
 
 
 def examine(text: str, sources: Sequence[Source], *, unprompted: bool = False) -> tuple[Evidence | None, Fault | None]:

@@ -86,17 +86,6 @@ def adds(claim: Reading, reading: Reading, before: Sequence[Reading]) -> bool:
     return _total(frozenset(items), _weights(claim)) >= NAME_WEIGHT
 
 
-def holds(reading: Reading, word: Word) -> Word | None:
-    """The word of a sentence that says the same, if one does."""
-    found = None
-    for other in reading.words:
-        if (other.content or word.stem == other.stem) and other.matches(word):
-            if other.stem == word.stem:
-                return other
-            found = found or other
-    return found
-
-
 def holds_figure(readings: Iterable[Reading], figure: Figure) -> bool:
     """Whether one of the sentences has the figure."""
     return any(figures.agree(figure, other) for reading in readings for other in reading.figures)
@@ -130,11 +119,9 @@ def _same_name(one: str, other: str) -> bool:
 
 def _shared(claim: Reading, reading: Reading) -> Iterable[int]:
     """Which items of the claim a sentence holds: its content words by position, then its figures, then its dates."""
-    stems = {word.stem for word in reading.words}
-    groups = frozenset[int]().union(*(word.meaning.groups for word in reading.words))
     content = claim.content
     for item, word in enumerate(content):
-        if word.stem in stems or word.meaning.groups & groups or holds(reading, word):
+        if reading.counterpart(word) or word.meaning.groups & reading.groups:
             yield item
     for item, figure in enumerate(claim.figures, start=len(content)):
         if any(figures.agree(figure, other) for other in reading.figures):
@@ -161,6 +148,6 @@ def _around(word: Word, places: Sequence[Place]) -> bool:
     """Whether the title, or what goes before a chosen sentence in its source, says the word: "he", "the company"."""
     for place in places:
         before = place.source.readings[: place.position]
-        if any(holds(reading, word) for reading in (place.source.header, *before)):
+        if any(reading.counterpart(word) for reading in (place.source.header, *before)):
             return True
     return False

@@ -71,7 +71,7 @@ def unheld_names(claim: Reading, sources: Sequence[ReadSource]) -> Iterator[Faul
     """Names that no source has."""
     words = [word for source in sources for reading in (*source.readings, source.header) for word in reading.words]
     stems = {word.stem for word in words}
-    initials = {abbreviation for source in sources for abbreviation in _initials(source)}
+    initials = frozenset[str]().union(*(source.initials for source in sources))
     spelt = _spelt(claim)
     for name in claim.names:
         # The "U" of "U-boat" names nobody, nor does the "New" of "New Year" or of a name that a source has without it.
@@ -171,20 +171,6 @@ def _is_number(words: str, readings: Sequence[Reading]) -> bool:
 
 def _words_of(claim: Reading, start: int, end: int) -> str:
     return claim.text[start - claim.start : end - claim.start].strip()
-
-
-def _initials(source: ReadSource) -> Iterator[str]:
-    """What runs of capitalised words shorten to: "World Health Organization" is WHO."""
-    for reading in (*source.readings, source.header):
-        run: list[str] = []
-        for word in reading.words:
-            parts = (word.text or word.low.title()).split()
-            if word.text[:1].isupper() or word.name:
-                run += [part[0].lower() for part in parts]
-                for length in range(2, min(6, len(run)) + 1):
-                    yield "".join(run[-length:])
-            elif word.low not in ("of", "the", "for", "and", "de", "la", "des", "für"):
-                run = []
 
 
 def _spelt(claim: Reading) -> set[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from bot.grounding.evidence import Evidence, holds
+from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.lexicon import lexicon, listed
 from bot.grounding.polarity import is_negative, negations
@@ -71,7 +71,7 @@ def denied_predicate(evidence: Evidence) -> Iterator[Fault]:
     readings = [reading for source in evidence.sources for reading in source.readings]
     for clause in statements(claim):
         for word in _predicate(clause, claim):
-            held = [reading for reading in readings if holds(reading, word)]
+            held = [reading for reading in readings if reading.counterpart(word)]
             if held and not any(_says(reading, word, True) for reading in readings) and not word.quoted:
                 yield Fault(f"the source denies it of “{word.text or word.low}”", True)
 
@@ -107,7 +107,7 @@ def _says(reading: Reading, word: Word, plain: bool) -> bool:
 
     A claim that is ``plain``, with no "not" of its own, is not held by what the sentence denies.
     """
-    found = holds(reading, word)
+    found = reading.counterpart(word)
     if found is not None and not (plain and found.stem == word.stem and _denied(found, reading)):
         return True
     if found is not None:

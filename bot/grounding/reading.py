@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*|[;:,()–—]|\s-\s")
 _QUOTED = re.compile(r"[\"“”„«»‹›]\s?([^\"“”„«»‹›]{2,400}?)\s?[\"“”„«»‹›]|(?<![\w])[‘']([^‘’']{2,300}?)[’'](?!\w)")
+_CONTRACTED = re.compile(r"'(?:ll|re|ve|d|m)$")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 
 _CLAUSE = frozenset(
@@ -112,6 +113,9 @@ _NOT_NAMES = frozenset(
 )
 
 
+WordKey = tuple[str, str, frozenset[int]]
+
+
 @dataclass(slots=True)
 class Word:
     """One word, or a phrase that the lexicon knows as one."""
@@ -169,19 +173,34 @@ class Reading:
     """Filled in by ``segments`` when first asked for."""
     told: list[Statement] | None = None
     """Filled in by ``statements`` when first asked for."""
+    matched: dict[WordKey, Word | None] = field(default_factory=dict)
+    """What ``counterpart`` found."""
 
     @cached_property
     def content(self) -> list[Word]:
         """The words that are no function words and no part of a figure or a date."""
         return [word for word in self.words if word.content]
 
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """Those of the lexicon that one of its words belongs to."""
+        return frozenset[int]().union(*(word.meaning.groups for word in self.words))
+
     @property
     def names(self) -> list[Word]:
         """The words that are part of a name."""
         return [word for word in self.words if word.name]
 
+    def counterpart(self, word: Word) -> Word | None:
+        """The word of this sentence that says the same, if one does; remembered, as every rule asks for the same."""
+        key = (word.low, word.stem, word.meaning.groups)
+        if key not in self.matched:
+            like = [other for other in self.words if other.stem == word.stem or (other.content and other.matches(word))]
+            self.matched[key] = next((other for other in like if other.stem == word.stem), like[0] if like else None)
+        return self.matched[key]
 
-@dataclass(slots=True)
+
+@dataclass
 class ReadSource:
     """A source, read: its sentences, and all that its title and head line say beside."""
 
@@ -190,10 +209,18 @@ class ReadSource:
     header: Reading
     language: str
 
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What its runs of capitalised words shorten to: "World Health Organization" is WHO."""
+        return frozenset(short for reading in (*self.readings, self.header) for short in _initials(reading))
 
-@lru_cache(maxsize=32)
+
+@lru_cache(maxsize=256)
 def read_source(source: Source) -> ReadSource:
-    """A source's sentences; kept, because the sentences of an answer cite the same few sources."""
+    """A source's sentences; kept, because the sentences of an answer cite the same few sources.
+
+    Some 130 KB each: there is room for those of thirty answers that are written at once.
+    """
     code = language_of(source.text)
     published = source.published_at.date() if source.published_at else None
     readings = [
@@ -265,6 +292,8 @@ def _words(
 ) -> list[Word]:
     function = FUNCTION[words_of.language]
     raw: list[Word] = []
+    in_fact = {at for begin, end in taken for at in range(begin, end)}
+    in_quotation = {at for begin, end, _ in quotations for at in range(begin, end)}
     segment, opening = 0, True
     for match in _TOKEN.finditer(text):
         token = match[0]
@@ -285,10 +314,10 @@ def _words(
             else low
         )
         low = low.removesuffix("'s").removesuffix("s'") if low.endswith(("'s", "s'")) else low
-        low = re.sub(r"'(?:ll|re|ve|d|m)$", "", low).rstrip(".")
+        low = _CONTRACTED.sub("", low).rstrip(".") if not low.isalpha() else low
         if low in _CLAUSE and raw:
             segment += 1
-        inside = any(begin <= match.start() < end for begin, end in taken)
+        inside = match.start() in in_fact
         stem = words_of.stem(low)
         word = Word(start, match.end(), token, low, stem, words_of.meaning(stem), segment)
         word.figure = inside
@@ -301,7 +330,7 @@ def _words(
             and low not in _NOT_NAMES
             and words_of.language != "de"
         )
-        word.quoted = any(begin <= match.start() < end for begin, end, _ in quotations)
+        word.quoted = match.start() in in_quotation
         raw.append(word)
         if negated:
             raw.append(Word(match.end(), match.end(), "", "not", "not", NOTHING, segment, content=False))
@@ -380,6 +409,18 @@ def _related(one: str, other: str) -> bool:
             break
         common += 1
     return common >= 6 and len(long) - common <= 2
+
+
+def _initials(reading: Reading) -> Iterator[str]:
+    run: list[str] = []
+    for word in reading.words:
+        parts = (word.text or word.low.title()).split()
+        if word.text[:1].isupper() or word.name:
+            run += [part[0].lower() for part in parts]
+            for length in range(2, min(6, len(run)) + 1):
+                yield "".join(run[-length:])
+        elif word.low not in ("of", "the", "for", "and", "de", "la", "des", "für"):
+            run = []
 
 
 def _moved(figure: Figure, offset: int) -> Figure:

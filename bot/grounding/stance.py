@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.evidence import Evidence, holds
+from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, Word
 
@@ -252,7 +252,7 @@ def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
             continue
         wider = _scope(word, claim)
         if wider is not None and not any(
-            holds(reading, wider) for place in evidence.places for reading in (place.reading, place.source.header)
+            reading.counterpart(wider) for place in evidence.places for reading in (place.reading, place.source.header)
         ):
             yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
         if _second(word, claim) != any(
@@ -288,7 +288,7 @@ def _other_rank(evidence: Evidence) -> Iterator[Fault]:
                 one for one in evidence.claim.words[word.place + 1 : word.place + 3] if one.content and not one.name
             ]
             said = any(
-                holds(reading, one) for one in after for source in evidence.sources for reading in source.readings
+                reading.counterpart(one) for one in after for source in evidence.sources for reading in source.readings
             )
             if after and not said and after[0].low not in ("time", "ever"):
                 yield Fault(f"the source does not say “first {after[0].text or after[0].low}”", True)
