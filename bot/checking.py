@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Status
-from bot.grounding import Source, Verdict, check
+from bot.grounding import Source, Verdict, check, prepare
 from bot.untrusted import usable
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
@@ -53,6 +53,10 @@ class Checker:
             )
             for position, passage in enumerate(passages, start=1)
         ]
+
+    def prepare(self) -> None:
+        """Reads the passages, which takes some milliseconds each: to be done while the model has yet to write."""
+        prepare(self._sources)
 
     async def checked(self, draft: Draft, redo: Redo) -> Checked | None:
         """The sentence as it may be shown, or None where it is left out.
