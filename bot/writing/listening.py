@@ -42,44 +42,50 @@ class Heard:
 async def listen(
     llm: LLM, messages: Sequence[ChatMessage], heard: Heard, *, first_s: float, then_s: float, quiet_s: float
 ) -> AsyncGenerator[str | None, None]:
-    """The pieces of the model's answer as they come; None when nothing came for ``quiet_s`` after one.
+    """The model's answer as it comes; None when nothing came for ``quiet_s`` after some of it.
 
-    Raises TimeoutError when the first word takes longer than ``first_s`` or a later one than ``then_s``, and whatever
-    the client raises.  The reading is a task of its own, always waiting for the network: cancelling it, which closing
-    this generator does, closes the connection.
+    What came together is handed on together.  Raises TimeoutError when the first word takes longer than ``first_s`` or
+    a later one than ``then_s``, and whatever the client raises.  The reading is a task of its own, always waiting for
+    the network: cancelling it, which closing this generator does, closes the connection.
     """
-    pieces: asyncio.Queue[str | BaseException | None] = asyncio.Queue()
+    waiting: list[str] = []
+    news = asyncio.Event()
 
     async def read() -> None:
-        try:
-            async with asyncio.timeout(first_s) as patience:
-                async for response in await llm.astream_chat(messages, stream_options={"include_usage": True}):
-                    heard.note(response)
-                    if response.delta:
-                        pieces.put_nowait(response.delta)
-                    patience.reschedule(asyncio.get_running_loop().time() + then_s)
-            pieces.put_nowait(None)
-        except Exception as error:  # noqa: BLE001 - carried over to the reader of the queue, which raises it
-            pieces.put_nowait(error)
+        async with asyncio.timeout(first_s) as patience:
+            async for response in await llm.astream_chat(messages, stream_options={"include_usage": True}):
+                heard.note(response)
+                if response.delta:
+                    waiting.append(response.delta)
+                    news.set()
+                patience.reschedule(asyncio.get_running_loop().time() + then_s)
+
+    def over(task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            task.exception()  # seen, so that nothing is logged where the answer is not listened to up to its end
+        news.set()
 
     reading = asyncio.create_task(read())
+    reading.add_done_callback(over)
     try:
         quiet = True
-        while True:
-            try:
-                # Not wait_for: up to Python 3.11 it takes no notice of being cancelled while a piece comes in.
-                async with asyncio.timeout(None if quiet else quiet_s):
-                    piece = await pieces.get()
-            except TimeoutError:
-                quiet = True
-                yield None
-                continue
-            if isinstance(piece, BaseException):
-                raise piece
-            if piece is None:
-                return
-            quiet = False
-            yield piece
+        while waiting or not reading.done():
+            if not waiting:
+                news.clear()
+                try:
+                    # Not wait_for: up to Python 3.11 it takes no notice of being cancelled while a piece comes in.
+                    async with asyncio.timeout(None if quiet else quiet_s):
+                        await news.wait()
+                except TimeoutError:
+                    quiet = True
+                    yield None
+                    continue
+            if waiting:
+                piece = "".join(waiting)
+                waiting.clear()
+                quiet = False
+                yield piece
+        reading.result()  # raises what the reading did
     finally:
         reading.cancel()
         await asyncio.wait([reading])
