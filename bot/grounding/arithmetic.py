@@ -21,7 +21,16 @@ _MULTIPLES = {
 }
 _MONTH_S = 2629746.0
 _YEAR_S = 31556952.0
-_PERIODS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0, "year": 31556952.0}
+_PERIODS = {
+    "hour": 3600.0,
+    "day": 86400.0,
+    "week": 604800.0,
+    "fortnight": 1209600.0,
+    "month": _MONTH_S,
+    "year": _YEAR_S,
+    "decade": 10 * _YEAR_S,
+    "century": 100 * _YEAR_S,
+}
 _ORDINALS = {
     2.0: r"\bsecond\b|zweite|deuxième|segund",
     3.0: r"\bthird\b|dritte|troisième|tercer",
@@ -30,6 +39,7 @@ _ORDINALS = {
     6.0: r"\bsixth\b|sechste|sixième|sext",
     10.0: r"\btenth\b|zehnte|dixième|décim",
 }
+_SCALES = (1e3, 1e6, 1e9, 1e12)
 _MOST_FIGURES = 12
 """Figures of one kind that are combined: among more, chance would find any number."""
 
@@ -69,6 +79,14 @@ def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
             factors = {other.factor for other in reading.figures if other.dimension == kind}
             bare = [other.value for other in reading.figures if other.dimension is None and not other.loose]
             found += [value * factor for value in bare for factor in factors]
+    if kind is None or kind.startswith("money:"):
+        # "Of the 4.4 million the club pays 0.9": the bare number is of millions too.
+        for reading in evidence.readings:
+            scales = {scale for other in reading.figures for scale in _SCALES if other.step < scale <= other.value}
+            bare = [other.value for other in reading.figures if other.dimension is None and other.step < 1]
+            scaled = [value * scale for value in bare for scale in scales]
+            yield from scaled
+            found += scaled
     same = list(dict.fromkeys(found))[:_MOST_FIGURES]
     for one, other in combinations(same, 2):
         yield abs(one - other)

@@ -21,7 +21,9 @@ class Moment:
     spans: tuple[Days, ...]
     """What it may mean, likeliest first: "Tuesday" is the one before the article's date or the one after it."""
     key: str = ""
-    """What equal words share where no article's date resolves them: "weekday 1", "decade 193"."""
+    """What equal words share where no article's date resolves them: "weekday 1"."""
+    yearless: tuple[int, int | None] | None = None
+    """Month, and day if there is one, of a date whose year neither it nor the article tells."""
 
 
 _MONTHS = {
@@ -123,15 +125,28 @@ def agree(claimed: Moment, given: Sequence[Moment]) -> bool:
     for moment in given:
         if claimed.key and claimed.key == moment.key:
             return True
+        if claimed.yearless and _in_any_year(claimed.yearless, moment):
+            return True
         for want in claimed.spans[:1] if claimed.key == "" else claimed.spans:
             if any(want[0] <= span[0] and span[1] <= want[1] for span in moment.spans):
                 return True
     return False
 
 
+def _in_any_year(claimed: tuple[int, int | None], moment: Moment) -> bool:
+    """Whether a date is the month, or the day, that is claimed without a year."""
+    month, day = claimed
+    if moment.yearless:
+        return moment.yearless[0] == month and day in (None, moment.yearless[1])
+    spans = moment.spans[:1]
+    if day is None:
+        return any(first.month == last.month == month and first.year == last.year for first, last in spans)
+    return any(first == last and (first.month, first.day) == (month, day) for first, last in spans)
+
+
 def _moment(match: re.Match[str], text: str, published: date | None) -> Moment | None:
     spans: tuple[Days, ...] = ()
-    key = ""
+    key, yearless = "", None
     month = match["m1"] or match["m2"] or match["m3"]
     if month:
         if month in ("may", "march") and not (match["y1"] or match["y2"]):
@@ -142,7 +157,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
         number = _MONTHS[month.rstrip(".").lower()]
         day, year = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
         spans = tuple(_month_spans(number, int(day) if day else None, int(year) if year else None, published))
-        key = "" if year or published else f"month {number} {day}"
+        yearless = None if year or published else (number, int(day) if day else None)
     elif match["iso"]:
         spans = _one_day(*(int(part) for part in match["iso"].split("-")))
     elif match["slashed"]:
@@ -165,7 +180,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
             spans = tuple((day, day) for day in (past, past + 7 * _DAY, past - 7 * _DAY))
     elif published:
         spans = _near(match, published)
-    return Moment(match.start(), match.end(), spans, key) if spans or key else None
+    return Moment(match.start(), match.end(), spans, key, yearless) if spans or key or yearless else None
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:

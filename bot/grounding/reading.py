@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -256,8 +256,8 @@ def read(text: str, language: str, published: date | None = None, offset: int = 
         text,
         language,
         words,
-        [_moved(figure, offset) for figure in numbers],
-        [Moment(day.start + offset, day.end + offset, day.spans, day.key) for day in dates],
+        [replace(figure, start=figure.start + offset, end=figure.end + offset) for figure in numbers],
+        [replace(day, start=day.start + offset, end=day.end + offset) for day in dates],
         [(start + offset, end + offset, words_) for start, end, words_ in quotations],
     )
 
@@ -421,21 +421,3 @@ def _initials(reading: Reading) -> Iterator[str]:
                 yield "".join(run[-length:])
         elif word.low not in ("of", "the", "for", "and", "de", "la", "des", "für"):
             run = []
-
-
-def _moved(figure: Figure, offset: int) -> Figure:
-    return (
-        Figure(
-            figure.start + offset,
-            figure.end + offset,
-            figure.value,
-            figure.dimension,
-            figure.factor,
-            figure.step,
-            figure.bound,
-            figure.loose,
-            figure.unit,
-        )
-        if offset
-        else figure
-    )

@@ -212,6 +212,14 @@ def test_lets_other_words_and_sums_pass(sentence: str, text: str) -> None:
         ("The tunnel has become 85 million euros dearer.", "The tunnel's cost went up from 310 to 395 million euros."),
         ("The filter needs 24 hours to dry.", "The filter has to dry for a full day."),
         ("Nobody paid in the first six months.", "Nobody paid before the end of the sixth month."),
+        (
+            "The old name was back after two weeks.",
+            "The village dropped the old name and, after a fortnight, restored it.",
+        ),
+        (
+            "Rebuilding costs 4.4 million and the club pays 1.5 million of it.",
+            "Rebuilding costs 4.4 million; the club pays 1.5, the town the rest.",
+        ),
     ],
 )
 def test_a_figure_that_follows_from_the_source_is_held(sentence: str, text: str) -> None:
@@ -223,6 +231,27 @@ def test_a_figure_that_follows_from_the_source_is_held(sentence: str, text: str)
 def test_a_figure_that_does_not_follow_is_not(figure: str) -> None:
     text = "A day ticket costs 9 euros and a place 3.50 euros."
     assert not check(f"A day ticket and a reserved place come to {figure} euros.", bridge(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "held"),
+    [
+        ("on 6 June", "on 6 June 2024", True),
+        ("in June", "on 6 June 2024", True),
+        ("in June", "on 6 June", True),
+        ("in January", "on 6 October", False),
+        ("in July", "on 6 June 2024", False),
+        ("on 7 June", "on 6 June 2024", False),
+        ("on 6 June", "in June 2024", False),
+        ("on 6 June 2023", "on 6 June 2024", False),
+        ("on 6 June 2024", "on 6 June", False),
+    ],
+)
+def test_a_date_without_a_year_is_held_by_one_with_a_year_where_the_article_has_no_date(
+    said: str, given: str, held: bool
+) -> None:
+    source = Source(1, "Osteria Bassa", None, None, f"The kitchen was inspected {given} and got grade C.")
+    assert check(f"The kitchen was inspected {said}.", [source]).supported == held
 
 
 def test_a_copy_with_a_figure_that_could_be_reckoned_is_no_inference() -> None:
