@@ -24,6 +24,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from logistic import logistic
 from numpy.typing import NDArray
 from quoting import build_written, items, kept_apart
 from retrieval import build, records, squeezed
@@ -310,7 +311,7 @@ def learn_ranking(questions: Sequence[tuple[str, Floats, NDArray[np.bool_]]], na
     totals: dict[str, float] = {}
     for (of, _, _), own in zip(taken, counts, strict=True):
         totals[of] = totals.get(of, 0.0) + float(own.sum())
-    return logistic(
+    return fitted(
         np.concatenate([rows for _, rows, _ in taken]),
         np.concatenate([right for _, _, right in taken]),
         np.concatenate([own * SENTENCES_COUNT[of] / totals[of] for (of, _, _), own in zip(taken, counts, strict=True)]),
@@ -337,26 +338,14 @@ def learn_support(examples: Sequence[Example], rows: Floats, names: Sequence[str
             kind = CAN_BE_ANSWERED if answerable else WRITTEN_TO_LOOK_ANSWERABLE if of in (SQUAD, LONG) else 1.0
             counts[those] = count * kind / max(1, sum(those))
     labels = np.array([each.answerable for each in examples])
-    return logistic(rows, labels, counts, names)
+    return fitted(rows, labels, counts, names)
 
 
-def logistic(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Sequence[str]) -> LinearModel:
-    """Logistic regression by Newton's method on standardized features, with a slight pull towards zero."""
+def fitted(rows: Floats, labels: NDArray[np.bool_], counts: Floats, names: Sequence[str]) -> LinearModel:
+    """Weights of the named features, drawn slightly towards zero."""
     counts = counts * (len(rows) / counts.sum())
-    middle, spread = rows.mean(0), rows.std(0) + 1e-9
-    standard = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
-    pull = np.array([1.0] * len(names) + [0.0])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-np.clip(standard @ weights, -30, 30)))
-        slope = standard.T @ (counts * (chance - labels)) + pull * weights
-        curve = (standard * (counts * chance * (1 - chance) + 1e-9)[:, None]).T @ standard + np.diag(pull + 1e-9)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    scaled = weights[:-1] / spread
-    return LinearModel(dict(zip(names, scaled.tolist(), strict=True)), float(weights[-1] - scaled @ middle))
+    weights, intercept = logistic(rows, labels.astype(np.float64), counts, np.ones(len(names)))
+    return LinearModel(dict(zip(names, weights, strict=True)), intercept)
 
 
 def judged(examples: Sequence[Example], reader: EvidenceReader, close: Sequence[str], whole: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 from grounding import CASES, sources_of
+from logistic import logistic
 from numpy.typing import NDArray
 
 import bot.grounding.weights
@@ -214,24 +215,6 @@ def learned(examples: Sequence[Example], names: Sequence[str]) -> LinearModel:
         if not wrong:
             return LinearModel({**dict.fromkeys(names, 0.0), **dict(zip(kept, weights, strict=True))}, intercept)
         kept = [name for name in kept if name not in wrong]
-
-
-def logistic(rows: Floats, labels: Floats, counts: Floats, pull: Floats) -> tuple[list[float], float]:
-    """Weights and intercept by Newton's method on standardized signs, drawn towards zero."""
-    middle, spread = rows.mean(0), rows.std(0) + 1e-9
-    standard = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
-    pull = np.append(pull, 0.0)
-    weights = np.zeros(rows.shape[1] + 1)
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-np.clip(standard @ weights, -30, 30)))
-        slope = standard.T @ (counts * (chance - labels)) + pull * weights
-        curve = (standard * (counts * chance * (1 - chance) + 1e-9)[:, None]).T @ standard + np.diag(pull + 1e-9)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    scaled = weights[:-1] / spread
-    return scaled.tolist(), float(weights[-1] - scaled @ middle)
 
 
 def write(judges: Sequence[Judge]) -> None:

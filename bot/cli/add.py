@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -71,7 +70,9 @@ def command(
         with told(as_json) as progress:
             reports.append(_add(settings, local, field_map, prune=prune, wait=wait, progress=progress))
     if urls and not any(report.interrupted for report in reports):
-        reports.append(_add_web(settings, urls, Choice(match, since, yes), prune=prune, wait=wait, quiet=as_json))
+        from bot.cli.web import Choice, add_web
+
+        reports.append(add_web(settings, urls, Choice(match, since, yes), prune=prune, wait=wait, quiet=as_json))
     report = _merged(reports)
     if as_json:
         click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
@@ -81,22 +82,6 @@ def command(
         click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
         return 130
     return int(bool(report.unreadable))
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which pages of a web source are wanted."""
-
-    match: str | None
-    since: str | None
-    yes: bool
-    """Without asking, however many they are."""
-
-
-def _add_web(settings: Settings, urls: list[str], choice: Choice, *, prune: bool, wait: bool, quiet: bool) -> Report:
-    from bot.cli.web import add_web
-
-    return add_web(settings, urls, choice, prune=prune, wait=wait, quiet=quiet)
 
 
 def _merged(reports: list[Report]) -> Report:

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from bot.errors import BotError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.cli.add import Choice
     from bot.settings import Settings
     from index.following.register import Register
     from index.following.syncing import SourceReport, Syncer
@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 
 MANY_PAGES = 50
 """A source with more new pages than this is asked about: at one a second they take a minute and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which pages of a web source are wanted."""
+
+    match: str | None
+    since: str | None
+    yes: bool
+    """Without asking, however many they are."""
 
 
 class PatternError(BotError):
