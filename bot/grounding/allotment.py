@@ -11,9 +11,10 @@ from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
 from bot.grounding.figures import Figure
 from bot.grounding.moments import Moment
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.grounding.verbs import is_verb
+from bot.grounding.words import Word
 
 _PARTITIVE = re.compile(r"\b(?:of|to|from|or|out|-|–)\b|^\s?[-–(]")
 COPIED = 0.85

@@ -9,9 +9,10 @@ from bot.grounding.evidence import Evidence, Place, holds_figure, holds_moment, 
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.lexicon import lexicon
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
 from bot.grounding.statements import is_generic, statements
 from bot.grounding.verbs import is_verb
+from bot.grounding.words import Word
 
 _SAYING = {
     "en": frozenset(

@@ -20,10 +20,10 @@ from bot.grounding.allotment import (
 )
 from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
-from bot.grounding.reading import Word
 from bot.grounding.segments import Segment, segments
 from bot.grounding.statements import is_generic
 from bot.grounding.verbs import is_verb
+from bot.grounding.words import Word
 
 SLACK = 1.0
 """A sentence that holds this much less of a segment than the best one may be what the segment rests on."""

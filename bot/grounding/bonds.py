@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.grounding import figures, moments
 from bot.grounding.evidence import Evidence, same_name
-from bot.grounding.reading import Word
 from bot.grounding.segments import Segment, segments
+from bot.grounding.words import Word
 
 SAME_SENTENCE = 0.6
 NEXT_SENTENCE = 0.25

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
 from bot.grounding.verbs import is_verb
+from bot.grounding.words import Word
 
 _EFFECT_FIRST = {
     "en": ("because", "because of", "due to", "owing to", "thanks to", "as a result of", "owing"),

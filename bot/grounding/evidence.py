@@ -9,7 +9,8 @@ from functools import lru_cache
 from bot.grounding import figures, moments
 from bot.grounding.figures import Figure
 from bot.grounding.moments import Moment
-from bot.grounding.reading import Reading, ReadSource, Word, folded
+from bot.grounding.reading import Reading, ReadSource, folded
+from bot.grounding.words import Word
 
 MOST_SENTENCES = 3
 """A claim that needs more sentences than this is not one claim."""

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.grounding.verbs import is_verb
+from bot.grounding.words import Word
 
 _NEGATORS = {
     "en": frozenset(

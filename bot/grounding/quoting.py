@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
+from bot.grounding.words import Word
 
 
 def moved_quotation(evidence: Evidence) -> Iterator[Fault]:

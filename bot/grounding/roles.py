@@ -8,8 +8,8 @@ from bot.grounding.evidence import Evidence, Place, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.figures import agree
 from bot.grounding.polarity import negations
-from bot.grounding.reading import Word
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
+from bot.grounding.words import Word
 
 Given = list[tuple[Place, list[Statement]]]
 _FINDING = SAYING | frozenset(

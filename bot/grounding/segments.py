@@ -9,7 +9,8 @@ from itertools import groupby
 from bot.grounding import figures, moments
 from bot.grounding.figures import Figure
 from bot.grounding.moments import Moment
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
+from bot.grounding.words import Word
 
 _TRAILING = frozenset((way, lead) for way in ("down", "up") for lead in ("from", "on", "by"))
 

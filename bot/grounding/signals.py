@@ -16,8 +16,8 @@ from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.figures import agree
 from bot.grounding.polarity import negations
-from bot.grounding.reading import Word
 from bot.grounding.segments import segments
+from bot.grounding.words import Word
 
 KINDS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())

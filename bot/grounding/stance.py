@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
+from bot.grounding.words import Word
 
 _MAYBE = frozenset(
     "may might could perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears "

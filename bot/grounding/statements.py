@@ -8,8 +8,9 @@ from functools import cache
 
 from bot.grounding.figures import Figure
 from bot.grounding.lexicon import lexicon
-from bot.grounding.reading import Reading, Word
+from bot.grounding.reading import Reading
 from bot.grounding.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
+from bot.grounding.words import Word
 
 _BE = frozenset("is are was were be been being am get gets got".split())
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())

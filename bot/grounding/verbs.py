@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.grounding.lexicon import lexicon, listed
-from bot.grounding.reading import Word
+from bot.grounding.words import Word
 
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had do does did will would can could may might must should shall".split()
