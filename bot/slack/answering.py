@@ -22,7 +22,8 @@ from bot.slack.history import Clocks, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
 from bot.slack.mrkdwn import escape_markdown, read_message, shorten
 from bot.slack.opening import Opening
-from bot.slack.streaming import Reply, Threads, stopped
+from bot.slack.posting import Threads
+from bot.slack.streaming import Reply, stopped
 from index.errors import IndexingError, NoLibraryError
 
 logger = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 Whatever breaks, the thread ends with the whole answer, once.  A stream that is over goes on in a new message with what
 was not yet sent; after a call that perhaps was carried out, the message is written anew as a whole when the answer is
-complete.  Every message carries metadata that name the question, so that a later process can tell what is there.
+complete.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.slack.blocks import MAX_BODY, Message, degraded, joined
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries, Post, Request
 from bot.slack.history import thread_messages
+from bot.slack.posting import WHATEVER_THE_FORM, Posting, Threads
 
 logger = logging.getLogger(__name__)
 
@@ -26,44 +27,8 @@ FLUSH_SECONDS = 0.6
 STREAM_PATIENCE_SECONDS = 3.0
 """How long a stream waits for its rate limit before the answer is posted without one."""
 PROGRESS_SIZE = 256
-MAX_TEXT = 39_000
-"""Slack cuts off a text above 40,000 characters."""
-EVENT_TYPE = "articlebot_answer"
-WHATEVER_THE_FORM = frozenset(
-    {
-        "ratelimited", "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth",
-        "not_authed", "token_revoked", "token_expired", "restricted_action", "message_not_found", "thread_not_found",
-        "cannot_reply_to_message", "message_not_in_streaming_state", "streaming_state_conflict", "cant_update_message",
-        "message_not_owned_by_app", "edit_window_closed", "unknown_method", "missing_scope", "not_allowed_token_type",
-    }
-)  # fmt: skip
-"""Errors that a simpler form of the same message would meet with as well.  After any other one is tried: workspaces and
-clients differ in the blocks and the metadata that they take."""
 
 Json = dict[str, Any]
-
-
-class Threads:
-    """A lock a thread: posting and noting what was posted must not mix with another answer's in the same thread."""
-
-    def __init__(self) -> None:
-        self._locks: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
-
-    @contextlib.asynccontextmanager
-    async def alone(self, channel: str, thread_ts: str) -> AsyncIterator[None]:
-        """Be the only one who posts in this thread."""
-        key = (channel, thread_ts)
-        lock, users = self._locks.get(key, (asyncio.Lock(), 0))
-        self._locks[key] = (lock, users + 1)
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, users = self._locks[key]
-            if users == 1:
-                del self._locks[key]
-            else:
-                self._locks[key] = (lock, users - 1)
 
 
 class Reply:
@@ -84,7 +49,7 @@ class Reply:
         self._threads = threads
         self._clock = clock
         self._place: Json = {"channel": request.channel}
-        self._existing = list(request.posts)
+        self._messages = Posting(slack, deliveries, request, threads)
         self._ts: str | None = None
         """The stream's message."""
         self._shown = ""
@@ -121,29 +86,29 @@ class Reply:
         except RefusedError as refused:
             logger.warning("request %d: its thread cannot be read: %s", self._request.id, refused)
             return False
-        own = [m for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+        own = [m for m in messages if self._messages.is_own(m) and float(m["ts"]) > float(self._request.ts)]
         if not own:
             return False
         strangers = await self._deliveries.run(
             self._deliveries.strangers, self._request.channel, [str(m["ts"]) for m in own]
         )
-        known = {post.ts for post in self._existing}
+        known = {post.ts for post in self._messages.existing}
         for message in own:
-            named = self._metadata_of(message)
+            named = self._messages.named_in(message)
             if named and named.get("question") != self._request.key:
                 continue
             if named and named.get("revision") == self._request.revision and named.get("last"):
                 return True
             ts = str(message["ts"])
             if ts not in known and (named or ts in strangers):
-                self._existing.append(Post(ts, streaming=not named))
+                self._messages.existing.append(Post(ts, streaming=not named))
                 await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=not named)
-        self._existing.sort(key=lambda post: float(post.ts))
+        self._messages.existing.sort(key=lambda post: float(post.ts))
         return False
 
     async def begin(self, task: str) -> None:
         """Open a stream with one step under way; without a word where streams are not to be had."""
-        if self._existing or self._broken or self._ts:
+        if self._messages.existing or self._broken or self._ts:
             return
         chunks = [{"type": "task_update", "id": "search", "title": task[:PROGRESS_SIZE], "status": "in_progress"}]
         await self._start({"chunks": chunks, "task_display_mode": "timeline"})
@@ -163,7 +128,7 @@ class Reply:
 
     async def add(self, piece: str) -> None:
         """One more piece of Markdown; shown at once or with the next."""
-        if self._existing:
+        if self._messages.existing:
             return
         async with self._lock:
             before = self._shown + self._pending
@@ -184,31 +149,25 @@ class Reply:
             if self._ts is not None:
                 await self._stop(messages[0], last=len(messages) == 1)
                 first = 1
-            spare = list(self._existing)
+            spare = list(self._messages.existing)
             for part, message in enumerate(messages[first:], first):
                 last = part == len(messages) - 1
                 if spare:
-                    await self._replace(spare.pop(0), message, part, last=last)
+                    await self._messages.replace(spare.pop(0), message, part, last=last)
                 else:
-                    await self._post(message, part, last=last)
+                    await self._messages.post(message, part, last=last)
             for post in spare:
-                await self.remove(post.ts)
+                await self._messages.remove(post.ts)
 
     async def withdraw(self) -> None:
         """Delete whatever was posted: its question is gone."""
         if self._ts is not None:
-            await self._stop_quietly(self._ts)
-            self._existing.append(Post(self._ts, streaming=False))
+            await self._messages.end_stream(self._ts)
+            self._messages.existing.append(Post(self._ts, streaming=False))
             self._ts = None
-        for post in self._existing:
-            await self.remove(post.ts)
-        self._existing = []
-
-    async def remove(self, ts: str) -> None:
-        """Delete one of the bot's messages."""
-        with contextlib.suppress(RefusedError, PerhapsDoneError):
-            await self._slack.call("chat.delete", self._place | {"ts": ts})
-        await self._deliveries.run(self._deliveries.unposted, self._request.channel, ts)
+        for post in self._messages.existing:
+            await self._messages.remove(post.ts)
+        self._messages.existing = []
 
     # --- the stream --------------------------------------------------------------------------------------------------
 
@@ -249,7 +208,9 @@ class Reply:
             messages = await thread_messages(
                 self._slack, self._request.channel, self._request.thread_ts, oldest=self._request.ts
             )
-            own = [str(m["ts"]) for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+            own = [
+                str(m["ts"]) for m in messages if self._messages.is_own(m) and float(m["ts"]) > float(self._request.ts)
+            ]
             strays = (
                 await self._deliveries.run(self._deliveries.strangers, self._request.channel, own) if own else set()
             )
@@ -288,14 +249,14 @@ class Reply:
         """Go on in a new message; the one so far keeps what it has."""
         assert self._ts is not None
         if self._doubt:
-            await self._stop_quietly(self._ts)
-            await self._update(self._ts, Message(self._shown), 0, last=False)
+            await self._messages.end_stream(self._ts)
+            await self._messages.update(self._ts, Message(self._shown), 0, last=False)
         else:
-            await self._stop_quietly(self._ts)
+            await self._messages.end_stream(self._ts)
         await self._deliveries.run(self._deliveries.posted, self._request, self._ts)
         self._rolled = self._rolled or bool(self._shown)
         if not self._shown:
-            await self.remove(self._ts)
+            await self._messages.remove(self._ts)
         self._ts, self._shown, self._doubt = None, "", False
         await self._start({"markdown_text": self._pending} if self._pending else {})
         if self._ts is not None:
@@ -306,7 +267,7 @@ class Reply:
         ts, self._ts = self._ts, None
         begun = message.body.startswith(self._shown) and not self._doubt
         if begun:
-            arguments = self._place | {"ts": ts, "metadata": self._metadata(0, last=last)}
+            arguments = self._place | {"ts": ts, "metadata": self._messages.metadata(0, last=last)}
             arguments["markdown_text"] = message.body[len(self._shown) :] or None
             complete = False
             for tail in (list(message.tail), degraded(message.tail), []):
@@ -325,104 +286,10 @@ class Reply:
                     complete = True  # but for its sources: they go into the text
                     break
             if complete:
-                await self._update(ts, message, 0, last=last)
+                await self._messages.update(ts, message, 0, last=last)
                 return
-        await self._stop_quietly(ts)
-        await self._update(ts, message, 0, last=last)
-
-    async def _stop_quietly(self, ts: str) -> None:
-        with contextlib.suppress(RefusedError, PerhapsDoneError):
-            await self._slack.call("chat.stopStream", self._place | {"ts": ts})
-
-    # --- messages ----------------------------------------------------------------------------------------------------
-
-    async def _replace(self, post: Post, message: Message, part: int, *, last: bool) -> None:
-        if post.streaming:
-            await self._stop_quietly(post.ts)
-        await self._update(post.ts, message, part, last=last)
-
-    async def _update(self, ts: str, message: Message, part: int, *, last: bool) -> None:
-        """Write the message anew; where it cannot be, post it and delete the old one."""
-        arguments = self._place | {"ts": ts, "metadata": self._metadata(part, last=last)}
-        if await self._first_accepted("chat.update", arguments, message) is None:
-            await self.remove(ts)
-            await self._post(message, part, last=last)
-        else:
-            await self._deliveries.run(self._deliveries.posted, self._request, ts)
-
-    async def _post(self, message: Message, part: int, *, last: bool) -> None:
-        arguments = self._place | {
-            "thread_ts": self._request.thread_ts,
-            "metadata": self._metadata(part, last=last),
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        async with self._threads.alone(self._request.channel, self._request.thread_ts):
-            answer = await self._first_accepted("chat.postMessage", arguments, message)
-            if answer is None:
-                raise RefusedError("chat.postMessage", "every form of the message was refused")
-            await self._deliveries.run(self._deliveries.posted, self._request, str(answer["ts"]))
-
-    async def _first_accepted(self, method: str, arguments: Json, message: Message) -> Mapping[str, Any] | None:
-        """Slack's answer to the richest form of the message that it takes; None if it takes none."""
-        # An update without blocks would keep the ones that are there.
-        bare: Json = {"text": message.mrkdwn[:MAX_TEXT], "blocks": [] if method == "chat.update" else None}
-        forms: list[Json] = [
-            {"blocks": message.blocks or None},
-            {"blocks": degraded(message.blocks) or None},
-            bare,
-            bare | {"metadata": None, "unfurl_links": None, "unfurl_media": None},
-        ]
-        for form in forms:
-            content = {"text": message.text[:MAX_TEXT] or " ", **form}
-            for _ in range(5):
-                try:
-                    return await self._slack.call(method, arguments | content)
-                except PerhapsDoneError:
-                    if method == "chat.update":
-                        raise
-                    found = await self._find(arguments["metadata"]["event_payload"], message.text)
-                    if found is not None:
-                        return found
-                except RefusedError as refused:
-                    logger.info("request %d: %s", self._request.id, refused)
-                    if refused.error in WHATEVER_THE_FORM:
-                        if method == "chat.update" and refused.error != "ratelimited":
-                            return None
-                        raise
-                    break
-            else:
-                raise PerhapsDoneError(method)
-        return None
-
-    async def _find(self, payload: Json, text: str) -> Json | None:
-        """The message that a post left behind whose answer was lost."""
-        messages = await thread_messages(
-            self._slack, self._request.channel, self._request.thread_ts, metadata=True, oldest=self._request.ts
-        )
-        known = {post.ts for post in self._existing}
-        for message in messages:
-            if not self._is_own(message) or str(message["ts"]) in known:
-                continue
-            named = self._metadata_of(message)
-            if named == payload or (not named and message.get("text") == text):
-                return message
-        return None
-
-    def _is_own(self, message: Mapping[str, Any]) -> bool:
-        return message.get("user") == self._slack.bot_user or (
-            bool(self._slack.bot_id) and message.get("bot_id") == self._slack.bot_id
-        )
-
-    def _metadata(self, part: int, *, last: bool) -> Json:
-        payload = {"question": self._request.key, "revision": self._request.revision, "part": part, "last": last}
-        return {"event_type": EVENT_TYPE, "event_payload": payload}
-
-    @staticmethod
-    def _metadata_of(message: Mapping[str, Any]) -> Json:
-        metadata = message.get("metadata") or {}
-        payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
-        return dict(payload) if isinstance(payload, Mapping) else {}
+        await self._messages.end_stream(ts)
+        await self._messages.update(ts, message, 0, last=last)
 
 
 def stopped(body: str) -> Message:

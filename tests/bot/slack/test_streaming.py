@@ -13,7 +13,8 @@ from bot.answer import Answer, Citation
 from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries, Kind, Request
-from bot.slack.streaming import Reply, Threads
+from bot.slack.posting import Threads
+from bot.slack.streaming import Reply
 from bot.slack.workspaces import new_client, new_session
 from tests.bot.slack.answers import SAMPLES
 from tests.slack_server import BOT_ID, BOT_TOKEN, BOT_USER, TEAM, Faults, SlackServer

@@ -1,0 +1,176 @@
+"""The bot's messages of one answer in a thread: posted, written anew, deleted, and found again.
+
+Each carries metadata that name the question, so that a later process can tell what is there.  Workspaces and clients
+differ in the blocks and the metadata that they take: simpler forms are tried until one is accepted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from bot.slack.blocks import Message, degraded
+from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
+from bot.slack.delivery import Deliveries, Post, Request
+from bot.slack.history import thread_messages
+
+logger = logging.getLogger(__name__)
+
+MAX_TEXT = 39_000
+"""Slack cuts off a text above 40,000 characters."""
+EVENT_TYPE = "articlebot_answer"
+WHATEVER_THE_FORM = frozenset(
+    {
+        "ratelimited", "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth",
+        "not_authed", "token_revoked", "token_expired", "restricted_action", "message_not_found", "thread_not_found",
+        "cannot_reply_to_message", "message_not_in_streaming_state", "streaming_state_conflict", "cant_update_message",
+        "message_not_owned_by_app", "edit_window_closed", "unknown_method", "missing_scope", "not_allowed_token_type",
+    }
+)  # fmt: skip
+"""Errors that a simpler form of the same message would meet with as well.  After any other one is tried: workspaces and
+clients differ in the blocks and the metadata that they take."""
+
+Json = dict[str, Any]
+
+
+class Threads:
+    """A lock a thread: posting and noting what was posted must not mix with another answer's in the same thread."""
+
+    def __init__(self) -> None:
+        self._locks: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+
+    @contextlib.asynccontextmanager
+    async def alone(self, channel: str, thread_ts: str) -> AsyncIterator[None]:
+        """Be the only one who posts in this thread."""
+        key = (channel, thread_ts)
+        lock, users = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = (lock, users + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks[key]
+            if users == 1:
+                del self._locks[key]
+            else:
+                self._locks[key] = (lock, users - 1)
+
+
+class Posting:
+    """The messages of the answer to one request."""
+
+    def __init__(self, slack: Slack, deliveries: Deliveries, request: Request, threads: Threads) -> None:
+        self._slack = slack
+        self._deliveries = deliveries
+        self._request = request
+        self._threads = threads
+        self._place: Json = {"channel": request.channel}
+        self.existing = list(request.posts)
+        """What an earlier process left, in the order it stands in the thread."""
+
+    async def remove(self, ts: str) -> None:
+        """Delete one of the bot's messages."""
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            await self._slack.call("chat.delete", self._place | {"ts": ts})
+        await self._deliveries.run(self._deliveries.unposted, self._request.channel, ts)
+
+    async def end_stream(self, ts: str) -> None:
+        """Close a stream, whatever it says."""
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            await self._slack.call("chat.stopStream", self._place | {"ts": ts})
+
+    async def replace(self, post: Post, message: Message, part: int, *, last: bool) -> None:
+        """Put a message in the place of one that was left behind."""
+        if post.streaming:
+            await self.end_stream(post.ts)
+        await self.update(post.ts, message, part, last=last)
+
+    async def update(self, ts: str, message: Message, part: int, *, last: bool) -> None:
+        """Write the message anew; where it cannot be, post it and delete the old one."""
+        arguments = self._place | {"ts": ts, "metadata": self.metadata(part, last=last)}
+        if await self._first_accepted("chat.update", arguments, message) is None:
+            await self.remove(ts)
+            await self.post(message, part, last=last)
+        else:
+            await self._deliveries.run(self._deliveries.posted, self._request, ts)
+
+    async def post(self, message: Message, part: int, *, last: bool) -> None:
+        """Post a message; raises RefusedError if Slack takes it in no form."""
+        arguments = self._place | {
+            "thread_ts": self._request.thread_ts,
+            "metadata": self.metadata(part, last=last),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        async with self._threads.alone(self._request.channel, self._request.thread_ts):
+            answer = await self._first_accepted("chat.postMessage", arguments, message)
+            if answer is None:
+                raise RefusedError("chat.postMessage", "every form of the message was refused")
+            await self._deliveries.run(self._deliveries.posted, self._request, str(answer["ts"]))
+
+    async def _first_accepted(self, method: str, arguments: Json, message: Message) -> Mapping[str, Any] | None:
+        """Slack's answer to the richest form of the message that it takes; None if it takes none."""
+        # An update without blocks would keep the ones that are there.
+        bare: Json = {"text": message.mrkdwn[:MAX_TEXT], "blocks": [] if method == "chat.update" else None}
+        forms: list[Json] = [
+            {"blocks": message.blocks or None},
+            {"blocks": degraded(message.blocks) or None},
+            bare,
+            bare | {"metadata": None, "unfurl_links": None, "unfurl_media": None},
+        ]
+        for form in forms:
+            content = {"text": message.text[:MAX_TEXT] or " ", **form}
+            for _ in range(5):
+                try:
+                    return await self._slack.call(method, arguments | content)
+                except PerhapsDoneError:
+                    if method == "chat.update":
+                        raise
+                    found = await self._find(arguments["metadata"]["event_payload"], message.text)
+                    if found is not None:
+                        return found
+                except RefusedError as refused:
+                    logger.info("request %d: %s", self._request.id, refused)
+                    if refused.error in WHATEVER_THE_FORM:
+                        if method == "chat.update" and refused.error != "ratelimited":
+                            return None
+                        raise
+                    break
+            else:
+                raise PerhapsDoneError(method)
+        return None
+
+    async def _find(self, payload: Json, text: str) -> Json | None:
+        """The message that a post left behind whose answer was lost."""
+        messages = await thread_messages(
+            self._slack, self._request.channel, self._request.thread_ts, metadata=True, oldest=self._request.ts
+        )
+        known = {post.ts for post in self.existing}
+        for message in messages:
+            if not self.is_own(message) or str(message["ts"]) in known:
+                continue
+            named = self.named_in(message)
+            if named == payload or (not named and message.get("text") == text):
+                return message
+        return None
+
+    def is_own(self, message: Mapping[str, Any]) -> bool:
+        """Whether the bot posted a message."""
+        return message.get("user") == self._slack.bot_user or (
+            bool(self._slack.bot_id) and message.get("bot_id") == self._slack.bot_id
+        )
+
+    def metadata(self, part: int, *, last: bool) -> Json:
+        """What a message says of itself: whose answer it is, which part, and whether it is the last."""
+        payload = {"question": self._request.key, "revision": self._request.revision, "part": part, "last": last}
+        return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+    @staticmethod
+    def named_in(message: Mapping[str, Any]) -> Json:
+        """What a message says of itself; empty if it says nothing."""
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
+        return dict(payload) if isinstance(payload, Mapping) else {}
