@@ -60,13 +60,8 @@ async def listen(
                     news.set()
                 patience.reschedule(asyncio.get_running_loop().time() + then_s)
 
-    def over(task: asyncio.Task[None]) -> None:
-        if not task.cancelled():
-            task.exception()  # seen, so that nothing is logged where the answer is not listened to up to its end
-        news.set()
-
     reading = asyncio.create_task(read())
-    reading.add_done_callback(over)
+    reading.add_done_callback(lambda _: news.set())
     try:
         quiet = True
         while waiting or not reading.done():
