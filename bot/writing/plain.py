@@ -15,6 +15,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>?")
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,20}:(?=\S*[/@.,;])(?:/{1,3})?[^\s<>\"”’)\]]{3,}"
+    r"|\b[a-z][a-z0-9+.-]{1,20}:/{2,3}"
     r"|\b(?:javascript|vbscript|data):\S+"
     r"|\bwww\.[^\s<>\"”’)\]]+"
     r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?/[^\s<>\"”’)\]]*[^\s<>\"”’)\].,;:!?])",
@@ -26,8 +27,20 @@ _LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•‣–]\s+|\d{1,2}[.)]\s
 _ANSI = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 
 
+ROUNDS = 5
+"""What is taken out may bring its neighbours together: "http:[]//example.org".  More often than this is no accident."""
+
+
 def plain(text: str) -> str:
     """``text`` without anything that a terminal, Slack or a browser would act upon; empty where nothing is left."""
+    for _ in range(ROUNDS):
+        before, text = text, _without_markup(text)
+        if text == before:
+            return text
+    return ""
+
+
+def _without_markup(text: str) -> str:
     text = visible(_ANSI.sub("", text))
     text = TEMPLATE_TOKEN.sub(" ", text)
     text = _COMMENT.sub("", text)

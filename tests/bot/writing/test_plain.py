@@ -21,6 +21,9 @@ from bot.writing.plain import plain
         ("Go to https://evil.example/login now.", "Go to now."),
         ("Go to www.evil.example now.", "Go to now."),
         ("Go to evil.example/login?x=1.", "Go to."),
+        ("Go to http:// now.", "Go to now."),
+        ("Go to http:[]//evil.example now.", "Go to now."),
+        ("Go to h<b>ttps://evil.example now.", "Go to now."),
         ("javascript:alert(1)", ""),
         ("data:text/html;base64,PHNjcmlwdD4=", ""),
         ("<https://evil.example|Click> here.", "Click here."),
@@ -47,3 +50,8 @@ def test_leaves_no_address_and_no_tag(text: str) -> None:
     assert "http://" not in left
     assert "https://" not in left
     assert "](" not in left
+    assert plain(left) == left
+
+
+def test_of_what_never_comes_to_an_end_nothing_is_left() -> None:
+    assert plain("[" * 9 + "]" * 9 + "x") == ""
