@@ -16,6 +16,9 @@ from bot.untrusted import usable
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
 
+ASKED_S = 0.1
+"""After so long the question is on its way to the model; a thread that computes would delay it."""
+
 Redo = Callable[[Draft, str], Awaitable[Draft | None]]
 """Asks the model once more for a sentence, with the reason why it failed; None where it has nothing to say."""
 
@@ -54,9 +57,10 @@ class Checker:
             for position, passage in enumerate(passages, start=1)
         ]
 
-    def prepare(self) -> None:
-        """Reads the passages, which takes some milliseconds each: to be done while the model has yet to write."""
-        prepare(self._sources)
+    async def prepare(self) -> None:
+        """Reads the passages, some milliseconds each, while the model thinks: later the first sentence would wait."""
+        await asyncio.sleep(ASKED_S)
+        await asyncio.to_thread(prepare, self._sources)
 
     async def checked(self, draft: Draft, redo: Redo) -> Checked | None:
         """The sentence as it may be shown, or None where it is left out.

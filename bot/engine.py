@@ -194,7 +194,7 @@ class CitedQueryEngine(BaseQueryEngine):
         note: str | None = None
         run.model = self._generative.model
         if run.passages:
-            preparing = asyncio.create_task(asyncio.to_thread(checker.prepare))
+            preparing = asyncio.create_task(checker.prepare())
             writing: Writing = self._generative.begin(run.standalone, run.passages)
             try:
                 async for draft in writing:
@@ -216,7 +216,7 @@ class CitedQueryEngine(BaseQueryEngine):
                 note = f"The answer is cut short: {error}"
             finally:
                 await writing.aclose()
-                await asyncio.wait([preparing])
+                preparing.cancel()
                 run.usage, run.raw = writing.usage, writing.raw
         if left_out and not note:
             note = LEFT_OUT.format(
