@@ -227,6 +227,12 @@ class CitedQueryEngine(BaseQueryEngine):
     async def _finish(
         self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
     ) -> Answer:
+        # In a thread: what reads the library may wait for a search, and recording for the disk.
+        return await asyncio.to_thread(self._finished, run, bibliography, sentences, note)
+
+    def _finished(
+        self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
+    ) -> Answer:
         declined = not sentences and bool(run.standalone)
         total = time.perf_counter() - run.started
         shape = self.library.shape
@@ -251,7 +257,7 @@ class CitedQueryEngine(BaseQueryEngine):
             confidence=run.confidence,
         )
         if self.ledger is not None:
-            await asyncio.to_thread(self.ledger.record, answer, raw=run.raw, question=run.question)
+            self.ledger.record(answer, raw=run.raw, question=run.question)
         return answer
 
     def _query(self, query_bundle: QueryBundle) -> Response:
