@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,7 +29,8 @@ from llama_index.llms.openai.utils import (
 
 from bot.errors import ModelAccessError
 from bot.settings import Settings
-from bot.writing.chunks import completion_chunks
+from bot.writing.arrivals import arrivals
+from bot.writing.chunks import completion_chunks, merged
 
 OPENAI_ADDRESS = "https://api.openai.com/v1"
 UNKNOWN_CONTEXT_TOKENS = 8192
@@ -111,14 +113,13 @@ class ChatModel(OpenAI):
 
         async def responses() -> AsyncGenerator[ChatResponse, None]:
             content = ""
-            chunks = completion_chunks(client, request)
-            try:
-                async for chunk in chunks:
+            # LlamaIndex tells its listeners of every piece, which costs more than reading one.
+            async with aclosing(arrivals(completion_chunks(client, request))) as arrived:
+                async for chunks in arrived:
+                    chunk = merged(chunks)
                     content += chunk.text
                     answer = ChatMessage(role=MessageRole.ASSISTANT, content=content)
                     yield ChatResponse(message=answer, delta=chunk.text, raw=chunk)
-            finally:
-                await chunks.aclose()
 
         return responses()
 

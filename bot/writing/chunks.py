@@ -7,7 +7,7 @@ for a stream would be lost.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,17 @@ async def completion_chunks(client: openai.AsyncOpenAI, request: Mapping[str, An
         stream = await response.parse(to=openai.AsyncStream[object])
         async for body in stream:
             yield _chunk(body, response.http_request)
+
+
+def merged(chunks: Sequence[Chunk]) -> Chunk:
+    """Several pieces that follow one another as one."""
+    return Chunk(
+        text="".join(chunk.text for chunk in chunks),
+        refusal="".join(chunk.refusal for chunk in chunks),
+        finish_reason=next((chunk.finish_reason for chunk in reversed(chunks) if chunk.finish_reason), None),
+        prompt_tokens=max(chunk.prompt_tokens for chunk in chunks),
+        completion_tokens=max(chunk.completion_tokens for chunk in chunks),
+    )
 
 
 def _chunk(body: object, request: Any) -> Chunk:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse
 from llama_index.core.llms import LLM
 
+from bot.writing.arrivals import arrivals
 from bot.writing.chunks import Chunk
 
 
@@ -45,42 +47,17 @@ async def listen(
     """The model's answer as it comes; None when nothing came for ``quiet_s`` after some of it.
 
     What came together is handed on together.  Raises TimeoutError when the first word takes longer than ``first_s`` or
-    a later one than ``then_s``, and whatever the client raises.  The reading is a task of its own, always waiting for
-    the network: cancelling it, which closing this generator does, closes the connection.
+    a later one than ``then_s``, and whatever the client raises.  Closing this generator closes the connection at once.
     """
-    waiting: list[str] = []
-    news = asyncio.Event()
 
-    async def read() -> None:
+    async def words() -> AsyncGenerator[str, None]:
         async with asyncio.timeout(first_s) as patience:
             async for response in await llm.astream_chat(messages, stream_options={"include_usage": True}):
                 heard.note(response)
                 if response.delta:
-                    waiting.append(response.delta)
-                    news.set()
+                    yield response.delta
                 patience.reschedule(asyncio.get_running_loop().time() + then_s)
 
-    reading = asyncio.create_task(read())
-    reading.add_done_callback(lambda _: news.set())
-    try:
-        quiet = True
-        while waiting or not reading.done():
-            if not waiting:
-                news.clear()
-                try:
-                    # Not wait_for: up to Python 3.11 it takes no notice of being cancelled while a piece comes in.
-                    async with asyncio.timeout(None if quiet else quiet_s):
-                        await news.wait()
-                except TimeoutError:
-                    quiet = True
-                    yield None
-                    continue
-            if waiting:
-                piece = "".join(waiting)
-                waiting.clear()
-                quiet = False
-                yield piece
-        reading.result()  # raises what the reading did
-    finally:
-        reading.cancel()
-        await asyncio.wait([reading])
+    async with aclosing(arrivals(words(), quiet_s)) as pieces:
+        async for piece in pieces:
+            yield "".join(piece) or None
