@@ -41,6 +41,8 @@ class Citation:
     """The other places where the story ran."""
     note: str | None = None
     """What a reader must know of the article: "corrected 12 March", "the page is gone since 3 May"."""
+    page: int | None = None
+    """The page of a PDF on which the quote begins, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

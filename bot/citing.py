@@ -17,6 +17,7 @@ class Bibliography:
         self._passages = passages
         self._note_of = note_of
         self._citations: dict[tuple[str, int, int, int], Citation] = {}
+        self._notes: dict[str, str | None] = {}
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -47,6 +48,13 @@ class Bibliography:
                 start=quote.start,
                 end=quote.end,
                 copies=article.copies,
-                note=self._note_of(article),
+                note=self._note(article),
+                page=article.page(quote.start),
             )
         return self._citations[key]
+
+    def _note(self, article: StoredArticle) -> str | None:
+        # Told once an article: its whole text is looked through.
+        if article.id not in self._notes:
+            self._notes[article.id] = self._note_of(article)
+        return self._notes[article.id]

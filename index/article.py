@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,8 @@ class Article:
     language: str | None = None
     declared_id: str | None = None
     """The id that the source itself gives (a record's ``id`` field); the library keeps it if it is free."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in ``text``, of a PDF; empty of what has no pages."""
 
     @property
     def content_hash(self) -> str:
@@ -73,3 +76,9 @@ class StoredArticle:
     """When its source was found to be gone from the web; None while it is there."""
     copies: tuple[Place, ...] = ()
     """The other places where the same story stood."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in ``text``, as in ``Article``."""
+
+    def page(self, at: int) -> int | None:
+        """The page, from 1, on which the character at an offset stands; None where there are no pages."""
+        return bisect_right(self.pages, at) or None

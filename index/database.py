@@ -38,6 +38,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
             _prepare(connection, create=create)
             if check_version(connection) == 0:
                 raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
+            bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise

@@ -254,7 +254,7 @@ def _stored(
                 copies.setdefault(article_id, []).append(Place(source, title, publisher, time(published), url))
         for row in connection.execute(
             "SELECT a.id, v.version, v.title, v.text, v.author, v.publisher, v.published_at, v.url, v.language,"
-            " a.added_at, a.changed_at, a.gone_at FROM articles a JOIN versions v ON v.article_id = a.id"
+            " a.added_at, a.changed_at, a.gone_at, v.pages FROM articles a JOIN versions v ON v.article_id = a.id"
             f" AND v.version = coalesce(?, a.version) WHERE a.id IN ({marks})",
             (version, *part),
         ):
@@ -273,5 +273,6 @@ def _stored(
                 changed_at=datetime.fromisoformat(row[10]),
                 gone_at=time(row[11]),
                 copies=tuple(copies.get(row[0], ())),
+                pages=tuple(map(int, row[12].split())),
             )
     return found

@@ -35,7 +35,7 @@ def write_revision(connection: sqlite3.Connection, revision: Revision, now: date
         )
     connection.execute(
         "INSERT INTO versions (article_id, version, title, author, publisher, published_at, url, language,"
-        " content_hash, text_hash, read_at, characters, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_hash, text_hash, read_at, characters, text, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             position.article_id,
             revision.version,
@@ -50,6 +50,7 @@ def write_revision(connection: sqlite3.Connection, revision: Revision, now: date
             time,
             len(article.text),
             article.text,
+            " ".join(map(str, article.pages)),
         ),
     )
     write_place(connection, position)

@@ -99,18 +99,27 @@ CREATE INDEX staged_chunks_by_article ON staged_chunks (article_id);
 CREATE TABLE leftovers (chunk_id INTEGER PRIMARY KEY);
 """
 
-STEPS: tuple[str, ...] = (_FOUNDATION,)
+_PAGES = """
+-- Where each page of a PDF begins in the text, as numbers with blanks between them.
+ALTER TABLE versions ADD COLUMN pages TEXT NOT NULL DEFAULT '';
+"""
+
+STEPS: tuple[str, ...] = (_FOUNDATION, _PAGES)
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Takes the steps that ``connection``'s database lacks, each in a transaction of its own."""
+    """Takes the steps that ``connection``'s database lacks, each in a transaction of its own.
+
+    Any number of processes may do so at once.
+    """
     for number in range(check_version(connection), len(STEPS)):
         try:
             connection.executescript(f"BEGIN;{STEPS[number]};PRAGMA user_version = {number + 1};COMMIT;")
         except sqlite3.Error:
             if connection.in_transaction:
                 connection.rollback()
-            raise
+            if check_version(connection) <= number:  # else another process was quicker
+                raise
 
 
 def check_version(connection: sqlite3.Connection) -> int:

@@ -65,6 +65,7 @@ def _json(sentence: CheckedSentence) -> dict[str, Any]:
                 "quote": place.quote,
                 "start": place.start,
                 "end": place.end,
+                "page": place.passage.article.page(place.start),
             }
             for place in sentence.places
         ],

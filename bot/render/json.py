@@ -44,6 +44,7 @@ class CitationJson(TypedDict):
     quote: str
     start: int
     end: int
+    page: int | None
     note: str | None
     copies: list[PlaceJson]
 
@@ -68,6 +69,7 @@ class PassageJson(TypedDict):
     url: str | None
     start: int
     end: int
+    page: int | None
     text: str
 
 
@@ -183,6 +185,7 @@ def passage_json(passage: Passage) -> PassageJson:
         "url": article.url,
         "start": passage.start,
         "end": passage.end,
+        "page": article.page(passage.start),
         "text": passage.text,
     }
 
@@ -234,6 +237,7 @@ def _citation_json(citation: Citation) -> CitationJson:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "page": citation.page,
         "note": citation.note,
         "copies": _places(citation.copies),
     }

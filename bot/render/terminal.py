@@ -85,7 +85,7 @@ def print_passages(
         if excerpt is not None and len(text) > excerpt:
             text = text[:excerpt].rsplit(" ", 1)[0] + " …"
         _indented(console, Text(text))
-        _indented(console, Text(_where(article.url, article.source), style="dim"))
+        _indented(console, Text(_where(article.url, article.source) + _page(article.page(passage.start)), style="dim"))
         if explain:
             _indented(console, _reasons(passage))
         console.print()
@@ -153,7 +153,12 @@ def _print_citations(console: Console, citations: Sequence[Citation]) -> None:
         for citation in cited:
             quote = Text(f"[{citation.number}] " if len(cited) > 1 else "", style="cyan")
             quote.append("“" + " ".join(clean(citation.quote).split()) + "”", style="green")
+            quote.append(_page(citation.page), style="dim")
             _indented(console, quote)
+
+
+def _page(number: int | None) -> str:
+    return f", page {number}" if number else ""
 
 
 def _elsewhere(place: Place) -> str:

@@ -222,6 +222,8 @@ def title_line(citation: Citation, title_characters: int = 150) -> str:
         details[-1] = f"\u2068{details[-1]}\u2069"  # else the day would stand after the year
     if not details and not address and citation.title and place != citation.title:
         details = [escape(shorten(place, 60))]
+    if citation.page:
+        details.append(f"page {citation.page}")
     note = f" · _{escape(shorten(citation.note, 120))}_" if citation.note else ""
     return f"*[{citation.number}]* {' · '.join([linked, *details])}{note}"
 

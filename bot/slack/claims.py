@@ -70,4 +70,5 @@ def _citation(place: Place, number: int) -> Citation:
         quote=place.quote,
         start=place.start,
         end=place.end,
+        page=article.page(place.start),
     )

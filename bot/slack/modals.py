@@ -151,6 +151,8 @@ def _place(article: StoredArticle, opening: int) -> str:
     lines = [line for line in article.text.split("\n") if line.strip()]
     paragraph = sum(bool(line.strip()) for line in article.text[:opening].split("\n")) + 1
     place = f"Paragraph {min(paragraph, len(lines))} of {len(lines)}"
+    if page := article.page(opening):
+        place = f"Page {page} of {len(article.pages)}"
     if web_address(article.url):
         return place
     name = PurePath(article.source).name or article.source

@@ -84,7 +84,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         raise UnreadableError(source, "holds no text, only images (a scan?); run text recognition (OCR) on it first")
     lines = _without_margins(lines)
     title, lines = _title(lines, str(declared.title or "") if declared else "")
-    text = "\n".join(_paragraphs(lines))
+    text, pages = _joined(lines)
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
     author, published = byline(text)
@@ -96,6 +96,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         publisher=None,
         published_at=published or (_created(declared.creation_date_raw) if declared else None),
         language=detect_language(text),
+        pages=pages,
     )
 
 
@@ -190,20 +191,25 @@ def _leading(lines: list[_Line]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _paragraphs(lines: list[_Line]) -> list[str]:
+def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
+    """The text, and where each page begins in it; one without text begins where the next does."""
     leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.9)]
     words = vocabulary("\n".join(line.text for line in lines))
     paragraphs: list[str] = []
+    pages: list[int] = []
+    done = 0  # characters of the paragraphs before the last one, with the newlines after them
     before: _Line | None = None
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
             paragraphs[-1] = join(paragraphs[-1], line.text, words)
         else:
+            done += len(paragraphs[-1]) + 1 if paragraphs else 0
             paragraphs.append(line.text)
+        pages += [done + len(paragraphs[-1]) - len(line.text)] * (line.page + 1 - len(pages))
         before = line
-    return paragraphs
+    return "\n".join(paragraphs), tuple(pages)
 
 
 def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -203,6 +204,28 @@ def test_an_older_schema_is_brought_up_to_date(folder: Path, monkeypatch: pytest
     bring_up_to_date(connection)
     assert connection.execute("SELECT count(*) FROM later").fetchone() == (1,)
     connection.close()
+
+
+def test_a_library_from_before_pages_were_kept_can_be_read(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    connection.executescript(f"{STEPS[0]}; PRAGMA user_version = 1")
+    now = "2024-03-01T00:00:00.000000+00:00"
+    connection.execute("INSERT INTO articles (id, version, added_at, changed_at) VALUES ('a', 1, ?, ?)", (now, now))
+    connection.execute(
+        "INSERT INTO versions (article_id, version, title, content_hash, text_hash, read_at, characters, text)"
+        " VALUES ('a', 1, 'Old', x'00', x'00', ?, 4, 'text')",
+        (now,),
+    )
+    connection.close()
+    with Library.open(tmp_path) as library:
+        assert (library.article("a").pages, library.article("a").page(2)) == ((), None)
+
+
+def test_many_may_bring_a_library_up_to_date_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.schema.STEPS", (*STEPS, "CREATE TABLE later (x)"))
+    with ThreadPoolExecutor(8) as threads:
+        counts = threads.map(lambda _: Library.open(folder).counts().articles, range(8))
+        assert len(set(counts)) == 1
 
 
 def test_a_step_that_fails_leaves_the_schema_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What a person at a terminal sees, and what a pipe gets."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -59,6 +60,17 @@ def test_answer_shows_marks_and_under_each_source_its_words() -> None:
         "    Also: Other Post, 2 March 2024, /b.txt",
         "    “The bridge opened on Friday.”",
     ]
+
+
+def test_a_quote_of_a_document_with_pages_names_its_page() -> None:
+    console, file = printed()
+    paged = replace(ARTICLE, pages=(0, 29))
+    shown = answer(Sentence("The bridge opened on Friday.", (1,), Status.QUOTED))
+    cited = replace(shown, citations=(replace(shown.citations[0], page=1),))
+    print_answer(console, cited)
+    print_passages(console, [replace(PASSAGE, article=paged, start=30)])
+    assert "    “The bridge opened on Friday.”, page 1\n" in file.getvalue()
+    assert "    /articles/bridge.txt, page 2\n" in file.getvalue()
 
 
 def test_refusal_shows_the_nearest_passages() -> None:

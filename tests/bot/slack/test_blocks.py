@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Status
-from bot.slack.blocks import degraded, joined, messages_of, shown, size
+from bot.slack.blocks import degraded, joined, messages_of, shown, size, title_line
 from tests.bot.slack.answers import SAMPLES, answer, citation, sentence
 from tests.slack_rules import MAX_BLOCKS_TOTAL, block_errors, blocks_size, pings
 
@@ -91,6 +91,10 @@ def test_marks_link_to_the_quoted_words() -> None:
 def test_a_source_without_metadata_is_named_by_its_file() -> None:
     (message,) = messages_of(SAMPLES["no metadata"])
     assert "*[1]* scan 17.pdf" in json.dumps(message.tail)
+
+
+def test_a_source_with_pages_names_the_page() -> None:
+    assert title_line(citation(1, page=12)).endswith(" · page 12")
 
 
 def test_a_table_keeps_its_lines_and_code_its_end() -> None:

@@ -66,6 +66,12 @@ def test_a_file_is_named_with_the_place_and_an_old_version_said_to_be_old() -> N
     assert "has changed since" in view
 
 
+def test_of_a_document_with_pages_the_page_is_named() -> None:
+    article = replace(passage(1, "T").article, text="One.\nTwo.\nThree.", pages=(0, 5, 5))
+    view = json.dumps(source_modal(article, Shown("p1", 1, 10, 16, 1), newest=1))
+    assert "Page 3 of 3 of the file 1.txt" in view
+
+
 def test_a_very_long_paragraph_is_cut_around_its_quote() -> None:
     text = "word " * 5_000 + "HERE" + " word" * 5_000
     article = replace(passage(1, "T").article, text=text)

@@ -1,5 +1,6 @@
 import io
 import textwrap
+from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -85,6 +86,26 @@ def test_paragraphs_come_back_whole_without_headers_and_page_numbers() -> None:
     assert article.text.split("\n") == ["By Marit Solberg", "18 March 2024"] + [
         p.removeprefix("# ") for p in paragraphs
     ]
+
+
+def test_every_page_begins_where_its_words_begin() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    pages = {
+        1: "The reed beds grew by a tenth",
+        2: "in a single summer. Herons",
+        4: "returned to Lake Tarn.",
+        5: "Otters did not.",
+    }
+    for number in range(1, 6):
+        canvas.drawString(72, 760, pages.get(number, ""))
+        canvas.showPage()
+    canvas.save()
+    article = read_pdf(out.getvalue(), source="s")
+    assert len(article.pages) == 5
+    for number, words in pages.items():
+        at = article.text.index(words)
+        assert [bisect_right(article.pages, place) for place in (at, at + len(words) - 1)] == [number, number]
 
 
 def test_words_broken_between_lines_are_whole_again() -> None:
