@@ -73,9 +73,6 @@ _MARKED = re.compile("[\u0590-\u0dff]")
 _WRITER_BYTES = 50_000_000
 """tantivy's writing buffer: a segment of about 60,000 chunks before it goes to disk."""
 
-_COMMIT_EVERY = 100_000
-"""Removals between commits; each is a term that the writer keeps in memory."""
-
 Hit = tuple[int, float]
 
 

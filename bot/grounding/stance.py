@@ -1,16 +1,14 @@
-"""Whether a claim is as sure, as general and as superlative as its source.
-
-A quarter of the module is lists of words.
-"""
+"""Whether a claim is as sure and as general as its source, and as superlative (``superlatives.py``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
+from bot.grounding.superlatives import held_alike, other_rank, outranked
 from bot.grounding.words import Word
 
 _MAYBE = frozenset(
@@ -58,32 +56,7 @@ _SOME = frozenset(
     "some most many several few part partly half majority minority mostly usually often sometimes except "
     "exception almost nearly".split()
 )
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
-)
-_SUPERLATIVES = frozenset(
-    "first only sole last largest biggest smallest highest lowest best worst longest shortest oldest youngest "
-    "fastest slowest strongest "
-    "weakest greatest richest poorest deadliest hottest coldest heaviest lightest newest earliest latest most "
-    "least record alone ever "
-    "history exclusively solely erste einzige größte premier première seul único primero".split()
-)
-_SAME_RANK = (
-    {"largest", "biggest", "greatest", "record", "highest", "most", "peak"},
-    {"lowest", "smallest", "least", "record"},
-    {"only", "sole", "alone", "solely", "exclusively", "first", "unless"},
-    {"first", "earliest"},
-    {"last", "latest"},
-)
-_LIMITS = frozenset("since for in among outside until of this for under within seit depuis desde".split())
-_UNLIMITED = re.compile(
-    r"\b(?:ever|in (?:its|the|his|her|their|[A-Z]\w+['’]s|\w+['’]s)?\s?(?:history|world)|all[- ]time|"
-    r"on record|of all time|"
-    r"history of|anyone else|any other|everyone else|anything else)\b",
-    re.I,
-)
 _ASSOCIATED = frozenset("associ link correl relationship associated".split())
-_CAUSES = frozenset("caus prevent lead led trigger produc creat protect reduc rais increas lower cure result".split())
 _SEEMING = frozenset("appear appears appeared".split())
 _EXTREMES = frozenset("highest lowest record largest smallest most least best worst first last".split())
 _MOST_OF = re.compile(
@@ -95,8 +68,6 @@ _MUCH = re.compile(
     r"commonest|out of|best|biggest|largest|major)\b|%|percent|per cent",
     re.I,
 )
-_ANY = frozenset("no not never nor nobody none hardly less fewer few rarely if whether than".split())
-"""Beside these "ever" is no superlative: "fewer than one in ten is ever found"."""
 _GENERAL_WAY = frozenset("everywhere nationwide worldwide anywhere universally".split())
 
 
@@ -104,8 +75,8 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
     """Where the claim is surer, more general or more superlative than the source."""
     yield from _too_sure(evidence)
     yield from _too_general(evidence)
-    yield from _too_superlative(evidence)
-    yield from _other_rank(evidence)
+    yield from outranked(evidence)
+    yield from other_rank(evidence)
     yield from _made_causal(evidence)
 
 
@@ -115,7 +86,7 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
         if word.low == "never" and any(one.low in _EXTREMES for reading in evidence.readings for one in reading.words):
             # "Never since 1986" of "the highest since 1986".
             continue
-        if word.low in _PROOF and not word.quoted and not _held(word, evidence.readings):
+        if word.low in _PROOF and not word.quoted and not held_alike(word, evidence.readings):
             yield Fault(f"the source does not go as far as “{word.low}”", True)
     if evidence.claim.language != "en":
         return
@@ -195,7 +166,7 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
     for word in evidence.claim.words:
         if word.quoted:
             continue
-        if word.low in _GENERAL_WAY and not _held(word, evidence.readings):
+        if word.low in _GENERAL_WAY and not held_alike(word, evidence.readings):
             yield Fault(f"the source does not say “{word.low}”", True)
         if (
             word.low in _ALL
@@ -207,126 +178,6 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
             and not claim & (_PART - {"only", "one", "three", "half"})
         ):
             yield Fault(f"the source does not say it of “{word.low}”", True)
-
-
-def _too_superlative(evidence: Evidence) -> Iterator[Fault]:
-    claim = evidence.claim
-    given = {word.low for reading in evidence.readings for word in reading.words}
-    unlimited = _UNLIMITED.search(claim.text)
-    spoken = unlimited is not None and unlimited[0].lower() == "ever" and any(one.low in _ANY for one in claim.words)
-    if (
-        unlimited is not None
-        and not spoken
-        and not any(_UNLIMITED.search(reading.text) for reading in evidence.readings)
-    ):
-        yield Fault(f"the source does not say “{unlimited[0]}”", True)
-    for word in claim.words:
-        if word.low not in _SUPERLATIVES or word.quoted:
-            continue
-        if word.low in ("only", "most", "least", "last", "ever", "first", "record"):
-            before = claim.words[word.place - 1].low if word.place else ""
-            if word.low in ("most", "least", "ever") or (
-                before not in ("the", "its", "his", "her", "their", "was", "s")
-                and word.low != "alone"
-                and not claim.words[word.place - 1].name
-            ):
-                continue
-        equal = {word.low}.union(*(ranks for ranks in _SAME_RANK if word.low in ranks))
-        if word.low == "first" and given & {
-            "earlier",
-            "previous",
-            "original",
-            "former",
-            "initial",
-            "second",
-            "again",
-            "another",
-        }:
-            continue
-        if given & {"against", "than", "versus", "compared"} and any(
-            one.low == "of" for one in claim.words[word.place : word.place + 5]
-        ):
-            # "The highest of the three" sums up a comparison.
-            continue
-        if not (equal & given or _held(word, evidence.readings)):
-            yield Fault(f"the source does not say “{word.low}”")
-            continue
-        wider = _scope(word, claim)
-        if wider is not None and not any(
-            reading.counterpart(wider) for place in evidence.places for reading in (place.reading, place.source.header)
-        ):
-            yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
-        if _second(word, claim) != any(
-            _second(other, reading) for reading in evidence.readings for other in reading.words if other.low in equal
-        ):
-            yield Fault(f"the source does not say “{word.low}” so", True)
-        for reading in evidence.readings:
-            for other in reading.words:
-                if (
-                    other.low in equal
-                    and _limited(other, reading)
-                    and not _limited(word, claim)
-                    and _alike(word, claim, other, reading)
-                ):
-                    yield Fault(f"the source says “{other.low}” only within limits", True)
-
-
-def _second(word: Word, reading: Reading) -> bool:
-    """Whether "second" or the like stands before a superlative."""
-    return word.place > 0 and reading.words[word.place - 1].low in _ORDINALS - {"first"}
-
-
-def _other_rank(evidence: Evidence) -> Iterator[Fault]:
-    """ "The third increase" of "the second increase"; "the first woman" of "the first author from Chile"."""
-    given = {word.low for source in evidence.sources for reading in source.readings for word in reading.words}
-    for word in evidence.claim.words:
-        if word.low not in _ORDINALS or word.quoted or word.figure:
-            continue
-        if word.low not in given and given & _ORDINALS and word.low != "first":
-            yield Fault(f"the source does not say “{word.low}”", True)
-        if word.low == "first" and word.low in given:
-            after = [
-                one for one in evidence.claim.words[word.place + 1 : word.place + 3] if one.content and not one.name
-            ]
-            said = any(
-                reading.counterpart(one) for one in after for source in evidence.sources for reading in source.readings
-            )
-            if after and not said and after[0].low not in ("time", "ever"):
-                yield Fault(f"the source does not say “first {after[0].text or after[0].low}”", True)
-
-
-def _alike(word: Word, claim: Reading, other: Word, reading: Reading) -> bool:
-    """Whether two superlatives are of the same thing, as far as a noun follows them."""
-    ours, theirs = (
-        [one for one in held.words[at.place + 1 : at.place + 4] if one.content]
-        for held, at in ((claim, word), (reading, other))
-    )
-    return not theirs or not ours or any(one.matches(another) for one in ours for another in theirs) or theirs[0].name
-
-
-def _scope(word: Word, claim: Reading) -> Word | None:
-    """What a superlative is said to hold for: "country" of "the largest farm in the country"."""
-    after = claim.words[word.place + 1 : word.place + 7]
-    at = next(
-        (
-            number
-            for number, one in enumerate(after)
-            if one.low in ("in", "of", "since") and one.segment == word.segment
-        ),
-        None,
-    )
-    return None if at is None else next((one for one in after[at + 1 :] if one.content), None)
-
-
-def _limited(word: Word, reading: Reading) -> bool:
-    """Whether "since 2015", "in nine years" or the like follows a superlative."""
-    after = reading.words[word.place + 1 : word.place + 8]
-    return any(
-        one.low in ("since", "for", "in", "of", "after", "this")
-        and at + 1 < len(after)
-        and (after[at + 1].figure or after[at + 1].name or one.low == "since" or after[at + 1].low in ("nine", "the"))
-        for at, one in enumerate(after)
-    ) and any(one.low == "since" or one.figure for one in after)
 
 
 def _made_causal(evidence: Evidence) -> Iterator[Fault]:
@@ -346,14 +197,6 @@ def _governed(word: Word, reading: Reading, most: int) -> list[Word]:
         for other in reading.words[word.place + 1 : word.place + 2 * most + 2]
         if other.content and other.segment - word.segment <= reach
     ][:most]
-
-
-def _held(word: Word, readings: Sequence[Reading]) -> bool:
-    return any(
-        word.stem == other.stem or word.meaning.groups & other.meaning.groups
-        for reading in readings
-        for other in reading.words
-    )
 
 
 def _is_past(word: Word, reading: Reading) -> bool:
