@@ -21,6 +21,8 @@ _THOUGHT = re.compile(rf"</(?:{_TAG})>|\[/THINK\]", re.IGNORECASE)
 _LONGEST_TAG = len("</scratchpad>")
 _THOUGHTS = re.compile(rf"(?:{_THINKS.pattern}).*?(?:{_THOUGHT.pattern}|\Z)", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"\s[\"'“„«‘‚(\[¿¡]+\Z")
+_AMID = re.compile(r"[\w ,'’%$€£/&-]*")
+"""A text without any mark ends no sentence and no thought: most words come so, and need no closer look."""
 _NEXT_WORD = " Then"
 """Put behind a text to ask whether it ends in a sentence's end: "in 1932." does, "by Dr." does not."""
 
@@ -40,6 +42,8 @@ class SentenceStream:
     def feed(self, piece: str) -> list[str]:
         """The sentences that ``piece`` completed."""
         self._text += piece
+        if not self._thinking and _AMID.fullmatch(self._text):
+            return []
         self._skip_thoughts()
         if self._thinking:
             return []
