@@ -96,7 +96,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         publisher=None,
         published_at=published or (_created(declared.creation_date_raw) if declared else None),
         language=detect_language(text),
-        pages=pages,
+        pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
     )
 
 

@@ -97,12 +97,12 @@ def test_every_page_begins_where_its_words_begin() -> None:
         4: "returned to Lake Tarn.",
         5: "Otters did not.",
     }
-    for number in range(1, 6):
+    for number in range(1, 7):
         canvas.drawString(72, 760, pages.get(number, ""))
         canvas.showPage()
     canvas.save()
     article = read_pdf(out.getvalue(), source="s")
-    assert len(article.pages) == 5
+    assert len(article.pages) == 6
     for number, words in pages.items():
         at = article.text.index(words)
         assert [bisect_right(article.pages, place) for place in (at, at + len(words) - 1)] == [number, number]
