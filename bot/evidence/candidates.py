@@ -49,6 +49,11 @@ _FURNITURE = (
     "https://",
 )
 """What pages say about themselves; no sentence that answers a question holds it."""
+_CAPTION = re.compile(
+    r"\b(?:19|20)\d\d,? in this (?:[\w-]+ ){0,2}(?:sketch|photo|photograph|picture|image|illustration|screengrab)\b"
+    r"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
+)
+"""What agencies write under pictures, in whole sentences."""
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
@@ -145,7 +150,7 @@ def is_prose(text: str, language: str | None) -> bool:
     elif sum(map(str.isalpha, text)) < FEWEST_LETTERS_UNSPACED:
         return False
     lower = text.lower()
-    return not _LABEL.match(text) and not any(phrase in lower for phrase in _FURNITURE)
+    return not _LABEL.match(text) and not _CAPTION.search(text) and not any(phrase in lower for phrase in _FURNITURE)
 
 
 def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Span]:

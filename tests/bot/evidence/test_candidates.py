@@ -19,6 +19,8 @@ TEXT = (
         "The harbour bridge closes on 2 April for repairs.",
         "“We had no choice,” said the mayor.",
         "He was paid $1.5bn [2].",
+        "Rates are seen at 5% in 2024, and bridges are shown on the map.",
+        "It looks far smaller in this picture than it is.",
         "桥梁将于四月二日关闭进行维修。",
     ],
 )
@@ -32,6 +34,8 @@ def test_sentences_are_prose(text: str) -> None:
         "Harbour bridge to close",
         "By Ines Okafor",
         "Photo: The bridge at dusk (Getty Images).",
+        "The judge presides at a court in Leeds, October 5, 2023, in this courtroom sketch.",
+        "A soldier is seen inside his vehicle near the town of Orel on November 20, 2023.",
         "Home | News | Sport | Weather.",
         "• Two lanes.",
         "Read more: the ferries that replace it.",
