@@ -35,24 +35,22 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
             cached_statements=256,
         )
         try:
-            _prepare(connection, create=create)
-            if check_version(connection) == 0:
-                raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
-            bring_up_to_date(connection)
+            _prepare(connection, folder, create=create)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
+def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    if check_version(connection) == 0 and not create:
+        raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
     if create:
-        check_version(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: an article that was reported as added survives a power cut too.  One sync a group costs nothing.
         connection.execute("PRAGMA synchronous = FULL")
-        bring_up_to_date(connection)
+    bring_up_to_date(connection)
 
 
 @contextmanager

@@ -92,6 +92,15 @@ def holds_figure(readings: Iterable[Reading], figure: Figure) -> bool:
     return any(figures.agree(figure, other) for reading in readings for other in reading.figures)
 
 
+def holds_word(readings: Iterable[Reading], word: Word) -> bool:
+    """Whether one of the sentences has the word, or one of its meaning, be it a function word."""
+    return any(
+        word.stem == other.stem or word.meaning.groups & other.meaning.groups
+        for reading in readings
+        for other in reading.words
+    )
+
+
 def holds_moment(readings: Iterable[Reading], moment: Moment) -> bool:
     """Whether one of the sentences has the date."""
     return moments.agree(moment, [other for reading in readings for other in reading.moments])

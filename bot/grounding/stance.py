@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.grounding.evidence import Evidence
+from bot.grounding.evidence import Evidence, holds_word
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
-from bot.grounding.superlatives import held_alike, other_rank, outranked
+from bot.grounding.superlatives import other_rank, outranked
 from bot.grounding.words import Word
 
 _MAYBE = frozenset(
@@ -86,7 +86,7 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:
         if word.low == "never" and any(one.low in _EXTREMES for reading in evidence.readings for one in reading.words):
             # "Never since 1986" of "the highest since 1986".
             continue
-        if word.low in _PROOF and not word.quoted and not held_alike(word, evidence.readings):
+        if word.low in _PROOF and not word.quoted and not holds_word(evidence.readings, word):
             yield Fault(f"the source does not go as far as “{word.low}”", True)
     if evidence.claim.language != "en":
         return
@@ -166,7 +166,7 @@ def _too_general(evidence: Evidence) -> Iterator[Fault]:
     for word in evidence.claim.words:
         if word.quoted:
             continue
-        if word.low in _GENERAL_WAY and not held_alike(word, evidence.readings):
+        if word.low in _GENERAL_WAY and not holds_word(evidence.readings, word):
             yield Fault(f"the source does not say “{word.low}”", True)
         if (
             word.low in _ALL

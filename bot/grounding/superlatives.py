@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from bot.grounding.evidence import Evidence
+from bot.grounding.evidence import Evidence, holds_word
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.words import Word
@@ -77,7 +77,7 @@ def outranked(evidence: Evidence) -> Iterator[Fault]:
         ):
             # "The highest of the three" sums up a comparison.
             continue
-        if not (equal & given or held_alike(word, evidence.readings)):
+        if not (equal & given or holds_word(evidence.readings, word)):
             yield Fault(f"the source does not say “{word.low}”")
             continue
         wider = _scope(word, claim)
@@ -156,12 +156,3 @@ def _limited(word: Word, reading: Reading) -> bool:
         and (after[at + 1].figure or after[at + 1].name or one.low == "since" or after[at + 1].low in ("nine", "the"))
         for at, one in enumerate(after)
     ) and any(one.low == "since" or one.figure for one in after)
-
-
-def held_alike(word: Word, readings: Sequence[Reading]) -> bool:
-    """Whether one of the sentences has the word, or one of its meaning, be it a function word."""
-    return any(
-        word.stem == other.stem or word.meaning.groups & other.meaning.groups
-        for reading in readings
-        for other in reading.words
-    )

@@ -87,6 +87,20 @@ def test_search_fits_its_schema_and_its_filters(seeds_library: Path) -> None:
     assert all(passage["published_at"] < "2025" for passage in filtered["passages"])
 
 
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (2, "The measurements were paid for by the county of Tarnmoor (84,000 euros) and the Lakeside Institute."),
+        (None, "The harbour bridge in Saltmere will not reopen next week as planned."),
+    ],
+)
+def test_what_comes_from_a_pdf_names_its_page(seeds_library: Path, page: int | None, sentence: str) -> None:
+    checked = json.loads(articlebot("check", sentence, "--library", str(seeds_library), "--json").stdout)
+    found = json.loads(articlebot("search", sentence, "--library", str(seeds_library), "--json").stdout)
+    assert [quote["page"] for quote in checked["sentences"][0]["quotes"][:1]] == [page]
+    assert found["passages"][0]["page"] == (page and 1)  # its passage begins on the page before
+
+
 @pytest.mark.parametrize("question", ["", "   ", "🤷 !?", "why " * 2_500])
 def test_a_question_that_is_none_is_refused_in_one_line(question: str, seeds_library: Path) -> None:
     finished = articlebot("ask", question, "--library", str(seeds_library))
