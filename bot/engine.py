@@ -23,6 +23,7 @@ from bot.citing import Bibliography
 from bot.conversation import rewrite
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
+from bot.evidence.definitions import SEARCHED, subject_of, with_definitions
 from bot.question import Question
 from bot.writing.extractive import ExtractiveWriter
 from index.article import StoredArticle
@@ -151,17 +152,18 @@ class CitedQueryEngine(BaseQueryEngine):
         return articles
 
     def _retrieve(self, run: _Run) -> Sequence[Passage]:
-        filters = run.question.filters
-        return self.retriever.search(
+        filters, limit = run.question.filters, run.question.limit or self._passages
+        found = self.retriever.search(
             Query(
                 text=run.standalone,
                 publishers=filters.publishers,
                 since=filters.since,
                 until=filters.until,
-                limit=run.question.limit or self._passages,
+                limit=max(limit, SEARCHED) if subject_of(run.standalone) else limit,
                 now=run.question.now or datetime.now().astimezone(),
             )
         )
+        return with_definitions(run.standalone, found, limit)
 
     async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.evidence.answer_types import Kind, holds
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
+from bot.evidence.definitions import subject_of
 from bot.evidence.words import Word, WordReader
 from index.passage import Passage
 
@@ -54,6 +55,8 @@ class Read:
     around: list[set[str]]
     """The same with the two sentences before, the one after and the title."""
     holds: list[bool]
+    defines: NDArray[np.float64]
+    """How much each says what the question asks to have explained; zeros where it asks anything else."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
 
@@ -80,7 +83,18 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, features)
+    defines = _defining(question, passages, found)
+    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, defines, features)
+
+
+def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
+    subject = subject_of(question)
+    if subject is None:
+        return np.zeros(len(found))
+    languages = (passages[candidate.article].article.language for candidate in found)
+    return np.array(
+        [subject.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
+    )
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment, align
-from bot.evidence.closeness import choose, close_features
+from bot.evidence.closeness import DEFINED, choose, close_features
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
@@ -19,6 +19,9 @@ from bot.evidence.words import WordReader
 from index.embedding import BuiltinEmbedding
 from index.onnx_encoder import TokenStates
 from index.passage import Passage
+
+SURE = 0.95
+"""The probability that a question is answered where a sentence says what it asks to have explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Reading:
         """The estimated probability that the passages answer the question, 0 to 1."""
         if not self.best:
             return 0.0
+        if self.read.defines[self.best[0]] > 0:
+            return SURE
         return (ANSWERABLE_BY_WORDS if self.answers is None else ANSWERABLE).probability(self.support)
 
 
@@ -102,7 +107,7 @@ class EvidenceReader:
         """
         features = close_features(found, chosen, compared, answers)
         sentences = sentences or (SENTENCES_BY_WORDS if answers is None else SENTENCES)
-        odds = sentences.odds(features)
+        odds = sentences.odds(features) + DEFINED * found.defines[list(chosen)]
         order = np.argsort(-odds, kind="stable").tolist()
         best = [chosen[place] for place in order]
         headers = self._headers(found, passages)

@@ -1,0 +1,275 @@
+"""Questions that ask who somebody or what something is, and the sentences that say so.
+
+Articles seldom say it in so many words: "Lina Khan is ..." stands in an encyclopedia, "the agency's chair, Lina Khan,"
+or "crypto exchange FTX" in the news.  So what is sought is the name beside a word for what somebody or something is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from index.passage import Passage
+
+SAYS, HINTS = 1.0, 0.8
+"""What it counts that a sentence is there to say what a name is, and that it mentions it by the way."""
+BESIDE = 100
+"""Characters on either side of the name that are looked at."""
+SEARCHED = 60
+"""Passages among which those that say it are sought: the name stands in many."""
+MOST_WORDS = 6
+"""Words of a name; what is longer asks something else."""
+
+_KINDS = """
+act actor actress adviser advisor agency agent aide airline airport album alliance ally ambassador analyst animal
+anthem app application archbishop architect arena army artist assistant association astronaut athlete attorney author
+authority back band bank bill billionaire biologist bishop board body boss boxer brand bridge broadcaster broker
+browser builder building bureau business businessman businesswoman campaign candidate captain car cartoonist casino
+center centre ceo cfo chain chair chairman chairperson chairwoman champion chancellor channel charity chatbot chef
+chief chip church city clergyman clinic club co-chair co-founder co-host co-owner coach coalition cofounder colleague
+collective college columnist comedian comet commander commentator commission commissioner committee company
+competition composer computer conductor confederation conglomerate congressman congresswoman console consortium
+contractor coo cooperative cornerback correspondent council councillor counsel country county court cricketer critic
+cruiser cto curator currency daughter dean defenceman defender defenseman deity deputy designer detective developer
+device diplomat director disease distributor doctor dog drug drummer duo economist editor employee employer end engine
+engineer entrepreneur envoy exchange executive executives expert exporter facility father federation ferry festival
+film filmmaker firm fisherman flight footballer force forward foundation founder founders franchise friend fullback
+fund game gamemaker general geologist goalkeeper governor grocer group guard guitarist halfback handheld harbour head
+headset historian holding hospital host hotel husband illustrator incubator index infection inspector institute
+institution insurer inventor investor island journalist judge jury justice keeper kicker king lab label laboratory
+language laptop law lawmaker lawyer leader league legend legislator lender librarian library linebacker magazine
+magistrate magnate maker management manager manufacturer mathematician mayor measure medicine member merchant
+meteorologist midfielder militia minister ministry minor mogul monarch monk mother mountain movement movie mp museum
+musician nation navy neighborhood neighbour network newspaper non-profit nonprofit novel novelist nurse officer
+official opener operator opponent orchestra organisation organization outfielder outlet owner painter panel parent
+park parliament partner party passenger pastor patient person philosopher phone photographer physician physicist
+pianist pilot pitcher plane planet plant platform player playwright podcast poet police politician pontiff pope port
+premier presenter president priest prime prince princess principal prize producer product professor program programme
+programmer project property prosecutor protein protocol provider psychologist publication publisher qb quarterback
+queen rapper receiver referee reform regulation regulator reporter representative researcher resident restaurant
+retailer retiree rival river robot rocket rookie rule ruler rules runner safety satellite scholar school scientist
+secretary senator sergeant series service shareholder ship shipyard shop show side singer sister site skipper
+smartphone social society software soldier solicitor son songwriter specialist species spokesman spokesperson
+spokeswoman sportsbook squad stadium standard star start-up starter startup state statute store storm streamer striker
+student studio subsidiary suburb successor supermarket superstar supplier surgeon survivor syndicate system tablet
+tackle task team technology teenager tool tournament town trader trainer treasurer treaty trial tribe tribunal trio
+trust tutor tycoon union unit university vaccine vehicle vendor venue veteran village violinist virus volcano
+volunteer watchdog website wide-out wife winger winner witness wizard worker workshop writer
+"""
+"""What people, bodies and things are called by trade, kind or rank."""
+
+_KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
+_DOER = r"[a-z-]{3,}(?:ologist|ographer|keeper|maker|founder|worker|holder|player|writer|man|woman)"
+_RANK = "C[ETFO]O|QB|MP"
+_NOUN = rf"\b(?:(?:{_KIND}|{_DOER})s?|{_RANK})\b"
+_NOT_OF = "".join(rf"(?<!\b{word}\s)" for word in "of at in on by for to and with from as".split())
+"""Before a name that a verb follows: otherwise the verb speaks of something else."""
+_NOT_ACCORDING = r"(?<!\b[Aa]ccording to )"
+_TITLE = rf"\b(?:{_RANK}|(?:Rep|Sen|Gov|Gen|Col|Capt|Prof)\b\.?|(?i:{_KIND}|{_DOER})s?)"
+"""As it stands before a name, with a capital too: "Judge", "Striker"."""
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    """How a language asks what a name is, and how it says so."""
+
+    asks: tuple[str, ...]
+    """Groups: ``name`` what is asked about, ``who`` if that is a person, ``letters`` if its letters are asked for."""
+    not_in_names: str
+    """Words of which a question about something else has one."""
+    indefinite: str
+    definite: str
+    """The article of what the reader is thought to know: with a common noun, it does not ask what that is."""
+    verb: str
+    opens: str
+    """What an apposition behind a name begins with."""
+    clause: str
+    """What a clause behind a name begins with that may say what it is."""
+    may_open: str
+    """What it may begin with if a word for a kind follows."""
+    called: str
+    """What stands between a word for a kind and a name."""
+    nouns: bool = False
+    """Whether the words for kinds are of this language."""
+
+    @property
+    def article(self) -> str:
+        """Either article."""
+        return f"{self.indefinite}|{self.definite}"
+
+
+_GRAMMARS = {
+    "en": _Grammar(
+        (
+            r"(?:(?P<who>who)|what)(?: exactly)?(?: (?:is|was|are|were)|['’]?s|['’]re) (?:exactly )?(?P<name>.+)",
+            r"(?:please |can you |could you )?(?:tell me (?:more )?about|explain|define|describe) (?P<name>.+)",
+            r"what (?:does|do|did) (?P<name>.+?) mean",
+            r"what (?:does|do|did) (?P<letters>.+?) stand for|what(?: is|['’]s) (?P<letters_>\w+) short for",
+        ),
+        "about above after again against all any at before behind being best better between biggest by called "
+        "doing done during expected first for from going happening he her here his how i if in into it its known "
+        "last latest least left like made more most my near new next no not now of off on only or our out over "
+        "responsible said same she so than that their there they this those thought to under up us used we when "
+        "where which while who whose why winning with worse worst wrong you your",
+        "an?|another|one of",
+        "the",
+        r"(?:is|was|are|were|remains|became)(?: (?:now|currently|still|also|itself))?",
+        "an?|another|one of|who (?:is|was) (?:an?|the)|which (?:is|was) (?:an?|the)",
+        "who|which",
+        "(?:the |its |his |her |their |our |former |then |now |ex-)",
+        "called|named|known as|dubbed|nicknamed",
+        nouns=True,
+    ),
+    "de": _Grammar(
+        (
+            r"(?:(?P<who>wer)|was) (?:ist|war|sind|waren) (?:eigentlich )?(?P<name>.+)",
+            r"was (?:bedeutet|bedeuten|heißt) (?P<name>.+)",
+            r"wofür steht (?P<letters>.+)",
+        ),
+        "als am an auf aus bei beim bisher das dass dem den der des die für hat im in mit nach neu noch passiert "
+        "schuld so um und vom von vor wann warum wenn wie wo zu zum zur über",
+        "eine?",
+        "der|die|das",
+        "(?:ist|war|sind|waren|bleibt|wurde)",
+        "eine?[rsnm]?|de[rs] (?:neue|frühere|ehemalige|damalige)|die (?:neue|frühere|ehemalige|damalige)",
+        "der|die|das",
+        "",
+        "namens|genannt|heißt",
+    ),
+    "fr": _Grammar(
+        (
+            r"(?P<who>qui) (?:est|était|sont|étaient) (?P<name>.+)",
+            r"(?:c['’]est quoi|qu['’]est[- ]ce que?(?: c['’]est que?)?) (?P<name>.+)",
+            r"que (?:signifie|veut dire) (?P<name>.+)",
+        ),
+        "a au aux avec ce ces cette contre dans de des du en par pour qui que quand responsable se sur",
+        "une?",
+        "le|la|les|l['’]",
+        "(?:est|était|sont|étaient|reste)",
+        "une?|ancien(?:ne)?|l['’]ancien(?:ne)?",
+        "qui|le|la",
+        "",
+        "appelée?|nommée?|dite?|baptisée?",
+    ),
+    "es": _Grammar(
+        (
+            r"(?P<who>qui[eé]n(?:es)?) (?:es|era|son|eran|fue) (?P<name>.+)",
+            r"qu[eé] (?:es|era|son|eran|significan?|quiere decir) (?P<name>.+)",
+        ),
+        "a al con contra de del en para por que qué cuando responsable se sobre",
+        "una?",
+        "el|la|los|las",
+        "(?:es|era|son|eran|fue)",
+        "una?|ex|exministr[oa]|antigu[oa]",
+        "quien|que|el|la",
+        "",
+        "llamad[oa]|denominad[oa]|conocid[oa] como",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a question asks to have explained."""
+
+    name: str
+    proper: bool
+    """Whether it is a name, which sentences write with a capital."""
+    letters: bool = False
+    """Whether it asks what the name's letters stand for, and nothing else."""
+
+    def defined_by(self, text: str, language: str | None) -> float:
+        """How much a sentence or a passage says what the name is: SAYS, HINTS or nothing."""
+        if self._spelled_out is not None and self._spelled_out.search(text):
+            return SAYS
+        grammar = _GRAMMARS.get(language or "en")
+        if self.letters or grammar is None:
+            return 0.0
+        says, hints = _forms(grammar, self._written)
+        most = 0.0
+        for match in re.finditer(self._written, text):
+            around = text[max(0, match.start() - BESIDE) : match.end() + BESIDE]
+            if says.search(around):
+                return SAYS
+            most = max(most, HINTS if hints.search(around) else 0.0)
+        return most
+
+    @cached_property
+    def _spelled_out(self) -> re.Pattern[str] | None:
+        """The words whose first letters the name is, beside it: "Digital Services Act (DSA)"; None if it has none."""
+        if not (2 <= len(self.name) <= 6 and self.name.isalpha() and (self.name.isupper() or self.letters)):
+            return None
+        words = r"[\s-](?:(?:of|the|and|for|on|de|für|und|et|y)\s)*".join(
+            rf"\b{letter}[\w’'-]+" for letter in self.name
+        )
+        between = r"[\s,]*(?:\(|stands for|short for|or|[-–—])\s*(?:the )?"
+        return re.compile(rf"{words}[\s,]*\({self.name}\b|\b{self.name}{between}{words}", re.IGNORECASE)
+
+    @cached_property
+    def _written(self) -> str:
+        """The name as sentences may write it: with an initial or a nickname in the middle, a thing's in the plural."""
+        initial = self.name[0] if self.name != self.name.lower() else self.name[0].upper()
+        first, *rest = self.name.split()
+        words = [rf"{re.escape(initial)}(?i:{re.escape(first[1:])})" if self.proper else rf"(?i:{re.escape(first)})"]
+        words += [rf"(?i:{re.escape(word)})" for word in rest]
+        name = r"(?:\s+[A-Z]\.?|\s+[\"“][^\"”]+[\"”])?\s+".join(words)
+        return rf"\b{name}{'' if self.proper else '(?:e?s)?'}\b(?!['’]s?\b)(?:\s\([^()]*\))?"
+
+
+def subject_of(question: str) -> Subject | None:
+    """What the question asks to have explained; None where it asks anything else."""
+    for grammar in _GRAMMARS.values():
+        for form in grammar.asks:
+            match = re.fullmatch(rf"\W*(?:{form})[\s?!.]*", question, re.IGNORECASE)
+            asked = {group.rstrip("_"): text for group, text in match.groupdict().items() if text} if match else {}
+            words = asked.get("name", asked.get("letters", "")).strip(" ?!.\"'“”‘’«»„").split()
+            article = words[0].lower() if len(words) > 1 and re.fullmatch(grammar.article, words[0], re.I) else ""
+            name = " ".join(words[1:] if article else words)
+            capital = name != name.lower()
+            if not name or len(words) > MOST_WORDS or set(name.lower().split()) & set(grammar.not_in_names.split()):
+                continue
+            if capital or not re.fullmatch(grammar.definite, article):
+                return Subject(name, capital or "who" in asked, "letters" in asked)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _forms(grammar: _Grammar, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How sentences say what a name is, and how they mention it."""
+    some = "[^,;.()—–]{0,60}?"
+    owner = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*['’]s? "
+    says = [
+        rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.indefinite})\s",
+        rf"{name}\s?[,(—–]\s?(?:{grammar.opens})\b",
+        rf"\b(?:{grammar.article})\s[^.;,]{{0,60}}\b(?:{grammar.called})\s[\"“‘'„«]?{name}",
+    ]
+    hints = [
+        rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.definite})\s",
+        rf"{name}\s?[,(—–]\s?(?:{grammar.clause})\b",
+    ]
+    if grammar.nouns:
+        says += [
+            rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.definite}|{owner}){some}{_NOUN}",
+            rf"{_NOT_OF}{name},?\s{grammar.verb}\s{_NOUN}",
+            rf"{_NOT_ACCORDING}{name}\s?[,(—–]\s?(?:(?:{grammar.may_open}|{owner}){some}|(?:[a-z-]+ ){{0,2}}){_NOUN}",
+            rf"{_NOUN},\s{name}(?=\s?[,.;:)—–]|$)",
+        ]
+        hints.append(rf"(?:{_NOUN}|{_TITLE})\s[\"“‘']?{name}")
+    return re.compile("|".join(says)), re.compile("|".join(hints))
+
+
+def with_definitions(question: str, found: Sequence[Passage], limit: int) -> list[Passage]:
+    """The first ``limit`` of the passages found, in which others have room that say what the question asks about.
+
+    Half of the places at most are for those; the order stays that of the search.
+    """
+    subject = subject_of(question)
+    if subject is None:
+        return list(found[:limit])
+    said = [subject.defined_by(passage.text, passage.article.language) for passage in found]
+    order = sorted(range(len(found)), key=lambda at: -said[at])
+    telling = [at for at in order[: limit // 2] if said[at]]
+    kept = sorted(list(dict.fromkeys([*telling, *range(len(found))]))[:limit])
+    return [replace(found[at], rank=rank) for rank, at in enumerate(kept, start=1)]
