@@ -120,9 +120,7 @@ def main() -> None:
             first, shown, declined = first + says[:1].count(True), shown + any(says), declined + answer.declined
             if options.misses and not any(says[:1]):
                 print(question, "|", answer.reason if answer.declined else answer.text)
-        print(
-            f"{len(lines)} questions: the first sentence says it {first}, one shown {shown}; declined {declined}"
-        )
+        print(f"{len(lines)} questions: the first sentence says it {first}, one shown {shown}; declined {declined}")
         engine.close()
 
 

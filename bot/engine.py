@@ -7,7 +7,7 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,12 @@ from bot.answer import Answer, Sentence, Timings, Usage
 from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
-from bot.conversation import rewrite
+from bot.conversation import is_about_the_bot, rewrite
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
-from bot.evidence.definitions import SEARCHED, subject_of, with_definitions
+from bot.finding import Findings, find
 from bot.question import Question
+from bot.writing.draft import Draft
 from bot.writing.extractive import ExtractiveWriter
 from index.article import StoredArticle
 from index.errors import EmptyLibraryError
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NOTHING_ASKED = "There is no question in that, so nothing was looked for."
+ABOUT_ME = (
+    "I answer from the articles in this library ({}), each sentence with the words it rests on. "
+    "Ask who, what, when or why, name a topic, or ask for a summary."
+)
 NOT_SAID = "The articles don't say."
 LEFT_OUT = "{} the model wrote could not be found in the articles and {} left out."
 
@@ -53,7 +58,7 @@ class _Run:
     id: str
     started: float
     standalone: str
-    passages: Sequence[Passage] = ()
+    found: Findings = field(default_factory=lambda: Findings(()))
     confidence: float | None = None
     retrieved: float = 0.0
     checking: float = 0.0
@@ -62,6 +67,11 @@ class _Run:
     raw: str | None = None
     """What the model wrote, before the check."""
     model: str = ExtractiveWriter.name
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Those that were found, best first."""
+        return self.found.passages
 
 
 class CitedQueryEngine(BaseQueryEngine):
@@ -126,11 +136,14 @@ class CitedQueryEngine(BaseQueryEngine):
         question.checked()
         run = _Run(question, uuid.uuid4().hex[:12], time.perf_counter(), await self._standalone(question))
         if not run.standalone:
-            yield Finished(await self._finish(run, Bibliography((), self._note_of), (), NOTHING_ASKED))
+            note = NOTHING_ASKED
+            if is_about_the_bot(question.text):
+                note = ABOUT_ME.format(f"{await asyncio.to_thread(self._count):,} of them")
+            yield Finished(await self._finish(run, Bibliography((), self._note_of), (), note))
             return
         articles = await asyncio.to_thread(self._count)
         yield Searching(articles)
-        run.passages = await asyncio.to_thread(self._retrieve, run)
+        run.found = await asyncio.to_thread(self._retrieve, run)
         run.retrieved = time.perf_counter() - run.started
         yield Found(len(run.passages), len({passage.article.id for passage in run.passages}))
         stream = self._generate(run) if self._generative else self._quote(run)
@@ -151,19 +164,17 @@ class CitedQueryEngine(BaseQueryEngine):
             raise EmptyLibraryError("The library is empty: `articlebot add PATH` fills it with articles to ask about.")
         return articles
 
-    def _retrieve(self, run: _Run) -> Sequence[Passage]:
-        filters, limit = run.question.filters, run.question.limit or self._passages
-        found = self.retriever.search(
-            Query(
-                text=run.standalone,
-                publishers=filters.publishers,
-                since=filters.since,
-                until=filters.until,
-                limit=max(limit, SEARCHED) if subject_of(run.standalone) else limit,
-                now=run.question.now or datetime.now().astimezone(),
-            )
+    def _retrieve(self, run: _Run) -> Findings:
+        filters = run.question.filters
+        query = Query(
+            text=run.standalone,
+            publishers=filters.publishers,
+            since=filters.since,
+            until=filters.until,
+            limit=run.question.limit or self._passages,
+            now=run.question.now or datetime.now().astimezone(),
         )
-        return with_definitions(run.standalone, found, limit)
+        return find(query, self.retriever, self.library, self._extractive.reader.words)
 
     async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""
@@ -173,7 +184,7 @@ class CitedQueryEngine(BaseQueryEngine):
         if run.passages:
             run.confidence = await asyncio.to_thread(self._confidence, run)
             if run.confidence >= self._decline_below:
-                for draft in await asyncio.to_thread(self._extractive.write, run.standalone, run.passages):
+                for draft in await asyncio.to_thread(self._quoted, run):
                     checked = quoted(draft, run.passages)
                     if checked is None:
                         logger.error("answer %s: a quote does not stand in its article; left out", run.id)
@@ -183,8 +194,15 @@ class CitedQueryEngine(BaseQueryEngine):
                     yield SentenceReady(sentence, new)
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
 
+    def _quoted(self, run: _Run) -> list[Draft]:
+        found = run.found
+        if found.openings:
+            return self._extractive.overview(found.topic, found.passages[: found.openings])
+        return self._extractive.write(run.standalone, found.passages)
+
     def _confidence(self, run: _Run) -> float:
-        return confidence(run.standalone, run.passages, self._extractive.reader)
+        # What an overview is of was looked for in the articles that it opens with.
+        return 1.0 if run.found.openings else confidence(run.standalone, run.passages, self._extractive.reader)
 
     async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""

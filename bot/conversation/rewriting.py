@@ -11,7 +11,7 @@ from bot.conversation.context import Context
 from bot.conversation.filling import fill, language
 from bot.conversation.fragments import fragment, put
 from bot.conversation.mentions import Mention, mentions
-from bot.conversation.smalltalk import is_small_talk, without_small_talk
+from bot.conversation.smalltalk import is_about_the_bot, is_small_talk, without_small_talk
 from bot.conversation.wording import (
     AND,
     BODIES,
@@ -42,7 +42,8 @@ MOST_TURNS = 12
 def rewrite(question: str, turns: Sequence[Turn]) -> str:
     """The question with what it leaves out filled in from the turns before it, oldest first.
 
-    "" for what asks nothing ("thanks"); the question itself where it stands alone, as a new topic does.
+    "" for what asks nothing of the articles ("thanks", "help"); the question itself where it stands alone, as a new
+    topic does.
     """
     return _standalone(question, _context(turns))
 
@@ -66,7 +67,7 @@ def _context(turns: Sequence[Turn]) -> Context:
 
 def _standalone(question: str, context: Context) -> str:
     text = question.strip()
-    if is_small_talk(text):
+    if is_small_talk(text) or is_about_the_bot(text):
         return ""
     text = without_small_talk(text)
     if not context.exchanges:

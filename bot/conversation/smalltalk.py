@@ -1,4 +1,4 @@
-"""What is said to be polite and asks for nothing: "Thanks", "ok great", "hello"."""
+"""What asks nothing of the articles: what is polite ("Thanks", "hello"), and what is asked of the bot itself."""
 
 from __future__ import annotations
 
@@ -43,6 +43,19 @@ _GREETING = re.compile(
     r"nice to meet you|wie geht(?:'s| es dir)|ça va|qué tal)[?!. ]*",
     re.I,
 )
+_TEXTS = "(?:articles|documents|files|pages|reports|sources)"
+_OF_THE_BOT = re.compile(
+    r"(?:(?:hey|hi|hello)[\s,!]+)?(?:please )?(?:help(?: me)?|(?:who|what) are you"
+    r"|what (?:is|does) this(?: bot)?(?: do)?"
+    r"|(?:what|how) (?:can|do|does|should|could) (?:i|you|we|this|it|this bot) (?:ask|do|work|help|use)"
+    r"(?: (?:you|me|us|with|here|about|for|this|it|bot))*"
+    rf"|how many {_TEXTS} (?:do you (?:have|know)|are there|are (?:in|stored in) (?:the|this|your) library)"
+    rf"|(?:what|which) (?:{_TEXTS}|topics) (?:do you (?:have|know|cover)|are (?:there|in (?:the|this) library))"
+    r"|what do you know|wer bist du|was kannst du|hilfe|qui es-tu|que peux-tu faire|aide|quién eres|qué puedes hacer"
+    r"|ayuda)"
+    r"[?!. ]*",
+    re.I,
+)
 _BEFORE_BUT = re.compile(
     r"^(?:thanks|thank you|thx|ok|okay|great|cool|nice|good|sure|danke|merci|gracias)\s"
     r"(?=but\b|and\b|so\b|aber\b|mais\b|pero\b)",
@@ -84,6 +97,11 @@ def is_small_talk(text: str) -> bool:
         and any(word in _CORE for word in words)
         and all(word in _CORE | _FILLING for word in words)
     )
+
+
+def is_about_the_bot(text: str) -> bool:
+    """Whether a message asks what the bot is, can do and has: "help", "how many articles do you have?"."""
+    return _OF_THE_BOT.fullmatch(" ".join(text.split())) is not None
 
 
 def without_small_talk(text: str) -> str:

@@ -36,6 +36,8 @@ _FURNITURE = (
     "subscribe now",
     "click here",
     "our newsletter",
+    "enter a valid email",
+    "like to be emailed",
     "affiliate link",
     "affiliate commission",
     "javascript",

@@ -7,18 +7,13 @@ or "crypto exchange FTX" in the news.  So what is sought is the name beside a wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-
-from index.passage import Passage
 
 SAYS, HINTS = 1.0, 0.8
 """What it counts that a sentence is there to say what a name is, and that it mentions it by the way."""
 BESIDE = 100
 """Characters on either side of the name that are looked at."""
-SEARCHED = 60
-"""Passages among which those that say it are sought: the name stands in many."""
 MOST_WORDS = 6
 """Words of a name; what is longer asks something else."""
 
@@ -258,18 +253,3 @@ def _forms(grammar: _Grammar, name: str) -> tuple[re.Pattern[str], re.Pattern[st
         ]
         hints.append(rf"(?:{_NOUN}|{_TITLE})\s[\"“‘']?{name}")
     return re.compile("|".join(says)), re.compile("|".join(hints))
-
-
-def with_definitions(question: str, found: Sequence[Passage], limit: int) -> list[Passage]:
-    """The first ``limit`` of the passages found, in which others have room that say what the question asks about.
-
-    Half of the places at most are for those; the order stays that of the search.
-    """
-    subject = subject_of(question)
-    if subject is None:
-        return list(found[:limit])
-    said = [subject.defined_by(passage.text, passage.article.language) for passage in found]
-    order = sorted(range(len(found)), key=lambda at: -said[at])
-    telling = [at for at in order[: limit // 2] if said[at]]
-    kept = sorted(list(dict.fromkeys([*telling, *range(len(found))]))[:limit])
-    return [replace(found[at], rank=rank) for rank, at in enumerate(kept, start=1)]

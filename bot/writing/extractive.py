@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from bot.evidence.overviews import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.writing.amending import amendment
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
+
+OPENING_SENTENCES = 4
+"""Of an overview, over all its articles; of the last ones, a rest may not be shown."""
 
 
 class ExtractiveWriter:
@@ -29,13 +33,31 @@ class ExtractiveWriter:
         if not passages:
             return []
         readings = [self.reader.reading(part, passages) for part in parts(question)]
-        quotes: list[Quote] = []
-        for chosen in pick(readings):
-            quotes.append(_quote(chosen, readings[0]))
-            amended = amendment(quotes[-1], passages, self.reader.words)
-            if amended is not None:
-                quotes.append(amended)
-        return [_draft(quote, passages) for quote in _once(quotes, passages)]
+        return self._drafts((_quote(chosen, readings[0]) for chosen in pick(readings)), passages)
+
+    def overview(self, topic: str, passages: Sequence[Passage]) -> list[Draft]:
+        """How the articles of the passages come to a topic; more of each where they are few.
+
+        Each sentence is a draft of its own.
+        """
+        first = {passages[at].article.id: at for at in reversed(range(len(passages)))}
+        most = max(1, OPENING_SENTENCES // max(1, len(first)))
+        quotes = (
+            Quote(at, span.start, span.end)
+            for at in sorted(first.values())
+            for span in opening(topic, passages[at].article, most, self.reader.words)
+        )
+        return self._drafts(quotes, passages)
+
+    def _drafts(self, quotes: Iterable[Quote], passages: Sequence[Passage]) -> list[Draft]:
+        """Each quote, and behind it a correction that is about it."""
+        amended: list[Quote] = []
+        for quote in quotes:
+            amended.append(quote)
+            correction = amendment(quote, passages, self.reader.words)
+            if correction is not None:
+                amended.append(correction)
+        return [_draft(quote, passages) for quote in _once(amended, passages)]
 
 
 def _quote(chosen: Pick, reading: Reading) -> Quote:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evidence.definitions import HINTS, SAYS, Subject, subject_of, with_definitions
-from tests.bot.passages import article, whole
+from bot.evidence.definitions import HINTS, SAYS, Subject, subject_of
 from tests.command import articlebot
 
 
@@ -92,19 +91,6 @@ def test_what_a_sentence_says_of_it(question: str, sentence: str, worth: float) 
 )
 def test_articles_of_other_languages_say_it_in_their_grammar(sentence: str, language: str) -> None:
     assert Subject("Orla Brennan", proper=True).defined_by(sentence, language) == SAYS
-
-
-def test_half_of_the_places_go_to_passages_that_say_it_and_the_order_stays() -> None:
-    found = whole(
-        article(f"a{at}", f"Orla Brennan, {'a pilot,' if at >= 6 else 'again,'} spoke of gate {at}.")
-        for at in range(12)
-    )
-    kept = with_definitions("Who is Orla Brennan?", found, 4)
-    assert [passage.article.id for passage in kept] == ["a0", "a1", "a6", "a7"]
-    assert [passage.rank for passage in kept] == [1, 2, 3, 4]
-    assert [passage.article.id for passage in with_definitions("Where is Orla Brennan?", found, 4)] == [
-        "a0", "a1", "a2", "a3",
-    ]  # fmt: skip
 
 
 def test_the_answer_says_who_it_is_though_others_name_her_more_often(tmp_path: Path) -> None:

@@ -1,0 +1,158 @@
+"""Questions that ask for no fact but for what there is on a topic: a summary, the latest, "harbour bridge".
+
+No sentence answers these by its words.  What an article is about it says where it begins, so its opening is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.evidence.asked import take_apart
+from bot.evidence.candidates import is_prose
+from bot.evidence.words import WordReader
+from index.article import StoredArticle
+from index.clauses import content_words
+from index.passage import Passage, Span
+from index.sentences import sentences
+
+MOST_BARE_WORDS = 3
+"""Words without a question that are a topic; more of them are keywords of something to be found."""
+OPENING_CHARACTERS = 2_000
+FEWEST_WORDS = 8
+"""Of the sentence with which an overview begins, if there is one: "The reason is the bridge." begins nothing."""
+LEAST_SHARE = 0.99
+"""How much of a topic, by its telling words, an article has to have."""
+
+_TEXT = r"(?:article|story|report|page|paper|study|piece|document|post|text|pdf|guide|notice|letter|file|interview)"
+_SUMMARY = r"(?:summary|overview|recap|gist|digest|rundown|outline)"
+_NEWS = r"(?:news|updates?|developments?|reports?|articles?|headlines?|stor(?:y|ies))"
+_POINTS = r"(?:points?|findings?|takeaways?|facts|messages?|results?|ideas?|arguments?)"
+_ON = r"(?:on|about|from|regarding|in|of|with|at|around|for)"
+_TOPIC = "(?P<topic>.+)"
+_PLEASE = "(?:(?:please|can you|could you|would you) )*"
+_WHOLE = (
+    rf"{_PLEASE}(?:briefly |quickly )?(?:summari[sz]e|sum up|recap|explain) {_TOPIC}",
+    rf"{_PLEASE}(?:give|write|show|send)(?: me| us)? (?:an?|the) (?:\w+ )?{_SUMMARY} {_ON} {_TOPIC}",
+    rf"(?:an? |the )?(?:\w+ )?{_SUMMARY} {_ON} {_TOPIC}",
+    rf"tl;?dr:?(?: {_ON})? {_TOPIC}",
+    rf"what (?:are|were) the (?:main|key|most important|central) {_POINTS} {_ON} {_TOPIC}",
+    rf"what(?: is|['’]?s| was) (?P<topic>(?:the|this|that) (?:.+ )?{_TEXT}(?: (?:on|about) .+?)?) (?:all )?about",
+    r"what (?:do|does|did) (?:the|these|our|your|all)(?: \w+)? (?:articles|reports|documents|news|papers|sources|"
+    rf"library) (?:say|report|tell us|write|know) (?:about|on|of) {_TOPIC}",
+    rf"(?:which|what) {_NEWS} (?:mention|are (?:there )?(?:about|on)|talk about|discuss|cover|report on) {_TOPIC}",
+    rf"{_PLEASE}(?:list|show|find|give)(?: me| us)?(?: all)?(?: the)? {_NEWS} (?:about|on|that mention|with) {_TOPIC}",
+    rf"(?:do (?:you|we) have|(?:is|are) there)(?: any| an?)? ?(?:{_NEWS}|anything|something|info(?:rmation)?) "
+    rf"(?:about|on) {_TOPIC}",
+    rf"{_PLEASE}tell me (?:more |something |everything |all )?about {_TOPIC}",
+    rf"(?:what do (?:you|we) know|everything|information|info|background) (?:about|on) {_TOPIC}",
+    r"(?:bitte )?fass(?:e|en|t)?(?: sie)?(?: mir| uns)?(?: bitte)? (?P<topic>.+?) zusammen",
+    rf"(?:eine? )?(?:kurze )?zusammenfassung (?:von|vom|des|der|zu|zum|zur) {_TOPIC}",
+    rf"worum geht es (?:in|im|bei|beim) {_TOPIC}",
+    rf"was (?:sagen|berichten|schreiben) die (?:artikel|berichte) (?:über|zu|zum|zur) {_TOPIC}",
+    rf"résume[zr]?(?:[- ]moi)? {_TOPIC}",
+    rf"(?:un )?(?:bref |court )?résumé (?:de|du|des|sur) {_TOPIC}",
+    rf"de quoi (?:parle|traite) {_TOPIC}",
+    rf"que disent les articles (?:sur|de|du|à propos de) {_TOPIC}",
+    rf"res[uú]me(?:me|n de|n del|n sobre)? {_TOPIC}",
+    rf"(?:un )?(?:breve )?resumen (?:de|del|sobre) {_TOPIC}",
+    rf"de qué trata {_TOPIC}",
+    rf"qué dicen los artículos (?:sobre|de|del) {_TOPIC}",
+)
+_LATEST = (
+    rf"(?:what(?: is|['’]?s) |(?:is|are) there )?(?:anything |something )?(?:new|up|going on|happening) {_ON} {_TOPIC}",
+    rf"(?:(?:show|give|tell)(?: me| us)? |any |what(?: is|['’]?s| are) )?(?:the )?"
+    rf"(?:latest|newest|(?:most )?recent|current)(?: {_NEWS})* {_ON} {_TOPIC}",
+    rf"(?:(?:any|all|more) )?(?:new |the )?(?:news|updates?|headlines) {_ON} {_TOPIC}",
+    rf"was gibt es neues (?:zu|zum|zur|über|von|vom|aus|bei|beim|in|im) {_TOPIC}",
+    rf"(?:neuigkeiten|aktuelles|neueste nachrichten|nachrichten) (?:zu|zum|zur|über|von|vom|aus|in|im) {_TOPIC}",
+    r"(?:quoi de neuf|(?:les )?dernières nouvelles|quelles sont les (?:dernières )?nouvelles) "
+    rf"(?:sur|de|du|des|à propos de) {_TOPIC}",
+    rf"(?:qué hay de nuevo|(?:las )?últimas noticias|novedades) (?:sobre|de|del|con|en) {_TOPIC}",
+)
+_ASIDE = re.compile(
+    r"\b(?:for me|please|briefly|in (?:short|brief)|in (?:an?|\d+|one|two|three|four|five|a few) (?:\w+ )?"
+    r"(?:sentences?|words?|lines?|bullet points?|bullets?|paragraphs?))\b|\(s\)",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = re.compile(
+    rf"(?:(?:the|this|that|an?|our) )?(?:\w+ )?{_TEXT}s? (?:about|on|of|by|from|called|titled) (?P<topic>.+)"
+    rf"|(?P<name>.+?) {_TEXT}s?"
+    r"|(?:(?:der|die|das|den|dem|le|la|el|los|les) |l['’])?(?:artikels?|bericht|articles?|artículos?) "
+    r"(?:über|zu|zum|zur|von|sur|de|du|sobre|del) (?P<other>.+)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"\b(?:{_TEXT}|artikels?|bericht|artículo)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|this|that|these|an?|our|de[rnm]|die|das|les?|la|el|los|las) |l['’])", re.IGNORECASE)
+_NO_TOPIC = frozenset(
+    "and are be can did do does help how is it me no ok okay or that this was were what when where which who why will "
+    "yes you your hi hello hey warum wer wie wann wo was oui non ja nein pourquoi quand où sí por qué".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a question wants to know what there is on."""
+
+    topic: str
+    one: bool
+    """Whether one article is meant."""
+    latest: bool
+    """Whether the newest comes first."""
+
+
+def overview_of(question: str) -> Overview | None:
+    """The topic on which the question wants whatever there is; None where it asks anything else."""
+    text = " ".join(_ASIDE.sub(" ", question).split()).strip(" ?!.:,;\"'“”")
+    for forms, latest in ((_WHOLE, False), (_LATEST, True)):
+        for form in forms:
+            match = re.fullmatch(form, text, re.IGNORECASE)
+            if match:
+                return _overview(match["topic"], latest=latest)
+    words = text.split()
+    if 0 < len(words) <= MOST_BARE_WORDS and "?" not in question and not _NO_TOPIC & {word.lower() for word in words}:
+        return _overview(text, latest=False)
+    return None
+
+
+def _overview(topic: str, *, latest: bool) -> Overview | None:
+    one = bool(_ONE.search(topic))
+    match = _OF_A_TEXT.fullmatch(topic)
+    if match:
+        topic = next(filter(None, match.groups()))
+    topic = _ARTICLE.sub("", topic.strip(" \"'“”‘’«»„?!.,"))
+    return Overview(topic, one, latest) if content_words(topic) else None
+
+
+def on_topic(topic: str, found: Sequence[Passage], words: WordReader) -> list[Passage]:
+    """The best passage of each article that is about the topic, in their order."""
+    best = {passage.article.id: passage for passage in reversed(found)}
+    articles = dict.fromkeys(passage.article.id for passage in found)
+    return [best[number] for number in articles if opening(topic, best[number].article, 1, words)]
+
+
+def opening(topic: str, article: StoredArticle, most: int, words: WordReader) -> list[Span]:
+    """The sentences with which an article comes to the topic, ``most`` of them; none if it is about something else.
+
+    An article is about it if its title has all of the topic's words, or one of its first sentences does.
+    """
+    asked = take_apart(topic, article.language, words)
+
+    def has(text: str) -> float:
+        return asked.share(set(asked.among(words.words(text, article.language))))
+
+    begin = article.text[:OPENING_CHARACTERS]
+    spans = [
+        span
+        for span in sentences(begin, article.language)
+        if is_prose(span.of(begin), article.language) and (span.end < len(begin) or begin == article.text)
+    ]
+    titled = has(article.title) >= LEAST_SHARE
+    shares = [has(span.of(begin)) for span in spans]
+    least = 0.01 if titled else LEAST_SHARE
+    enough = [at for at, share in enumerate(shares) if share >= least] or ([0] if titled and spans else [])
+    first = next(
+        (at for at in enough if len(spans[at].of(begin).split()) >= FEWEST_WORDS), min(enough, default=len(spans))
+    )
+    return spans[first : first + most]

@@ -1,0 +1,93 @@
+"""Finds the passages that an answer is made of: what search finds, and for some questions other passages too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from bot.evidence.definitions import Subject, subject_of
+from bot.evidence.overviews import Overview, on_topic, overview_of
+from bot.evidence.words import WordReader
+from index.library import Library
+from index.passage import Passage
+from index.retrieval import HybridRetriever, Query
+
+SEARCHED = 60
+"""Passages among which those are sought that a question of a special form needs."""
+CLOSE, AS_CLOSE = 0.6, 0.85
+"""What share of the best article's score others have that are about a topic too; of such, the latest are the newest."""
+MOST_ARTICLES = 3
+"""Articles whose openings make an overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a question."""
+
+    passages: Sequence[Passage]
+    """Best first."""
+    topic: str = ""
+    """What the question wants an overview of, if it does."""
+    openings: int = 0
+    """How many of the passages, the first ones, then are of articles about it."""
+
+
+def find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
+    """The passages for a question, at most ``query.limit``.  Raises as ``HybridRetriever.search`` does."""
+    subject, overview = subject_of(query.text), overview_of(query.text)
+    if subject is None and overview is None:
+        return Findings(retriever.search(query))
+    more = max(query.limit, SEARCHED)
+    if subject is not None:
+        found = retriever.search(replace(query, limit=more))
+        telling = _telling(subject, found)
+        if telling or overview is None:
+            return Findings(_with(telling, found, query.limit))
+    assert overview is not None
+    found = retriever.search(replace(query, text=overview.topic, limit=more))
+    openings = _openings(overview, on_topic(overview.topic, found, words), library)[: query.limit]
+    if not openings:
+        return Findings(retriever.search(query))
+    others = [passage for passage in found if not any(_same(passage, other) for other in openings)]
+    return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, len(openings))
+
+
+def _telling(subject: Subject, found: Sequence[Passage]) -> list[int]:
+    """Positions of the passages that say what the subject is, those first that say it best."""
+    said = [subject.defined_by(passage.text, passage.article.language) for passage in found]
+    return sorted((at for at, much in enumerate(said) if much), key=lambda at: -said[at])
+
+
+def _with(telling: Sequence[int], found: Sequence[Passage], limit: int) -> list[Passage]:
+    """The first passages, among which up to half of the places go to the telling ones; in the order of the search."""
+    kept = sorted(list(dict.fromkeys([*telling[: limit // 2], *range(len(found))]))[:limit])
+    return _ranked([found[at] for at in kept])
+
+
+def _openings(overview: Overview, articles: Sequence[Passage], library: Library) -> list[Passage]:
+    """The first chunk of each of the articles; of the one that is meant, all of its chunks."""
+    least = (AS_CLOSE if overview.latest else CLOSE) * max((passage.score for passage in articles), default=0.0)
+    articles = [passage for passage in articles if passage.score >= least]
+    if overview.latest:
+        articles.sort(key=_age)
+    return [
+        replace(passage, chunk_id=chunk.id, start=chunk.start, end=chunk.end)
+        for passage in articles[: 1 if overview.one else MOST_ARTICLES]
+        for chunk in library.chunks_of(passage.article.id)[: None if overview.one else 1]
+        if chunk.version == passage.article.version
+    ]
+
+
+def _age(passage: Passage) -> float:
+    """For sorting: the newest first, those without a date last."""
+    published = passage.article.published_at
+    return -published.timestamp() if published else inf
+
+
+def _same(one: Passage, other: Passage) -> bool:
+    return (one.article.id, one.start, one.end) == (other.article.id, other.start, other.end)
+
+
+def _ranked(passages: Sequence[Passage]) -> list[Passage]:
+    return [replace(passage, rank=rank) for rank, passage in enumerate(passages, start=1)]

@@ -1,0 +1,76 @@
+"""The passages that an answer is made of, found by the real search, and what is quoted of them without a model."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import articlebot
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles of which some are about the gate, in another order than that of their dates."""
+    folder = tmp_path_factory.mktemp("harbour")
+    bodies = {
+        "The gate is stuck": ("2024-02-01", "The harbour gate has been stuck since Monday. Nobody knows why yet."),
+        "The gate is mended": ("2024-02-09", "Divers have mended the harbour gate. It opens again. Ships pass."),
+        "How gates are built": (None, "A harbour gate is built of steel plates that are welded on land."),
+        "The harbour in summer": ("2024-07-01", "Ice cream is sold on the quay. " * 70 + "The harbour gate is grey."),
+        "Bread": ("2024-05-01", "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros."),
+    }
+    lines = [{"title": title, "body": body, "published_at": at} for title, (at, body) in bodies.items()]
+    (folder / "articles.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert articlebot("--library", str(folder / "library"), "add", str(folder / "articles.jsonl")).returncode == 0
+    return folder / "library"
+
+
+def asked(library: Path, question: str, *options: str) -> tuple[bool, list[str], list[str]]:
+    """Whether it was declined, the sentences, and the titles of the passages."""
+    answer = json.loads(articlebot("--library", str(library), "ask", question, "--json", *options).stdout)
+    return (
+        answer["declined"],
+        [sentence["text"] for sentence in answer["sentences"]],
+        [passage["title"] for passage in answer["passages"]],
+    )
+
+
+def test_the_latest_begins_with_the_newest_article_and_ends_with_those_without_a_date(harbour: Path) -> None:
+    _, sentences, titles = asked(harbour, "What's the latest on the harbour gate?")
+    assert sentences == [
+        "Divers have mended the harbour gate.",
+        "The harbour gate has been stuck since Monday.",
+        "A harbour gate is built of steel plates that are welded on land.",
+    ]
+    assert titles[:3] == ["The gate is mended", "The gate is stuck", "How gates are built"]
+
+
+def test_a_summary_of_one_article_is_how_it_begins(harbour: Path) -> None:
+    _, sentences, _ = asked(harbour, "Summarize the article about bread")
+    assert sentences == ["The bakery on the quay bakes rye bread on Fridays.", "A loaf costs four euros."]
+
+
+def test_there_is_no_overview_of_what_no_article_is_about(harbour: Path) -> None:
+    assert asked(harbour, "latest news on the harbour election")[0]
+    assert asked(harbour, "summarize the article about zeppelins")[0]
+
+
+def test_filters_hold_for_overviews(harbour: Path) -> None:
+    _, sentences, titles = asked(harbour, "harbour gate", "--until", "2024-02-05")
+    assert sentences == ["The harbour gate has been stuck since Monday.", "Nobody knows why yet."]
+    assert titles == ["The gate is stuck"]
+
+
+def test_the_limit_holds_for_overviews_and_definitions(harbour: Path) -> None:
+    assert len(asked(harbour, "harbour gate", "--limit", "2")[2]) == 2
+    assert len(asked(harbour, "What is a harbour gate?", "--limit", "2")[2]) == 2
+    assert asked(harbour, "What is a harbour gate?", "--limit", "2")[1][0].startswith(
+        "A harbour gate is built of steel"
+    )
+
+
+@pytest.mark.parametrize("message", ["help", "What can you do?", "How many articles do you have?", "who are you"])
+def test_what_is_asked_of_the_bot_itself_is_told_and_not_looked_for(harbour: Path, message: str) -> None:
+    answer = json.loads(articlebot("--library", str(harbour), "ask", message, "--json").stdout)
+    assert (answer["standalone_question"], answer["declined"], answer["passages"]) == ("", False, [])
+    assert "the articles in this library (5 of them)" in answer["reason"]
