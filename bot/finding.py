@@ -15,8 +15,8 @@ from index.retrieval import HybridRetriever, Query
 
 SEARCHED = 60
 """Passages among which those are sought that a question of a special form needs."""
-CLOSE, AS_CLOSE = 0.6, 0.85
-"""What share of the best article's score others have that are about a topic too; of such, the latest are the newest."""
+AS_GOOD = 0.9
+"""What share of the best article's score the others have of which the latest are the newest."""
 MOST_ARTICLES = 3
 """Articles whose openings make an overview."""
 
@@ -67,10 +67,8 @@ def _with(telling: Sequence[int], found: Sequence[Passage], limit: int) -> list[
 
 def _openings(overview: Overview, articles: Sequence[Passage], library: Library) -> list[Passage]:
     """The first chunk of each of the articles; of the one that is meant, all of its chunks."""
-    least = (AS_CLOSE if overview.latest else CLOSE) * max((passage.score for passage in articles), default=0.0)
-    articles = [passage for passage in articles if passage.score >= least]
-    if overview.latest:
-        articles.sort(key=_age)
+    if overview.latest and articles:
+        articles = sorted((each for each in articles if each.score >= AS_GOOD * articles[0].score), key=_age)
     return [
         replace(passage, chunk_id=chunk.id, start=chunk.start, end=chunk.end)
         for passage in articles[: 1 if overview.one else MOST_ARTICLES]

@@ -16,7 +16,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "The gate is stuck": ("2024-02-01", "The harbour gate has been stuck since Monday. Nobody knows why yet."),
         "The gate is mended": ("2024-02-09", "Divers have mended the harbour gate. It opens again. Ships pass."),
         "How gates are built": (None, "A harbour gate is built of steel plates that are welded on land."),
-        "The harbour in summer": ("2024-07-01", "Ice cream is sold on the quay. " * 70 + "The harbour gate is grey."),
+        "Summer": ("2024-07-01", "Ice cream is sold by the gate. The harbour is full. " + "Children swim here. " * 70),
+        "Boats": ("2024-08-01", "Boats are painted on the quay. " * 70 + "The harbour gate is grey."),
+        "Prices": ("2024-08-01", "Ice cream near the gate of the harbour costs two euros, and waffles cost three."),
         "Bread": ("2024-05-01", "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros."),
     }
     lines = [{"title": title, "body": body, "published_at": at} for title, (at, body) in bodies.items()]
@@ -51,8 +53,26 @@ def test_a_summary_of_one_article_is_how_it_begins(harbour: Path) -> None:
 
 
 def test_there_is_no_overview_of_what_no_article_is_about(harbour: Path) -> None:
-    assert asked(harbour, "latest news on the harbour election")[0]
+    declined, _, titles = asked(harbour, "latest news on the harbour election")
+    searched = json.loads(
+        articlebot("--library", str(harbour), "search", "latest news on the harbour election", "--json").stdout
+    )
+    assert declined
+    assert titles == [passage["title"] for passage in searched["passages"]]
     assert asked(harbour, "summarize the article about zeppelins")[0]
+
+
+def test_what_is_defined_is_not_declined(harbour: Path) -> None:
+    file = harbour.parent / "more.jsonl"
+    file.write_text(json.dumps({"title": "In court", "body": "They heard, among others, pilot Zdenka Wu. It rained."}))
+    articlebot("--library", str(harbour.parent / "court"), "add", str(file))
+    strict = {"ARTICLEBOT_DECLINE_BELOW": "0.94"}
+    answer = articlebot(
+        "--library", str(harbour.parent / "court"), "ask", "Who is Zdenka Wu?", "--json", environ=strict
+    )
+    assert [each["text"] for each in json.loads(answer.stdout)["sentences"]] == [
+        "They heard, among others, pilot Zdenka Wu."
+    ]
 
 
 def test_filters_hold_for_overviews(harbour: Path) -> None:
@@ -73,4 +93,4 @@ def test_the_limit_holds_for_overviews_and_definitions(harbour: Path) -> None:
 def test_what_is_asked_of_the_bot_itself_is_told_and_not_looked_for(harbour: Path, message: str) -> None:
     answer = json.loads(articlebot("--library", str(harbour), "ask", message, "--json").stdout)
     assert (answer["standalone_question"], answer["declined"], answer["passages"]) == ("", False, [])
-    assert "the articles in this library (5 of them)" in answer["reason"]
+    assert "the articles in this library (7 of them)" in answer["reason"]
