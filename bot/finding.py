@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from bot.evidence.definitions import Subject, subject_of
-from bot.evidence.overviews import Overview, on_topic, overview_of
+from bot.evidence.overviews import Overview, asks_for_news, on_topic, overview_of
 from bot.evidence.words import WordReader
 from index.library import Library
 from index.passage import Passage
@@ -17,6 +18,7 @@ SEARCHED = 60
 """Passages among which those are sought that a question of a special form needs."""
 AS_GOOD = 0.9
 """What share of the best article's score the others have of which the latest are the newest."""
+_OWNED_TIME = re.compile(r"(?:(?<=day)|(?<=week)|(?<=weekend)|(?<=month)|(?<=year))['’]s\b", re.IGNORECASE)
 MOST_ARTICLES = 3
 """Articles whose openings make an overview."""
 
@@ -28,13 +30,18 @@ class Findings:
     passages: Sequence[Passage]
     """Best first."""
     topic: str = ""
-    """What the question wants an overview of, if it does."""
+    """What the question wants an overview of, if it does; "" also where it wants what is new on anything."""
     openings: int = 0
     """How many of the passages, the first ones, then are of articles about it."""
 
 
 def find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
     """The passages for a question, at most ``query.limit``.  Raises as ``HybridRetriever.search`` does."""
+    # "This week's news" is the news of this week, where "last year's champion" need not be of last year.
+    news = replace(query, text=_OWNED_TIME.sub("", query.text))
+    if asks_for_news(news.text, retriever.reading(news)):
+        newest = retriever.newest(news)
+        return Findings(newest, "", min(len(newest), MOST_ARTICLES))
     subject, overview = subject_of(query.text), overview_of(query.text)
     if subject is None and overview is None:
         return Findings(retriever.search(query))

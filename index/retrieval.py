@@ -25,7 +25,7 @@ from index.passage import Passage
 from index.query_reading import Reading, read
 from index.scoring import Found, Hits, Scores, Sentences, take_turns
 from index.vectors import Vectors
-from index.view import View, allowed_chunks, named_passages, permitted, view_of
+from index.view import View, allowed_chunks, named_passages, newest_first, permitted, view_of
 from index.weights import CANDIDATES, CLAUSE_DEPTH, DEPTH, WEIGHTS, Weights
 
 _FEW = 2_000
@@ -97,6 +97,32 @@ class HybridRetriever(BaseRetriever):
             return []
         found = self._lists(view, reading, vector, allowed, possible)
         return self._passages(view, reading, found, query.limit)
+
+    def reading(self, query: Query) -> Reading:
+        """What the question says about the passages it wants, as the search understands it."""
+        return read(query.text, self._current().publishers, query.now or datetime.now(UTC))
+
+    def newest(self, query: Query) -> list[Passage]:
+        """How the newest articles begin that pass the filters, and are of the publishers and times that are named.
+
+        Articles without a date are left out.
+        """
+        view, reading = self._current(), self.reading(query)
+        allowed = allowed_chunks(view, query.publishers, query.since, query.until, reading)
+        rows = newest_first(view, reading, allowed)[: query.limit]
+        stored = self._stored(view, rows)
+        catalogue = view.catalogue
+        return [
+            Passage(
+                rank=rank,
+                score=0.0,
+                chunk_id=int(catalogue.chunk_id[row]),
+                article=stored[row],
+                start=int(catalogue.start[row]),
+                end=int(catalogue.end[row]),
+            )
+            for rank, row in enumerate((row for row in rows.tolist() if row in stored), start=1)
+        ]
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         query = Query(query_bundle.query_str, limit=self._limit)

@@ -70,6 +70,21 @@ def allowed_chunks(
     return passing[view.catalogue.article]
 
 
+def newest_first(view: View, reading: Reading, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+    """The first chunk of each dated article that passes and is of the publishers and times named; newest first."""
+    catalogue = view.catalogue
+    wanted = ~np.isnan(view.published)
+    if reading.publishers:
+        wanted &= _by(view, reading.publishers)
+    if reading.times:
+        wanted &= np.any([_within(view, time.since, time.until) for time in reading.times], axis=0)
+    rows = np.flatnonzero(wanted[catalogue.article] & (True if allowed is None else allowed))
+    rows = rows[np.lexsort((catalogue.start[rows], -view.published[catalogue.article[rows]]))]
+    _, first = np.unique(catalogue.article[rows], return_index=True)
+    found: NDArray[np.int64] = rows[np.sort(first)]
+    return found
+
+
 def _by(view: View, publishers: Collection[str]) -> NDArray[np.bool_]:
     """For each article, whether it is by one of ``publishers``."""
     numbers = [number for number, publisher in enumerate(view.publishers.known) if publisher in publishers]

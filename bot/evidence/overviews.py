@@ -15,6 +15,7 @@ from bot.evidence.words import WordReader
 from index.article import StoredArticle
 from index.clauses import content_words
 from index.passage import Passage, Span
+from index.query_reading import Reading
 from index.sentences import sentences
 
 MOST_BARE_WORDS = 3
@@ -91,6 +92,20 @@ _NO_TOPIC = frozenset(
 )
 
 
+_OF_NEWS = frozenset(
+    "new news newest latest recent headline headlines update updates happened happen happening happens reported "
+    "report reports published story stories article articles summary summarize summarise overview recap digest "
+    "important top main big biggest everything anything something today world going on said say give show list "
+    "tell what whats write written was gibt es neues neueste nachrichten neuigkeiten passiert quoi nouvelles "
+    "nouveau neuf passé qué hay noticias nuevo nuevas pasó".split()
+)
+_NEWS_ASKED = re.compile(
+    r"\b(?:(?P<told>happen(?:ed|ing|s)?|report(?:ed|s)?|published|passiert|passé|pasó)|new|news|newest|latest|headlines?"
+    r"|updates?|summar\w+|recap|neues|neuigkeiten|nachrichten|nouvelles|neuf|noticias|nuevo)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What a question wants to know what there is on."""
@@ -116,6 +131,14 @@ def overview_of(question: str) -> Overview | None:
     return None
 
 
+def asks_for_news(question: str, reading: Reading) -> bool:
+    """Whether the question wants whatever is new, or was on a day or with a publisher, on no topic."""
+    asked = _NEWS_ASKED.search(question)
+    if asked is None or (asked["told"] and not (reading.times or reading.publishers)):
+        return False  # "What happened?" alone asks about something that was spoken of
+    return {word.lower().removesuffix("'s") for word in reading.content.replace("’", "'").split()} <= _OF_NEWS
+
+
 def _overview(topic: str, *, latest: bool) -> Overview | None:
     one = bool(_ONE.search(topic))
     match = _OF_A_TEXT.fullmatch(topic)
@@ -135,7 +158,8 @@ def on_topic(topic: str, found: Sequence[Passage], words: WordReader) -> list[Pa
 def opening(topic: str, article: StoredArticle, most: int, words: WordReader) -> list[Span]:
     """The sentences with which an article comes to the topic, ``most`` of them; none if it is about something else.
 
-    An article is about it if its title has all of the topic's words, or one of its first sentences does.
+    An article is about it if its title has all of the topic's words, or one of its first sentences does.  Without a
+    topic, the first sentences.
     """
     asked = take_apart(topic, article.language, words)
 
@@ -148,9 +172,9 @@ def opening(topic: str, article: StoredArticle, most: int, words: WordReader) ->
         for span in sentences(begin, article.language)
         if is_prose(span.of(begin), article.language) and (span.end < len(begin) or begin == article.text)
     ]
-    titled = has(article.title) >= LEAST_SHARE
+    titled = not topic or has(article.title) >= LEAST_SHARE
     shares = [has(span.of(begin)) for span in spans]
-    least = 0.01 if titled else LEAST_SHARE
+    least = (0.01 if titled else LEAST_SHARE) if topic else 0.0
     enough = [at for at, share in enumerate(shares) if share >= least] or ([0] if titled and spans else [])
     first = next(
         (at for at in enough if len(spans[at].of(begin).split()) >= FEWEST_WORDS), min(enough, default=len(spans))

@@ -47,6 +47,33 @@ def test_the_latest_begins_with_the_newest_article_and_ends_with_those_without_a
     assert titles[:3] == ["The gate is mended", "The gate is stuck", "How gates are built"]
 
 
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("What's new?", ["Boats", "Prices", "Summer", "Bread", "The gate is mended", "The gate is stuck"]),
+        ("latest news", ["Boats", "Prices", "Summer", "Bread", "The gate is mended", "The gate is stuck"]),
+        ("What happened on 9 February 2024?", ["The gate is mended"]),
+        ("What was published in February 2024?", ["The gate is mended", "The gate is stuck"]),
+        ("What happened in March 2021?", []),
+        ("this week's news", []),
+    ],
+)
+def test_what_is_new_on_anything_is_how_the_newest_articles_begin(
+    harbour: Path, question: str, titles: list[str]
+) -> None:
+    declined, sentences, found = asked(harbour, question)
+    assert found == titles
+    assert declined == (not titles)
+    assert len(sentences) >= min(3, len(titles))
+
+
+def test_what_is_new_with_a_publisher(seeds_library: Path) -> None:
+    _, _, titles = asked(seeds_library, "latest headlines from the Saltmere Courier")
+    assert titles[0] == "Harbour bridge stays shut until mid-June, and costs rise"
+    assert "Council postpones the new swimming hall until 2027" in titles
+    assert "Saltmere's free ferry carries 12,000 people a day" not in titles
+
+
 def test_a_summary_of_one_article_is_how_it_begins(harbour: Path) -> None:
     _, sentences, _ = asked(harbour, "Summarize the article about bread")
     assert sentences == ["The bakery on the quay bakes rye bread on Fridays.", "A loaf costs four euros."]
