@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from bot.evidence.definitions import Subject, subject_of
-from bot.evidence.overviews import Overview, asks_for_news, on_topic, overview_of
+from bot.evidence.openings import on_topic
+from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.words import WordReader
 from index.library import Library
 from index.passage import Passage

@@ -11,6 +11,7 @@ from bot.conversation.context import Context
 from bot.conversation.mentions import dates, mentions
 from bot.conversation.places import is_place
 from bot.conversation.wording import PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+from bot.evidence.overviews import overview_of
 
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
@@ -25,6 +26,19 @@ def fragment(text: str) -> str | None:
         return None
     words = text.rstrip("?!. ").lstrip("¿ ")
     return words if 0 < len(words.split()) <= 6 else None
+
+
+def _about(words: str, context: Context) -> str:
+    """The last question asked of something else: in the place of its topic if it has one, else "...: what about"."""
+    overview = overview_of(context.question)
+    at = context.question.lower().rfind(overview.topic.lower()) if overview is not None else -1
+    if overview is None or at < 0 or re.match(r"(?:my|your|his|her|its|our|their)\b", words, re.I):
+        return together(f"what about {words}", context)
+    words = re.sub(r"^(?:the )?(?:one|article|story|report) (?:on|about) ", "", words, flags=re.I)
+    before = context.question[:at]
+    if re.match(r"(?:the|an?|this|these) ", words, re.I):
+        before = re.sub(r"\b(?:the|an?|this|these) $", "", before, flags=re.I)
+    return f"{before}{words}{context.question[at + len(overview.topic) :]}"
 
 
 def put(words: str, context: Context) -> str:
@@ -84,9 +98,9 @@ def put(words: str, context: Context) -> str:
     if owner:
         # "And his deputy?": somebody else's, whom the last question does not name.
         one = re.match(r"(who|what)\s(is|was|are|were)\sthe\b", body, re.I)
-        return f"{one[1]} {one[2]} {words}?" if one else together(f"what about {words}", context)
+        return f"{one[1]} {one[2]} {words}?" if one else _about(words, context)
     if named and named[0].text in context.answer:
-        return together(f"what about {words}", context)
+        return _about(words, context)
     if named:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
@@ -109,8 +123,8 @@ def put(words: str, context: Context) -> str:
                 return body[: old.start] + bare + mark
             head = re.sub(r"\bthe\s$", "", body[: old.start]) if bare == words else body[: old.start]
             return head + bare + body[old.end :] + mark
-        return together(f"what about {words}", context)
-    return together(f"what about {words}", context)
+        return _about(words, context)
+    return _about(words, context)
 
 
 def _parallel(words: str, body: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from bot.evidence.overviews import opening
+from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.writing.amending import amendment

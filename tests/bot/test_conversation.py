@@ -64,6 +64,27 @@ def test_a_fragment_takes_its_place_in_the_last_question() -> None:
     assert rewrite("And in Corvania?", turns) == "What was inflation in Corvania in 2023?"
 
 
+@pytest.mark.parametrize(
+    ("asked", "then", "alone"),
+    [
+        ("Tell me about the comet", "heat pumps", "Tell me about the heat pumps"),
+        ("What's new about the harbour bridge?", "And the ferry?", "What's new about the ferry?"),
+        (
+            "Summarize the article about the comet.",
+            "and the one on heat pumps",
+            "Summarize the article about heat pumps.",
+        ),
+        (
+            "What's new about the harbour bridge?",
+            "and his deputy?",
+            "What's new about the harbour bridge: what about his deputy?",
+        ),
+    ],
+)
+def test_another_topic_takes_the_place_of_the_one_that_was_asked_about(asked: str, then: str, alone: str) -> None:
+    assert rewrite(then, (Turn("user", asked), Turn("assistant", "It is well."))) == alone
+
+
 def test_a_bare_why_asks_the_last_question_anew() -> None:
     turns = (Turn("user", "When was Sam Altman dismissed by OpenAI?"), Turn("assistant", "On 17 November 2023.[1]"))
     assert rewrite("Why?", turns) == "Why was Sam Altman dismissed by OpenAI?"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.evidence.overviews import Overview, opening, overview_of
+from bot.evidence.openings import opening
+from bot.evidence.overviews import Overview, overview_of
 from bot.evidence.words import WordReader
 from tests.bot.passages import article
 
