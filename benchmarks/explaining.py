@@ -1,8 +1,8 @@
-"""Whether "Who is ..." and "What is ..." are answered by a sentence that says so, on news articles of 2023.
+"""Whether "Who is ...", "What is ..." and "Who is the CEO of ..." are answered by a sentence that says it.
 
     python benchmarks/explaining.py ../shared/data/multihop_rag/corpus.jsonl [--misses]
 
-Each question stands with the words of which a right answer has one.  A few have no answer in the articles.
+The articles are news of 2023.  Each question stands with the words of which a right answer has one.  A few have no answer in the articles.
 """
 
 from __future__ import annotations
@@ -95,6 +95,36 @@ What is the fediverse?	network|social
 what is a sportsbook promo	bet|bonus
 What is Claude?	chatbot|model|assistant
 What is the Eras Tour?	concert|tour|Taylor
+Who is the CEO of OpenAI?	Altman|Murati|Shear
+Who is the CEO of X?	Yaccarino
+Who is the head of the FTC?	Khan
+Who is the chair of the FTC?	Khan
+Who is the manager of Everton?	Dyche
+Who is Everton's manager?	Dyche
+Who is the CEO of Microsoft?	Nadella
+Who is Google's CEO?	Pichai
+who is the ceo of epic games	Sweeney
+Who is the coach of Manchester City?	Guardiola
+Who manages Manchester United?	Ten Hag
+Who is the quarterback of the Eagles?	Hurts
+Who is the 49ers quarterback?	Purdy
+Who founded FTX?	Bankman-Fried
+Who founded Twitch?	Shear
+Who owns X?	Musk
+Who is the attorney general of New York?	James
+Who was the CEO of Alameda Research?	Ellison
+Who is the chief scientist of OpenAI?	Sutskever
+Who is the president of OpenAI?	Brockman
+Who is SBF's lawyer?	Cohen
+Who is the head coach of Michigan?	Harbaugh
+Who is Instagram's head?	Mosseri
+Who is the EU commissioner for the internal market?	Breton
+Who directed Killers of the Flower Moon?	Scorsese
+Who is the prime minister of Israel?	Netanyahu
+Who is Chelsea's head coach?	Pochettino
+Who is the CEO of Spotify?	Ek\b
+Who is the CEO of Apple?	Cook
+Who runs Instagram?	Mosseri
 """
 
 

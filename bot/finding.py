@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from bot.evidence.definitions import Subject, subject_of
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
+from bot.evidence.sought import Sought, sought_by
 from bot.evidence.words import WordReader
 from index.library import Library
 from index.passage import Passage
@@ -43,13 +43,13 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     if asks_for_news(news.text, retriever.reading(news)):
         newest = retriever.newest(news)
         return Findings(newest, "", min(len(newest), MOST_ARTICLES))
-    subject, overview = subject_of(query.text), overview_of(query.text)
-    if subject is None and overview is None:
+    sought, overview = sought_by(query.text), overview_of(query.text)
+    if sought is None and overview is None:
         return Findings(retriever.search(query))
     more = max(query.limit, SEARCHED)
-    if subject is not None:
+    if sought is not None:
         found = retriever.search(replace(query, limit=more))
-        telling = _telling(subject, found)
+        telling = _telling(sought, found)
         if telling or overview is None:
             return Findings(_with(telling, found, query.limit))
     assert overview is not None
@@ -61,9 +61,9 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, len(openings))
 
 
-def _telling(subject: Subject, found: Sequence[Passage]) -> list[int]:
-    """Positions of the passages that say what the subject is, those first that say it best."""
-    said = [subject.defined_by(passage.text, passage.article.language) for passage in found]
+def _telling(sought: Sought, found: Sequence[Passage]) -> list[int]:
+    """Positions of the passages that say what is sought, those first that say it best."""
+    said = [sought.defined_by(passage.text, passage.article.language) for passage in found]
     return sorted((at for at, much in enumerate(said) if much), key=lambda at: -said[at])
 
 

@@ -26,43 +26,44 @@ center centre ceo cfo chain chair chairman chairperson chairwoman champion chanc
 chief chip church city clergyman clinic club co-chair co-founder co-host co-owner coach coalition cofounder colleague
 collective college columnist comedian comet commander commentator commission commissioner committee company
 competition composer computer conductor confederation conglomerate congressman congresswoman console consortium
-contractor coo cooperative cornerback correspondent council councillor counsel country county court cricketer critic
-cruiser cto curator currency daughter dean defenceman defender defenseman deity deputy designer detective developer
-device diplomat director disease distributor doctor dog drug drummer duo economist editor employee employer end engine
-engineer entrepreneur envoy exchange executive executives expert exporter facility father federation ferry festival
-film filmmaker firm fisherman flight footballer force forward foundation founder founders franchise friend fullback
-fund game gamemaker general geologist goalkeeper governor grocer group guard guitarist halfback handheld harbour head
-headset historian holding hospital host hotel husband illustrator incubator index infection inspector institute
-institution insurer inventor investor island journalist judge jury justice keeper kicker king lab label laboratory
-language laptop law lawmaker lawyer leader league legend legislator lender librarian library linebacker magazine
-magistrate magnate maker management manager manufacturer mathematician mayor measure medicine member merchant
-meteorologist midfielder militia minister ministry minor mogul monarch monk mother mountain movement movie mp museum
-musician nation navy neighborhood neighbour network newspaper non-profit nonprofit novel novelist nurse officer
-official opener operator opponent orchestra organisation organization outfielder outlet owner painter panel parent
-park parliament partner party passenger pastor patient person philosopher phone photographer physician physicist
-pianist pilot pitcher plane planet plant platform player playwright podcast poet police politician pontiff pope port
-premier presenter president priest prime prince princess principal prize producer product professor program programme
-programmer project property prosecutor protein protocol provider psychologist publication publisher qb quarterback
-queen rapper receiver referee reform regulation regulator reporter representative researcher resident restaurant
-retailer retiree rival river robot rocket rookie rule ruler rules runner safety satellite scholar school scientist
-secretary senator sergeant series service shareholder ship shipyard shop show side singer sister site skipper
-smartphone social society software soldier solicitor son songwriter specialist species spokesman spokesperson
-spokeswoman sportsbook squad stadium standard star start-up starter startup state statute store storm streamer striker
-student studio subsidiary suburb successor supermarket superstar supplier surgeon survivor syndicate system tablet
-tackle task team technology teenager tool tournament town trader trainer treasurer treaty trial tribe tribunal trio
-trust tutor tycoon union unit university vaccine vehicle vendor venue veteran village violinist virus volcano
-volunteer watchdog website wide-out wife winger winner witness wizard worker workshop writer
+contestant contractor coo cooperative cornerback correspondent council councillor counsel country county court
+cricketer critic cruiser cto curator currency custodian daughter dean defenceman defender defenseman deity deputy
+designer detainee detective developer device diplomat director disease distributor doctor dog drug drummer duo
+economist editor employee employer end engine engineer entrepreneur envoy exchange executive executives expert
+exporter facility father federation ferry festival film filmmaker firm fisherman flight footballer force forward
+foundation founder founders franchise friend fullback fund game gamemaker general geologist goalkeeper governor grocer
+group guard guardian guitarist halfback handheld harbour head headset historian holding hospital host hotel husband
+illustrator incubator index infection inspector institute institution insurer inventor investor island journalist
+judge jury justice keeper kicker king lab label laboratory language laptop law lawmaker lawyer leader league legend
+legislator lender librarian library linebacker magazine magistrate magnate maker management manager manufacturer
+master mathematician mayor measure medicine member merchant meteorologist midfielder militia minister ministry minor
+mogul monarch monk mother mountain movement movie mp museum musician nation navy neighborhood neighbour network
+newspaper non-profit nonprofit novel novelist nurse officer official opener operator opponent orchestra organisation
+organization outfielder outlet owner painter panel parent park parliament partner party passenger pastor patient
+person philosopher phone photographer physician physicist pianist pilot pitcher plane planet plant platform player
+playwright podcast poet police politician pontiff pope port premier presenter president priest prime prince princess
+principal prize producer product professor program programme programmer project property prosecutor protein protocol
+provider psychologist publication publisher qb quarterback queen ranger rapper receiver referee reform regulation
+regulator reporter representative researcher resident restaurant retailer retiree rival river robot rocket rookie rule
+ruler rules runner safety satellite scholar school scientist secretary senator sergeant series service shareholder
+ship shipyard shop show side singer sister site skipper smartphone social society software soldier solicitor son
+songwriter specialist species spokesman spokesperson spokeswoman sportsbook squad stadium standard star start-up
+starter startup state statute store storm streamer striker student studio subsidiary suburb successor supermarket
+superstar supplier surgeon survivor suspect syndicate system tablet tackle task team technology teenager tool
+tournament town trader trainer treasurer treaty trial tribe tribunal trio trust tutor tycoon union unit university
+vaccine vehicle vendor venue veteran village violinist virus volcano volunteer warden watchdog website wide-out wife
+winger winner witness wizard worker workshop writer
 """
 """What people, bodies and things are called by trade, kind or rank."""
 
-_KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
+KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
 _DOER = r"[a-z-]{3,}(?:ologist|ographer|keeper|maker|founder|worker|holder|player|writer|man|woman)"
 _RANK = "C[ETFO]O|QB|MP"
-_NOUN = rf"\b(?:(?:{_KIND}|{_DOER})s?|{_RANK})\b"
+_NOUN = rf"\b(?:(?:{KIND}|{_DOER})s?|{_RANK})\b"
 _NOT_OF = "".join(rf"(?<!\b{word}\s)" for word in "of at in on by for to and with from as".split())
 """Before a name that a verb follows: otherwise the verb speaks of something else."""
 _NOT_ACCORDING = r"(?<!\b[Aa]ccording to )"
-_TITLE = rf"\b(?:{_RANK}|(?:Rep|Sen|Gov|Gen|Col|Capt|Prof)\b\.?|(?i:{_KIND}|{_DOER})s?)"
+_TITLE = rf"\b(?:{_RANK}|(?:Rep|Sen|Gov|Gen|Col|Capt|Prof)\b\.?|(?i:{KIND}|{_DOER})s?)"
 """As it stands before a name, with a capital too: "Judge", "Striker"."""
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.evidence.answer_types import Kind, holds
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
-from bot.evidence.definitions import subject_of
+from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
 from index.passage import Passage
 
@@ -88,12 +88,12 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
 
 
 def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
-    subject = subject_of(question)
-    if subject is None:
+    sought = sought_by(question)
+    if sought is None:
         return np.zeros(len(found))
     languages = (passages[candidate.article].article.language for candidate in found)
     return np.array(
-        [subject.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
+        [sought.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
     )
 
 

@@ -69,7 +69,7 @@ def test_a_fragment_takes_its_place_in_the_last_question() -> None:
     [
         ("Tell me about the comet", "heat pumps", "Tell me about the heat pumps"),
         ("What's new about the harbour bridge?", "And the ferry?", "What's new about the ferry?"),
-        ("Summarize the article about tides.", "and the one on eels", "Summarize the article about the eels."),
+        ("Summarize the article about tides.", "and the one on eels", "Summarize the article about eels."),
         (
             "What's new about the harbour bridge?",
             "and his deputy?",
