@@ -2,8 +2,8 @@
 
     python benchmarks/explaining.py ../shared/data/multihop_rag/corpus.jsonl [--misses]
 
-The articles are news of 2023.  Each question stands with the words of which a right answer has one; a few have no answer in
-the articles.
+The articles are news of 2023.  Each question stands with the words of which a right answer has one; a few have no
+answer in the articles.
 """
 
 from __future__ import annotations
