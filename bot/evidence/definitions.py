@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 SAYS, HINTS = 1.0, 0.8
 """What it counts that a sentence is there to say what a name is, and that it mentions it by the way."""
@@ -60,9 +60,12 @@ KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
 _DOER = r"[a-z-]{3,}(?:ologist|ographer|keeper|maker|founder|worker|holder|player|writer|man|woman)"
 _RANK = "C[ETFO]O|QB|MP"
 _NOUN = rf"\b(?:(?:{KIND}|{_DOER})s?|{_RANK})\b"
-_NOT_OF = "".join(rf"(?<!\b{word}\s)" for word in "of at in on by for to and with from as".split())
-"""Before a name that a verb follows: otherwise the verb speaks of something else."""
-_NOT_ACCORDING = r"(?<!\b[Aa]ccording to )"
+_NOT_OF = re.compile(r"\b(?:of|at|in|on|by|for|to|and|with|from|as)\s$")
+"""Before a name that a verb follows: the verb speaks of something else."""
+_ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
+_ENDS = re.compile(r"\s?[,.;:)—–]|$")
+_ASIDE = r"(?:\s\([^()]*\))?"
+_NEVER = re.compile("(?!)")
 _TITLE = rf"\b(?:{_RANK}|(?:Rep|Sen|Gov|Gen|Col|Capt|Prof)\b\.?|(?i:{KIND}|{_DOER})s?)"
 """As it stands before a name, with a capital too: "Judge", "Striker"."""
 
@@ -180,17 +183,16 @@ class Subject:
         """How much a sentence or a passage says what the name is: SAYS, HINTS or nothing."""
         if self._spelled_out is not None and self._spelled_out.search(text):
             return SAYS
-        grammar = _GRAMMARS.get(language or "en")
-        if self.letters or grammar is None:
+        if self.letters or (language or "en") not in _GRAMMARS:
             return 0.0
-        says, hints = _forms(grammar, self._written)
-        most = 0.0
-        for match in re.finditer(self._written, text):
-            around = text[max(0, match.start() - BESIDE) : match.end() + BESIDE]
-            if says.search(around):
-                return SAYS
-            most = max(most, HINTS if hints.search(around) else 0.0)
-        return most
+        forms = _forms(language or "en")
+        return max(
+            (
+                forms.worth(text[max(0, match.start() - BESIDE) : match.start()], text[match.end() :][:BESIDE])
+                for match in re.finditer(self._written, text)
+            ),
+            default=0.0,
+        )
 
     @cached_property
     def _spelled_out(self) -> re.Pattern[str] | None:
@@ -211,7 +213,7 @@ class Subject:
         words = [rf"{re.escape(initial)}(?i:{re.escape(first[1:])})" if self.proper else rf"(?i:{re.escape(first)})"]
         words += [rf"(?i:{re.escape(word)})" for word in rest]
         name = r"(?:\s+[A-Z]\.?|\s+[\"“][^\"”]+[\"”])?\s+".join(words)
-        return rf"\b{name}{'' if self.proper else '(?:e?s)?'}\b(?!['’]s?\b)(?:\s\([^()]*\))?"
+        return rf"\b{name}{'' if self.proper else '(?:e?s)?'}\b(?!['’]s?\b)"
 
 
 def subject_of(question: str) -> Subject | None:
@@ -231,26 +233,49 @@ def subject_of(question: str) -> Subject | None:
     return None
 
 
-@lru_cache(maxsize=64)
-def _forms(grammar: _Grammar, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How sentences say what a name is, and how they mention it."""
+@dataclass(frozen=True)
+class _Forms:
+    """How sentences of a language say what a name is: what may stand right before it, and what right behind it."""
+
+    verb_says: re.Pattern[str]
+    """Behind it, unless it belongs to something else that the verb speaks of."""
+    verb_hints: re.Pattern[str]
+    behind_says: re.Pattern[str]
+    behind_hints: re.Pattern[str]
+    before_says: re.Pattern[str]
+    before_comma: re.Pattern[str]
+    """If the name ends its clause."""
+    before_hints: re.Pattern[str]
+
+    def worth(self, before: str, behind: str) -> float:
+        """SAYS, HINTS or nothing, by what stands before and behind a name."""
+        verb = _NOT_OF.search(before) is None
+        if verb and self.verb_says.match(behind):
+            return SAYS
+        if self.before_says.search(before) or (self.behind_says.match(behind) and not _ACCORDING.search(before)):
+            return SAYS
+        if self.before_comma.search(before) and _ENDS.match(behind):
+            return SAYS
+        hints = (verb and self.verb_hints.match(behind)) or self.behind_hints.match(behind)
+        return HINTS if hints or self.before_hints.search(before) else 0.0
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    grammar = _GRAMMARS[language]
     some = "[^,;.()—–]{0,60}?"
     owner = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*['’]s? "
-    says = [
-        rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.indefinite})\s",
-        rf"{name}\s?[,(—–]\s?(?:{grammar.opens})\b",
-        rf"\b(?:{grammar.article})\s[^.;,]{{0,60}}\b(?:{grammar.called})\s[\"“‘'„«]?{name}",
-    ]
-    hints = [
-        rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.definite})\s",
-        rf"{name}\s?[,(—–]\s?(?:{grammar.clause})\b",
-    ]
+    verb, comma = rf"{_ASIDE},?\s{grammar.verb}\s", rf"(?:{_ASIDE})\s?[,(—–]\s?"
+    verb_says, behind_says = [rf"(?:{grammar.indefinite})\s"], [rf"(?:{grammar.opens})\b"]
     if grammar.nouns:
-        says += [
-            rf"{_NOT_OF}{name},?\s{grammar.verb}\s(?:{grammar.definite}|{owner}){some}{_NOUN}",
-            rf"{_NOT_OF}{name},?\s{grammar.verb}\s{_NOUN}",
-            rf"{_NOT_ACCORDING}{name}\s?[,(—–]\s?(?:(?:{grammar.may_open}|{owner}){some}|(?:[a-z-]+ ){{0,2}}){_NOUN}",
-            rf"{_NOUN},\s{name}(?=\s?[,.;:)—–]|$)",
-        ]
-        hints.append(rf"(?:{_NOUN}|{_TITLE})\s[\"“‘']?{name}")
-    return re.compile("|".join(says)), re.compile("|".join(hints))
+        verb_says += [rf"(?:{grammar.definite}|{owner}){some}{_NOUN}", _NOUN]
+        behind_says.append(rf"(?:(?:{grammar.may_open}|{owner}){some}|(?:[a-z-]+ ){{0,2}}){_NOUN}")
+    return _Forms(
+        re.compile(f"{verb}(?:{'|'.join(verb_says)})"),
+        re.compile(rf"{verb}(?:{grammar.definite})\s"),
+        re.compile(f"{comma}(?:{'|'.join(behind_says)})"),
+        re.compile(rf"{comma}(?:{grammar.clause})\b"),
+        re.compile(rf"\b(?:{grammar.article})\s[^.;,]{{0,60}}\b(?:{grammar.called})\s[\"“‘'„«]?$"),
+        re.compile(rf"{_NOUN},\s$") if grammar.nouns else _NEVER,
+        re.compile(rf"(?:{_NOUN}|{_TITLE})\s[\"“‘']?$") if grammar.nouns else _NEVER,
+    )
