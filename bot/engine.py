@@ -144,6 +144,7 @@ class CitedQueryEngine(BaseQueryEngine):
         articles = await asyncio.to_thread(self._count)
         yield Searching(articles)
         run.found = await asyncio.to_thread(self._retrieve, run)
+        run.standalone = run.found.question
         run.retrieved = time.perf_counter() - run.started
         yield Found(len(run.passages), len({passage.article.id for passage in run.passages}))
         stream = self._generate(run) if self._generative else self._quote(run)
@@ -261,7 +262,7 @@ class CitedQueryEngine(BaseQueryEngine):
             question=run.question.text,
             standalone_question=run.standalone,
             declined=declined,
-            reason=" ".join(filter(None, (NOT_SAID if declined else None, note))) or None,
+            reason=" ".join(filter(None, (NOT_SAID if declined else None, *_corrected(run.found), note))) or None,
             sentences=sentences,
             citations=bibliography.citations,
             passages=tuple(run.passages),
@@ -288,6 +289,10 @@ class CitedQueryEngine(BaseQueryEngine):
 
     def _get_prompt_modules(self) -> dict[str, Any]:
         return {}
+
+
+def _corrected(found: Findings) -> list[str]:
+    return [f"No article has “{wrong}”: I looked for “{right}”." for wrong, right in found.corrections]
 
 
 def _response(answer: Answer) -> Response:

@@ -10,6 +10,7 @@ from math import inf
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
+from bot.evidence.spelling import doubtful, put_right
 from bot.evidence.words import WordReader
 from index.library import Library
 from index.passage import Passage
@@ -32,17 +33,38 @@ class Findings:
     """Best first."""
     topic: str = ""
     """What the question wants an overview of, if it does; "" also where it wants what is new on anything."""
+    question: str = ""
+    """The question as it was looked for: with the spelling of the articles."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Words that no article has, and those that were taken instead."""
     openings: int = 0
     """How many of the passages, the first ones, then are of articles about it."""
 
 
 def find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
     """The passages for a question, at most ``query.limit``.  Raises as ``HybridRetriever.search`` does."""
+    corrections = _corrections(query, retriever)
+    text = query.text
+    for wrong, right in corrections:
+        text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
+    found = _find(replace(query, text=text), retriever, library, words)
+    return replace(found, question=text, corrections=corrections)
+
+
+def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, str], ...]:
+    unknown = retriever.unknown(doubtful(query.text))
+    if not unknown:
+        return ()
+    found = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))
+    return tuple(put_right(unknown, found).items())
+
+
+def _find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
     # "This week's news" is the news of this week, where "last year's champion" need not be of last year.
     news = replace(query, text=_OWNED_TIME.sub("", query.text))
     if asks_for_news(news.text, retriever.reading(news)):
         newest = retriever.newest(news)
-        return Findings(newest, "", min(len(newest), MOST_ARTICLES))
+        return Findings(newest, openings=min(len(newest), MOST_ARTICLES))
     sought, overview = sought_by(query.text), overview_of(query.text)
     if sought is None and overview is None:
         return Findings(retriever.search(query))
@@ -58,7 +80,7 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     if not openings:
         return Findings(retriever.search(query))
     others = [passage for passage in found if not any(_same(passage, other) for other in openings)]
-    return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, len(openings))
+    return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, openings=len(openings))
 
 
 def _telling(sought: Sought, found: Sequence[Passage]) -> list[int]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -101,6 +101,11 @@ class HybridRetriever(BaseRetriever):
     def reading(self, query: Query) -> Reading:
         """What the question says about the passages it wants, as the search understands it."""
         return read(query.text, self._current().publishers, query.now or datetime.now(UTC))
+
+    def unknown(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that no chunk holds in any form."""
+        languages = self._current().languages
+        return [word for word in words if not self._lexical.weighed(word, languages)[0]]
 
     def newest(self, query: Query) -> list[Passage]:
         """How the newest articles begin that pass the filters, and are of the publishers and times that are named.

@@ -1,0 +1,51 @@
+"""Words of a question that no article has, put right by the passages that were found for it all the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from rapidfuzz.distance import OSA
+
+from index.passage import Passage
+from index.word_pieces import builtin_tokenizer
+
+SHORTEST = 5
+LONG = 9
+"""Letters of a word of which two may be wrong; of a shorter one, one may: "Austria" is not "Australia"."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def doubtful(question: str) -> list[str]:
+    """The words that may be misspelt: long enough, and none that a vocabulary of 30,000 common words and names has."""
+    words = dict.fromkeys(word for word in _WORD.findall(question) if len(word) >= SHORTEST)
+    tokenizer = builtin_tokenizer()
+    return [word for word in words if len(tokenizer.encode(word, add_special_tokens=False).ids) > 1]
+
+
+def put_right(unknown: Collection[str], found: Sequence[Passage]) -> dict[str, str]:
+    """For each word that no article has, the word of the passages that differs by one letter, or two of a long one.
+
+    It begins alike ("deactivated" is not "activated"), and is a name if the other is written as one.  Of several, the
+    nearest, then the most frequent.  Words without such a one are left out.
+    """
+    written = Counter(
+        word
+        for passage in found
+        for word in _WORD.findall(f"{passage.article.title} {passage.text}")
+        if len(word) >= SHORTEST - 1
+    )
+    right = {}
+    for word in unknown:
+        most = 2 if len(word) >= LONG else 1
+        near = {
+            other: (distance, -count)
+            for other, count in written.items()
+            if word[0].lower() == other[0].lower()
+            and (word[0].islower() or other[0].isupper())
+            and (distance := OSA.distance(word.lower(), other.lower(), score_cutoff=most)) <= most
+        }
+        if near:
+            right[word] = min(near, key=near.__getitem__)
+    return right

@@ -1,0 +1,50 @@
+"""Misspelt words of a question."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.evidence.spelling import doubtful, put_right
+from tests.bot.passages import article, whole
+from tests.command import articlebot
+
+PASSAGES = whole(
+    [
+        article("a", "Esmail Qaani spoke of the Kestrel activated by divers. Qaani was guarded. He was badly beaten."),
+        article("b", "The headquarters of Kestrel were moved, and Kastrel is another firm.", title="Kestrel moves"),
+    ]
+)
+
+
+def test_common_words_and_names_are_not_doubted() -> None:
+    assert doubtful("Who won the election in Austria, and why did Kelcy quit?") == ["Kelcy"]
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("Quani", "Qaani"),
+        ("quani", "Qaani"),
+        ("Kestral", "Kestrel"),
+        ("heaquartrs", "headquarters"),
+        ("deactivated", None),
+        ("Beaton", None),
+        ("Zeppelin", None),
+    ],
+)
+def test_what_differs_by_a_letter_is_put_right(word: str, right: str | None) -> None:
+    assert put_right([word], PASSAGES).get(word) == right
+
+
+def test_the_answer_says_what_was_looked_for_instead(seeds_library: Path) -> None:
+    answer = json.loads(articlebot("--library", str(seeds_library), "ask", "Who is Esmail Quani?", "--json").stdout)
+    assert answer["question"] == "Who is Esmail Quani?"
+    assert answer["standalone_question"] == "Who is Esmail Qaani?"
+    assert answer["reason"] == "No article has “Quani”: I looked for “Qaani”."
+    assert answer["sentences"][0]["text"].startswith("Brigadier General Esmail Qaani")
+
+
+def test_words_that_an_article_has_are_left_alone(seeds_library: Path) -> None:
+    answer = json.loads(articlebot("--library", str(seeds_library), "ask", "Who is Lena Arany?", "--json").stdout)
+    assert (answer["standalone_question"], answer["reason"]) == ("Who is Lena Arany?", None)
