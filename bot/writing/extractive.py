@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
+from bot.evidence.steps import asks_how_to, steps
 from bot.writing.amending import amendment
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
@@ -33,7 +34,10 @@ class ExtractiveWriter:
         if not passages:
             return []
         readings = [self.reader.reading(part, passages) for part in parts(question)]
-        return self._drafts((_quote(chosen, readings[0]) for chosen in pick(readings)), passages)
+        chosen = pick(readings)
+        if asks_how_to(question) and chosen:
+            chosen = _with_steps(chosen, readings[0], passages)
+        return self._drafts((_quote(each, readings[0]) for each in chosen), passages)
 
     def overview(self, topic: str, passages: Sequence[Passage]) -> list[Draft]:
         """How the articles of the passages come to a topic; more of each where they are few.
@@ -58,6 +62,14 @@ class ExtractiveWriter:
             if correction is not None:
                 amended.append(correction)
         return [_draft(quote, passages) for quote in _once(amended, passages)]
+
+
+def _with_steps(chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
+    """All the steps of which the best sentence is one, in its place and that of all others."""
+    sentences, best = reading.read.sentences, reading.best[0]
+    of = sentences[best]
+    found = steps(sentences, best, passages[of.article].article.text)
+    return [Pick(at, at, sentences[at].passage) for at in found] or chosen
 
 
 def _quote(chosen: Pick, reading: Reading) -> Quote:

@@ -1,0 +1,64 @@
+"""Instructions, of which all steps are shown."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.evidence.candidates import candidates
+from bot.evidence.steps import asks_how_to, steps
+from tests.bot.passages import article, whole
+from tests.command import articlebot
+
+PUMP = article(
+    "pump",
+    "Care of the pump\nThe pump runs all year. It is loud.\n1. Switch the pump off at the wall.\n"
+    "2. Open the lid. It is stiff.\n3. Rinse the filter under warm water.\nThe lid closes with a click.\n"
+    "Call us if it leaks.",
+)
+OTHER = article("other", "Weather\nRain is expected. " * 12)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_one"),
+    [
+        ("How do I clean the pump?", True),
+        ("how to clean the pump", True),
+        ("What are the steps to clean the pump?", True),
+        ("How do the pumps work?", False),
+        ("How many pumps are there?", False),
+        ("Who cleans the pump?", False),
+    ],
+)
+def test_what_asks_for_instructions(question: str, is_one: bool) -> None:
+    assert asks_how_to(question) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        (
+            "2. Open the lid.",
+            ["1. Switch the pump off at the wall.", "2. Open the lid.", "3. Rinse the filter under warm water."],
+        ),
+        ("The pump runs all year.", []),
+        ("The lid closes with a click.", []),
+        ("Call us if it leaks.", []),
+    ],
+)
+def test_the_steps_on_the_lines_around_one(sentence: str, shown: list[str]) -> None:
+    found = candidates(whole([OTHER, PUMP]))
+    at = next(number for number, each in enumerate(found) if each.text == sentence)
+    assert [found[number].text for number in steps(found, at, PUMP.text)] == shown
+
+
+def test_an_answer_has_all_steps_in_their_order(seeds_library: Path) -> None:
+    library = ["--library", str(seeds_library), "--json"]
+    answer = json.loads(articlebot("ask", "How do I turn on two-step sign-in?", *library).stdout)
+    assert [sentence["text"] for sentence in answer["sentences"]] == [
+        "Open the menu under your initials and choose Security.",
+        "Select Two-step sign-in, then Set up.",
+        "Scan the square code with the authenticator app, or type in the key that is shown below it.",
+        "Enter the six digits that the app shows, and confirm.",
+        "Save the ten recovery codes.",
+    ]
