@@ -64,13 +64,11 @@ class Holder:
     """Whether who held it before is meant too."""
 
     def defined_by(self, text: str, language: str | None) -> float:
-        """How much a sentence or a passage says who holds the post: SAYS, HINTS, FORMER or nothing."""
+        """How much a sentence or a passage says who holds the post: SAYS, FORMER or nothing."""
         if (language or "en") != "en":
             return 0.0
         most = 0.0
         for match in self._forms.finditer(text):
-            if match.group(0)[:1].islower() and not re.search(r"[A-Z]", match.group(0)):
-                continue
             before = _ONCE.search(text[max(0, match.start() - 25) : match.end()]) is not None
             most = max(most, FORMER if before and not self.once else SAYS)
         return most
@@ -84,13 +82,13 @@ class Holder:
         post = rf"(?i:\b(?:{'|'.join(map(re.escape, self.posts))})\b)"
         some = rf"(?:(?!{_NOT_THE_POST})[a-z][\w-]*\s){{0,3}}?"
         return re.compile(
-            rf"\b{body}(?:['’]s?)?\s{some}{post},?\s(?P<a>{_PERSON})"
-            rf"|{post}\s(?:of|at|for)\s(?:the\s)?{some}{body},?\s(?P<b>{_PERSON})"
-            rf"|(?P<c>{_PERSON}),\s(?:the\s|an?\s|who\s(?:is|was)\s)?{some}(?:{body}(?:['’]s?)?\s{some}{post}"
+            rf"\b{body}(?:['’]s?)?\s{some}{post},?\s{_PERSON}"
+            rf"|{post}\s(?:of|at|for)\s(?:the\s)?{some}{body},?\s{_PERSON}"
+            rf"|{_PERSON},\s(?:the\s|an?\s|who\s(?:is|was)\s)?{some}(?:{body}(?:['’]s?)?\s{some}{post}"
             rf"|{post}(?:\sand\s[\w-]+)?\s(?:of|at|for)\s(?:the\s)?{body})\b"
-            rf"|(?P<d>{_PERSON})\s(?:is|was|became|remains|serves\sas|served\sas)\s(?:the\s)?{some}"
+            rf"|{_PERSON}\s(?:is|was|became|remains|serves\sas|served\sas)\s(?:the\s)?{some}"
             rf"(?:{body}(?:['’]s?)?\s{some}{post}|{post}\s(?:of|at|for)\s(?:the\s)?{body})\b"
-            rf"|\b{body}\b[^.;]{{0,60}}\b(?:appointed|named|hired|made)\s(?P<e>{_PERSON})[^.;]{{0,80}}\bas\s{some}{post}"
+            rf"|\b{body}\b[^.;]{{0,60}}\b(?:appointed|named|hired|made)\s{_PERSON}[^.;]{{0,80}}\bas\s{some}{post}"
         )
 
 

@@ -78,8 +78,6 @@ _NO_TOPIC = frozenset(
     "and are be can did do does help how is it me no ok okay or that this was were what when where which who why will "
     "yes you your hi hello hey warum wer wie wann wo was oui non ja nein pourquoi quand où sí por qué".split()
 )
-
-
 _OF_NEWS = frozenset(
     "new news newest latest recent headline headlines update updates happened happen happening happens reported "
     "report reports published story stories article articles summary summarize summarise overview recap digest "

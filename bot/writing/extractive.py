@@ -15,7 +15,7 @@ from bot.writing.picking import Pick, pick
 from index.passage import Passage
 
 OPENING_SENTENCES = 4
-"""Of an overview, over all its articles; of the last ones, a rest may not be shown."""
+"""Of an overview, shared evenly among its articles; each has one at least."""
 
 
 class ExtractiveWriter:
