@@ -56,7 +56,7 @@ def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, s
     if not unknown:
         return ()
     found = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))
-    return tuple(put_right(unknown, found).items())
+    return tuple(put_right(query.text, unknown, found).items())
 
 
 def _find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:

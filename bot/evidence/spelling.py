@@ -24,21 +24,19 @@ def doubtful(question: str) -> list[str]:
     return [word for word in words if len(tokenizer.encode(word, add_special_tokens=False).ids) > 1]
 
 
-def put_right(unknown: Collection[str], found: Sequence[Passage]) -> dict[str, str]:
+def put_right(question: str, unknown: Collection[str], found: Sequence[Passage]) -> dict[str, str]:
     """For each word that no article has, the word of the passages that differs by one letter, or two of a long one.
 
-    It begins alike ("deactivated" is not "activated"), and is a name if the other is written as one.  Of several, the
-    nearest, then the most frequent.  Words without such a one are left out.
+    It begins alike ("deactivated" is not "activated"), and is a name if the other is written as one, behind the same
+    first name if there is one: "Sarah Kellen" is not "Thomas Keller".  Of several, the nearest, then the most frequent.
+    Words without such a one are left out.
     """
-    written = Counter(
-        word
-        for passage in found
-        for word in _WORD.findall(f"{passage.article.title} {passage.text}")
-        if len(word) >= SHORTEST - 1
-    )
+    texts = [f"{passage.article.title} {passage.text}" for passage in found]
+    written = Counter(word for text in texts for word in _WORD.findall(text) if len(word) >= SHORTEST - 1)
     right = {}
     for word in unknown:
         most = 2 if len(word) >= LONG else 1
+        first_name = re.search(rf"(?<=\W)([A-Z]\w+)\s+{re.escape(word)}\b", question)
         near = {
             other: (distance, -count)
             for other, count in written.items()
@@ -46,6 +44,8 @@ def put_right(unknown: Collection[str], found: Sequence[Passage]) -> dict[str, s
             and (word[0].islower() or other[0].isupper())
             and (distance := OSA.distance(word.lower(), other.lower(), score_cutoff=most)) <= most
         }
-        if near:
-            right[word] = min(near, key=near.__getitem__)
+        for other in sorted(near, key=near.__getitem__):
+            if first_name is None or any(re.search(rf"\b{first_name[1]}\s+{other}\b", text) for text in texts):
+                right[word] = other
+                break
     return right

@@ -34,7 +34,13 @@ def test_common_words_and_names_are_not_doubted() -> None:
     ],
 )
 def test_what_differs_by_a_letter_is_put_right(word: str, right: str | None) -> None:
-    assert put_right([word], PASSAGES).get(word) == right
+    assert put_right(f"What of {word}?", [word], PASSAGES).get(word) == right
+
+
+def test_a_name_is_put_right_behind_the_same_first_name_only() -> None:
+    assert put_right("Who is Esmail Quani?", ["Quani"], PASSAGES) == {"Quani": "Qaani"}
+    assert put_right("Who is Farid Quani?", ["Quani"], PASSAGES) == {}
+    assert put_right("Did Quani speak?", ["Quani"], PASSAGES) == {"Quani": "Qaani"}
 
 
 def test_the_answer_says_what_was_looked_for_instead(seeds_library: Path) -> None:
