@@ -54,6 +54,7 @@ def test_other_questions_ask_for_no_post(question: str) -> None:
         ("Who founded Halden?", "Halden co-founder Orla Brennan spoke.", SAYS),
         ("Who is the manager of Norhaven?", "Norhaven's assistant manager Orla Brennan spoke.", 0),
         ("Who is the coach of Norhaven?", "Norhaven City coach Orla Brennan spoke.", 0),
+        ("Who is the coach of Norhaven?", "Norhaven City has appointed Orla Brennan as coach.", 0),
         ("Who is the CEO of Halden?", "Halden will close the plant, its CEO said.", 0),
         ("Who is the CEO of Halden?", "Kestrel CEO Orla Brennan buys turbines.", 0),
     ],

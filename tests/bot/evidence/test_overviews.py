@@ -70,6 +70,15 @@ def test_an_overview_begins_where_the_article_comes_to_the_topic() -> None:
     assert said("free ferry", 3)[1:] == ["It leaves every fifteen minutes.", "Bicycles are carried too."]
 
 
+def test_an_overview_begins_with_no_short_sentence_where_there_is_another() -> None:
+    wait = "The swimming hall has to wait. The reason is the bridge."
+    hall, short = article("hall", f"{wait} The bridge costs twice what was planned at first."), article("short", wait)
+    assert [span.of(hall.text) for span in opening("bridge", hall, 1, WORDS)] == [
+        "The bridge costs twice what was planned at first."
+    ]
+    assert [span.of(short.text) for span in opening("bridge", short, 1, WORDS)] == ["The reason is the bridge."]
+
+
 def test_the_title_says_what_an_article_is_about_too() -> None:
     assert said("council decided") == ["The council will run a free ferry from Monday on."]
 
