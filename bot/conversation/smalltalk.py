@@ -46,9 +46,8 @@ _GREETING = re.compile(
 _TEXTS = "(?:articles|documents|files|pages|reports|sources)"
 _OF_THE_BOT = re.compile(
     r"(?:(?:hey|hi|hello)[\s,!]+)?(?:please )?(?:help(?: me)?|(?:who|what) are you"
-    r"|what (?:is|does) this(?: bot)?(?: do)?"
-    r"|(?:what|how) (?:can|do|does|should|could) (?:i|you|we|this|it|this bot) (?:ask|do|work|help|use)"
-    r"(?: (?:you|me|us|with|here|about|for|this|it|bot))*"
+    r"|what (?:is|does) this bot(?: do)?|what (?:can|could|should) i ask(?: (?:you|here|about))*"
+    r"|(?:what|how) (?:can|do|does|could) (?:you|this bot) (?:do|work|help)(?: (?:me|us|with|here|for))*"
     rf"|how many {_TEXTS} (?:do you (?:have|know)|are there|are (?:in|stored in) (?:the|this|your) library)"
     rf"|(?:what|which) (?:{_TEXTS}|topics) (?:do you (?:have|know|cover)|are (?:there|in (?:the|this) library))"
     r"|what do you know|wer bist du|was kannst du|hilfe|qui es-tu|que peux-tu faire|aide|quién eres|qué puedes hacer"

@@ -30,7 +30,7 @@ _SAME = (
 """Names of one post; of the first, the others are asked for too."""
 _DONE = {
     r"runs?|leads?|heads?|is (?:running|leading|in charge of)": "ceo|chief executive|head|boss|chief|president|leader",
-    r"owns?|bought": "owner|co-owner",
+    "owns?": "owner|co-owner",
     r"founded|co-founded|started|created|set up": "founder|co-founder|cofounder|creator",
     r"manages|coaches|managed|coached": "manager|head coach|coach|boss",
     r"directed": "director",

@@ -52,7 +52,7 @@ _WHOLE = (
 _LATEST = (
     rf"(?:what(?: is|['’]?s) |(?:is|are) there )?(?:anything |something )?(?:new|up|going on|happening) {_ON} {_TOPIC}",
     rf"(?:(?:show|give|tell)(?: me| us)? |any |what(?: is|['’]?s| are) )?(?:the )?"
-    rf"(?:latest|newest|(?:most )?recent|current)(?: {_NEWS})* {_ON} {_TOPIC}",
+    rf"(?:(?:latest|newest|(?:most )?recent)(?: {_NEWS})*|current {_NEWS}) {_ON} {_TOPIC}",
     rf"(?:(?:any|all|more) )?(?:new |the )?(?:news|updates?|headlines) {_ON} {_TOPIC}",
     rf"was gibt es neues (?:zu|zum|zur|über|von|vom|aus|bei|beim|in|im) {_TOPIC}",
     rf"(?:neuigkeiten|aktuelles|neueste nachrichten|nachrichten) (?:zu|zum|zur|über|von|vom|aus|in|im) {_TOPIC}",
@@ -74,6 +74,12 @@ _OF_A_TEXT = re.compile(
 )
 _ONE = re.compile(rf"\b(?:{_TEXT}|artikels?|bericht|artículo)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|this|that|these|an?|our|de[rnm]|die|das|les?|la|el|los|las) |l['’])", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:how|what|when|where|whether|which|who|whom|whose|why|wann|warum|was|wer|wie|wo|comment|où|pourquoi|quand|qui"
+    r"|cómo|cuándo|dónde|por qué|quién)\b",
+    re.IGNORECASE,
+)
+"""Begins what asks for a fact though it is put as a request: "Explain why the bridge was closed"."""
 _NO_TOPIC = frozenset(
     "and are be can did do does help how is it me no ok okay or that this was were what when where which who why will "
     "yes you your hi hello hey warum wer wie wann wo was oui non ja nein pourquoi quand où sí por qué".split()
@@ -126,6 +132,8 @@ def asks_for_news(question: str, reading: Reading) -> bool:
 
 
 def _overview(topic: str, *, latest: bool) -> Overview | None:
+    if _ASKS.match(topic):
+        return None
     one = bool(_ONE.search(topic))
     match = _OF_A_TEXT.fullmatch(topic)
     if match:

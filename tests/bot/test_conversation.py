@@ -44,6 +44,14 @@ def test_thanks_is_no_question() -> None:
     ] * 6
 
 
+@pytest.mark.parametrize(
+    "question", ["How does it work?", "What does it do?", "What is this?", "What can I do?", "How do we use it?"]
+)
+def test_what_is_asked_of_the_topic_is_not_asked_of_the_bot(question: str) -> None:
+    turns = (Turn("user", "What did the council buy?"), Turn("assistant", "The council bought a sluice gate."))
+    assert rewrite(question, turns)
+
+
 def test_politeness_before_a_question_is_dropped() -> None:
     assert rewrite("Thanks! And how old is she?", VELAR) == "How old is Hanna Roth (Velar Semiconductor)?"
 

@@ -33,6 +33,7 @@ def test_whose_post_is_asked_for(question: str, body: str, post: str) -> None:
         "Who was killed in the strike?",
         "Who is the best striker of Eastwick?",
         "Who wrote the letter?",
+        "Who bought Halden?",
         "Why did the CEO of Halden resign?",
     ],
 )

@@ -46,6 +46,9 @@ def test_topics(question: str, overview: Overview) -> None:
         "Really?",
         "harbour bridge closing date in April",
         "Summarize this article",
+        "Explain why the bridge was closed",
+        "Tell me about what happened to the ferry",
+        "What is the current in a heat pump?",
     ],
 )
 def test_questions_for_a_fact_are_none(question: str) -> None:
