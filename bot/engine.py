@@ -20,7 +20,7 @@ from bot.answer import Answer, Sentence, Timings, Usage
 from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
-from bot.conversation import is_about_the_bot, rewrite
+from bot.conversation import is_about_the_bot, rewrite, to_continue
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
 from bot.finding import Findings, find
@@ -47,6 +47,7 @@ ABOUT_ME = (
     "Ask who, what, when or why, name a topic, or ask for a summary."
 )
 NOT_SAID = "The articles don't say."
+NO_MORE = "The articles say no more on that."
 LEFT_OUT = "{} the model wrote could not be found in the articles and {} left out."
 
 
@@ -58,6 +59,8 @@ class _Run:
     id: str
     started: float
     standalone: str
+    shown: str
+    """What was answered already, where the question wants more of it."""
     found: Findings = field(default_factory=lambda: Findings(()))
     confidence: float | None = None
     retrieved: float = 0.0
@@ -134,7 +137,8 @@ class CitedQueryEngine(BaseQueryEngine):
         Closing the generator, or cancelling who iterates over it, stops the model.  Raises as ``answer`` does.
         """
         question.checked()
-        run = _Run(question, uuid.uuid4().hex[:12], time.perf_counter(), await self._standalone(question))
+        started, shown = time.perf_counter(), to_continue(question.text, question.turns)
+        run = _Run(question, uuid.uuid4().hex[:12], started, await self._standalone(question), shown)
         if not run.standalone:
             note = NOTHING_ASKED
             if is_about_the_bot(question.text):
@@ -197,13 +201,19 @@ class CitedQueryEngine(BaseQueryEngine):
 
     def _quoted(self, run: _Run) -> list[Draft]:
         found = run.found
+        if run.shown:
+            return self._extractive.more(run.shown, found.passages)
         if found.openings:
             return self._extractive.overview(found.topic, found.passages[: found.openings])
         return self._extractive.write(run.standalone, found.passages)
 
     def _confidence(self, run: _Run) -> float:
-        # What an overview is of was looked for in the articles that it opens with.
-        return 1.0 if run.found.openings else confidence(run.standalone, run.passages, self._extractive.reader)
+        # What an overview is of was looked for in the articles that it opens with; what was shown, was sure enough.
+        return (
+            1.0
+            if run.found.openings or run.shown
+            else confidence(run.standalone, run.passages, self._extractive.reader)
+        )
 
     async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""
@@ -255,6 +265,7 @@ class CitedQueryEngine(BaseQueryEngine):
         self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
     ) -> Answer:
         declined = not sentences and bool(run.standalone)
+        not_said = NO_MORE if run.shown else NOT_SAID
         total = time.perf_counter() - run.started
         shape = self.library.shape
         answer = Answer(
@@ -262,7 +273,7 @@ class CitedQueryEngine(BaseQueryEngine):
             question=run.question.text,
             standalone_question=run.standalone,
             declined=declined,
-            reason=" ".join(filter(None, (NOT_SAID if declined else None, *_corrected(run.found), note))) or None,
+            reason=" ".join(filter(None, (not_said if declined else None, *_corrected(run.found), note))) or None,
             sentences=sentences,
             citations=bibliography.citations,
             passages=tuple(run.passages),

@@ -1,4 +1,4 @@
-"""Follow-ups that ask the last question anew: "why?", "when was that?", "really?", "tell me more"."""
+"""Follow-ups that ask the last question anew: "why?", "when was that?", "really?", "tell me more", "source?"."""
 
 from __future__ import annotations
 
@@ -39,6 +39,25 @@ _MORE = re.compile(
     r"(?: please)?[?!. ]*$",
     re.I,
 )
+_THAT = r"(?:that|this|it|so|the (?:article|story|report|page|piece|answer|information|info))"
+_TEXT = r"(?:the |that |this )?(?:article|story|report|page|piece|post|document|text)"
+_SOURCES = re.compile(
+    r"^(?:please |can you |could you |(?:can|could|may) i )*"
+    r"(?:(?:(?:give|show|send|tell|get|have|see)(?: me| us)? )?(?:is there )?(?:what(?:['’]s| is| are| was) )?"
+    r"(?:the |your |an? )?(?:original |exact )?(?:sources?|links?|urls?|citations?|references?|quotes?|wording)"
+    rf"(?: (?:for|of|to|on) {_THAT})?"
+    rf"|where (?:does|did|do) (?:it|they|{_TEXT}) say (?:so|that|this)"
+    r"|where (?:is|was) (?:that|this) (?:said|written|stated)"
+    rf"|where (?:did|do) you (?:get|find|read|have|take) {_THAT}(?: from)?|where is {_THAT} from"
+    rf"|(?:which|what) (?:article|story|report|page|source|document)s? (?:says?|said|is|was) {_THAT}(?: (?:in|from))?"
+    rf"|which (?:article|story|report|page|source|document)s?"
+    rf"|who (?:wrote|published|reported|is the author of|is the publisher of) (?:{_TEXT}|that|this|the source)"
+    rf"|when (?:was|were|is) (?:{_TEXT}|that|this|the source) (?:published|written|posted|reported|from)"
+    rf"|how (?:old|recent) is (?:{_TEXT}|that|this|the source)"
+    r"|(?:quelle|link)|(?:la |une )?source|(?:la )?fuente)"
+    r"(?: please)?[?!. ]*$",
+    re.I,
+)
 _BE = ("is", "are", "was", "were")
 _AUX = (*_BE, "has", "have", "had", "will", "would", "can", "could", "should", "may", "might")
 _LONGEST_CLAIM = 40
@@ -53,10 +72,17 @@ def asked_anew(text: str, context: Context) -> str | None:
     claim = _CLAIM.match(text)
     if claim:
         return _claimed(text, "Who says" if claim["who"] else f"Is it {claim['still'] or ''}true", context)
-    if _MORE.match(text):
-        person = _told(context)
-        return together(f"tell me more about {person}" if person else lowered(text), context, mark="")
     return None
+
+
+def asks_again(text: str) -> bool:
+    """Whether a message wants the last answer again, for its sources, or more of it: "where does it say so?"."""
+    return asks_for_more(text) or _SOURCES.match(text) is not None
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether a message only asks for more of what was answered: "tell me more", "what else?"."""
+    return _MORE.match(text) is not None
 
 
 def together(follow_up: str, context: Context, mark: str = "?") -> str:

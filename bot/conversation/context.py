@@ -13,6 +13,7 @@ from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import Mention, dates, mentions, plain
 from bot.conversation.names import FEMININE, GROUPS, MASCULINE, TITLES, Gender
 from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, sounds, weight, with_place
+from bot.evidence.overviews import overview_of
 
 _NOT_ASKED = frozenset(
     "is are was were did do does has have had will would can could should may might happened about else man woman "
@@ -62,6 +63,9 @@ class Context:
     def thing(self, place: bool = True) -> str | None:
         """What "it" means: the last question's thing, else the answer's; a mere place only if ``place``."""
         for question, answer in reversed(self.exchanges):
+            topic = _topic(question)
+            if topic is not None and not any(self._is_known_person(mention) for mention in mentions(topic)):
+                return topic
             if re.match(r"(?:what|which|who)\b", meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self._is_person(mention)]
@@ -114,6 +118,9 @@ class Context:
     def several(self) -> str | None:
         """What "these" means: the last plural that was spoken of, the answer's first."""
         for question, answer in reversed(self.exchanges):
+            topic = _topic(question)
+            if topic is not None and _is_plural(topic):
+                return topic
             for text in (plain(answer), question):
                 plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
                 plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
@@ -151,6 +158,9 @@ class Context:
     def group(self, things: bool = False) -> str | None:
         """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``)."""
         for question, answer in reversed(self.exchanges):
+            topic = _topic(question)
+            if topic is not None and _is_plural(topic):
+                return topic
             texts = (question, plain(answer))
             for text in reversed(texts) if re.match(r"who\b", question, re.I) else texts:
                 joined = coordinated(text)
@@ -173,12 +183,17 @@ class Context:
                     and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
                 ]
                 if things and plural:
-                    return plural[-1].text
+                    return self._in_full(plural[-1].text)
                 if bodies:
                     return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
                 if plural:
-                    return plural[-1].text
+                    return self._in_full(plural[-1].text)
         return None
+
+    def _in_full(self, noun: str) -> str:
+        """The topic that was asked for and ends with the noun: "heat pumps", where "heat" may be read as a verb."""
+        topics = (_topic(question) for question, _ in self.exchanges)
+        return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
 
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
@@ -268,6 +283,9 @@ class Context:
 
     def topics(self) -> list[str]:
         """What the last question is about: its names, people apart, and its nouns."""
+        topic = _topic(self.question)
+        if topic is not None:
+            return [topic.removeprefix("the ")]
         return [
             mention.text
             for mention in mentions(self.question)
@@ -359,3 +377,14 @@ class Context:
             and set(name.split()) - titles <= set(mention.text.split())
         ]
         return max(forms, key=len, default=name)
+
+
+def _topic(question: str) -> str | None:
+    """What a question wants an overview of, as the question has it: "the ferry" of "What's new about the ferry?"."""
+    overview = overview_of(question)
+    found = re.findall(rf"(?:\bthe )?{re.escape(overview.topic)}", question, re.I) if overview is not None else []
+    return re.sub("^The ", "the ", found[-1]) if found else None
+
+
+def _is_plural(topic: str) -> bool:
+    return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))

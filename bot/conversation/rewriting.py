@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.asking import asked_anew, lowered, together
+from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
 from bot.conversation.completing import with_focus, with_names, with_people, with_topics
 from bot.conversation.context import Context
 from bot.conversation.filling import fill, language
@@ -48,6 +48,23 @@ def rewrite(question: str, turns: Sequence[Turn]) -> str:
     return _standalone(question, _context(turns))
 
 
+def to_continue(question: str, turns: Sequence[Turn]) -> str:
+    """What was answered already, where the question wants more of just that ("tell me more"); "" for any other."""
+    if not turns or not asks_for_more(_bare(question)):
+        return ""
+    answers = []
+    for turn in reversed(turns):
+        if turn.role == "assistant":
+            answers.append(turn.text)
+        elif not asks_again(_bare(turn.text)):
+            break
+    return "\n".join(reversed(answers))
+
+
+def _bare(text: str) -> str:
+    return AND.sub("", without_small_talk(text)).strip(" ,")
+
+
 def _context(turns: Sequence[Turn]) -> Context:
     """The exchanges, their questions made to stand alone one after the other."""
     context = Context()
@@ -82,6 +99,8 @@ def _standalone(question: str, context: Context) -> str:
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
         return together(lowered(text), context)
+    if asks_again(rest):
+        return context.question
     anew = asked_anew(rest, context)
     if anew is not None:
         return with_focus(anew, context)

@@ -15,6 +15,8 @@ MOST_BARE_WORDS = 3
 """Words without a question that are a topic; more of them are keywords of something to be found."""
 
 _TEXT = r"(?:article|story|report|page|paper|study|piece|document|post|text|pdf|guide|notice|letter|file|interview)"
+_PIECE = r"(?:article|story|piece|post|page|news item)"
+"""What we have ourselves; who wrote a report or a study is what an article may tell."""
 _SUMMARY = r"(?:summary|overview|recap|gist|digest|rundown|outline)"
 _NEWS = r"(?:news|updates?|developments?|reports?|articles?|headlines?|stor(?:y|ies))"
 _POINTS = r"(?:points?|findings?|takeaways?|facts|messages?|results?|ideas?|arguments?)"
@@ -35,6 +37,11 @@ _WHOLE = (
     rf"(?:do (?:you|we) have|(?:is|are) there)(?: any| an?)? ?(?:{_NEWS}|anything|something|info(?:rmation)?) "
     rf"(?:about|on) {_TOPIC}",
     rf"{_PLEASE}tell me (?:more |something |everything |all )?about {_TOPIC}",
+    r"(?:who (?:wrote|published|(?:is|was) the author of)|when (?:was|were)|where (?:can|could|do) (?:i|we) "
+    rf"(?:find|read|see)) (?P<topic>(?:the|that|this|an?|your) {_PIECE} (?:on|about|called|titled) .+?)"
+    r"(?: (?:published|written|posted|from))?",
+    rf"{_PLEASE}(?:(?:give|send|show|post)(?: me| us)? )?(?:the |a )?(?:links?|urls?|sources?) (?:to|of|for) "
+    rf"(?P<topic>(?:the|that|this|your) {_TEXT} (?:on|about|called|titled) .+)",
     rf"(?:what do (?:you|we) know|everything|information|info|background) (?:about|on) {_TOPIC}",
     r"(?:bitte )?fass(?:e|en|t)?(?: sie)?(?: mir| uns)?(?: bitte)? (?P<topic>.+?) zusammen",
     rf"(?:eine? )?(?:kurze )?zusammenfassung (?:von|vom|des|der|zu|zum|zur) {_TOPIC}",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePath
+from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
@@ -23,6 +24,9 @@ from index.passage import Passage
 
 NEAREST = 3
 """So many passages are shown when the bot declines: enough to see what the library holds near the question."""
+
+LONGEST_AUTHOR = 60
+"""Characters; some pages name everybody who worked on an article."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Terminal escapes, and characters that hide or turn text round; the joiners that Persian and emoji need stay."""
@@ -79,7 +83,7 @@ def print_passages(
         article = passage.article
         heading = Text(f"{passage.rank:>2}  ", style="bold cyan")
         heading.append(clean(article.title), style="bold")
-        heading.append(_byline(article.publisher, article.published_at), style="dim")
+        heading.append(_byline(article.author, article.publisher, article.published_at), style="dim")
         _line(console, heading)
         text = " ".join(clean(passage.text).split())
         if excerpt is not None and len(text) > excerpt:
@@ -142,7 +146,7 @@ def _print_citations(console: Console, citations: Sequence[Citation]) -> None:
         first = cited[0]
         heading = Text("".join(f"[{citation.number}]" for citation in cited) + " ", style="bold cyan")
         heading.append(clean(first.title), style="bold")
-        heading.append(_byline(first.publisher, first.published_at), style="dim")
+        heading.append(_byline(first.author, first.publisher, first.published_at), style="dim")
         _line(console, heading)
         _indented(console, Text(_where(first.url, first.source), style="dim"))
         if first.note:
@@ -175,8 +179,9 @@ def _reasons(passage: Passage) -> Text:
     return Text(f"score {passage.score:.3f} = " + ", ".join(clean(reason) for reason in reasons), style="cyan")
 
 
-def _byline(publisher: str | None, published_at: datetime | None) -> str:
-    known = [part for part in (clean(publisher or ""), day(published_at)) if part]
+def _byline(author: str | None, publisher: str | None, published_at: datetime | None) -> str:
+    by = shorten(clean(author or ""), LONGEST_AUTHOR, placeholder=" …")
+    known = [part for part in (by, clean(publisher or ""), day(published_at)) if part]
     return "  " + ", ".join(known) if known else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from bot.evidence.continuing import further
 from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
@@ -51,6 +52,18 @@ class ExtractiveWriter:
             for at in sorted(first.values())
             for span in opening(topic, passages[at].article, most, self.reader.words)
         )
+        return self._drafts(quotes, passages)
+
+    def more(self, shown: str, passages: Sequence[Passage]) -> list[Draft]:
+        """How the articles go on of which ``shown`` has sentences already; none where they end there.
+
+        Each sentence is a draft of its own.
+        """
+        first = {passages[at].article.id: at for at in reversed(range(len(passages)))}
+        going_on = [(at, spans) for at in sorted(first.values()) if (spans := further(passages[at].article, shown))]
+        going_on = going_on[:OPENING_SENTENCES]
+        most = OPENING_SENTENCES // max(1, len(going_on))
+        quotes = (Quote(at, span.start, span.end) for at, spans in going_on for span in spans[:most])
         return self._drafts(quotes, passages)
 
     def _drafts(self, quotes: Iterable[Quote], passages: Sequence[Passage]) -> list[Draft]:

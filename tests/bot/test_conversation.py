@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import is_small_talk, rewrite
+from bot.conversation import is_small_talk, rewrite, to_continue
 from bot.question import Turn
 
 CASES = [
@@ -50,6 +50,61 @@ def test_thanks_is_no_question() -> None:
 def test_what_is_asked_of_the_topic_is_not_asked_of_the_bot(question: str) -> None:
     turns = (Turn("user", "What did the council buy?"), Turn("assistant", "The council bought a sluice gate."))
     assert rewrite(question, turns)
+
+
+@pytest.mark.parametrize(
+    ("topic", "follow_up", "standalone"),
+    [
+        ("Tell me about heat pumps", "how do they work?", "How do heat pumps work?"),
+        ("What's new about the ferry?", "When does it run?", "When does the ferry run?"),
+        ("Summarize the article about the comet", "when was it seen?", "When was the comet seen?"),
+        ("Tell me about Lina Khan", "what did she say about AI?", "What did Lina Khan say about AI?"),
+        ("Which articles mention solar panels?", "are they subsidised?", "Are solar panels subsidised?"),
+    ],
+)
+def test_after_an_overview_a_pronoun_means_its_topic(topic: str, follow_up: str, standalone: str) -> None:
+    turns = (Turn("user", topic), Turn("assistant", "The council said that repairs to the cables take two years.[1]"))
+    assert rewrite(follow_up, turns) == standalone
+
+
+def test_the_topic_of_an_overview_stays_whole_in_later_questions() -> None:
+    turns = (Turn("user", "Tell me about heat pumps"), Turn("assistant", "They need power.[1]"))
+    turns += (Turn("user", "how do they work?"), Turn("assistant", "Like a refrigerator.[1]"))
+    assert rewrite("how much do they cost?", turns) == "How much do heat pumps cost?"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "source?",
+        "Where does it say so?",
+        "give me the link",
+        "can I see the exact quote?",
+        "which article says that?",
+        "When was that article published?",
+        "who wrote the article",
+        "Where did you get that from?",
+        "tell me more",
+        "thanks, anything else?",
+    ],
+)
+def test_who_wants_the_source_or_more_asks_the_last_question_again(follow_up: str) -> None:
+    assert rewrite(follow_up, VELAR) == VELAR[0].text
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["Where does she say so?", "Who wrote the book?", "When was the plant published?"]
+)
+def test_what_is_asked_of_the_topic_is_not_asked_of_the_source(follow_up: str) -> None:
+    assert rewrite(follow_up, VELAR) != VELAR[0].text
+
+
+def test_what_was_shown_goes_back_to_the_question_of_which_more_is_wanted() -> None:
+    other = (Turn("user", "Who owns the mill?"), Turn("assistant", "The mill is owned by Berit Sand.[1]"))
+    more = (Turn("user", "tell me more"), Turn("assistant", "She replaced Ola Brun.[1]"))
+    assert to_continue("and what else?", (*other, *VELAR, *more)).split("\n") == [VELAR[1].text, more[1].text]
+    assert to_continue("What else did she do?", VELAR) == ""
+    assert to_continue("tell me more", ()) == ""
 
 
 def test_politeness_before_a_question_is_dropped() -> None:

@@ -79,6 +79,18 @@ def test_a_summary_of_one_article_is_how_it_begins(harbour: Path) -> None:
     assert sentences == ["The bakery on the quay bakes rye bread on Fridays.", "A loaf costs four euros."]
 
 
+def test_who_wants_more_reads_on_and_is_told_where_an_article_ends(harbour: Path) -> None:
+    typed = "When was the harbour gate stuck?\ntell me more\nsource?\nanything else?\nwhat else\n"
+    said = articlebot("--library", str(harbour), "chat", stdin=typed).stdout
+    answers = [line for line in said.splitlines() if line and not line.startswith((" ", "["))]
+    assert answers[:3] == [
+        "The harbour gate has been stuck since Monday.[1]",
+        "Nobody knows why yet.[1]",
+        "The harbour gate has been stuck since Monday.[1]",
+    ]
+    assert answers[3] == "The articles say no more on that."
+
+
 def test_there_is_no_overview_of_what_no_article_is_about(harbour: Path) -> None:
     declined, _, titles = asked(harbour, "latest news on the harbour election")
     searched = json.loads(
