@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from index.article import Place
+from index.article import BETWEEN_CELLS, Place
 from index.passage import Passage
+
+
+def separator(before: str, sentence: str) -> str:
+    """What stands between the text of an answer and its next sentence: table rows stand on lines of their own."""
+    if not before:
+        return ""
+    return "\n" if BETWEEN_CELLS in sentence or BETWEEN_CELLS in before.rsplit("\n", 1)[-1] else " "
 
 
 class Status(StrEnum):
@@ -104,4 +111,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer with its marks; a refusal's sentence if it declined."""
-        return " ".join(sentence.marked for sentence in self.sentences) if self.sentences else (self.reason or "")
+        text = ""
+        for sentence in self.sentences:
+            text += separator(text, sentence.text) + sentence.marked
+        return text or self.reason or ""

@@ -7,6 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 
+BETWEEN_CELLS = " | "
+"""What separates the cells of a table row, which is a line of its own in an article's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

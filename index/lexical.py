@@ -17,6 +17,7 @@ from pathlib import Path
 import tantivy
 
 from index.errors import RebuildNeededError
+from index.forms import other_forms
 
 STEMMERS = {
     "ar": "arabic",
@@ -290,6 +291,11 @@ class Lexical:
         for other in others:
             for term in self._terms.of(query, other):
                 weights.setdefault(term, 1.0)
+        if DEFAULT_LANGUAGE in (language or DEFAULT_LANGUAGE, *others):
+            for word in re.findall(r"[a-z]+", query.lower()):
+                for form in other_forms().get(word, ()):
+                    for term in self._terms.of(form, DEFAULT_LANGUAGE):
+                        weights.setdefault(term, 1.0)
         return weights
 
     def _open_writer(self) -> tantivy.IndexWriter:

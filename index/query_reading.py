@@ -7,6 +7,7 @@ from datetime import datetime
 
 from index.clauses import Clause, clauses, content_words
 from index.dating import NamedTime, named_times
+from index.forms import written_out
 from index.publishers import Mention, Publishers
 
 
@@ -24,6 +25,7 @@ class Reading:
     """A question as it was understood."""
 
     question: str
+    """With contractions written out."""
     content: str
     """Its content words, blanks between."""
     mentions: tuple[Mention, ...]
@@ -38,6 +40,7 @@ class Reading:
 
 def read(question: str, publishers: Publishers, now: datetime) -> Reading:
     """What ``question`` says; ``publishers`` are the library's, ``now`` is the asker's clock."""
+    question = written_out(question)
     mentions = publishers.mentions(question)
     # "Business Today" is no day.
     times = [

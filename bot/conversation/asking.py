@@ -9,6 +9,7 @@ from bot.conversation.context import Context
 from bot.conversation.listing import coordinated
 from bot.conversation.mentions import mentions
 from bot.grounding.lexicon import listed
+from index.forms import irregular_forms
 
 _ADVERB = (
     r"why|when|where|how|how come|since when|until when|for how long|how long|how often|by how much|"
@@ -185,16 +186,11 @@ def _claimed(text: str, opening: str, context: Context) -> str:
 @cache
 def _past() -> dict[str, str]:
     """Irregular past forms and what they come from; in the list the past stands before the participle."""
-    return {
-        form: line.split()[0]
-        for line in listed("irregular.txt")
-        for form in line.split()[1:]
-        if not form.endswith(("ing", "s"))
-    }
+    return {form: word for word, *forms in irregular_forms() for form in forms if not form.endswith(("ing", "s"))}
 
 
 @cache
 def _bases() -> frozenset[str]:
     return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
-        line.split()[0] for line in listed("irregular.txt")
+        word for word, *_ in irregular_forms()
     )

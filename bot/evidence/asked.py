@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
+from index.forms import written_out
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -49,6 +50,7 @@ class Asked:
 
 def take_apart(question: str, language: str | None, reader: WordReader) -> Asked:
     """The question as ``language``'s articles would word it."""
+    question = written_out(question)
     words = reader.words(question, language)
     wanted = {part.lower() for word in content_words(question) for part in re.findall(r"[^\W_]+", word)}
     content = [word for word in words if word.surface.lower() in wanted and word.term != "s"] or words

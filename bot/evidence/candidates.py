@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.evidence.layout import Layout
 from index.passage import Passage, Span
 from index.sentences import sentences
 
@@ -27,9 +28,6 @@ _LABEL = re.compile(
 )
 _FURNITURE = (
     "all rights reserved",
-    "privacy policy",
-    "terms of service",
-    "terms of use",
     "sign up for",
     "sign up to",
     "subscribe to our",
@@ -51,6 +49,12 @@ _FURNITURE = (
     "https://",
 )
 """What pages say about themselves; no sentence that answers a question holds it."""
+_TERMS = re.compile(
+    r"\b(?:see|read|view|visit|agree\w*|accept\w*|acknowledge|recaptcha|protected by)\b[^.]{0,80}"
+    r"\b(?:privacy (?:policy|notice)|terms (?:of (?:service|use)|and conditions))\b",
+    re.IGNORECASE,
+)
+"""A page's own; what an article says of somebody's privacy policy is a sentence like any other."""
 _CAPTION = re.compile(
     r"\b(?:19|20)\d\d,? in this (?:[\w-]+ ){0,2}(?:sketch|photo|photograph|picture|image|illustration|screengrab)\b"
     r"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
@@ -83,15 +87,30 @@ class Candidate:
     text: str
     before: int | None
     """Position in the list of the sentence before it, where that stands next to it."""
+    same_line: bool
+    """Whether that stands on the same line, which is a paragraph."""
     inside: bool
     """Whether it touches a passage; else it is a neighbour, there for what it says of who and when."""
     prose: bool
     """Whether it reads as a sentence: no heading, caption, byline or menu entry."""
+    heading: str = ""
+    """The heading under which it stands."""
+    fact: bool = False
+    """Whether it says something though it is no sentence: a table row, "Due: 3 May"."""
+    spelt_out: str = ""
+    """Of a table row: its cells with what their columns are called."""
+    columns: Span | None = None
+    """Of a table row: where the names of the columns stand."""
 
     @property
     def quotable(self) -> bool:
         """Whether an answer may be made of it."""
-        return self.inside and self.prose
+        return self.inside and (self.prose or self.fact)
+
+    @property
+    def read_as(self) -> str:
+        """What is read when it is held against a question."""
+        return self.spelt_out or self.text
 
     @property
     def leans(self) -> bool:
@@ -111,6 +130,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
     for positions in by_article.values():
         article = passages[positions[0]].article
         previous: Span | None = None
+        layout = Layout(article.text)
         for span in _around(article.text, [passages[position] for position in positions], article.language):
             touching = [
                 position
@@ -120,6 +140,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             text = span.of(article.text)
             # More than a paragraph's break between them: they are from two passages.
             adjacent = previous is not None and span.start - previous.end <= 4
+            prose = is_prose(text, article.language)
             found.append(
                 Candidate(
                     passage=touching[0] if touching else positions[0],
@@ -127,8 +148,13 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     span=span,
                     text=text,
                     before=len(found) - 1 if adjacent else None,
+                    same_line=adjacent and "\n" not in article.text[previous.end : span.start] if previous else False,
                     inside=bool(touching),
-                    prose=is_prose(text, article.language),
+                    prose=prose,
+                    heading=layout.heading(span.start),
+                    fact=not prose and layout.is_fact(span) and _may_be_shown(text),
+                    spelt_out=layout.spelt_out(span),
+                    columns=layout.columns(span.start),
                 )
             )
             previous = span
@@ -151,8 +177,15 @@ def is_prose(text: str, language: str | None) -> bool:
             return False
     elif sum(map(str.isalpha, text)) < FEWEST_LETTERS_UNSPACED:
         return False
+    return _may_be_shown(text)
+
+
+def _may_be_shown(text: str) -> bool:
+    """Whether a line is nothing that a page says of itself or under its pictures."""
     lower = text.lower()
-    return not _LABEL.match(text) and not _CAPTION.search(text) and not any(phrase in lower for phrase in _FURNITURE)
+    if len(text) > LONGEST_QUOTED_CHARACTERS or _LABEL.match(text) or _CAPTION.search(text) or _TERMS.search(text):
+        return False
+    return not any(phrase in lower for phrase in _FURNITURE)
 
 
 def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Span]:

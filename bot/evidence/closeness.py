@@ -85,7 +85,7 @@ def _close_features(found: Read, numbers: Sequence[int], compared: Alignment) ->
     cosines = compared.cosines
     fitting = np.array(
         [
-            fits(found.asked.text, found.sentences[number].text, found.words[number], found.asked.stems)
+            fits(found.asked.text, found.sentences[number].read_as, found.words[number], found.asked.stems)
             for number in numbers
         ]
     )

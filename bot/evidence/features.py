@@ -68,14 +68,17 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}
     words: list[list[Word]] = []
+    headed: list[list[Word]] = []
     for candidate in found:
         article = passages[candidate.article].article
         if candidate.article not in titles:
             titles[candidate.article] = reader.words(article.title, article.language)
-        words.append(reader.words(candidate.text, article.language))
+        words.append(reader.words(candidate.read_as, article.language))
+        headed.append(reader.words(candidate.heading, article.language))
     asks = [asked_in[passages[candidate.article].article.language] for candidate in found]
     rows = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
-    matched = [set(terms) for terms in rows]
+    # What a section is about, its heading says, and its sentences need not say again.
+    matched = [set(terms) | set(asked.among(own)) for terms, own, asked in zip(rows, headed, asks, strict=True)]
     titled = {number: set(asked_in[passages[number].article.language].among(own)) for number, own in titles.items()}
     around = [_around(number, found, matched) | titled[candidate.article] for number, candidate in enumerate(found)]
     holding = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.evidence.candidates import Candidate
 
@@ -21,17 +23,18 @@ _HOW_TO = re.compile(
 _MARK = re.compile(r"(?:step )?\d{1,2}[.):]\s+|[•*·▪●–—-]\s+", re.IGNORECASE)
 _DOES = frozenset(
     """
-    accept activate add adjust agree allow answer apply approve arrange ask assign attach back bake begin boil
-    book bring browse build buy call cancel change charge check choose clean clear click close collect come
-    complete confirm connect consult contact continue cook copy create cut deactivate delete deselect disable
-    disconnect download drag drop edit email empty enable ensure enter exit export fill find finish fix fold
-    follow get give go grant heat hold import insert install invite join keep launch leave let lift list load
-    locate lock log look lower make mark measure mix move name navigate note open order paste pay pick place
-    plug post pour prepare press print pull push put read reboot record refresh register reload remove rename
-    repeat replace reply report request reset restart restore return review rinse rotate run save scan scroll
-    search secure select send set share show shut sign start stir stop store submit subscribe swipe switch tap
-    test tick tighten toggle touch transfer turn type uncheck undo uninstall unlock unplug untick update upgrade
-    upload use verify view visit wait wash watch wipe withdraw write
+    accept acknowledge activate add adjust agree allow answer apply approve arrange ask assign attach back
+    bake begin boil book bring browse build buy call cancel change charge check choose clean clear click close
+    collect come complete confirm connect consult contact continue cook copy create cut deactivate decide
+    declare delete deselect disable disconnect download drag drop edit email empty enable ensure enter exit
+    export fill find finish fix fold follow get give go grant heat hold import insert install invite join keep
+    launch leave let lift list load locate lock log look lower make mark measure merge mix move name navigate
+    note open order paste pay pick place plug post pour prepare press print pull push put quit read reboot
+    record refresh register reload remove rename repeat replace reply report request reset restart restore
+    return review rinse rotate run save scan scroll search secure select send set share show shut sign start
+    stay stir stop store submit subscribe swap swipe switch tap tell test tick tighten toggle touch transfer
+    turn type uncheck undo uninstall unlock unplug untick update upgrade upload use verify view visit wait
+    wash watch wipe withdraw write
     """.split()
 )
 """What a step begins with."""
@@ -43,40 +46,62 @@ def asks_how_to(question: str) -> bool:
 
 
 def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[int]:
-    """The sentences that begin the steps of which the one at ``number`` belongs to one; none if it is no step.
+    """The sentences that begin the steps of which the one at ``number`` is one, or beside which it stands; else none.
 
     ``text``: that of its article.  A step begins with a number, a bullet or what is to be done; steps stand on lines
-    that follow each other, and of each the first sentence is taken.
+    of their own, and of each the first sentence is taken.  A line among those without marks may say what happens then.
     """
-    of = sentences[number].article
-    firsts = {sentence.span.start: at for at, sentence in enumerate(sentences) if sentence.article == of}
-    lines: list[tuple[int, int | None]] = []
-    own: int | None = None
-    begin = 0
-    for line in text.splitlines(keepends=True):
-        start = begin + len(line) - len(line.lstrip())
-        begin += len(line)
-        if not line.strip():
-            continue
-        at = firsts.get(start)
-        step = at is not None and _is_step(sentences[at].text)
-        if start <= sentences[number].span.start < begin:
-            own = len(lines)
-        lines.append((start, at if step else None))
-    if own is None or lines[own][1] is None:
+    lines = _lines(sentences, sentences[number].article, text)
+    start = sentences[number].span.start
+    own = max((at for at, line in enumerate(lines) if line.start <= start), default=0)
+    near = next((at for at in (own, own - 1, own + 1) if 0 <= at < len(lines) and lines[at].step), None)
+    if near is None:
         return []
-    first = last = own
-    while first > 0 and lines[first - 1][1] is not None:
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1][1] is not None:
-        last += 1
-    found = [at for _, at in lines[first : last + 1] if at is not None]
+    kind, reach = lines[near].step, 1 if lines[near].step is _Step.MARKED else 2
+
+    def end(at: int, way: int) -> int:
+        beyond = (at + way * far for far in range(1, reach + 1))
+        following = next((one for one in beyond if 0 <= one < len(lines) and lines[one].step is kind), None)
+        return at if following is None else end(following, way)
+
+    first, last = end(near, -1), end(near, 1)
+    found = [line.sentence for line in lines[first : last + 1] if line.sentence is not None]
     return found[:MOST_STEPS] if len(found) >= FEWEST_STEPS else []
 
 
-def _is_step(sentence: str) -> bool:
+class _Step(Enum):
+    """How a line shows that it is a step."""
+
+    MARKED = auto()
+    WORDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    sentence: int | None
+    """The position of its first sentence, if it is under the passages."""
+    step: _Step | None
+
+
+def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Line]:
+    firsts = {sentence.span.start: at for at, sentence in enumerate(sentences) if sentence.article == article}
+    lines: list[_Line] = []
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            start = begin + len(line) - len(line.lstrip())
+            at = firsts.get(start)
+            lines.append(_Line(start, at, None if at is None else _step(sentences[at].text)))
+        begin += len(line)
+    return lines
+
+
+def _step(sentence: str) -> _Step | None:
     mark = _MARK.match(sentence)
     words = sentence[mark.end() if mark else 0 :].split()
     if len(words) < FEWEST_WORDS or sentence.rstrip("\"'”’)")[-1:] not in ".!:":
-        return False
-    return mark is not None or words[0].lower().strip(",") in _DOES
+        return None
+    if mark is not None:
+        return _Step.MARKED
+    return _Step.WORDED if words[0].lower().strip(",") in _DOES else None

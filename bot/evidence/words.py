@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.forms import base_forms
 from index.lexical import Terms
 from index.word_pieces import VOCABULARY
 
@@ -24,7 +25,7 @@ class Word:
     """A word of a text."""
 
     term: str
-    """Lower case and stemmed: equal for forms of one word."""
+    """Lower case and stemmed: equal for forms of one word, in English irregular ones too."""
     surface: str
     """As it stands there."""
     capital: bool
@@ -57,7 +58,10 @@ class _Known(dict[str, tuple[Word, ...]]):
 
     def __missing__(self, surface: str) -> tuple[Word, ...]:
         capital, figure = surface[0].isupper(), any(character.isdigit() for character in surface)
-        words = tuple(Word(term, surface, capital, figure) for term in self._terms.of(surface.lower(), self._language))
+        plain = surface.lower()
+        if self._language in (None, "en"):
+            plain = base_forms().get(plain, plain)
+        words = tuple(Word(term, surface, capital, figure) for term in self._terms.of(plain, self._language))
         self[surface] = words
         return words
 

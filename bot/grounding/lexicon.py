@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 import Stemmer
+
+from index.forms import base_forms
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
@@ -38,7 +40,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         self._stemmer = Stemmer.Stemmer(LANGUAGES[language])
-        self._irregular = _irregular() if language == "en" else {}
+        self._irregular = base_forms() if language == "en" else {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
         self._openings: set[str] = set()
         self._read()
@@ -84,11 +86,6 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The groups of a language, read once; English for one that has none."""
     return Lexicon(language if language in LANGUAGES else "en")
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return {form: line.split()[0] for line in listed("irregular.txt") for form in line.split()[1:]}
 
 
 def listed(name: str) -> list[str]:

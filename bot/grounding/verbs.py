@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.grounding.lexicon import lexicon, listed
 from bot.grounding.words import Word
+from index.forms import irregular_forms
 
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had do does did will would can could may might must should shall".split()
@@ -119,7 +120,7 @@ def verb_stems() -> frozenset[str]:
 @cache
 def _plain_verbs() -> frozenset[str]:
     return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(
-        line.split()[0] for line in listed("irregular.txt")
+        word for word, *_ in irregular_forms()
     )
 
 
@@ -127,13 +128,13 @@ def _plain_verbs() -> frozenset[str]:
 def irregular_stems() -> frozenset[str]:
     """The stems of the English irregular verbs."""
     words = lexicon("en")
-    return frozenset(words.stem(line.split()[0]) for line in listed("irregular.txt") if line.split()[0] not in _NOUNS)
+    return frozenset(words.stem(word) for word, *_ in irregular_forms() if word not in _NOUNS)
 
 
 @cache
 def past_forms() -> frozenset[str]:
     """The past forms of the English irregular verbs, without those that are mostly nouns."""
-    forms = {form for line in listed("irregular.txt") for form in line.split()[1:] if line.split()[0] not in _NOUNS}
+    forms = {form for word, *others in irregular_forms() for form in others if word not in _NOUNS}
     return frozenset(forms - {"left", "lives", "wound", "ground", "found"}) | {
         "left",
         "found",

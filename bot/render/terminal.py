@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer, Citation, Sentence, Status
+from bot.answer import Answer, Citation, Sentence, Status, separator
 from index.article import Place, StoredArticle
 from index.catalogue import ArticleHead
 from index.passage import Passage
@@ -45,8 +45,8 @@ def day(moment: datetime | None) -> str:
 def marked(sentences: Iterable[Sentence]) -> Text:
     """The sentences with their marks, one after the other."""
     text = Text()
-    for position, sentence in enumerate(sentences):
-        text.append(" " if position else "")
+    for sentence in sentences:
+        text.append(separator(text.plain, sentence.text))
         text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
         for number in sentence.citations:
             text.append(f"[{number}]", style="bold cyan")

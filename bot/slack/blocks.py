@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import Answer, Citation, Sentence, Status
+from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.slack.mrkdwn import (
     escape,
     escape_markdown,
@@ -138,7 +138,8 @@ def joined(before: str, piece: str) -> str:
     if not before:
         return piece
     starts_line = bool(_LINE.match(piece))
-    ended_line = bool(_LINE.match(before.rsplit("\n", 1)[-1])) and not starts_line
+    last = before.rsplit("\n", 1)[-1]
+    ended_line = not starts_line and (bool(_LINE.match(last)) or separator(last, piece) != " ")
     return before + ("\n" if starts_line else "\n\n" if ended_line else " ") + piece
 
 

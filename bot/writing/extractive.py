@@ -38,7 +38,8 @@ class ExtractiveWriter:
         chosen = pick(readings)
         if asks_how_to(question) and chosen:
             chosen = _with_steps(chosen, readings[0], passages)
-        return self._drafts((_quote(each, readings[0]) for each in chosen), passages)
+        quotes = (quote for each in chosen for quote in _quotes(each, readings[0]))
+        return self._drafts(quotes, passages)
 
     def overview(self, topic: str, passages: Sequence[Passage]) -> list[Draft]:
         """How the articles of the passages come to a topic; more of each where they are few.
@@ -85,9 +86,14 @@ def _with_steps(chosen: list[Pick], reading: Reading, passages: Sequence[Passage
     return [Pick(at, at, sentences[at].passage) for at in found] or chosen
 
 
-def _quote(chosen: Pick, reading: Reading) -> Quote:
+def _quotes(chosen: Pick, reading: Reading) -> list[Quote]:
+    """The picked sentences; before a table row, what its columns are called."""
     sentences = reading.read.sentences
-    return Quote(chosen.passage, sentences[chosen.first].span.start, sentences[chosen.last].span.end)
+    first = sentences[chosen.first]
+    said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
+    if first.columns is None:
+        return [said]
+    return [Quote(chosen.passage, first.columns.start, first.columns.end), said]
 
 
 def _once(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.evidence.candidates import Candidate
 from bot.evidence.reading import Reading
 
 MOST_SENTENCES = 5
@@ -21,6 +22,8 @@ Counting up the probabilities until they are enough showed twice as many sentenc
 LEAST = -4.0
 """Log odds of the trained model below which a further sentence is not shown, however near its words are, if the model
 thinks that the best one answers: where it knows no answer, its doubt of the others says little."""
+SHORT_PARAGRAPH = 4
+"""Sentences of a paragraph under a heading of which the rest is shown too."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 
@@ -49,15 +52,37 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     sentences = readings[0].read.sentences if readings else []
     place = {number: at for at, number in reversed(list(enumerate(chosen)))}
     shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
+    for number in _rest(readings[0], chosen[0]) if chosen else ():
+        if len(shown) < MOST_SENTENCES:
+            shown.setdefault(number, 0)
     runs: list[list[int]] = []
     for number in sorted(shown):
         # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
-        if runs and sentences[number].before == runs[-1][-1] and shown[runs[-1][-1]] <= shown[number]:
+        if runs and _go_together(sentences, runs[-1][-1], number) and shown[runs[-1][-1]] <= shown[number]:
             runs[-1].append(number)
         else:
             runs.append([number])
     runs.sort(key=lambda run: min(shown[number] for number in run))
     return [Pick(run[0], run[-1], min(sentences[number].passage for number in run)) for run in runs]
+
+
+def _rest(reading: Reading, number: int) -> list[int]:
+    """What else the paragraph says after a sentence, where it is a short one under a heading: rule and exception."""
+    sentences = reading.read.sentences
+    if not sentences[number].heading or sentences[number].fact:
+        return []
+    first = last = number
+    while sentences[first].before == first - 1 and sentences[first].same_line:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].before == last and sentences[last + 1].same_line:
+        last += 1
+    whole = range(first, last + 1)
+    return [at for at in whole if at > number and sentences[at].prose] if len(whole) <= SHORT_PARAGRAPH else []
+
+
+def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
+    """Whether one follows the other in a text; the lines of a table or a list stand for themselves."""
+    return sentences[right].before == left and not (sentences[left].fact or sentences[right].fact)
 
 
 def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:

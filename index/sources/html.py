@@ -13,7 +13,7 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from index.article import Article
+from index.article import BETWEEN_CELLS, Article
 from index.errors import UnreadableError
 from index.sources.encoding import clean, encoding_of
 from index.sources.furniture import unpack_layout_tables, without_furniture
@@ -138,7 +138,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
             yield from _split(inline)
             if tag == "row":
                 cells = (" ".join("".join(map(str, cell.itertext())).split()) for cell in child)
-                yield " | ".join(cell for cell in cells if cell)
+                yield BETWEEN_CELLS.join(cell for cell in cells if cell)
             else:
                 yield from _lines(child)
             inline = [child.tail or ""]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from index.article import Article
+from index.article import BETWEEN_CELLS, Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.encoding import decode
@@ -95,7 +95,7 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            yield " | ".join(row or [])
+            yield BETWEEN_CELLS.join(row or [])
             row = None
         elif token.type == "inline":
             if row is None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from lxml import html
 from lxml.etree import ParserError
 
+from index.article import BETWEEN_CELLS
+
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary "
@@ -49,7 +51,7 @@ def _pieces(element: html.HtmlElement, preformatted: bool) -> Iterator[str]:
         return
     if tag == "tr":
         cells = (" ".join("".join(_pieces(cell, False)).split()) for cell in element)
-        yield "\n" + " | ".join(cell for cell in cells if cell) + "\n"
+        yield "\n" + BETWEEN_CELLS.join(cell for cell in cells if cell) + "\n"
         return
     preformatted = preformatted or tag == "pre"
     boundary = "\n" if tag in _BLOCKS else ""

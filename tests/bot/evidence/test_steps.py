@@ -19,6 +19,15 @@ PUMP = article(
 OTHER = article("other", "Weather\nRain is expected. " * 12)
 
 
+STEPS = ["1. Switch the pump off at the wall.", "2. Open the lid.", "3. Rinse the filter under warm water."]
+APP = article(
+    "app",
+    "Reset the app\nDo this if nothing else helps. Files are kept, it takes an hour.\nQuit the app on the computer.\n"
+    "Hold down Shift.\nThe app starts with a grey window.\nChoose the entry Reset.\n"
+    "The boards are empty then, for a while.",
+)
+
+
 @pytest.mark.parametrize(
     ("question", "is_one"),
     [
@@ -37,12 +46,10 @@ def test_what_asks_for_instructions(question: str, is_one: bool) -> None:
 @pytest.mark.parametrize(
     ("sentence", "shown"),
     [
-        (
-            "2. Open the lid.",
-            ["1. Switch the pump off at the wall.", "2. Open the lid.", "3. Rinse the filter under warm water."],
-        ),
-        ("The pump runs all year.", []),
-        ("The lid closes with a click.", []),
+        ("2. Open the lid.", STEPS),
+        ("The pump runs all year.", STEPS),
+        ("The lid closes with a click.", STEPS),
+        ("Care of the pump", []),
         ("Call us if it leaks.", []),
     ],
 )
@@ -50,6 +57,17 @@ def test_the_steps_on_the_lines_around_one(sentence: str, shown: list[str]) -> N
     found = candidates(whole([OTHER, PUMP]))
     at = next(number for number, each in enumerate(found) if each.text == sentence)
     assert [found[number].text for number in steps(found, at, PUMP.text)] == shown
+
+
+def test_steps_without_marks_are_known_by_what_they_tell_to_do() -> None:
+    found = candidates(whole([APP]))
+    at = next(number for number, each in enumerate(found) if each.text == "Hold down Shift.")
+    assert [found[number].text for number in steps(found, at, APP.text)] == [
+        "Quit the app on the computer.",
+        "Hold down Shift.",
+        "The app starts with a grey window.",
+        "Choose the entry Reset.",
+    ]
 
 
 def test_an_answer_has_all_steps_in_their_order(seeds_library: Path) -> None:

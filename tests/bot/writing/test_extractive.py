@@ -114,7 +114,7 @@ def test_sentences_of_an_article_stand_in_its_order() -> None:
 
 def test_has_nothing_to_say_without_passages_or_sentences() -> None:
     assert WRITER.write("When?", []) == []
-    assert WRITER.write("Prices", whole([article("list", "Apples | 3\nPears | 4\nPlums")])) == []
+    assert WRITER.write("Prices", whole([article("list", "Apples\nPears\nPlums")])) == []
 
 
 def test_answers_from_passages_inside_longer_articles() -> None:
@@ -153,3 +153,18 @@ def test_answers_in_other_languages() -> None:
 def test_every_answer_is_whole_sentences_word_for_word(text: str, question: str) -> None:
     passages = whole([article(f"any-{hash(text)}", text), FERRY])
     hold(WRITER.write(question, passages), passages)
+
+
+def test_what_a_short_paragraph_under_a_heading_says_besides_is_shown_too() -> None:
+    rule = "You can work from another country for 30 days a year."
+    exception = "For countries outside Europe you need the approval of the People team."
+    other = "Sick notes are sent to the office within three days of falling ill."
+    text = f"Remote work\n{rule} {exception}\nSickness\n{other}"
+    (draft,) = WRITER.write("Can I work from another country?", whole([article("policy", text)]))
+    assert draft.text == f"{rule} {exception}"
+
+
+def test_a_table_row_answers_and_a_heading_does_not() -> None:
+    text = "Owners\nService | Owner\nbilling | Chiara Moretti\nmail | Pedro Almeida\nWho owns the rest\nNobody."
+    drafts = WRITER.write("Who owns the billing service?", whole([article("owners", text)]))
+    assert [draft.text for draft in drafts[:2]] == ["Service | Owner", "billing | Chiara Moretti"]

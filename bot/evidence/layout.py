@@ -1,0 +1,158 @@
+"""How an article is laid out: which line is the heading of a sentence, and what the columns of a table row are called.
+
+A stored text has its headings, list entries and table rows on lines of their own, without the marks they had.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from index.article import BETWEEN_CELLS
+from index.passage import Span
+
+LONGEST_HEADING_WORDS = 14
+FEWEST_LISTED = 3
+"""Lines without a full stop that follow each other: so many are a list, of which the first is the heading."""
+
+_ENDS = re.compile(r"[.!…:;,。！।؟][\"'”’»)\]]*$")
+_LABELLED = re.compile(r"[^\s:|][^:|]{0,59}:\s+(?=\S)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    text: str
+
+    @property
+    def row(self) -> bool:
+        return BETWEEN_CELLS in self.text
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it may give something its value: "Self-review: due on 17 October"."""
+        return not self.row and _LABELLED.match(self.text) is not None
+
+    @property
+    def valued(self) -> bool:
+        """Whether it does so by itself: "E1042: Token expired" may be a heading, "Fee: 5 euros" is none."""
+        label = _LABELLED.match(self.text)
+        if self.row or label is None:
+            return False
+        return _ENDS.search(self.text) is not None or any(map(str.isdigit, self.text[label.end() :]))
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be a heading or an entry of a list."""
+        return (
+            not self.row
+            and _ENDS.search(self.text) is None
+            and len(self.text.split()) <= LONGEST_HEADING_WORDS
+            and _LETTER.search(self.text) is not None
+        )
+
+
+class Layout:
+    """The lines of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = _lines(text)
+        self._starts = [line.span.start for line in self._lines]
+        self._facts = _facts(self._lines)
+        self._headings = _headings(self._lines, self._facts)
+        self._columns = _columns(self._lines)
+
+    def heading(self, at: int) -> str:
+        """The heading under which the text at an offset stands; "" where there is none, or where it is one itself."""
+        number = self._number(at)
+        above = self._headings[number] if number >= 0 else None
+        return "" if above is None or above == number else self._lines[above].text
+
+    def is_fact(self, span: Span) -> bool:
+        """Whether a span is a whole line that says something though it is no sentence: a table row, "Due: 3 May"."""
+        number = self._number(span.start)
+        if number < 0 or self._lines[number].span != span:
+            return False
+        line = self._lines[number]
+        return self._facts[number] or (line.row and self._columns[number] != number)
+
+    def columns(self, at: int) -> Span | None:
+        """The head of the table of which the text at an offset is a row."""
+        number = self._number(at)
+        head = self._columns[number] if number >= 0 else None
+        return None if head is None or head == number else self._lines[head].span
+
+    def spelt_out(self, span: Span) -> str:
+        """A table row with what its columns are called: "Service: mail; Owner: Jo"; "" of anything else."""
+        number = self._number(span.start)
+        head = self._columns[number] if number >= 0 else None
+        if head is None or head == number:
+            return ""
+        names, cells = (self._lines[at].text.split(BETWEEN_CELLS) for at in (head, number))
+        # The first column's name may be empty, and so left out.
+        names = [""] * (len(cells) - len(names)) + names
+        return "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False))
+
+    def _number(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = begin + line.index(bare[0])
+            found.append(_Line(Span(start, start + len(bare)), bare))
+        begin += len(line)
+    return found
+
+
+def _facts(lines: list[_Line]) -> list[bool]:
+    """Whether each line gives something its value, by itself or as one of several such lines."""
+    return [
+        line.valued
+        or (line.labelled and any(0 <= beside < len(lines) and lines[beside].valued for beside in (at - 1, at + 1)))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _headings(lines: list[_Line], facts: list[bool]) -> list[int | None]:
+    """For each line, which line is its heading; a heading is its own."""
+    found: list[int | None] = []
+    heading: int | None = None
+    at = 0
+    while at < len(lines):
+        run = at
+        while run < len(lines) and lines[run].short and not facts[run]:
+            run += 1
+        if run > at and run < len(lines) and run - at < FEWEST_LISTED:
+            # A heading, or one and another below it: what follows stands under the last.
+            heading = run - 1
+            found += list(range(at, run))
+        elif run - at >= FEWEST_LISTED:
+            heading = at
+            found += [at] * (run - at)
+        else:
+            run = at + 1
+            found.append(heading)
+        at = run
+    return found
+
+
+def _columns(lines: list[_Line]) -> list[int | None]:
+    """For each table row, which row names its columns, if one does; that row is its own."""
+    found: list[int | None] = [None] * len(lines)
+    head: int | None = None
+    for at, line in enumerate(lines):
+        if not line.row:
+            continue
+        if at == 0 or not lines[at - 1].row:
+            following = at + 1 < len(lines) and lines[at + 1].row
+            # "Monday | 9:00 to 17:00" is no head.
+            head = at if following and not any(map(str.isdigit, line.text)) else None
+        found[at] = head
+    return found

@@ -1,0 +1,92 @@
+"""Headings, table rows and lines that give something its value, told apart by how a text is laid out."""
+
+import pytest
+
+from bot.evidence.candidates import candidates
+from bot.evidence.layout import Layout
+from index.passage import Span
+from tests.bot.passages import article, whole
+
+GUIDE = """Generated from the catalogue on 25 September.
+Service | Owner | Tier
+billing | Chiara Moretti | 1
+mail | Pedro Almeida | 2
+Lost phone or computer
+Call the hotline at any hour. It answers within a minute.
+Not paid back
+Minibar
+Laundry
+Parking fines
+Calendar
+The dates of this autumn are:
+Self-review: due on 17 October
+Talks: late in November
+E1042: Token expired
+The link is older than 20 minutes.
+Can I bring a dog?
+Dogs are allowed on floor 2 only.
+Monday | 9:00 to 17:00
+Tuesday | 9:00 to 19:00
+"""
+
+
+def at(words: str) -> int:
+    return GUIDE.index(words)
+
+
+def line(words: str) -> Span:
+    start = at(words)
+    return Span(start, GUIDE.index("\n", start))
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("Generated", ""),
+        ("Call the hotline", "Lost phone or computer"),
+        ("It answers", "Lost phone or computer"),
+        ("Laundry", "Not paid back"),
+        ("Lost phone", ""),
+        ("The link", "E1042: Token expired"),
+        ("Dogs are", "Can I bring a dog?"),
+    ],
+)
+def test_the_heading_of_a_line(words: str, heading: str) -> None:
+    assert Layout(GUIDE).heading(at(words)) == heading
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("Service | Owner", False),
+        ("billing | Chiara", True),
+        ("Monday | 9:00", True),
+        ("Self-review:", True),
+        ("Talks:", True),
+        ("E1042:", False),
+        ("Laundry", False),
+        ("The dates of", False),
+        ("Can I bring", False),
+    ],
+)
+def test_lines_that_say_something_without_being_sentences(words: str, fact: bool) -> None:
+    assert Layout(GUIDE).is_fact(line(words)) is fact
+
+
+def test_a_part_of_a_line_is_no_fact() -> None:
+    whole_line = line("Self-review:")
+    assert not Layout(GUIDE).is_fact(Span(whole_line.start, whole_line.end - 3))
+
+
+def test_a_row_is_read_with_the_names_of_its_columns() -> None:
+    layout = Layout(GUIDE)
+    assert layout.spelt_out(line("mail | ")) == "Service: mail; Owner: Pedro Almeida; Tier: 2"
+    assert layout.columns(at("mail | ")) == line("Service | Owner")
+    assert layout.spelt_out(line("Tuesday | ")) == ""
+    plans = "Free | Team\nUsers | 5 | 50\n"
+    assert Layout(plans).spelt_out(Span(12, 26)) == "Users; Free: 5; Team: 50"
+
+
+def test_a_label_of_a_page_is_no_fact() -> None:
+    found = candidates(whole([article("page", "Opening hours: 9 to 17\nPhoto: Jo Kay, 2021\nShare this: 3 times")]))
+    assert [each.text for each in found if each.quotable] == ["Opening hours: 9 to 17"]
