@@ -40,22 +40,20 @@ JUDGED_BEST, COMPARED_OF_JUDGED = 6, 8
 """Of these, those that it puts first are embedded, with those that words put first: so many in all."""
 TELLING = 0.35
 """How much a term must tell, against the one that tells most, for being missed."""
-DEFINED = 8.0
-"""Log odds that it counts for to say what the question asks to have explained: more than all else."""
 FROM_PASSAGES = 4
 """Passages whose best sentence is embedded whatever its place."""
 
 
 def choose(found: Read, passages: Sequence[Passage]) -> tuple[list[int], NDArray[np.float64] | None]:
     """The sentences worth comparing with the question, and what the trained model says of each, if it can judge."""
-    odds = SHORTLIST.odds(found.features) + DEFINED * found.defines
+    odds = SHORTLIST.odds(found.features) + found.ruled
     by_words = shortlist(found, odds)
     judged = shortlist(found, odds, JUDGED)
     answers = answering(found, judged, passages)
     if answers is None:
         return by_words, None
     said = dict(zip(judged, answers.tolist(), strict=True))
-    best = sorted(judged, key=lambda number: -said[number] - DEFINED * found.defines[number])[:JUDGED_BEST]
+    best = sorted(judged, key=lambda number: -said[number] - found.ruled[number])[:JUDGED_BEST]
     chosen = list(dict.fromkeys([*best, *by_words]))[:COMPARED_OF_JUDGED]
     return chosen, np.array([said[number] for number in chosen])
 

@@ -17,6 +17,11 @@ from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
 from index.passage import Passage
 
+DEFINED = 8.0
+"""Log odds that it counts for to say what the question asks to have explained: more than all else."""
+OUTDONE = 6.0
+"""Log odds that it counts against a table row that another row fits better."""
+
 SENTENCE_FEATURES = (
     "covered",
     "covered_with_neighbours",
@@ -57,8 +62,15 @@ class Read:
     holds: list[bool]
     defines: NDArray[np.float64]
     """How much each says what the question asks to have explained; zeros where it asks anything else."""
+    outdone: NDArray[np.float64]
+    """1 of a table row where another row of its table has more of the question in its cells, else 0."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
+
+    @property
+    def ruled(self) -> NDArray[np.float64]:
+        """The log odds that rules add to what is weighed."""
+        return DEFINED * self.defines - OUTDONE * self.outdone
 
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
@@ -87,7 +99,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
     defines = _defining(question, passages, found)
-    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, defines, features)
+    outdone = _outdone(
+        found, asks, [reader.words(each.text, passages[each.article].article.language) for each in found]
+    )
+    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, defines, outdone, features)
 
 
 def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -97,6 +112,21 @@ def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candid
     languages = (passages[candidate.article].article.language for candidate in found)
     return np.array(
         [sought.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
+    )
+
+
+def _outdone(found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]]) -> NDArray[np.float64]:
+    """Which rows have less of the question in their cells than another row of their table."""
+    tables = [None if each.columns is None else (each.article, each.columns.start) for each in found]
+    own = [
+        asked.share(set(asked.among(cells))) if table else 0.0
+        for table, asked, cells in zip(tables, asks, words, strict=True)
+    ]
+    most: dict[tuple[int, int] | None, float] = {}
+    for table, share in zip(tables, own, strict=True):
+        most[table] = max(most.get(table, 0.0), share)
+    return np.array(
+        [float(table is not None and share < most[table]) for table, share in zip(tables, own, strict=True)], np.float64
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment, align
-from bot.evidence.closeness import DEFINED, choose, close_features
+from bot.evidence.closeness import choose, close_features
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
 from bot.evidence.support import support
@@ -107,7 +107,7 @@ class EvidenceReader:
         """
         features = close_features(found, chosen, compared, answers)
         sentences = sentences or (SENTENCES_BY_WORDS if answers is None else SENTENCES)
-        odds = sentences.odds(features) + DEFINED * found.defines[list(chosen)]
+        odds = sentences.odds(features) + found.ruled[list(chosen)]
         order = np.argsort(-odds, kind="stable").tolist()
         best = [chosen[place] for place in order]
         headers = self._headers(found, passages)
