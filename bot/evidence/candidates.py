@@ -95,6 +95,8 @@ class Candidate:
     """Whether it reads as a sentence: no heading, caption, byline or menu entry."""
     heading: str = ""
     """The heading under which it stands."""
+    answers_heading: bool = False
+    """Whether it is the first sentence below a heading that is a question."""
     fact: bool = False
     """Whether it says something though it is no sentence: a table row, "Due: 3 May"."""
     spelt_out: str = ""
@@ -140,7 +142,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             text = span.of(article.text)
             # More than a paragraph's break between them: they are from two passages.
             adjacent = previous is not None and span.start - previous.end <= 4
-            prose = is_prose(text, article.language)
+            prose = is_prose(text, article.language) and not layout.is_heading(span)
             found.append(
                 Candidate(
                     passage=touching[0] if touching else positions[0],
@@ -152,6 +154,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     inside=bool(touching),
                     prose=prose,
                     heading=layout.heading(span.start),
+                    answers_heading=layout.answers_heading(span),
                     fact=not prose and layout.is_fact(span) and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
                     columns=layout.columns(span.start),

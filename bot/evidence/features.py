@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence.answer_types import Kind, holds
+from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
+from index.clauses import content_words
 from index.passage import Passage
 
 DEFINED = 8.0
 """Log odds that it counts for to say what the question asks to have explained: more than all else."""
 OUTDONE = 6.0
 """Log odds that it counts against a table row that another row fits better."""
+
+SAME_QUESTION, SAME_HEADING = 0.85, 0.6
+"""How much of a question a heading has to have that asks the same, and of the heading's words the question."""
 
 SENTENCE_FEATURES = (
     "covered",
@@ -61,7 +65,7 @@ class Read:
     """The same with the two sentences before, the one after and the title."""
     holds: list[bool]
     defines: NDArray[np.float64]
-    """How much each says what the question asks to have explained; zeros where it asks anything else."""
+    """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
     """1 of a table row where another row of its table has more of the question in its cells, else 0."""
     features: NDArray[np.float64]
@@ -98,7 +102,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    defines = _defining(question, passages, found)
+    same = _under_the_same_question(found, asks, headed, titled)
+    defines = np.maximum(_defining(question, passages, found), same)
     outdone = _outdone(
         found, asks, [reader.words(each.text, passages[each.article].article.language) for each in found]
     )
@@ -113,6 +118,23 @@ def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candid
     return np.array(
         [sought.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
     )
+
+
+def _under_the_same_question(
+    found: Sequence[Candidate], asks: Sequence[Asked], headed: Sequence[list[Word]], titled: Mapping[int, set[str]]
+) -> NDArray[np.float64]:
+    """1 of the sentence that begins what stands under a heading which asks what is asked; the title may say of what."""
+    same = np.zeros(len(found))
+    for number, (candidate, asked, heading) in enumerate(zip(found, asks, headed, strict=True)):
+        if not candidate.answers_heading or kind_of(candidate.heading) is not asked.kind:
+            continue
+        own = set(content_words(candidate.heading))
+        telling = [word for word in heading if word.surface in own]
+        terms = set(asked.among(heading))
+        known = len(asked.among(telling)) / len(telling) if telling else 0.0
+        if terms and known >= SAME_HEADING and asked.share(terms | titled[candidate.article]) >= SAME_QUESTION:
+            same[number] = 1.0
+    return same
 
 
 def _outdone(found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]]) -> NDArray[np.float64]:

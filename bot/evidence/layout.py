@@ -19,6 +19,9 @@ FEWEST_LISTED = 3
 _ENDS = re.compile(r"[.!…:;,。！।؟][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\s:|][^:|]{0,59}:\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
+_NAMED = re.compile(r"(?:[\w.'’-]+,? ){0,6}?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?:\W|$)")
+"""A value that holds somebody's name: "Finance, Helga Sommer"."""
+LONGEST_ENTRY_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class _Line:
         return BETWEEN_CELLS in self.text
 
     @property
+    def cells(self) -> int:
+        return self.text.count(BETWEEN_CELLS) + 1
+
+    @property
     def labelled(self) -> bool:
         """Whether it may give something its value: "Self-review: due on 17 October"."""
         return not self.row and _LABELLED.match(self.text) is not None
@@ -39,9 +46,15 @@ class _Line:
     def valued(self) -> bool:
         """Whether it does so by itself: "E1042: Token expired" may be a heading, "Fee: 5 euros" is none."""
         label = _LABELLED.match(self.text)
-        if self.row or label is None:
+        if self.row or label is None or self.asks:
             return False
-        return _ENDS.search(self.text) is not None or any(map(str.isdigit, self.text[label.end() :]))
+        value = self.text[label.end() :]
+        return _ENDS.search(value) is not None or any(map(str.isdigit, value)) or _NAMED.fullmatch(value) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, as those are that head the answers of an FAQ."""
+        return self.text.endswith("?")
 
     @property
     def short(self) -> bool:
@@ -70,13 +83,29 @@ class Layout:
         above = self._headings[number] if number >= 0 else None
         return "" if above is None or above == number else self._lines[above].text
 
-    def is_fact(self, span: Span) -> bool:
-        """Whether a span is a whole line that says something though it is no sentence: a table row, "Due: 3 May"."""
+    def is_heading(self, span: Span) -> bool:
+        """Whether a span is a heading."""
         number = self._number(span.start)
-        if number < 0 or self._lines[number].span != span:
+        return number >= 0 and self._headings[number] == number and self._lines[number].span == span
+
+    def answers_heading(self, span: Span) -> bool:
+        """Whether a span begins what stands below a heading that is a question."""
+        number = self._number(span.start)
+        heading = self._headings[number] if number > 0 else None
+        if heading is None or heading != number - 1 or not self._lines[heading].asks:
             return False
         line = self._lines[number]
-        return self._facts[number] or (line.row and self._columns[number] != number)
+        return line.span.start == span.start and not line.row and not line.asks
+
+    def is_fact(self, span: Span) -> bool:
+        """Whether a span says something though it is no sentence: a table row, "Due: 3 May", what answers a heading."""
+        number = self._number(span.start)
+        if number < 0:
+            return False
+        line = self._lines[number]
+        if self.answers_heading(span):
+            return True
+        return line.span == span and (self._facts[number] or (line.row and self._columns[number] != number))
 
     def columns(self, at: int) -> Span | None:
         """The head of the table of which the text at an offset is a row."""
@@ -113,11 +142,28 @@ def _lines(text: str) -> list[_Line]:
 
 def _facts(lines: list[_Line]) -> list[bool]:
     """Whether each line gives something its value, by itself or as one of several such lines."""
+    listed = _listed(lines)
     return [
         line.valued
-        or (line.labelled and any(0 <= beside < len(lines) and lines[beside].valued for beside in (at - 1, at + 1)))
+        or (
+            line.labelled
+            and not line.asks
+            and any(0 <= beside < len(lines) and lines[beside].valued for beside in (at - 1, at + 1))
+        )
+        or listed[at]
         for at, line in enumerate(lines)
     ]
+
+
+def _listed(lines: list[_Line]) -> list[bool]:
+    """For each line, whether it is a short entry with a figure in a list that a line with a colon announces."""
+    found: list[bool] = []
+    announced = False
+    for line in lines:
+        entry = announced and line.short and not line.labelled and len(line.text.split()) <= LONGEST_ENTRY_WORDS
+        found.append(entry and any(map(str.isdigit, line.text)))
+        announced = line.text.endswith(":") or entry
+    return found
 
 
 def _headings(lines: list[_Line], facts: list[bool]) -> list[int | None]:
@@ -154,5 +200,8 @@ def _columns(lines: list[_Line]) -> list[int | None]:
             following = at + 1 < len(lines) and lines[at + 1].row
             # "Monday | 9:00 to 17:00" is no head.
             head = at if following and not any(map(str.isdigit, line.text)) else None
+        # The name of the first column may be left out.
+        elif head is not None and line.cells - lines[head].cells not in (0, 1):
+            head = None
         found[at] = head
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -12,6 +12,7 @@ from bot.evidence.candidates import Candidate
 MOST_STEPS = 5
 FEWEST_STEPS = 2
 FEWEST_WORDS = 3
+LEAST_OF_HEADING = 0.5
 
 _HOW_TO = re.compile(
     r"^\W*(?:(?:hi|hello|hey|please)\W+)?"
@@ -45,6 +46,20 @@ def asks_how_to(question: str) -> bool:
     return _HOW_TO.match(question) is not None
 
 
+def under_the_best_heading(sentences: Sequence[Candidate], share: Callable[[str, int], float]) -> int | None:
+    """A step under the heading that has most of what is asked, at least half of it; None where there is none.
+
+    ``share``: how much of the question a heading has, with the title of the article at a position.
+    """
+    shares = {
+        at: share(sentence.heading, sentence.article)
+        for at, sentence in enumerate(sentences)
+        if sentence.heading and is_step(sentence) and _tells(sentence.text)
+    }
+    best = max(shares, key=lambda at: (shares[at], -at), default=None)
+    return best if best is not None and shares[best] >= LEAST_OF_HEADING else None
+
+
 def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[int]:
     """The sentences that begin the steps of which the one at ``number`` is one, or beside which it stands; else none.
 
@@ -60,8 +75,9 @@ def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[int]:
     kind, reach = lines[near].step, 1 if lines[near].step is _Step.MARKED else 2
 
     def end(at: int, way: int) -> int:
-        beyond = (at + way * far for far in range(1, reach + 1))
-        following = next((one for one in beyond if 0 <= one < len(lines) and lines[one].step is kind), None)
+        beyond = [at + way * far for far in range(1, reach + 1) if 0 <= at + way * far < len(lines)]
+        section = [one for one in beyond if lines[one].heading == lines[near].heading]
+        following = next((one for one in section if lines[one].step is kind), None)
         return at if following is None else end(following, way)
 
     first, last = end(near, -1), end(near, 1)
@@ -82,6 +98,7 @@ class _Line:
     sentence: int | None
     """The position of its first sentence, if it is under the passages."""
     step: _Step | None
+    heading: str
 
 
 def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Line]:
@@ -92,16 +109,29 @@ def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Lin
         if line.strip():
             start = begin + len(line) - len(line.lstrip())
             at = firsts.get(start)
-            lines.append(_Line(start, at, None if at is None else _step(sentences[at].text)))
+            if at is None:
+                lines.append(_Line(start, None, None, ""))
+            else:
+                lines.append(_Line(start, at, _step(sentences[at].text), sentences[at].heading))
         begin += len(line)
     return lines
 
 
+def is_step(sentence: Candidate) -> bool:
+    """Whether a sentence begins a step."""
+    return _step(sentence.text) is not None
+
+
 def _step(sentence: str) -> _Step | None:
     mark = _MARK.match(sentence)
-    words = sentence[mark.end() if mark else 0 :].split()
-    if len(words) < FEWEST_WORDS or sentence.rstrip("\"'”’)")[-1:] not in ".!:":
+    if len(sentence[mark.end() if mark else 0 :].split()) < FEWEST_WORDS or sentence.rstrip("\"'”’)")[-1:] not in ".!:":
         return None
     if mark is not None:
         return _Step.MARKED
-    return _Step.WORDED if words[0].lower().strip(",") in _DOES else None
+    return _Step.WORDED if _tells(sentence) else None
+
+
+def _tells(sentence: str) -> bool:
+    """Whether it begins with what is to be done."""
+    words = _MARK.sub("", sentence, count=1).split()
+    return bool(words) and words[0].lower().strip(",") in _DOES

@@ -9,7 +9,7 @@ from bot.evidence.continuing import further
 from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
-from bot.evidence.steps import asks_how_to, steps
+from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
 from bot.writing.amending import amendment
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
@@ -37,7 +37,7 @@ class ExtractiveWriter:
         readings = [self.reader.reading(part, passages) for part in parts(question)]
         chosen = pick(readings)
         if asks_how_to(question) and chosen:
-            chosen = _with_steps(chosen, readings[0], passages)
+            chosen = self._with_steps(chosen, readings[0], passages)
         quotes = (quote for each in chosen for quote in _quotes(each, readings[0]))
         return self._drafts(quotes, passages)
 
@@ -67,6 +67,28 @@ class ExtractiveWriter:
         quotes = (Quote(at, span.start, span.end) for at, spans in going_on for span in spans[:most])
         return self._drafts(quotes, passages)
 
+    def _with_steps(self, chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
+        """All the steps of which the best sentence is one, or those below the heading that has most of the question."""
+        sentences = reading.read.sentences
+
+        def share(heading: str, position: int) -> float:
+            article = passages[position].article
+            asked = reading.read.asked_in[article.language]
+            own = set(asked.among(self.reader.words.words(heading, article.language)))
+            return (
+                asked.share(own | set(asked.among(self.reader.words.words(article.title, article.language))))
+                if own
+                else 0.0
+            )
+
+        best = reading.best[0]
+        headed = None if is_step(sentences[best]) else under_the_best_heading(sentences, share)
+        for at in (headed, best):
+            found = [] if at is None else steps(sentences, at, passages[sentences[at].article].article.text)
+            if found:
+                return [Pick(step, step, sentences[step].passage) for step in found]
+        return chosen
+
     def _drafts(self, quotes: Iterable[Quote], passages: Sequence[Passage]) -> list[Draft]:
         """Each quote, and behind it a correction that is about it."""
         amended: list[Quote] = []
@@ -76,14 +98,6 @@ class ExtractiveWriter:
             if correction is not None:
                 amended.append(correction)
         return [_draft(quote, passages) for quote in _once(amended, passages)]
-
-
-def _with_steps(chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
-    """All the steps of which the best sentence is one, in its place and that of all others."""
-    sentences, best = reading.read.sentences, reading.best[0]
-    of = sentences[best]
-    found = steps(sentences, best, passages[of.article].article.text)
-    return [Pick(at, at, sentences[at].passage) for at in found] or chosen
 
 
 def _quotes(chosen: Pick, reading: Reading) -> list[Quote]:

@@ -23,8 +23,15 @@ Self-review: due on 17 October
 Talks: late in November
 E1042: Token expired
 The link is older than 20 minutes.
+Owner: Finance, Helga Sommer
 Can I bring a dog?
 Dogs are allowed on floor 2 only.
+How big can a file be?
+40 GB.
+Limits are, per night:
+London £190
+Abroad £160
+All else
 Monday | 9:00 to 17:00
 Tuesday | 9:00 to 19:00
 """
@@ -67,10 +74,24 @@ def test_the_heading_of_a_line(words: str, heading: str) -> None:
         ("Laundry", False),
         ("The dates of", False),
         ("Can I bring", False),
+        ("Owner: Finance", True),
+        ("40 GB.", True),
+        ("Abroad £160", True),
+        ("All else", False),
     ],
 )
 def test_lines_that_say_something_without_being_sentences(words: str, fact: bool) -> None:
     assert Layout(GUIDE).is_fact(line(words)) is fact
+
+
+def test_a_question_that_heads_its_answer_is_no_sentence() -> None:
+    found = candidates(whole([article("faq", "Can I bring my dog to the office?\nNo.\nAnother line of this page.")]))
+    assert [each.text for each in found if each.quotable] == ["No.", "Another line of this page."]
+
+
+def test_a_row_of_another_length_belongs_to_another_table() -> None:
+    layout = Layout("Branch | Closed\nEastgate | Monday\nLost card | £3 | none | none\nOverdue | 20p\n")
+    assert [layout.columns(at) for at in (17, 36, 64)] == [Span(0, 15), None, None]
 
 
 def test_a_part_of_a_line_is_no_fact() -> None:

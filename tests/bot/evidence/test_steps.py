@@ -7,6 +7,7 @@ import pytest
 
 from bot.evidence.candidates import candidates
 from bot.evidence.steps import asks_how_to, steps
+from bot.writing.extractive import ExtractiveWriter
 from tests.bot.passages import article, whole
 from tests.command import articlebot
 
@@ -68,6 +69,18 @@ def test_steps_without_marks_are_known_by_what_they_tell_to_do() -> None:
         "The app starts with a grey window.",
         "Choose the entry Reset.",
     ]
+
+
+def test_the_steps_below_the_heading_that_has_most_of_the_question() -> None:
+    guide = article(
+        "gateway",
+        "A reset of the gateway often helps, and there are two kinds of it.\nSoft restart\nUnplug the power cable.\n"
+        "Wait for 30 seconds.\nFactory reset\nInsert a paper clip into the hole.\nHold it until the light blinks.\n"
+        "Minutes\n- ACTION Jo: call the vendor about the factory.",
+        title="Resetting the gateway",
+    )
+    drafts = ExtractiveWriter().write("How do I factory reset the gateway?", whole([guide]))
+    assert [draft.text for draft in drafts] == ["Insert a paper clip into the hole.", "Hold it until the light blinks."]
 
 
 def test_an_answer_has_all_steps_in_their_order(seeds_library: Path) -> None:

@@ -168,3 +168,14 @@ def test_a_table_row_answers_and_a_heading_does_not() -> None:
     text = "Owners\nService | Owner\nbilling | Chiara Moretti\nmail | Pedro Almeida\nWho owns the rest\nNobody."
     drafts = WRITER.write("Who owns the billing service?", whole([article("owners", text)]))
     assert [draft.text for draft in drafts[:2]] == ["Service | Owner", "billing | Chiara Moretti"]
+
+
+def test_what_stands_below_the_same_question_answers_and_what_stands_below_another_does_not() -> None:
+    text = (
+        "What is it?\nA program that keeps folders the same on several computers.\nHow big may a file be?\n40 GB.\n"
+        "How long are files kept?\nFor 60 days after they were deleted."
+    )
+    faq = whole([article("faq", text, title="FAQ: Lumo Sync")])
+    assert [draft.text for draft in WRITER.write("How big can a file be in Lumo Sync?", faq)][:1] == ["40 GB."]
+    assert WRITER.reader.reading("How big can a file be in Lumo Sync?", faq).confidence > 0.9
+    assert WRITER.reader.reading("How big is the team behind Lumo Sync?", faq).confidence < 0.9
