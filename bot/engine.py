@@ -72,6 +72,11 @@ class _Run:
     model: str = ExtractiveWriter.name
 
     @property
+    def asked(self) -> str:
+        """What the passages are to answer."""
+        return self.found.asked or self.standalone
+
+    @property
     def passages(self) -> Sequence[Passage]:
         """Those that were found, best first."""
         return self.found.passages
@@ -179,7 +184,8 @@ class CitedQueryEngine(BaseQueryEngine):
             limit=run.question.limit or self._passages,
             now=run.question.now or datetime.now().astimezone(),
         )
-        return find(query, self.retriever, self.library, self._extractive.reader.words)
+        words = self._extractive.reader.words
+        return find(query, self.retriever, self.library, words, follows=bool(run.question.turns))
 
     async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""
@@ -205,15 +211,11 @@ class CitedQueryEngine(BaseQueryEngine):
             return self._extractive.more(run.shown, found.passages)
         if found.openings:
             return self._extractive.overview(found.topic, found.passages[: found.openings])
-        return self._extractive.write(run.standalone, found.passages)
+        return self._extractive.write(run.asked, found.passages)
 
     def _confidence(self, run: _Run) -> float:
         # What an overview is of was looked for in the articles that it opens with; what was shown, was sure enough.
-        return (
-            1.0
-            if run.found.openings or run.shown
-            else confidence(run.standalone, run.passages, self._extractive.reader)
-        )
+        return 1.0 if run.found.openings or run.shown else confidence(run.asked, run.passages, self._extractive.reader)
 
     async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""

@@ -13,6 +13,7 @@ from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import Mention, dates, mentions, plain
 from bot.conversation.names import FEMININE, GROUPS, MASCULINE, TITLES, Gender
 from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, sounds, weight, with_place
+from bot.evidence.definitions import subject_of
 from bot.evidence.overviews import overview_of
 
 _NOT_ASKED = frozenset(
@@ -40,14 +41,18 @@ class Context:
         """The last answer, without marks."""
         return plain(self.exchanges[-1][1]) if self.exchanges else ""
 
-    def person(self, gender: Gender | None) -> str | None:
-        """The one whom "he" or "she" means; the one of the last exchange that fits, else of an earlier one."""
+    def person(self, gender: Gender | None, besides: str | None = None) -> str | None:
+        """The one whom "he" or "she" means; the one of the last exchange that fits, else of an earlier one.
+
+        ``besides``: who is spoken of already, "he" of "What did he accuse him of?".
+        """
         for question, answer in reversed(self.exchanges):
             asked = [mention for mention in mentions(question) if mention.person and self._is_person(mention)]
             told = [mention for mention in mentions(plain(answer)) if mention.person and self._is_person(mention)]
-            # "Who …?" asks for a person, and the answer names that one.
+            # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
+            new = [mention for mention in told if mention.text.split()[-1] not in question]
             order = (
-                told + asked
+                new + told + asked
                 if meant(question).lower().startswith(("who", "wer", "qui", "quién", "¿quién", "which"))
                 else asked + told
             )
@@ -57,7 +62,9 @@ class Context:
             ending = "she" if gender == "she" else "he"
             likely = [mention for mention in fitting if gender is None or sounds(mention) == ending]
             for mention in (*sure, *likely, *fitting):
-                return self.full_name(mention.text)
+                name = self.full_name(mention.text)
+                if name != besides:
+                    return name
         return None
 
     def thing(self, place: bool = True) -> str | None:
@@ -66,7 +73,10 @@ class Context:
             topic = _topic(question)
             if topic is not None and not any(self._is_known_person(mention) for mention in mentions(topic)):
                 return topic
-            if re.match(r"(?:what|which|who)\b", meant(question), re.I):
+            acting = re.match(r"what\s(?:does|did|do|will|would|can|could|has|had)\b", meant(question), re.I)
+            # "What does the app cost?" is about the app; "What did Vasco Lima invent?" about what it was.
+            brings = not acting or any(self._is_person(mention) for mention in mentions(question))
+            if brings and re.match(r"(?:what|which|who)\b", meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self._is_person(mention)]
                 if chosen is not None and chosen not in people:
@@ -380,7 +390,10 @@ class Context:
 
 
 def _topic(question: str) -> str | None:
-    """What a question wants an overview of, as the question has it: "the ferry" of "What's new about the ferry?"."""
+    """What a question wants explained or an overview of, as it has it: "the ferry" of "What's new about the ferry?"."""
+    subject = None if re.match(r"\W*who\b", question, re.I) else subject_of(question)
+    if subject is not None:
+        return subject.name
     overview = overview_of(question)
     found = re.findall(rf"(?:\bthe )?{re.escape(overview.topic)}", question, re.I) if overview is not None else []
     return re.sub("^The ", "the ", found[-1]) if found else None

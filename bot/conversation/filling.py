@@ -39,6 +39,7 @@ def fill(text: str, context: Context) -> str:
     text = _filled_stand_ins(text, context)
     done = ""
     at = 0
+    doer: tuple[str, str] | None = None
     for match in PRONOUN.finditer(text):
         word = match[1].lower()
         before = text[: match.start()]
@@ -51,8 +52,11 @@ def fill(text: str, context: Context) -> str:
         if _within(word, before):
             continue
         new = _meant(word, before, text[match.end() :], context)
+        if doer is not None and new == doer[1] and word in ("him", "her") and doer[0] in ("he", "she"):
+            new = context.person("he" if word == "him" else "she", besides=doer[1])
         if new is None:
             continue
+        doer = doer or (word, new)
         if match["s"]:
             new += " " + {"s": "is", "d": "would", "ll": "will", "re": "are", "ve": "have"}[match["s"][1:].lower()]
         done += text[at : match.start()] + new

@@ -21,12 +21,15 @@ from bot.conversation.wording import (
     DUMMY_IT,
     GENERIC,
     IMPERATIVE,
+    LED_QUESTION,
     NTH,
     ORDINALS,
+    OTHER_TOPIC,
     REFERRING,
     RELATION,
     SELF,
     SHORT,
+    TOPIC_PRONOUN,
     UNIQUE,
     VAGUE,
     WEAK,
@@ -34,6 +37,7 @@ from bot.conversation.wording import (
     WHAT_IS,
 )
 from bot.question import Turn
+from index.clauses import content_words
 
 MOST_TURNS = 12
 """Earlier turns that are looked at; what was said before them is not what "he" means."""
@@ -59,6 +63,14 @@ def to_continue(question: str, turns: Sequence[Turn]) -> str:
         elif not asks_again(_bare(turn.text)):
             break
     return "\n".join(reversed(answers))
+
+
+def asked_now(standalone: str) -> str:
+    """What a question asks that was put behind the one before it ("Who built it: how old is it?"); "" of any other."""
+    before, colon, asked = standalone.rpartition(": ")
+    if not colon or not content_words(asked) or not content_words(before) or asked[:1].isupper():
+        return ""
+    return asked[:1].upper() + asked[1:]
 
 
 def _bare(text: str) -> str:
@@ -89,6 +101,9 @@ def _standalone(question: str, context: Context) -> str:
     text = without_small_talk(text)
     if not context.exchanges:
         return text
+    elsewhere = _of_another_topic(text)
+    if elsewhere is not None:
+        return _capital(elsewhere)
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
@@ -129,6 +144,23 @@ def _standalone(question: str, context: Context) -> str:
     if asked_of or _leans(rest, opened, context):
         return with_focus(together(lowered(rest), context), context)
     return _capital(rest) if opened else text
+
+
+def _of_another_topic(text: str) -> str | None:
+    """What is asked after a change of topic: "Back to the bridge: when does it open?" asks when the bridge opens."""
+    turned = OTHER_TOPIC.match(text)
+    if turned is None:
+        return None
+    topic, asked = turned["topic"], turned["asked"]
+    if not topic:
+        return asked
+    topic = topic.strip()
+
+    def named(match: re.Match[str]) -> str:
+        return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
+
+    filled, times = TOPIC_PRONOUN.subn(named, asked, count=1)
+    return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
 
 
 def _with_body(text: str, context: Context) -> str:
@@ -179,7 +211,11 @@ def _leans(text: str, opened: bool, context: Context) -> bool:
     foreign = language(text) is not None
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False
-    if opened or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I)):
+    if (
+        opened
+        or LED_QUESTION.match(text)
+        or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I))
+    ):
         return True
     if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
         return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)

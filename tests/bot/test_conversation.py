@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import is_small_talk, rewrite, to_continue
+from bot.conversation import asked_now, is_small_talk, rewrite, to_continue
 from bot.question import Turn
 
 CASES = [
@@ -97,6 +97,67 @@ def test_who_wants_the_source_or_more_asks_the_last_question_again(follow_up: st
 )
 def test_what_is_asked_of_the_topic_is_not_asked_of_the_source(follow_up: str) -> None:
     assert rewrite(follow_up, VELAR) != VELAR[0].text
+
+
+@pytest.mark.parametrize(
+    ("turn", "standalone"),
+    [
+        ("back to the ferry, who operates it?", "Who operates the ferry?"),
+        ("and what about the harbour bridge, when does it reopen?", "When does the harbour bridge reopen?"),
+        ("ok, as for the mill: what are its opening hours?", "What are the mill's opening hours?"),
+        ("thanks! now something else: what did Denise George do?", "What did Denise George do?"),
+        ("Regarding the comet, who found it first?", "Who found the comet first?"),
+        ("back to the ferry: how long is the crossing?", "How long is the crossing (ferry)?"),
+    ],
+)
+def test_a_change_of_topic_leaves_the_old_one(turn: str, standalone: str) -> None:
+    assert rewrite(turn, VELAR) == standalone
+
+
+def test_what_is_explained_stays_the_topic() -> None:
+    turns = (
+        Turn("user", "what is beeper mini?"),
+        Turn("assistant", "Beeper Mini is an app that speaks the iMessage protocol.[1]"),
+    )
+    assert rewrite("who made it?", turns) == "Who made beeper mini?"
+    turns += (
+        Turn("user", "what does it cost per month?"),
+        Turn("assistant", "Beeper Mini costs $1.99, compared with $15 for the competitor Texts.com.[1]"),
+    )
+    assert rewrite("is it working again?", turns) == "Is beeper mini working again?"
+
+
+def test_two_pronouns_are_two_people() -> None:
+    turns = (
+        Turn("user", "Who founded Flexport?"),
+        Turn("assistant", "Ryan Petersen founded Flexport; Dave Clark was ousted as its chief executive.[1]"),
+    )
+    assert rewrite("what did he accuse him of?", turns).startswith("What did Ryan Petersen accuse Dave Clark of")
+
+
+def test_a_question_led_by_a_preposition_leans_on_the_last_one() -> None:
+    turns = (
+        Turn("user", "What stake does Verdane take in Meltwater?"),
+        Turn("assistant", "Verdane takes 10 per cent.[1]"),
+    )
+    assert "Meltwater" in rewrite("at what valuation?", turns)
+
+
+@pytest.mark.parametrize(
+    ("standalone", "asked"),
+    [
+        (
+            "How many boats are trapped in the gate: who said that the hinge could break?",
+            "Who said that the hinge could",
+        ),
+        ("Who built the mill: how old is it (Tarn)?", "How old is it (Tarn)?"),
+        ("Who built the mill?", ""),
+        ("Who built the mill: who said that?", ""),
+        ("Note: The mill was sold", ""),
+    ],
+)
+def test_what_is_asked_now_stands_behind_the_last_question(standalone: str, asked: str) -> None:
+    assert asked_now(standalone).startswith(asked) if asked else asked_now(standalone) == ""
 
 
 def test_what_was_shown_goes_back_to_the_question_of_which_more_is_wanted() -> None:

@@ -91,6 +91,13 @@ def test_who_wants_more_reads_on_and_is_told_where_an_article_ends(harbour: Path
     assert answers[3] == "The articles say no more on that."
 
 
+def test_a_follow_up_is_answered_and_not_the_question_before_it(harbour: Path) -> None:
+    typed = "What does ice cream near the harbour gate cost?\nand the bread, how much is a loaf?\n"
+    said = articlebot("--library", str(harbour), "chat", stdin=typed).stdout
+    answers = [line for line in said.splitlines() if line and not line.startswith((" ", "["))]
+    assert answers[-1].startswith("A loaf costs four euros.")
+
+
 def test_there_is_no_overview_of_what_no_article_is_about(harbour: Path) -> None:
     declined, _, titles = asked(harbour, "latest news on the harbour election")
     searched = json.loads(
