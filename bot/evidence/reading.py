@@ -13,6 +13,7 @@ from bot.evidence.alignment import Alignment, align
 from bot.evidence.closeness import choose, close_features
 from bot.evidence.features import Read, read
 from bot.evidence.linear import LinearModel
+from bot.evidence.sayings import TELLS
 from bot.evidence.support import support
 from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS, SENTENCES, SENTENCES_BY_WORDS
 from bot.evidence.words import WordReader
@@ -44,7 +45,7 @@ class Reading:
         """The estimated probability that the passages answer the question, 0 to 1."""
         if not self.best:
             return 0.0
-        if self.read.defines[self.best[0]] > 0:
+        if self.read.defines[self.best[0]] > TELLS:
             return SURE
         return (ANSWERABLE_BY_WORDS if self.answers is None else ANSWERABLE).probability(self.support)
 

@@ -1,4 +1,4 @@
-"""What a question asks to be told of a name or a post, and how much a text says it."""
+"""What a question asks to be told of a name, a post or a speaker, and how much a text says it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.evidence.definitions import subject_of
 from bot.evidence.holders import holder_of
+from bot.evidence.sayings import speaker_of
 
 
 class Sought(Protocol):
@@ -16,5 +17,5 @@ class Sought(Protocol):
 
 
 def sought_by(question: str) -> Sought | None:
-    """What the question seeks if it is who holds a post, or who or what a name is; None of any other question."""
-    return holder_of(question) or subject_of(question)
+    """What the question seeks if it is who holds a post, who or what a name is, or what somebody says; else None."""
+    return holder_of(question) or subject_of(question) or speaker_of(question)
