@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
+from bot.evidence.editions import superseded
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
 from index.clauses import content_words
@@ -23,6 +24,8 @@ DEFINED = 8.0
 OUTDONE = 6.0
 """Log odds that it counts against a table row that another row fits better."""
 
+SUPERSEDED = 6.0
+"""Log odds that it counts against a sentence that it stands in an older edition."""
 SAME_QUESTION, SAME_HEADING = 0.85, 0.6
 """How much of a question a heading has to have that asks the same, and of the heading's words the question."""
 
@@ -68,13 +71,15 @@ class Read:
     """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
     """1 of a table row where another row of its table has more of the question in its cells, else 0."""
+    superseded: NDArray[np.float64]
+    """1 of what an older edition says of a document of which a newer one is there, else 0."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
 
     @property
     def ruled(self) -> NDArray[np.float64]:
         """The log odds that rules add to what is weighed."""
-        return DEFINED * self.defines - OUTDONE * self.outdone
+        return DEFINED * self.defines - OUTDONE * self.outdone - SUPERSEDED * self.superseded
 
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
@@ -107,7 +112,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     outdone = _outdone(
         found, asks, [reader.words(each.text, passages[each.article].article.language) for each in found]
     )
-    return Read(asked_in[languages[0]], asked_in, found, words, matched, around, holding, defines, outdone, features)
+    older = superseded([passage.article for passage in passages], question)
+    old = np.array([older[candidate.article] for candidate in found], np.float64)
+    asked = asked_in[languages[0]]
+    return Read(asked, asked_in, found, words, matched, around, holding, defines, outdone, old, features)
 
 
 def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:

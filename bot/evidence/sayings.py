@@ -17,8 +17,8 @@ _SAY = (
     r"|promis(?:ed|es)|vow(?:ed|s)|urg(?:ed|es)|testif(?:ied|ies)|reaffirmed|confirm(?:ed|s)|not(?:ed|es)|tweeted|posted"
     r"|respond(?:ed|s)|repl(?:ied|ies)|react(?:ed|s)|suggest(?:ed|s)|believ(?:ed|es)|think(?:s)?|hop(?:ed|es)"
     r"|declar(?:ed|es)|conced(?:ed|es)|joked|predict(?:ed|s)|reveal(?:ed|s)|indicat(?:ed|es)|propos(?:ed|es)|reject(?:ed|s)"
-    r"|welcom(?:ed|es)|apologi[sz](?:ed|es)|pointed out|maintain(?:ed|s)|reiterat(?:ed|es)|expect(?:ed|s)|emphasi[sz](?:ed|es)"
-    r"|commented"
+    r"|welcom(?:ed|es)|apologi[sz](?:ed|es)|pointed out|maintain(?:ed|s)|reiterat(?:ed|es)|expect(?:ed|s)|commented"
+    r"|emphasi[sz](?:ed|es)"
 )
 _ASKED = (
     r"what (?:did|does|do|has|have|had) (?P<who>.+?) (?:have to say|said|say|tell|told|claim|argue|announce|write|tweet"
@@ -51,7 +51,8 @@ class Speaker:
         between = r"(?:\s(?:also|has|had|have|then|later|recently|previously|publicly|himself|herself|itself|\w+ly))*"
         return re.compile(
             rf"{name}{aside}{between}[\s,]+(?:{_SAY})\b"
-            rf"|\b(?:said|says|added|adds|wrote|writes|explained|according to)\s(?:(?!that\b|how\b|when\b)[\w.'’&-]+\s){{0,4}}?{name}\b"
+            r"|\b(?:said|says|added|adds|wrote|writes|explained|according to)\s"
+            rf"(?:(?!that\b|how\b|when\b)[\w.'’&-]+\s){{0,4}}?{name}\b"
             rf"|\b(?:statement|letter|post|interview|email|e-mail|memo|tweet|testimony|comments?)\s"
             rf"(?:from|by|of)\s(?:[\w.'’&-]+\s){{0,3}}?{name}\b"
             rf"|{name}\s(?:[\w-]+\s){{0,6}}in an? (?:statement|interview|post|email|memo|letter)\b",

@@ -113,7 +113,10 @@ def _vetoed(reading: Reading, place: int) -> bool:
 
 
 def _alike(reading: Reading, left: int, right: int) -> bool:
-    """Whether two sentences say the same in the same words, as copies and versions of one story do."""
+    """Whether two sentences say the same in the same words, as copies of one story do, and with the same figures."""
+    figures = [{word.term for word in reading.read.words[number] if word.figure} for number in (left, right)]
+    if figures[0] and figures[1] and figures[0] != figures[1]:
+        return False
     own = {word.term for word in reading.read.words[left]}
     other = {word.term for word in reading.read.words[right]}
     return len(own & other) >= ALIKE * len(own | other)

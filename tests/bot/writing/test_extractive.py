@@ -1,6 +1,8 @@
 """The writer that quotes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,7 +14,7 @@ from bot.writing.draft import Draft
 from bot.writing.extractive import ExtractiveWriter
 from index.passage import Passage
 from index.sentences import sentences
-from tests.bot.passages import article, passage, whole
+from tests.bot.passages import DAY, article, passage, whole
 
 WRITER = ExtractiveWriter()
 BRIDGE = article(
@@ -179,3 +181,14 @@ def test_what_stands_below_the_same_question_answers_and_what_stands_below_anoth
     assert [draft.text for draft in WRITER.write("How big can a file be in Lumo Sync?", faq)][:1] == ["40 GB."]
     assert WRITER.reader.reading("How big can a file be in Lumo Sync?", faq).confidence > 0.9
     assert WRITER.reader.reading("How big is the team behind Lumo Sync?", faq).confidence < 0.9
+
+
+def test_a_newer_edition_is_quoted_and_the_older_one_only_if_it_is_asked_for() -> None:
+    old = article("old", "The limit for a hotel room is 120 euros per night.", title="Travel policy (2022)")
+    new = article("new", "The limit for a hotel room is now 165 euros per night.", title="Travel policy (2025)")
+    passages = whole([old, replace(new, published_at=DAY + timedelta(days=900))])
+    assert [draft.text for draft in WRITER.write("What is the limit for a hotel room?", passages)] == [new.text]
+    asked = WRITER.write("What was the limit for a hotel room under the travel policy of 2022?", passages)
+    assert asked[0].text == old.text
+    other = replace(passages[1], article=replace(passages[1].article, title="Rules of the road in 2025"))
+    assert WRITER.write("What is the limit for a hotel room?", [passages[0], other])[0].text == old.text
