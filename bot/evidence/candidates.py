@@ -115,6 +115,11 @@ class Candidate:
         return self.spelt_out or self.text
 
     @property
+    def with_heading(self) -> str:
+        """The same behind the heading under which it stands."""
+        return f"{self.heading}: {self.read_as}" if self.heading else self.read_as
+
+    @property
     def leans(self) -> bool:
         """Whether it starts with a word that points back: "He", "The company"."""
         return bool(_LEANS.match(self.text))

@@ -84,7 +84,7 @@ class EvidenceReader:
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
         found = read(question, passages, self.words)
         chosen, answers = choose(found, passages)
-        compared = align(found.asked, [found.sentences[number].read_as for number in chosen], self._encode)
+        compared = align(found.asked, [found.sentences[number].with_heading for number in chosen], self._encode)
         return self.weigh(found, passages, chosen, compared, answers)
 
     def _encode(self, texts: Sequence[str]) -> list[TokenStates]:
