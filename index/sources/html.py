@@ -13,12 +13,12 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from index.article import BETWEEN_CELLS, Article
+from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import clean, encoding_of
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
-from index.sources.markup import element_text
+from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.plain import byline
 from index.sources.prose import fallback_title
@@ -137,8 +137,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
         if tag in ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "fw", "ab", "graphic"):
             yield from _split(inline)
             if tag == "row":
-                cells = (" ".join("".join(map(str, cell.itertext())).split()) for cell in child)
-                yield BETWEEN_CELLS.join(cell for cell in cells if cell)
+                yield table_row("".join(map(str, cell.itertext())) for cell in child)
             else:
                 yield from _lines(child)
             inline = [child.tail or ""]

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from index.article import BETWEEN_CELLS, Article
+from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.language import detect_language, language_code
-from index.sources.markup import markup_text
+from index.sources.markup import markup_text, table_row
 from index.sources.plain import byline
 from index.sources.prose import fallback_title
 
@@ -95,7 +95,7 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            yield BETWEEN_CELLS.join(row or [])
+            yield table_row(row or [])
             row = None
         elif token.type == "inline":
             if row is None:

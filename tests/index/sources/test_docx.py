@@ -91,3 +91,12 @@ def test_a_document_that_unpacks_to_far_too_much_is_refused() -> None:
         archive.infolist()[0].file_size = 600_000_000
     with pytest.raises(UnreadableError, match="unpacks to more than 500 MB"):
         read_docx(out.getvalue(), source="s")
+
+
+def test_an_empty_cell_between_others_keeps_its_place() -> None:
+    document = docx.Document()
+    document.add_heading("Opening hours", 1)
+    table = document.add_table(rows=2, cols=3)
+    for cell, text in zip(table._cells, ["Day", "Morning", "Evening", "Monday", "", "17 to 22"], strict=True):
+        cell.text = text
+    assert read_docx(saved(document), source="s").text == "Day | Morning | Evening\nMonday |  | 17 to 22"

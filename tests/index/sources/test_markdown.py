@@ -93,3 +93,11 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
 def test_without_text_it_is_no_article(raw: bytes) -> None:
     with pytest.raises(UnreadableError):
         read_markdown(raw, source="s")
+
+
+def test_an_empty_cell_between_others_keeps_its_place() -> None:
+    article = read_markdown(
+        b"# Tools\n\n| | Zen | Front | Kay |\n|---|---|---|---|\n| Chat | yes | | no |\n| Phone | yes | | |\n",
+        source="s",
+    )
+    assert article.text.split("\n") == ["Zen | Front | Kay", "Chat | yes |  | no", "Phone | yes"]
