@@ -62,6 +62,39 @@ def test_without_a_heading_the_properties_or_the_first_line_give_the_title() -> 
     assert read_docx(saved(document), source="s", path=PurePath("mill.docx")).title.startswith("The mill was built")
 
 
+def parts(*above: tuple[str, str]) -> docx.document.Document:
+    document = docx.Document()
+    for text, style in above:
+        document.add_paragraph(text, style=style)
+    for heading, text in [
+        ("Assembly points", "Building A meets at the flagpole."),
+        ("Wardens", "Joe Bright, floor 1."),
+    ]:
+        document.add_heading(heading, 1)
+        document.add_paragraph(text)
+    return document
+
+
+PARTS = ["Assembly points", "Building A meets at the flagpole.", "Wardens", "Joe Bright, floor 1."]
+
+
+def test_words_style_for_titles_gives_the_title_and_all_headings_stay() -> None:
+    document = parts(("Fire drill", "Title"), ("What to do", "Subtitle"))
+    document.core_properties.title = "Template 7"
+    article = read_docx(saved(document), source="s")
+    assert (article.title, article.text.split("\n")) == ("Fire drill", ["What to do", *PARTS])
+
+
+def test_the_first_of_several_headings_is_no_title_where_there_is_another() -> None:
+    document = parts()
+    document.core_properties.title = "Fire drill"
+    article = read_docx(saved(document), source="s")
+    assert (article.title, article.text.split("\n")) == ("Fire drill", PARTS)
+    article = read_docx(saved(parts(("Fire drill", "Normal"))), source="s")
+    assert (article.title, article.text.split("\n")[-4:]) == ("Fire drill", PARTS)
+    assert read_docx(saved(parts()), source="s").title == "Assembly points"
+
+
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(UnreadableError, match="holds no text"):
         read_docx(saved(docx.Document()), source="s")
