@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import datetime
 from pathlib import PurePath
 
 from lxml import etree, html
@@ -23,6 +24,8 @@ _CORE = {
     "author": "{http://purl.org/dc/elements/1.1/}creator",
     "created": "{http://purl.org/dc/terms/}created",
 }
+# When the empty documents were made that libraries begin with, and where clocks begin.
+_NO_DATE = re.compile(r"2013-12-23T23:15|1601-01-01|1970-01-01|1980-01-01")
 # mammoth has no place of its own for Word's title; its style bears this name in every language.
 _STYLES = "p[style-name='Title'] => h1.title:fresh"
 # A document of 20 MB may unpack to ten times that; a thousand times is an attack.
@@ -67,7 +70,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         title=title or fallback_title(text, path),
         text=text,
         author=author or _useful(declared.get("author")),
-        published_at=published or parse_date(declared.get("created", "")),
+        published_at=published or _created(declared.get("created", "")),
         language=detect_language(text),
     )
 
@@ -108,6 +111,10 @@ def _core(archive: zipfile.ZipFile) -> dict[str, str]:
     root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     found = {name: root.findtext(tag) for name, tag in _CORE.items()}
     return {name: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+def _created(declared: str) -> datetime | None:
+    return None if _NO_DATE.match(declared) else parse_date(declared)
 
 
 def _useful(declared: str | None) -> str | None:

@@ -95,6 +95,10 @@ def test_the_first_of_several_headings_is_no_title_where_there_is_another() -> N
     assert read_docx(saved(parts()), source="s").title == "Assembly points"
 
 
+def test_the_date_of_a_librarys_empty_document_is_none() -> None:
+    assert read_docx(saved(parts()), source="s").published_at is None
+
+
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(UnreadableError, match="holds no text"):
         read_docx(saved(docx.Document()), source="s")
