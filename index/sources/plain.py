@@ -11,6 +11,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.encoding import decode
 from index.sources.language import detect_language, language_code
+from index.sources.mail import take_mail
 from index.sources.prose import fallback_title, take_title, unwrap
 
 _HEADER = re.compile(
@@ -27,6 +28,15 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
     text = decode(raw, source=source).strip("\n")
     if not text.strip():
         raise UnreadableError(source, "is empty")
+    if (mail := take_mail(text)) is not None:
+        return Article(
+            source=source,
+            title=mail.subject,
+            text=mail.text,
+            author=mail.author,
+            published_at=mail.sent_at,
+            language=detect_language(mail.text),
+        )
     header, text = take_header(text)
     titled = take_title(text)
     title = header.get("title") or titled.title

@@ -1,0 +1,50 @@
+"""E-mails that were saved as text: lines such as ``From: …`` and ``Subject: …`` above what was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.parser import HeaderParser
+from email.policy import default
+from email.utils import parseaddr
+
+from index.dates import parse_date
+from index.sources.prose import unwrap
+
+_SUBJECT = ("Subject", "Betreff")
+_FROM = ("From", "Von")
+_DATE = ("Date", "Sent", "Datum", "Gesendet")
+_TO = ("To", "An")
+_SIGNATURE = re.compile(r"\n-- ?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What the lines above an e-mail say, and the text below them with its wrapped lines joined."""
+
+    subject: str
+    author: str | None
+    sent_at: datetime | None
+    text: str
+
+
+def take_mail(text: str) -> Mail | None:
+    """The e-mail that ``text`` is; None where its first lines are no subject with a sender, a receiver or a date."""
+    message = HeaderParser(_class=EmailMessage, policy=default).parsestr(text.lstrip("\n"))
+    subject, sender, sent = (_header(message, names) for names in (_SUBJECT, _FROM, _DATE))
+    if message.defects or not subject or not (sender or sent or _header(message, _TO)):
+        return None
+    # A signature's short lines would hide the width to which those above it are filled.
+    body = "\n".join(unwrap(part) for part in _SIGNATURE.split(str(message.get_payload()))).strip()
+    return Mail(subject, _author(sender), parse_date(sent), body) if body else None
+
+
+def _header(message: EmailMessage, names: tuple[str, ...]) -> str:
+    return next((" ".join(str(message[name]).split()) for name in names if message[name]), "")
+
+
+def _author(sender: str) -> str | None:
+    name, address = parseaddr(sender)
+    return (name or address) if "@" in sender else sender.strip('"') or None
