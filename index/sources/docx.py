@@ -13,10 +13,10 @@ from lxml import etree, html
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.language import detect_language
 from index.sources.markup import element_text
-from index.sources.plain import byline
 from index.sources.prose import fallback_title, take_title
 
 _CORE = {

@@ -15,12 +15,12 @@ from trafilatura.settings import Document
 
 from index.article import Article
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import clean, encoding_of
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
-from index.sources.plain import byline
 from index.sources.prose import fallback_title
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset

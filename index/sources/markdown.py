@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.language import detect_language, language_code
 from index.sources.markup import markup_text, table_row
-from index.sources.plain import byline
 from index.sources.prose import fallback_title
 
 if TYPE_CHECKING:
