@@ -1,8 +1,9 @@
-"""Markdown files, with or without front matter between lines of ``---``."""
+"""Markdown files, with or without front matter between lines of ``---`` (YAML) or ``+++`` (TOML)."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]+(.+)")
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
+_SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*(?::[ \t]|=)[ \t]*(.+)")
 
 
 def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
@@ -56,20 +58,33 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
 def front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """What the front matter declares, and the text below it.
 
-    Front matter that is not quite YAML (``title: Paris: a walk``) is read line by line instead of being lost.
+    Front matter that is not quite YAML or TOML (``title: Paris: a walk``) is read line by line instead of being lost.
     """
     import frontmatter
     import yaml
 
+    if (toml := _TOML.match(text)) is not None:
+        try:
+            return _named(tomllib.loads(toml[1])), text[toml.end() :]
+        except tomllib.TOMLDecodeError:
+            return _line_by_line(toml, text)
     try:
         post = frontmatter.loads(text)
     except (yaml.YAMLError, ValueError, TypeError):
         match = _FRONT_MATTER.match(text)
-        if match is None:
-            return {}, text
-        pairs = (_SIMPLE_LINE.fullmatch(line.strip()) for line in match[1].split("\n"))
-        return {pair[1]: pair[2].strip("\"' ") for pair in pairs if pair}, text[match.end() :]
-    return {str(name): _dated(value) for name, value in post.metadata.items()}, str(post.content)
+        return ({}, text) if match is None else _line_by_line(match, text)
+    # Between two rules there may be words that declare nothing.
+    return (_named(post.metadata), str(post.content)) if post.metadata else ({}, text)
+
+
+def _named(declared: Mapping[str, object]) -> Mapping[str, object]:
+    return {str(name): _dated(value) for name, value in declared.items()}
+
+
+def _line_by_line(match: re.Match[str], text: str) -> tuple[Mapping[str, object], str]:
+    pairs = (_SIMPLE_LINE.fullmatch(line.strip()) for line in match[1].split("\n"))
+    found = {pair[1]: pair[2].strip("\"' ") for pair in pairs if pair}
+    return (found, text[match.end() :]) if found else ({}, text)
 
 
 def _dated(value: object) -> object:

@@ -89,6 +89,21 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read_markdown(b"---\n\nIt was built in 1790.\n", source="s").text == "It was built in 1790."
 
 
+def test_words_between_two_rules_are_text() -> None:
+    article = read_markdown(b"---\n\nWeekly update\n\n---\n\nSales rose by 4 percent.\n", source="s")
+    assert article.text == "Weekly update\nSales rose by 4 percent."
+    article = read_markdown(b"---\n\nSales [rose\n\n---\n\nBy 4 percent.\n", source="s")
+    assert article.text == "Sales [rose\nBy 4 percent."
+
+
+@pytest.mark.parametrize("title", ['"The mill"', "The mill"])
+def test_front_matter_in_toml(title: str) -> None:
+    text = f"+++\ntitle = {title}\ndate = 2025-02-01\nauthor = 'Ada Storm'\n+++\n\nIt was built in 1790.\n"
+    article = read_markdown(text.encode(), source="s")
+    assert (article.title, article.author) == ("The mill", "Ada Storm")
+    assert (article.published_at, article.text) == (datetime(2025, 2, 1, tzinfo=UTC), "It was built in 1790.")
+
+
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"---\ntitle: x\n---\n", b"# Only a title\n"])
 def test_without_text_it_is_no_article(raw: bytes) -> None:
     with pytest.raises(UnreadableError):
