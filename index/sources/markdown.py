@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
 _SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*(?::[ \t]|=)[ \t]*(.+)")
+# As GitHub and most static site generators write them: https://docs.github.com/get-started/writing-on-github
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.M)
+_TASK = re.compile(r"^\[([ xX])\] ")
 
 
 def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
@@ -95,7 +98,7 @@ def _plain(content: str) -> tuple[str | None, str]:
     """The first heading, if the text begins with it, and the rest as plain lines."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_without_footnote_marks(content))
     title = None
     if len(tokens) > 2 and tokens[0].type == "heading_open" and tokens[0].tag in ("h1", "h2"):
         title = _inline(tokens[1])
@@ -104,16 +107,27 @@ def _plain(content: str) -> tuple[str | None, str]:
     return title, "\n".join(line for line in lines if line)
 
 
+def _without_footnote_marks(content: str) -> str:
+    """``content`` with each footnote as a paragraph, where it stands, and without the marks that refer to it."""
+    labels = frozenset(_FOOTNOTE.findall(content))
+    content = _FOOTNOTE.sub("\n", content)
+    return (
+        re.sub(r"\[\^([^\]\s]+)\]", lambda mark: "" if mark[1] in labels else mark[0], content) if labels else content
+    )
+
+
 def _lines(tokens: list[Token]) -> Iterator[str]:
     row: list[str] | None = None
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
             yield table_row(row or [])
             row = None
         elif token.type == "inline":
-            if row is None:
+            if row is None and number > 1 and tokens[number - 2].type == "list_item_open":
+                yield _TASK.sub(lambda task: "☐ " if task[1] == " " else "☑ ", _inline(token), count=1)
+            elif row is None:
                 yield _inline(token)
             else:
                 row.append(_inline(token))

@@ -116,3 +116,19 @@ def test_an_empty_cell_between_others_keeps_its_place() -> None:
         source="s",
     )
     assert article.text.split("\n") == ["Zen | Front | Kay", "Chat | yes |  | no", "Phone | yes"]
+
+
+def test_footnotes_lose_their_marks_and_tasks_show_their_boxes() -> None:
+    text = (
+        "# Billing\n\nYour data is kept for 90 days[^1], `[^a-z]` is a pattern and so is [^b].[^note]\n\n"
+        "[^1]: For Enterprise 180 days.\n[^note]: https://x.example\n\n"
+        "- [x] Send the report\n- [ ] Book the room\n- [y] Rest\n"
+    )
+    assert read_markdown(text.encode(), source="s").text.split("\n") == [
+        "Your data is kept for 90 days, [^a-z] is a pattern and so is [^b].",
+        "For Enterprise 180 days.",
+        "https://x.example",
+        "☑ Send the report",
+        "☐ Book the room",
+        "[y] Rest",
+    ]
