@@ -137,9 +137,11 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
 def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     if names.has_text(list(record)):
         return "has an empty text"
+    there = ", ".join(list(record)[:12]) or "none"
+    if "text" in names.mapped:
+        return f"has no field called {names.mapped['text']}, which --map says holds the text; there are: {there}"
     if {"question", "query"} & {_plain(name) for name in record}:
         return "is a question, not an article"
-    there = ", ".join(list(record)[:12]) or "none"
     return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
 
 

@@ -194,6 +194,21 @@ def test_a_table_without_a_text_column_names_its_columns(tmp_path: Path) -> None
     assert "no column named text, body or content (a, b); name it with --map text=COLUMN" in bad[0].reason
 
 
+def test_a_mapping_to_a_name_that_is_not_there_is_told_with_the_names_that_are(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    _, bad = read_all(tmp_path / "a.csv", text="nix")
+    assert bad[0].reason == "has no column called nix, which --map says holds the text; there are: a, b"
+    _, bad = read_all(lines(tmp_path / "a.jsonl", {"inhalt": "Text.", "query": "?"}), text="nix")
+    assert bad[0].reason == "line 1 has no field called nix, which --map says holds the text; there are: inhalt, query"
+
+
+@pytest.mark.parametrize(("divider", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
+def test_a_row_with_too_many_fields_is_told_what_divides_them(tmp_path: Path, divider: str, name: str) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nTwo,too,many\n".replace(",", divider))
+    _, bad = read_all(tmp_path / "a.csv")
+    assert bad[0].reason == f"row 2 has 3 fields, the header 2; is a {name} without quotes in it?"
+
+
 def test_a_cell_may_be_longer_than_the_csv_modules_own_limit(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,text\nLong," + "word " * 60_000 + "\n")
     found, _ = read_all(tmp_path / "a.csv")
