@@ -79,6 +79,22 @@ def test_fields_can_be_named(tmp_path: Path) -> None:
     assert (found[0].title, found[0].text) == ("Mühle", "Die Mühle schließt.")
 
 
+def test_frequently_asked_questions_have_their_answer_as_text(tmp_path: Path) -> None:
+    record = {"question": "Who repairs bikes?", "answer": "Jan, on Tuesdays in the yard."}
+    (tmp_path / "a.csv").write_text('Question,Answer\nWho repairs bikes?,"Jan, on Tuesdays in the yard."\n')
+    for path in (lines(tmp_path / "a.jsonl", record), tmp_path / "a.csv"):
+        found, bad = read_all(path)
+        assert [(article.title, article.text) for article in found] == [tuple(record.values())]
+        assert not bad
+
+
+def test_questions_to_measure_with_are_no_articles(tmp_path: Path) -> None:
+    asked = {"question": "Who repairs bikes?", "answer": "Jan"}
+    found, bad = read_all(lines(tmp_path / "a.jsonl", {**asked, "answerable": True}, {**asked, "articles": ["bikes"]}))
+    assert not found
+    assert [error.reason for error in bad] == [f"line {n} is a question, not an article" for n in (1, 2)]
+
+
 def test_an_address_in_the_source_field_is_the_articles_address(tmp_path: Path) -> None:
     found, _ = read_all(
         lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "source": "https://gazette.example/1"})
