@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import HeaderParser
-from email.policy import default
 from email.utils import parseaddr
 
 from index.dates import parse_date
@@ -32,7 +33,8 @@ class Mail:
 
 def take_mail(text: str) -> Mail | None:
     """The e-mail that ``text`` is; None where its first lines are no subject with a sender, a receiver or a date."""
-    message = HeaderParser(_class=EmailMessage, policy=default).parsestr(text.lstrip("\n"))
+    # Not the newer policy of the same library: its headers raise errors of many kinds for what people type.
+    message = HeaderParser().parsestr(text.lstrip("\n"))
     subject, sender, sent = (_header(message, names) for names in (_SUBJECT, _FROM, _DATE))
     if message.defects or not subject or not (sender or sent or _header(message, _TO)):
         return None
@@ -41,8 +43,12 @@ def take_mail(text: str) -> Mail | None:
     return Mail(subject, _author(sender), parse_date(sent), body) if body else None
 
 
-def _header(message: EmailMessage, names: tuple[str, ...]) -> str:
-    return next((" ".join(str(message[name]).split()) for name in names if message[name]), "")
+def _header(message: Message, names: tuple[str, ...]) -> str:
+    raw = next((" ".join(str(message[name]).split()) for name in names if message[name]), "")
+    try:
+        return str(make_header(decode_header(raw)))
+    except (HeaderParseError, LookupError, ValueError):
+        return raw
 
 
 def _author(sender: str) -> str | None:

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.sources.plain import read_plain
 
@@ -57,6 +59,15 @@ def test_the_heads_that_mail_programs_write(head: str, author: str) -> None:
     article = read_plain(f"{head}\n\nThe garage is closed.\n".encode(), source="s")
     assert (article.title, article.author, article.text) == ("Garage closed", author, "The garage is closed.")
     assert article.published_at == datetime(2025, 11, 12, tzinfo=UTC)
+
+
+typed = st.lists(st.sampled_from(["=?utf-8?q?", "=C3", "=?x?b?", "?=", *'"<>()@,;:\\[]. aé\t'])).map("".join)
+
+
+@given(typed, typed, typed)
+def test_whatever_stands_in_the_lines_above_is_read(subject: str, sender: str, sent: str) -> None:
+    article = read_plain(f"To: all\nSubject: x{subject}\nFrom: {sender}\nDate: {sent}\n\nText.\n".encode(), source="s")
+    assert (article.title[:1], article.text) == ("x", "Text.")
 
 
 def test_a_text_about_a_subject_is_no_mail() -> None:
