@@ -137,7 +137,7 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
 
 def _framed(tree: html.HtmlElement) -> html.HtmlElement:
     """``tree``, in place, as trafilatura reads it whole: with a frame round the text, and addresses as paragraphs."""
-    for address in tree.iter("address"):
+    for address in list(tree.iter("address")):
         address.tag = "div" if len(address.xpath("./p | ./div | ./ul")) else "p"
     body = tree.find("body")
     if body is not None and not tree.xpath(_FRAMES):
