@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.errors import UnreadableError
+
+# More lines of a file than these that say the same are told as one.
+_TOLD_APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,18 @@ def merged(reports: Iterable[Report]) -> Report:
         whole.embedded += report.embedded
         whole.seconds += report.seconds
     return whole
+
+
+def complaints(unreadable: Iterable[UnreadableError]) -> list[str]:
+    """What each says, in their order; where many lines of a file say the same, the first and how many more."""
+    alike: dict[tuple[str, str], list[UnreadableError]] = {}
+    for error in unreadable:
+        said = re.sub(r"^(?:line|row) \d+(?: \(line \d+\))?", "", error.reason)
+        alike.setdefault((error.source.partition("#")[0], said), []).append(error)
+    told: list[str] = []
+    for errors in alike.values():
+        if len(errors) > _TOLD_APART:
+            told.append(f"{errors[0]} (and {len(errors) - 1:,} more like it)")
+        else:
+            told += map(str, errors)
+    return told

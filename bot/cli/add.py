@@ -208,6 +208,7 @@ def _lines(every_s: float = 10.0) -> Callable[[Progress], None]:
 def print_report(report: Report, *, everything: bool = False) -> None:
     """What became of it all, in words: one line, then what was a copy and what could not be read, with the reasons."""
     from bot.render.terminal import clean
+    from index.reporting import complaints
 
     most = None if everything else MANY
     counts = {
@@ -223,10 +224,11 @@ def print_report(report: Report, *, everything: bool = False) -> None:
         click.echo(clean(f"  duplicate: {duplicate.source} is a copy of {duplicate.article_id}"))
     if most is not None and len(report.duplicates) > most:
         click.echo(f"  … and {len(report.duplicates) - most:,} more duplicates")
-    for error in report.unreadable[:most]:
-        click.echo(clean(f"  unreadable: {error}"), err=True)
-    if most is not None and len(report.unreadable) > most:
-        click.echo(f"  … and {len(report.unreadable) - most:,} more unreadable (--verbose names them all)", err=True)
+    told = [str(error) for error in report.unreadable] if everything else complaints(report.unreadable)
+    for complaint in told[:most]:
+        click.echo(clean(f"  unreadable: {complaint}"), err=True)
+    if most is not None and len(told) > most:
+        click.echo(f"  … and {len(told) - most:,} more unreadable (--verbose names them all)", err=True)
 
 
 def report_json(report: Report) -> dict[str, Any]:

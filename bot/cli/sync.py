@@ -99,6 +99,7 @@ async def _sync(
 def print_source(done: SourceReport) -> None:
     """What one look found, in words."""
     from bot.render.terminal import clean
+    from index.reporting import complaints
 
     report = done.report
     counts = {
@@ -114,10 +115,11 @@ def print_source(done: SourceReport) -> None:
     shown = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
     if shown or not done.error:
         click.echo(clean(f"{done.source.address}: {shown or 'nothing new'}"))
-    for error in report.unreadable[:MANY]:
-        click.echo(clean(f"  unreadable: {error}"), err=True)
-    if len(report.unreadable) > MANY:
-        click.echo(f"  … and {len(report.unreadable) - MANY:,} more", err=True)
+    told = complaints(report.unreadable)
+    for complaint in told[:MANY]:
+        click.echo(clean(f"  unreadable: {complaint}"), err=True)
+    if len(told) > MANY:
+        click.echo(f"  … and {len(told) - MANY:,} more", err=True)
     if done.error:
         click.echo(clean(f"{done.source.address}: failed: {done.error}"), err=True)
 

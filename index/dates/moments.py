@@ -55,11 +55,15 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d(:?\d\d(:?\d\d([.,]\d+)?)?)?\s?(Z|UTC
 _EPOCH = re.compile(r"(\d{9,10})(\.\d+)?|(\d{13})|(\d{16})")
 NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=\D|$)")
 YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?=\D|$)")
-_LEAD_IN = re.compile(
-    r"(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified|created|written|date|released|issued)"
-    r"(?:\s+(?:at|on))?\s*:?\s+|^date:\s*|^(?:on|at)\s+",
-    re.I,
+LEAD_IN = (
+    r"(?:(?:first|last|originally)\s+)?"
+    r"(?:published|posted|updated?|modified|created|written|date|released|issued|reviewed|revised)(?:\s+(?:at|on))?|"
+    r"stand(?:\s+vom)?|datum|(?:zuletzt\s+)?(?:veröffentlicht|aktualisiert|geändert)(?:\s+am)?|"
+    r"publiée?(?:\s+le)?|mise?\s+à\s+jour(?:\s+le)?|(?:publicado|actualizado)(?:\s+el)?|"
+    r"(?:pubblicato|aggiornato)(?:\s+il)?|(?:gepubliceerd|bijgewerkt)(?:\s+op)?"
 )
+"""What pages write before the date of an article, as a regular expression without regard to case."""
+_LEAD_IN = re.compile(rf"(?:{LEAD_IN})\s*:?\s+|^date:\s*|^(?:on|at)\s+", re.I)
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)|[’']\d\d\b|[0-9０-９٠-٩۰-۹]{4}")
 RELATIVE = re.compile(
     r"\d|ago|yesterday|today|now|last|past|hier|gestern|heute|ayer|ieri|aujourd|vor|hace|il y a", re.I

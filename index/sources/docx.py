@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import datetime
 from pathlib import PurePath
 
 from lxml import etree, html
@@ -12,10 +13,10 @@ from lxml import etree, html
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.language import detect_language
 from index.sources.markup import element_text
-from index.sources.plain import byline
 from index.sources.prose import fallback_title, take_title
 
 _CORE = {
@@ -23,6 +24,10 @@ _CORE = {
     "author": "{http://purl.org/dc/elements/1.1/}creator",
     "created": "{http://purl.org/dc/terms/}created",
 }
+# When the empty documents were made that libraries begin with, and where clocks begin.
+_NO_DATE = re.compile(r"2013-12-23T23:15|1601-01-01|1970-01-01|1980-01-01")
+# mammoth has no place of its own for Word's title; its style bears this name in every language.
+_STYLES = "p[style-name='Title'] => h1.title:fresh"
 # A document of 20 MB may unpack to ten times that; a thousand times is an attack.
 _MOST_UNPACKED = 500_000_000
 
@@ -40,7 +45,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
             declared = _core(archive)
         # Pictures would come as long data: addresses; an empty one keeps its place.
         converted = mammoth.convert_to_html(
-            io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+            io.BytesIO(raw), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         )
     except UnreadableError:
         raise
@@ -50,11 +55,10 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
     except (KeyError, ValueError, IndexError, AttributeError, TypeError, NotImplementedError, RecursionError) as error:
         raise UnreadableError(source, f"is a damaged Word document: {error}") from error
     root = html.fromstring(f"<div>{converted.value}</div>")
-    heading = _heading(root)
+    title = _title(root, _useful(declared.get("title")))
     text = clean(element_text(root)).strip()
     if not text:
         raise UnreadableError(source, "holds no text")
-    title = heading or _useful(declared.get("title"))
     if title is None:
         titled = take_title(text)
         title, text = titled.title, titled.text
@@ -66,24 +70,36 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         title=title or fallback_title(text, path),
         text=text,
         author=author or _useful(declared.get("author")),
-        published_at=published or parse_date(declared.get("created", "")),
+        published_at=published or _created(declared.get("created", "")),
         language=detect_language(text),
     )
 
 
-def _heading(root: html.HtmlElement) -> str | None:
-    """The document's first heading, taken out of it, if nothing but short lines stands above it."""
+def _title(root: html.HtmlElement, declared: str | None) -> str | None:
+    """What Word's style for titles marks, else the heading that stands for one, taken out, else what is declared."""
+    marked = next((element for element in root.find_class("title") if _words(element)), None)
+    heading = marked if marked is not None else _heading(root, declared)
+    if heading is None:
+        return declared
+    heading.drop_tree()
+    return _words(heading)
+
+
+def _heading(root: html.HtmlElement, declared: str | None) -> html.HtmlElement | None:
+    """The document's first heading, if nothing but short lines stands above it and it is not one of its parts'."""
+    above = 0
     for element in root.iter("h1", "h2", "p"):
-        text = " ".join(element.text_content().split())
-        if not text:
-            continue
-        if element.tag == "p":
-            if len(text) > 100:
-                return None
-            continue
-        element.drop_tree()
-        return clean(text)
+        if element.tag != "p" and _words(element):
+            several = len(root.findall(f".//{element.tag}")) > 1
+            return None if several and (declared or above) else element
+        if len(_words(element)) > 100:
+            return None
+        above += bool(_words(element))
     return None
+
+
+def _words(element: html.HtmlElement) -> str:
+    return clean(" ".join(element.text_content().split()))
 
 
 def _core(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -95,6 +111,10 @@ def _core(archive: zipfile.ZipFile) -> dict[str, str]:
     root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     found = {name: root.findtext(tag) for name, tag in _CORE.items()}
     return {name: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+def _created(declared: str) -> datetime | None:
+    return None if _NO_DATE.match(declared) else parse_date(declared)
 
 
 def _useful(declared: str | None) -> str | None:

@@ -51,6 +51,8 @@ _LATIN = (
     *("iso8859_16", "cp437", "cp775", "cp850", "cp852", "cp857", "cp858", "cp860", "cp861", "cp863", "cp865"),
 )
 _FEW_LETTERS = 5
+# Chinese, Japanese and Korean stand in words and lines; an umlaut read with the letter behind it stands alone.
+_SHORTEST_RUN = 1.5
 _CENTRAL_EUROPEAN = {"cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sr", "sq"}
 
 
@@ -81,7 +83,15 @@ def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
         raise UnreadableError(source, "holds binary data, not text, whatever its name says")
     # A handful of letters is no evidence of another alphabet, whatever the statistics say of them.
     few = sum(byte > 127 for byte in sample) <= _FEW_LETTERS
-    return _latin(sample) if few or guess.encoding.startswith(_LATIN) else guess.encoding
+    if few or guess.encoding.startswith(_LATIN) or _stray_wide(sample.decode(guess.encoding, "replace"), len(sample)):
+        return _latin(sample)
+    return guess.encoding
+
+
+def _stray_wide(text: str, size: int) -> bool:
+    """Whether ``text``, read from so many bytes, has characters of two bytes only one by one among Latin letters."""
+    runs = re.findall(r"[^\x00-\x7f]+", text)
+    return len(text) < size and sum(map(len, runs)) < _SHORTEST_RUN * len(runs)
 
 
 def _latin(sample: bytes) -> str:

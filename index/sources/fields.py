@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.article import Article
@@ -71,6 +71,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "locale", "inlanguage"),
     "id": ("id", "guid", "uuid", "articleid", "docid", "key", "identifier"),
 }
+# A record with both is one of frequently asked questions, unless it has fields of those that answers are measured with.
+_ASKED: Mapping[str, str] = {"text": "answer", "title": "question"}
+_MEASURED = frozenset(("answerable", "answers", "answerwords", "answerid", "articles", "urls"))
 FIELDS = tuple(ALIASES)
 """What ``--map FIELD=NAME`` can name."""
 
@@ -91,7 +94,7 @@ class FieldNames:
         """What ``record`` says for an article's ``field``, as one text; None where it says nothing."""
         if field in self.mapped:
             return _as_text(record.get(self.mapped[field]), field)
-        for alias in ALIASES[field]:
+        for alias in _aliases(field, record):
             for name, value in record.items():
                 if _plain(name) == alias and name not in self.mapped.values():
                     text = _as_text(value, field)
@@ -103,7 +106,7 @@ class FieldNames:
         """Whether records with these field names can hold an article's text."""
         if "text" in self.mapped:
             return self.mapped["text"] in names
-        return any(_plain(name) in ALIASES["text"] for name in names)
+        return not {_plain(name) for name in names}.isdisjoint(_aliases("text", names))
 
 
 def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) -> Article:
@@ -134,12 +137,22 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     )
 
 
+def _aliases(field: str, names: Iterable[str]) -> tuple[str, ...]:
+    if field not in _ASKED:
+        return ALIASES[field]
+    there = {_plain(name) for name in names}
+    asked = there.issuperset(_ASKED.values()) and there.isdisjoint(_MEASURED)
+    return (*ALIASES[field], _ASKED[field]) if asked else ALIASES[field]
+
+
 def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     if names.has_text(list(record)):
         return "has an empty text"
+    there = ", ".join(list(record)[:12]) or "none"
+    if "text" in names.mapped:
+        return f"has no field called {names.mapped['text']}, which --map says holds the text; there are: {there}"
     if {"question", "query"} & {_plain(name) for name in record}:
         return "is a question, not an article"
-    there = ", ".join(list(record)[:12]) or "none"
     return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
 
 

@@ -13,14 +13,14 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from index.article import BETWEEN_CELLS, Article
+from index.article import Article
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import clean, encoding_of
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
-from index.sources.markup import element_text
+from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
-from index.sources.plain import byline
 from index.sources.prose import fallback_title
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
@@ -37,10 +37,19 @@ _MENUS = (
     "|//*[self::div or self::section or self::aside][@role='dialog' or re:test(concat(@id, ' ', @class), "
     "'\\b(cookie|consent|gdpr|onetrust)', 'i')][string-length(normalize-space()) < 2000]"
 )
+_LINK_LISTS = (
+    "//*[self::div or self::ul or self::section or self::table][re:test(concat(@id, ' ', @class), "
+    "'(^|[ -])(nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)( |$)', 'i')]"
+    "[not(ancestor::article or ancestor::main or .//h1 or .//article or .//main)]"
+)
+# Where trafilatura looks for an article last; a page that has none of these it searches for paragraphs alone.
+_FRAMES = "//main | //article | //*[@role='main'] | //div[starts-with(@id, 'main') or starts-with(@class, 'main')]"
 # The longest notices run to about 1,500 characters; articles about cookies are longer or speak of more.
 _LONGEST_BANNER = 2000
 # Bylines and dates stand directly above the text, or under a picture's caption.
 _HEAD_LINES = 3
+# "View in browser", a kicker and the like stand above a title.
+_TITLE_LINES = 4
 
 
 def read_html(
@@ -104,7 +113,8 @@ def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
     """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = bare_extraction(_without_menus(tree), url=url, include_comments=False, include_tables=True)
+    kept = _framed(_without_menus(tree))
+    document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
     if not isinstance(document, Document):
         return ""
     return "\n".join(line for line in _lines(document.body) if line)
@@ -117,6 +127,24 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
         # A page that is one big "consent" container is still a page.
         if element.getparent() is not None and element.tag not in ("body", "html", "main", "article"):
             element.drop_tree()
+    for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
+        # A restaurant's menu has no links.
+        linked = sum(len(_letters(link.text_content())) for link in element.iter("a"))
+        if element.getparent() is not None and linked * 2 > len(_letters(element.text_content())):
+            element.drop_tree()
+    return tree
+
+
+def _framed(tree: html.HtmlElement) -> html.HtmlElement:
+    """``tree``, in place, as trafilatura reads it whole: with a frame round the text, and addresses as paragraphs."""
+    for address in list(tree.iter("address")):
+        address.tag = "div" if len(address.xpath("./p | ./div | ./ul")) else "p"
+    body = tree.find("body")
+    if body is not None and not tree.xpath(_FRAMES):
+        frame = html.Element("main")
+        frame.text, body.text = body.text, None
+        frame.extend(list(body))
+        body.append(frame)
     return tree
 
 
@@ -137,8 +165,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
         if tag in ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "fw", "ab", "graphic"):
             yield from _split(inline)
             if tag == "row":
-                cells = (" ".join("".join(map(str, cell.itertext())).split()) for cell in child)
-                yield BETWEEN_CELLS.join(cell for cell in cells if cell)
+                yield table_row("".join(map(str, cell.itertext())) for cell in child)
             else:
                 yield from _lines(child)
             inline = [child.tail or ""]
@@ -157,10 +184,11 @@ def _split(pieces: list[str]) -> Iterator[str]:
 
 
 def _without_title(text: str, title: str | None) -> str:
-    if title is None:
-        return text
-    first, _, rest = text.partition("\n")
-    return rest if rest.strip() and _letters(first) == _letters(title) else text
+    lines = text.split("\n")
+    for number, line in enumerate(lines[:_TITLE_LINES]):
+        if title is not None and _letters(line) == _letters(title) and len(lines) > 1:
+            return "\n".join(lines[:number] + lines[number + 1 :])
+    return text
 
 
 def _without_head(text: str) -> tuple[str, str | None, datetime | None]:

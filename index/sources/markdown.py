@@ -1,28 +1,33 @@
-"""Markdown files, with or without front matter between lines of ``---``."""
+"""Markdown files, with or without front matter between lines of ``---`` (YAML) or ``+++`` (TOML)."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from index.article import BETWEEN_CELLS, Article
+from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.language import detect_language, language_code
-from index.sources.markup import markup_text
-from index.sources.plain import byline
+from index.sources.markup import markup_text, table_row
 from index.sources.prose import fallback_title
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]+(.+)")
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
+_SIMPLE_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*(?::[ \t]|=)[ \t]*(.+)")
+# As GitHub and most static site generators write them: https://docs.github.com/get-started/writing-on-github
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.M)
+_TASK = re.compile(r"^\[([ xX])\] ")
 
 
 def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
@@ -56,20 +61,33 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
 def front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """What the front matter declares, and the text below it.
 
-    Front matter that is not quite YAML (``title: Paris: a walk``) is read line by line instead of being lost.
+    Front matter that is not quite YAML or TOML (``title: Paris: a walk``) is read line by line instead of being lost.
     """
     import frontmatter
     import yaml
 
+    if (toml := _TOML.match(text)) is not None:
+        try:
+            return _named(tomllib.loads(toml[1])), text[toml.end() :]
+        except tomllib.TOMLDecodeError:
+            return _line_by_line(toml, text)
     try:
         post = frontmatter.loads(text)
     except (yaml.YAMLError, ValueError, TypeError):
         match = _FRONT_MATTER.match(text)
-        if match is None:
-            return {}, text
-        pairs = (_SIMPLE_LINE.fullmatch(line.strip()) for line in match[1].split("\n"))
-        return {pair[1]: pair[2].strip("\"' ") for pair in pairs if pair}, text[match.end() :]
-    return {str(name): _dated(value) for name, value in post.metadata.items()}, str(post.content)
+        return ({}, text) if match is None else _line_by_line(match, text)
+    # Between two rules there may be words that declare nothing.
+    return (_named(post.metadata), str(post.content)) if post.metadata else ({}, text)
+
+
+def _named(declared: Mapping[str, object]) -> Mapping[str, object]:
+    return {str(name): _dated(value) for name, value in declared.items()}
+
+
+def _line_by_line(match: re.Match[str], text: str) -> tuple[Mapping[str, object], str]:
+    pairs = (_SIMPLE_LINE.fullmatch(line.strip()) for line in match[1].split("\n"))
+    found = {pair[1]: pair[2].strip("\"' ") for pair in pairs if pair}
+    return (found, text[match.end() :]) if found else ({}, text)
 
 
 def _dated(value: object) -> object:
@@ -80,7 +98,7 @@ def _plain(content: str) -> tuple[str | None, str]:
     """The first heading, if the text begins with it, and the rest as plain lines."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_without_footnote_marks(content))
     title = None
     if len(tokens) > 2 and tokens[0].type == "heading_open" and tokens[0].tag in ("h1", "h2"):
         title = _inline(tokens[1])
@@ -89,16 +107,27 @@ def _plain(content: str) -> tuple[str | None, str]:
     return title, "\n".join(line for line in lines if line)
 
 
+def _without_footnote_marks(content: str) -> str:
+    """``content`` with each footnote as a paragraph, where it stands, and without the marks that refer to it."""
+    labels = frozenset(_FOOTNOTE.findall(content))
+    content = _FOOTNOTE.sub("\n", content)
+    return (
+        re.sub(r"\[\^([^\]\s]+)\]", lambda mark: "" if mark[1] in labels else mark[0], content) if labels else content
+    )
+
+
 def _lines(tokens: list[Token]) -> Iterator[str]:
     row: list[str] | None = None
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            yield BETWEEN_CELLS.join(row or [])
+            yield table_row(row or [])
             row = None
         elif token.type == "inline":
-            if row is None:
+            if row is None and number > 1 and tokens[number - 2].type == "list_item_open":
+                yield _TASK.sub(lambda task: "☐ " if task[1] == " " else "☑ ", _inline(token), count=1)
+            elif row is None:
                 yield _inline(token)
             else:
                 row.append(_inline(token))

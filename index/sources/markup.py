@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import html
 from lxml.etree import ParserError
@@ -25,6 +25,16 @@ def looks_like_markup(text: str) -> bool:
     return len(tags) >= 2 and any(tag.startswith("</") or tag.lower().startswith("<br") for tag in tags)
 
 
+def table_row(cells: Iterable[str]) -> str:
+    """A table's row as a line; of its empty cells only those between others stay, for the columns to be told by."""
+    kept = [" ".join(cell.split()) for cell in cells]
+    while kept and not kept[0]:
+        kept.pop(0)
+    while kept and not kept[-1]:
+        kept.pop()
+    return BETWEEN_CELLS.join(kept)
+
+
 def markup_text(markup: str) -> str:
     """The visible text of a piece of HTML, a line for each paragraph, heading, list item and table row."""
     try:
@@ -37,7 +47,8 @@ def markup_text(markup: str) -> str:
 def element_text(root: html.HtmlElement) -> str:
     """The visible text below ``root``, a line for each block, white space as a browser would show it."""
     lines = "".join(_pieces(root, False)).split("\n")
-    return "\n".join(line for line in (re.sub(r"[ \t\x0b]+", " ", line).strip() for line in lines) if line)
+    # Two blanks behind a bar are an empty cell.
+    return "\n".join(line for line in (re.sub(r"(?<!\|)[ \t\x0b]+", " ", line).strip() for line in lines) if line)
 
 
 def _pieces(element: html.HtmlElement, preformatted: bool) -> Iterator[str]:
@@ -50,8 +61,8 @@ def _pieces(element: html.HtmlElement, preformatted: bool) -> Iterator[str]:
         yield "\n"
         return
     if tag == "tr":
-        cells = (" ".join("".join(_pieces(cell, False)).split()) for cell in element)
-        yield "\n" + BETWEEN_CELLS.join(cell for cell in cells if cell) + "\n"
+        cells = ("".join(_pieces(cell, False)) for cell in element if isinstance(cell.tag, str))
+        yield f"\n{table_row(cells)}\n"
         return
     preformatted = preformatted or tag == "pre"
     boundary = "\n" if tag in _BLOCKS else ""

@@ -114,7 +114,10 @@ def _site_in_title(tree: html.HtmlElement) -> str | None:
     heading, title = _only_heading(tree), _one_line(tree.findtext(".//title"))
     if not heading or not title or heading not in title or heading == title:
         return None
-    rest = title.replace(heading, "", 1).strip(" |·•»–—-:")
+    rest = title.replace(heading, "", 1).strip()
+    if not re.search(r"^[|·•»–—:-]|[|·•»–—:-]$", rest):
+        return None
+    rest = rest.strip(" |·•»–—-:")
     return rest if 0 < len(rest) <= 40 and not re.search(r"\s[|·•»–—-]\s", rest) else None
 
 

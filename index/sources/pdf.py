@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.language import detect_language
-from index.sources.plain import byline
 from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
 
 if TYPE_CHECKING:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import PurePath
 
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
+from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.language import detect_language, language_code
+from index.sources.mail import take_mail
 from index.sources.prose import fallback_title, take_title, unwrap
 
 _HEADER = re.compile(
     r"(title|headline|author|byline|by|date|published|url|link|source|publisher|language)[ \t]*:[ \t]*(\S.*)", re.I
 )
-_NAME = r"[A-Z\u00c0-\u00de][\w.'’-]*(?: [\w.'’-]+){1,3}"
-_BYLINE = re.compile(rf"(?:By|BY|by|Von|Par|Por|Di) ({_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*)")
-# Bylines and dates stand above the text; below this many lines a date is what the text tells about.
-_HEAD_LINES = 6
 
 
 def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
@@ -27,6 +24,15 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
     text = decode(raw, source=source).strip("\n")
     if not text.strip():
         raise UnreadableError(source, "is empty")
+    if (mail := take_mail(text)) is not None:
+        return Article(
+            source=source,
+            title=mail.subject,
+            text=mail.text,
+            author=mail.author,
+            published_at=mail.sent_at,
+            language=detect_language(mail.text),
+        )
     header, text = take_header(text)
     titled = take_title(text)
     title = header.get("title") or titled.title
@@ -67,20 +73,3 @@ def take_header(text: str) -> tuple[dict[str, str], str]:
     if count < 2 or (count < len(lines) and lines[count].strip()):
         return {}, text
     return header, "\n".join(lines[count:]).strip("\n")
-
-
-def byline(text: str) -> tuple[str | None, datetime | None]:
-    """The author and the date that short lines above the text name, each None where none does.
-
-    The lines stay in the text: they may say more than this reads out of them.
-    """
-    author, published = None, None
-    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
-        if len(line) > 100:
-            break
-        for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line.strip()):
-            if author is None and (match := _BYLINE.fullmatch(part)):
-                author = match[1].strip()
-            # A number alone is a year or a figure of a table.
-            published = published or (None if part.strip().isdigit() else parse_date(part))
-    return author, published

@@ -13,6 +13,9 @@ _NARROWEST, _WIDEST = 40, 130
 # Of the lines that could be wrapped, this many must be filled before a width is believed.
 _LEAST_FILLED = 0.6
 _LONGEST_TITLE = 200
+_HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
+# Before these a hyphen stands for the rest of a word: "Vor- und Nachteile", "pre- and post-war".
+_CONJUNCTIONS = frozenset(("and", "or", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "o", "e"))
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
@@ -76,7 +79,9 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if LIST_ITEM.match(following) or line.strip() == following.strip():
         return False
     return _fills(line, following, width) or (
-        following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2
+        following.lstrip()[:1].islower()
+        and not _ENDED.search(line)
+        and (len(line) > width // 2 or bool(_HYPHENATED.search(line)))
     )
 
 
@@ -88,7 +93,7 @@ def join(line: str, following: str, words: frozenset[str]) -> str:
     """
     head = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", line)
     tail = re.match(r"[^\W\d_]+", following)
-    if head is None or tail is None or not tail[0][0].islower():
+    if head is None or tail is None or not tail[0][0].islower() or tail[0] in _CONJUNCTIONS:
         return f"{line}{following}" if line.endswith(("—", "/")) else f"{line} {following}"
     if line.endswith("\u00ad") or head[1] + tail[0] in words:
         return line[:-1] + following

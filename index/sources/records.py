@@ -16,6 +16,7 @@ from index.sources.fields import FieldNames, article_of
 from index.sources.table import Table
 
 _SAMPLE_BYTES = 1 << 16
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
 
 
@@ -67,9 +68,13 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
     number, header = 1, table.next_row()
     if not isinstance(header, list) or not names.has_text([name.strip() for name in header]):
         columns = ", ".join(header[:12]) if isinstance(header, list) else "no header row"
-        yield UnreadableError(
-            source, f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
-        )
+        if "text" in names.mapped:
+            reason = (
+                f"has no column called {names.mapped['text']}, which --map says holds the text; there are: {columns}"
+            )
+        else:
+            reason = f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
+        yield UnreadableError(source, reason)
         return
     header = [name.strip() for name in header]
     while (row := table.next_row()) is not None:
@@ -79,7 +84,9 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
             yield UnreadableError(place, f"row {number} (line {table.row_began}) cannot be read: {_csv_reason(row)}")
         elif len(row) > len(header):
             yield UnreadableError(
-                place, f"row {number} has {len(row)} fields, the header {len(header)}; is a comma without quotes in it?"
+                place,
+                f"row {number} has {len(row)} fields, the header {len(header)}; "
+                f"is a {_DELIMITERS[table.delimiter]} without quotes in it?",
             )
         elif any(cell.strip() for cell in row):
             try:
@@ -97,7 +104,8 @@ def holds_questions(first_line: str) -> bool:
     return (
         isinstance(record, Mapping)
         and ("question" in record or "query" in record)
-        and not FieldNames({}).has_text(list(record))
+        # An answer may be the words to measure with, too.
+        and not FieldNames({}).has_text([name for name in record if name != "answer"])
     )
 
 

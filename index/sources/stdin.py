@@ -58,7 +58,7 @@ def _kind(raw: bytes, names: FieldNames, source: str) -> str:
     beginning = decode(raw[: 1 << 16], source=source)
     if _HTML.match(beginning):
         return "html"
-    if re.match(r"\s*---[ \t]*\n", beginning) or re.match(r"\s*# \S", beginning):
+    if re.match(r"\s*(?:---|\+\+\+)[ \t]*\n", beginning) or re.match(r"\s*# \S", beginning):
         return "markdown"
     first = next((line for line in beginning.split("\n") if line.strip()), "")
     if first.lstrip().startswith("{"):

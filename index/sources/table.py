@@ -24,7 +24,8 @@ class Table:
         self.row_began = 0
         """The line on which the row that was read last begins, counted from 1."""
         self._text: io.TextIOWrapper | None = None
-        self._delimiter = ","
+        self.delimiter = ","
+        """What divides the fields."""
         self._open(0)
 
     def next_row(self) -> list[str] | csv.Error | None:
@@ -47,9 +48,9 @@ class Table:
         self._text = io.TextIOWrapper(self._file, encoding=self._encoding, errors="replace", newline="")
         if skipped == 0:
             header = self._text.readline()
-            self._delimiter = max(",;\t|", key=header.count)
+            self.delimiter = max(",;\t|", key=header.count)
             self._text.seek(0)
         for _ in range(skipped):
             self._text.readline()
         self._skipped = skipped
-        self._rows = csv.reader(self._text, delimiter=self._delimiter, strict=True)
+        self._rows = csv.reader(self._text, delimiter=self.delimiter, strict=True)

@@ -62,6 +62,43 @@ def test_without_a_heading_the_properties_or_the_first_line_give_the_title() -> 
     assert read_docx(saved(document), source="s", path=PurePath("mill.docx")).title.startswith("The mill was built")
 
 
+def parts(*above: tuple[str, str]) -> docx.document.Document:
+    document = docx.Document()
+    for text, style in above:
+        document.add_paragraph(text, style=style)
+    for heading, text in [
+        ("Assembly points", "Building A meets at the flagpole."),
+        ("Wardens", "Joe Bright, floor 1."),
+    ]:
+        document.add_heading(heading, 1)
+        document.add_paragraph(text)
+    return document
+
+
+PARTS = ["Assembly points", "Building A meets at the flagpole.", "Wardens", "Joe Bright, floor 1."]
+
+
+def test_words_style_for_titles_gives_the_title_and_all_headings_stay() -> None:
+    document = parts(("Fire drill", "Title"), ("What to do", "Subtitle"))
+    document.core_properties.title = "Template 7"
+    article = read_docx(saved(document), source="s")
+    assert (article.title, article.text.split("\n")) == ("Fire drill", ["What to do", *PARTS])
+
+
+def test_the_first_of_several_headings_is_no_title_where_there_is_another() -> None:
+    document = parts()
+    document.core_properties.title = "Fire drill"
+    article = read_docx(saved(document), source="s")
+    assert (article.title, article.text.split("\n")) == ("Fire drill", PARTS)
+    article = read_docx(saved(parts(("Fire drill", "Normal"))), source="s")
+    assert (article.title, article.text.split("\n")[-4:]) == ("Fire drill", PARTS)
+    assert read_docx(saved(parts()), source="s").title == "Assembly points"
+
+
+def test_the_date_of_a_librarys_empty_document_is_none() -> None:
+    assert read_docx(saved(parts()), source="s").published_at is None
+
+
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(UnreadableError, match="holds no text"):
         read_docx(saved(docx.Document()), source="s")
@@ -91,3 +128,12 @@ def test_a_document_that_unpacks_to_far_too_much_is_refused() -> None:
         archive.infolist()[0].file_size = 600_000_000
     with pytest.raises(UnreadableError, match="unpacks to more than 500 MB"):
         read_docx(out.getvalue(), source="s")
+
+
+def test_an_empty_cell_between_others_keeps_its_place() -> None:
+    document = docx.Document()
+    document.add_heading("Opening hours", 1)
+    table = document.add_table(rows=2, cols=3)
+    for cell, text in zip(table._cells, ["Day", "Morning", "Evening", "Monday", "", "17 to 22"], strict=True):
+        cell.text = text
+    assert read_docx(saved(document), source="s").text == "Day | Morning | Evening\nMonday |  | 17 to 22"

@@ -27,6 +27,18 @@ from index.sources.encoding import clean, decode
         ("cp1253", "Ο δήμαρχος ανακοίνωσε το κλείσιμο της γέφυρας για επισκευές."),
         ("shift_jis", "市長は橋の修理のため閉鎖すると発表した。"),
         ("gb18030", "市长宣布该桥将关闭维修，市民可以乘坐渡轮。"),
+        ("big5", "市長宣布該橋將關閉維修，市民可以乘坐渡輪。"),
+        ("euc_kr", "시장은 보수 공사를 위해 다리를 폐쇄한다고 발표했다."),
+        ("shift_jis", "PythonとRubyで書かれたAPIを使うと、JSONでデータを受け取ることができます。"),
+        (
+            "cp1252",
+            "Der Aufzug in der Größerstraße wird vom 1. bis 12. Dezember erneuert. Während dieser Zeit hilft Herr Süß.",
+        ),
+        (
+            "latin-1",
+            "Der Aufzug im Haus Größerstraße 5 wird erneuert. Während dieser Zeit hilft der Hausmeister, Herr Süß, "
+            "Einkäufe nach oben zu tragen.",
+        ),
     ],
 )
 def test_the_encoding_is_found(encoding: str, text: str) -> None:

@@ -57,6 +57,72 @@ def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     assert lines[4:] == ["What is planned", "A playground.", "Forty lime trees.", "Year | Cost", "2025 | 120,000"]
 
 
+OPENING_HOURS = """<html><head><title>Opening hours - Brackwater Library</title></head><body>
+<header><a href="/">Brackwater Library</a></header>
+<h1>Opening hours</h1><p>Valid from 1 September 2025. On public holidays all branches are closed.</p>
+<table><caption>Branches</caption><tr><th></th><th>Main library</th><th>Eastgate</th><th>Bus</th></tr>
+<tr><th>Monday</th><td>10:00–19:00</td><td></td><td>14:00–16:00</td></tr>
+<tr><th>Sunday</th><td colspan="3">closed</td></tr></table>
+<h2>Fees</h2><table><tr><td>Annual card</td><td>£18</td></tr><tr><td>Lost card</td><td>£3.50</td></tr></table>
+<h2>Contact</h2><p>Head librarian: Agnes Whitlow<br>Telephone: 020 5550 1414</p>
+<address>4 Mill Lane, Brackwater</address></body></html>"""
+
+
+def test_headings_above_tables_and_addresses_stay_where_no_tag_frames_the_article() -> None:
+    article = read_html(OPENING_HOURS, source="hours.html")
+    assert (article.title, article.publisher) == ("Opening hours", "Brackwater Library")
+    assert article.text.split("\n") == [
+        "Valid from 1 September 2025. On public holidays all branches are closed.",
+        "Branches",
+        "Main library | Eastgate | Bus",
+        "Monday | 10:00–19:00 |  | 14:00–16:00",
+        "Sunday | closed",
+        "Fees",
+        "Annual card | £18",
+        "Lost card | £3.50",
+        "Contact",
+        "Head librarian: Agnes Whitlow",
+        "Telephone: 020 5550 1414",
+        "4 Mill Lane, Brackwater",
+    ]
+
+
+def test_a_newsletter_laid_out_by_a_table_keeps_its_headings() -> None:
+    markup = """<html><head><title>Allotment News, November 2025</title></head><body>
+    <table><tr><td><p>Can't read this? <a href="#">View in browser</a></p></td></tr>
+    <tr><td><h1>Allotment News</h1><p>November 2025, issue 87</p></td></tr>
+    <tr><td><h2>Water off</h2><p>The standpipes will be drained on 17 November and opened again in March.</p></td></tr>
+    <tr><td><h2>Rent</h2><p>Rent goes up to £64 from January; half plots stay at £30.</p></td></tr>
+    </table></body></html>"""
+    article = read_html(markup, source="news.html")
+    assert (article.title, article.publisher) == ("Allotment News", None)
+    assert article.text.split("\n") == [
+        "Can't read this? View in browser",
+        "November 2025, issue 87",
+        "Water off",
+        "The standpipes will be drained on 17 November and opened again in March.",
+        "Rent",
+        "Rent goes up to £64 from January; half plots stay at £30.",
+    ]
+
+
+def test_menus_and_lists_of_links_beside_the_text_go_and_a_menu_of_dishes_stays() -> None:
+    markup = """<html><head><title>Line 47</title></head><body>
+    <div class="main-nav"><ul><li><a href="/">Start</a></li><li><a href="/s">Sport</a></li></ul></div>
+    <div class="content"><div class="text">Line 47 runs every twenty minutes from the baths to the station.<br><br>
+    A ride costs 2.40 euros.<br>Children ride free.</div><div class="menu"><p>Soup 4 euros</p><p>Pie 7 euros</p></div>
+    </div><div id="sidebar"><h4>Most read</h4><a href="/1">Murder in the park</a><a href="/2">The weather</a></div>
+    </body></html>"""
+    lines = read_html(markup, source="line.html").text.split("\n")
+    assert lines == [
+        "Line 47 runs every twenty minutes from the baths to the station.",
+        "A ride costs 2.40 euros.",
+        "Children ride free.",
+        "Soup 4 euros",
+        "Pie 7 euros",
+    ]
+
+
 def test_bytes_are_decoded_as_the_server_or_the_page_declares() -> None:
     story = (
         "<p>Der Bürgermeister begrüßte die Gäste in Köln. Die Straße bleibt während der Bauarbeiten gesperrt.</p>" * 2

@@ -89,7 +89,46 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read_markdown(b"---\n\nIt was built in 1790.\n", source="s").text == "It was built in 1790."
 
 
+def test_words_between_two_rules_are_text() -> None:
+    article = read_markdown(b"---\n\nWeekly update\n\n---\n\nSales rose by 4 percent.\n", source="s")
+    assert article.text == "Weekly update\nSales rose by 4 percent."
+    article = read_markdown(b"---\n\nSales [rose\n\n---\n\nBy 4 percent.\n", source="s")
+    assert article.text == "Sales [rose\nBy 4 percent."
+
+
+@pytest.mark.parametrize("title", ['"The mill"', "The mill"])
+def test_front_matter_in_toml(title: str) -> None:
+    text = f"+++\ntitle = {title}\ndate = 2025-02-01\nauthor = 'Ada Storm'\n+++\n\nIt was built in 1790.\n"
+    article = read_markdown(text.encode(), source="s")
+    assert (article.title, article.author) == ("The mill", "Ada Storm")
+    assert (article.published_at, article.text) == (datetime(2025, 2, 1, tzinfo=UTC), "It was built in 1790.")
+
+
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"---\ntitle: x\n---\n", b"# Only a title\n"])
 def test_without_text_it_is_no_article(raw: bytes) -> None:
     with pytest.raises(UnreadableError):
         read_markdown(raw, source="s")
+
+
+def test_an_empty_cell_between_others_keeps_its_place() -> None:
+    article = read_markdown(
+        b"# Tools\n\n| | Zen | Front | Kay |\n|---|---|---|---|\n| Chat | yes | | no |\n| Phone | yes | | |\n",
+        source="s",
+    )
+    assert article.text.split("\n") == ["Zen | Front | Kay", "Chat | yes |  | no", "Phone | yes"]
+
+
+def test_footnotes_lose_their_marks_and_tasks_show_their_boxes() -> None:
+    text = (
+        "# Billing\n\nYour data is kept for 90 days[^1], `[^a-z]` is a pattern and so is [^b].[^note]\n\n"
+        "[^1]: For Enterprise 180 days.\n[^note]: https://x.example\n\n"
+        "- [x] Send the report\n- [ ] Book the room\n- [y] Rest\n"
+    )
+    assert read_markdown(text.encode(), source="s").text.split("\n") == [
+        "Your data is kept for 90 days, [^a-z] is a pattern and so is [^b].",
+        "For Enterprise 180 days.",
+        "https://x.example",
+        "☑ Send the report",
+        "☐ Book the room",
+        "[y] Rest",
+    ]

@@ -177,3 +177,13 @@ def test_a_damaged_file_is_read_or_refused_and_raises_nothing_else(place: int, d
     raw[place : place + len(damage)] = damage
     with suppress(UnreadableError):
         read_pdf(bytes(raw), source="s")
+
+
+def test_a_byline_with_a_date_is_believed_before_the_date_the_file_was_made_on() -> None:
+    lines = [
+        "The return of the otter",
+        "By Nell Harker, 9 June 2025",
+        "Otters are back in the river Lene, wardens said.",
+    ]
+    article = read_pdf(typed(lines, leading=40), source="s")
+    assert (article.author, article.published_at) == ("Nell Harker", datetime(2025, 6, 9, tzinfo=UTC))

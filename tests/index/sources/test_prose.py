@@ -43,6 +43,24 @@ def test_a_word_broken_at_a_lines_end_is_made_whole() -> None:
     )
 
 
+def test_a_word_broken_on_a_line_that_is_not_filled_is_made_whole() -> None:
+    text = (
+        "When the night train to Trieste was withdrawn in 2011, few people\nnoticed.  Last week it came back: on "
+        "Thursday the first train left\nVienna at 21:25 with 214 passengers and arrived in time for lunch.\n\n"
+        "A berth costs 79 euros; a seat 29.  Bicycles are carried free of\ncharge, but must be regis-\ntered two days "
+        "ahead.  Dogs travel at half the fare, unless they\nfit in a bag."
+    )
+    assert "must be registered two days" in unwrap(text)
+
+
+def test_a_hyphen_for_the_rest_of_a_word_stays() -> None:
+    text = (
+        "The talk was about the pre-\nand post-war years of the town and the ways in which they differed\nfrom each "
+        "other, as far as anybody who lived then remembers them."
+    )
+    assert "the pre- and post-war years" in unwrap(text)
+
+
 def test_a_compound_keeps_its_hyphen() -> None:
     text = (
         "It was a long day and the term of the loan was discussed, as everybody wants a long-\nterm loan from the bank "

@@ -79,6 +79,22 @@ def test_fields_can_be_named(tmp_path: Path) -> None:
     assert (found[0].title, found[0].text) == ("Mühle", "Die Mühle schließt.")
 
 
+def test_frequently_asked_questions_have_their_answer_as_text(tmp_path: Path) -> None:
+    record = {"question": "Who repairs bikes?", "answer": "Jan, on Tuesdays in the yard."}
+    (tmp_path / "a.csv").write_text('Question,Answer\nWho repairs bikes?,"Jan, on Tuesdays in the yard."\n')
+    for path in (lines(tmp_path / "a.jsonl", record), tmp_path / "a.csv"):
+        found, bad = read_all(path)
+        assert [(article.title, article.text) for article in found] == [tuple(record.values())]
+        assert not bad
+
+
+def test_questions_to_measure_with_are_no_articles(tmp_path: Path) -> None:
+    asked = {"question": "Who repairs bikes?", "answer": "Jan"}
+    found, bad = read_all(lines(tmp_path / "a.jsonl", {**asked, "answerable": True}, {**asked, "articles": ["bikes"]}))
+    assert not found
+    assert [error.reason for error in bad] == [f"line {n} is a question, not an article" for n in (1, 2)]
+
+
 def test_an_address_in_the_source_field_is_the_articles_address(tmp_path: Path) -> None:
     found, _ = read_all(
         lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "source": "https://gazette.example/1"})
@@ -192,6 +208,21 @@ def test_a_table_without_a_text_column_names_its_columns(tmp_path: Path) -> None
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     _, bad = read_all(tmp_path / "a.csv")
     assert "no column named text, body or content (a, b); name it with --map text=COLUMN" in bad[0].reason
+
+
+def test_a_mapping_to_a_name_that_is_not_there_is_told_with_the_names_that_are(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    _, bad = read_all(tmp_path / "a.csv", text="nix")
+    assert bad[0].reason == "has no column called nix, which --map says holds the text; there are: a, b"
+    _, bad = read_all(lines(tmp_path / "a.jsonl", {"inhalt": "Text.", "query": "?"}), text="nix")
+    assert bad[0].reason == "line 1 has no field called nix, which --map says holds the text; there are: inhalt, query"
+
+
+@pytest.mark.parametrize(("divider", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
+def test_a_row_with_too_many_fields_is_told_what_divides_them(tmp_path: Path, divider: str, name: str) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nTwo,too,many\n".replace(",", divider))
+    _, bad = read_all(tmp_path / "a.csv")
+    assert bad[0].reason == f"row 2 has 3 fields, the header 2; is a {name} without quotes in it?"
 
 
 def test_a_cell_may_be_longer_than_the_csv_modules_own_limit(tmp_path: Path) -> None:

@@ -27,11 +27,12 @@ PAGE = "<!DOCTYPE html><html><body><article><h1>Mill</h1>" + "<p>The mill was bu
         (b'{"title": "a", "text": "One."\n{"title": "b", "text": "Two."}\n', ["Two."]),
         (b"title;text\nMill;It was built in 1790.\n", ["It was built in 1790."]),
         (b"---\ntitle: Mill\n---\nIt was *built* in 1790.\n", ["It was built in 1790."]),
+        (b"+++\ntitle = 'Mill'\n+++\nIt was *built* in 1790.\n", ["It was built in 1790."]),
         (b"# Mill\n\nIt was *built* in 1790.\n", ["It was built in 1790."]),
         (PAGE.encode(), ["The mill was built in 1790."]),
         (pdf(), ["The mill by the brook was built in 1790."]),
     ],
-    ids=["text", "jsonl", "broken jsonl", "csv", "front matter", "markdown", "html", "pdf"],
+    ids=["text", "jsonl", "broken jsonl", "csv", "front matter", "toml", "markdown", "html", "pdf"],
 )
 def test_the_kind_is_told_from_the_beginning(raw: bytes, texts: list[str]) -> None:
     articles = [record for record in read_stdin(raw) if isinstance(record, Article)]

@@ -1,0 +1,84 @@
+"""Who wrote an article and when, as the lines directly above its text say it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from index.dates import LEAD_IN, parse_date
+
+# Below this many lines a date is what the text tells about.
+_HEAD_LINES = 6
+# Longer lines are the text itself.
+_LONGEST = 100
+_PARTICLES = r"(?:de|del|della|der|den|des|di|da|do|dos|du|van|von|vom|zu|zum|la|le|los|el|al|bin|ibn|ten|ter|y)"
+_WORD = r"(?:[a-z]{1,2}['’-])?[^\W\d_a-zß-ÿ][\w.'’-]*"
+_NAME = rf"{_WORD}(?: (?:{_PARTICLES} ){{0,2}}{_WORD}){{1,3}}"
+_NAMES = rf"{_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*"
+_DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
+_MONTH = r"[^\W\d_]{3,}\.?"
+_DATE = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{_DAY} (?:de )?{_MONTH} (?:de )?\d{{4}}"
+    rf"|{_MONTH} {_DAY},? \d{{4}}|{_MONTH} \d{{4}})"
+)
+_BY = r"(?i:by|von|par|por|di|door)"
+_AUTHOR = re.compile(
+    r"(?:authors?|by|(?:written|prepared|compiled|posted) by|autor(?:in|en)?|verfasser(?:in)?|auteure?s?|autore)"
+    r"\s*:\s*([^\W\d_][^\d:?!]{1,60}?)(?:(?<=[^\W\d_]{2})\. .*|\.)?",
+    re.I,
+)
+_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por|Di) ({_NAMES})(?:(?:,| on| am| le|, le) ({_DATE}))?")
+_DATED = re.compile(rf"(?:(?i:{LEAD_IN})\s*:?\s+)?({_DATE}),? {_BY} ({_NAMES})\.?")
+# "Owner: Jo Ek. Updated 7 April 2025.": in a longer line only as a sentence, for prose speaks of dates too.
+_STAMP = rf"(?i:{LEAD_IN})\s*:?\s+({_DATE})(?=$|[.;)])"
+_SHORT_STAMP = re.compile(rf"(?:^|[.,;!?)] |\(){_STAMP}")
+_LONG_STAMP = re.compile(rf"(?:^|[.!?)] )(?=[A-ZÀ-Þ]){_STAMP}")
+_DATELINE = re.compile(rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,}}(?:, [A-Z][\w. ]+?)?,? ({_DATE}) ?(?:\([^()]{{2,30}}\) ?)?[-–—] ")
+# "Weekly Update - 3 March 2025" looks like a name and a date, and is neither's.
+_NO_NAME = re.compile(
+    r"\b(?:annual|bulletin|draft|edition|guide|issue|meeting|minutes|monthly|news|newsletter|notes?|policy|press|release"
+    r"|report|summary|team|update|version|week|weekly)\b",
+    re.I,
+)
+
+
+def byline(text: str) -> tuple[str | None, datetime | None]:
+    """The author and the date that short lines above the text name, each None where none does.
+
+    The lines stay in the text: they may say more than this reads out of them.
+    """
+    author, published = None, None
+    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        is_long = len(line) > _LONGEST
+        stamp = _DATELINE.match(line) or (_LONG_STAMP if is_long else _SHORT_STAMP).search(line)
+        if not is_long:
+            name, date = _of_line(line.strip())
+            author, published = author or name, published or date
+        if published is None and stamp is not None:
+            published = parse_date(stamp[1])
+        if is_long:
+            break
+    return author, published
+
+
+def _of_line(line: str) -> tuple[str | None, datetime | None]:
+    parts = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line)
+    author, published = None, None
+    for part in parts:
+        name, date = _of_part(part)
+        author, published = author or name, published or date
+    if author is None and published is not None and len(parts) == 2 and parse_date(parts[1]) is not None:
+        unsigned = re.fullmatch(_NAMES, parts[0])
+        author = parts[0] if unsigned and not _NO_NAME.search(parts[0]) else None
+    return author, published
+
+
+def _of_part(part: str) -> tuple[str | None, datetime | None]:
+    if match := _AUTHOR.fullmatch(part):
+        return match[1].strip(), None
+    if match := _SIGNED.fullmatch(part):
+        return match[1].strip(), parse_date(match[2] or "")
+    if match := _DATED.fullmatch(part):
+        return match[2].rstrip("."), parse_date(match[1])
+    # A number alone is a year or a figure of a table.
+    return None, None if part.strip().isdigit() else parse_date(part)

@@ -1,0 +1,62 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from index.sources.byline import byline
+
+JUNE = datetime(2025, 6, 9, tzinfo=UTC)
+STORY = "Otters are back in the river Lene after forty years, wardens said on Monday, and they have come to stay there."
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("By Nell Harker\n9 June 2025", "Nell Harker"),
+        ("By Nell Harker, 9 June 2025", "Nell Harker"),
+        ("By Nell Harker and Jo van der Ek on June 9, 2025", "Nell Harker and Jo van der Ek"),
+        ("By Nell Harker | 9 June 2025", "Nell Harker"),
+        ("Nell Harker - 9 June 2025", "Nell Harker"),
+        ("Author: Ben O'Hara\nDate: 2025-06-09", "Ben O'Hara"),
+        ("Published: 9 June 2025\nAuthor: J. Harker. Number: INC-347.", "J. Harker"),
+        ("Prepared by: Ellen Moss\nDate: 9 June 2025", "Ellen Moss"),
+        ("Last updated on June 9, 2025 by Nell Harker", "Nell Harker"),
+        ("Von Käthe Müller, 9. Juni 2025", "Käthe Müller"),
+        ("9. Juni 2025, von Hans Groß", "Hans Groß"),
+        ("Von Hans Groß\nStand: 09.06.2025", "Hans Groß"),
+        ("Publié le 9 juin 2025 par Hélène Côté", "Hélène Côté"),
+        ("Weekly Update - 9 June 2025", None),
+        ("Owner: Nils Aukema, IT helpdesk. Updated 9 June 2025.", None),
+        ("Help Centre, API v2, updated 9 June 2025", None),
+        ("People team (last reviewed: June 9, 2025)", None),
+    ],
+)
+def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> None:
+    assert byline(f"{head}\n{STORY}") == (author, JUNE)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"LONDON, June 9, 2025 (Reuters) - {STORY}",
+        f"NEW YORK, 9 June 2025 — {STORY}",
+        f"Updated 9 June 2025. {STORY}",
+        f"Welcome! This page is for new joiners and their managers, wherever they work. Updated 9 June 2025. {STORY}",
+    ],
+)
+def test_the_date_with_which_a_text_begins(first: str) -> None:
+    assert byline(first) == (None, JUNE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        f"The guidance, last updated on 9 June 2025, has been called a failure by all who had to live with it. {STORY}",
+        f"Released on 9 June 2025, the film was a failure, and nobody has seen it since in any cinema. {STORY}",
+        "By then it was too late.\nBy Monday nobody came.",
+        "Author: who is that?\nThe form, updated 9 June 2025, is lost.",
+        "Valid from 9 June 2025.\nGroup 1, 9",
+    ],
+)
+def test_prose_is_no_byline(text: str) -> None:
+    assert byline(text) == (None, None)
