@@ -122,7 +122,8 @@ class Layout:
         names, cells = (self._lines[at].text.split(BETWEEN_CELLS) for at in (head, number))
         # The first column's name may be empty, and so left out.
         names = [""] * (len(cells) - len(names)) + names
-        return "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False))
+        named = [(name.strip(), cell.strip()) for name, cell in zip(names, cells, strict=False)]
+        return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
 
     def _number(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1

@@ -104,6 +104,8 @@ def test_a_row_is_read_with_the_names_of_its_columns() -> None:
     assert layout.spelt_out(line("mail | ")) == "Service: mail; Owner: Pedro Almeida; Tier: 2"
     assert layout.columns(at("mail | ")) == line("Service | Owner")
     assert layout.spelt_out(line("Tuesday | ")) == ""
+    gap = "Day | Pool | Gym\nMonday |  | closed\n"
+    assert Layout(gap).spelt_out(Span(17, 35)) == "Day: Monday; Gym: closed"
     plans = "Free | Team\nUsers | 5 | 50\n"
     assert Layout(plans).spelt_out(Span(12, 26)) == "Users; Free: 5; Team: 50"
 
