@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import click
 
 import bot
+from bot.cli.values import PathName
 
 COMMANDS = {
     "add": ("bot.cli.add:command", "Read files, folders and web addresses into the library."),
@@ -91,7 +92,7 @@ def _library_option() -> click.Option:
     return click.Option(
         ["--library"],
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=PathName(),
         expose_value=False,
         callback=keep,
         help="Folder that holds the library.",
@@ -104,7 +105,7 @@ def _library_option() -> click.Option:
     epilog="Start with `articlebot add FOLDER`, then `articlebot ask QUESTION`.",
 )
 @click.version_option(bot.__version__, "--version", prog_name="articlebot")
-@click.option("--library", metavar="DIR", type=click.Path(path_type=Path), help="Folder that holds the library.")
+@click.option("--library", metavar="DIR", type=PathName(), help="Folder that holds the library.")
 @click.option("-v", "--verbose", count=True, help="Log what happens to standard error; twice for more.")
 @click.pass_context
 def cli(ctx: click.Context, library: Path | None, verbose: int) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ MANY = 20
 
 
 @click.command("add")
-@click.argument("places", nargs=-1, required=True, metavar="PATH...")
+@click.argument("places", nargs=-1, required=True, type=Name(), metavar="PATH...")
 @click.option("--prune", is_flag=True, help="Also remove the articles of files below PATH... that are gone.")
 @click.option("--match", metavar="REGEX", help="Web: only pages whose address the expression finds.")
 @click.option("--since", metavar="DATE", help="Web: only pages published or changed since.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("answers")
-@click.argument("answer_id", required=False, metavar="[ID]")
+@click.argument("answer_id", required=False, type=Name(), metavar="[ID]")
 @click.option("--declined", is_flag=True, help="Only the questions that were declined.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="The last N.")
 @json_option

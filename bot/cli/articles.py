@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def list_command(
 
 
 @click.command("show")
-@click.argument("ref", metavar="ID")
+@click.argument("ref", type=Name(), metavar="ID")
 @click.option("--version", type=click.IntRange(min=1), metavar="N", help="The N-th version; default: the newest.")
 @json_option
 @click.pass_context
@@ -89,7 +90,7 @@ def show_command(context: click.Context, ref: str, version: int | None, as_json:
 
 
 @click.command("remove")
-@click.argument("refs", nargs=-1, required=True, metavar="ID...")
+@click.argument("refs", nargs=-1, required=True, type=Name(), metavar="ID...")
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the library.")
 @click.pass_context
 def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) -> int:

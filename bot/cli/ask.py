@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -28,7 +29,10 @@ AT_ONCE = 8
 @filter_options
 @click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
 @click.option(
-    "--batch", metavar="FILE", help="Answer each line of FILE (JSONL or plain; - for standard input) as JSON."
+    "--batch",
+    type=Name(),
+    metavar="FILE",
+    help="Answer each line of FILE (JSONL or plain; - for standard input) as JSON.",
 )
 @click.option(
     "--strict/--no-strict", default=None, help="Leave out what the articles do not say (default), or mark it."

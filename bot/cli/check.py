@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.grounding import Source
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("text", nargs=-1)
-@click.option("--batch", metavar="FILE", help="Check each line of FILE against its own passages (JSONL; - for stdin).")
+@click.option(
+    "--batch",
+    type=Name(),
+    metavar="FILE",
+    help="Check each line of FILE against its own passages (JSONL; - for stdin).",
+)
 @json_option
 @click.pass_context
 def command(context: click.Context, text: tuple[str, ...], batch: str | None, as_json: bool) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import PathName
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command("eval")
-@click.argument("questions", type=click.Path(path_type=Path))
+@click.argument("questions", type=PathName())
 @click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a page with each failure.")
+@click.option("--report", type=PathName(), metavar="FILE", help="Write a page with each failure.")
 @json_option
 @click.pass_context
 def command(context: click.Context, questions: Path, limit: int | None, report: Path | None, as_json: bool) -> int:

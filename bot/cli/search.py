@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.question import Question
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 @filter_options
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
 @click.option("--explain", is_flag=True, help="Say why each passage is there: scores, boosts, clauses.")
-@click.option("--batch", metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input).")
+@click.option(
+    "--batch", type=Name(), metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input)."
+)
 @json_option
 @click.pass_context
 def command(

@@ -1,0 +1,45 @@
+"""What the commands refuse, with which exit code and in which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import articlebot
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", ""),
+        ("add", "mill.txt", ""),
+        ("eval", ""),
+        ("eval", "questions.jsonl", "--report", ""),
+        ("ask", "--batch", "", "Where was the fire?"),
+        ("search", "--batch", "", "fire"),
+        ("check", "--batch", "", "It burned."),
+        ("sync", ""),
+        ("sources", "--forget", ""),
+        ("show", ""),
+        ("history", ""),
+        ("remove", ""),
+        ("answers", ""),
+        ("replay", ""),
+    ],
+)
+def test_an_empty_name_is_wrong_usage_and_nothing_is_read(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mill.txt").write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    finished = articlebot(*arguments, "--library", "library")
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "it is empty" in finished.stderr
+    assert not (tmp_path / "library").exists()
+
+
+def test_an_empty_library_name_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("--library", "", "list"), ("list", "--library", "")):
+        assert articlebot(*arguments).returncode == 2
