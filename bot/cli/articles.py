@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
-from bot.cli.values import Name
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @filter_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N articles.")
+@click.option("--limit", type=WholeNumber(min=1), metavar="N", help="At most N articles.")
 @json_option
 @click.pass_context
 def list_command(
@@ -61,7 +61,7 @@ def list_command(
 
 @click.command("show")
 @click.argument("ref", type=Name(), metavar="ID")
-@click.option("--version", type=click.IntRange(min=1), metavar="N", help="The N-th version; default: the newest.")
+@click.option("--version", type=WholeNumber(min=1), metavar="N", help="The N-th version; default: the newest.")
 @json_option
 @click.pass_context
 def show_command(context: click.Context, ref: str, version: int | None, as_json: bool) -> int:

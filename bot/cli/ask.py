@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
-from bot.cli.values import Name
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -27,7 +27,7 @@ AT_ONCE = 8
 @click.command("ask")
 @click.argument("question", nargs=-1)
 @filter_options
-@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
+@click.option("--limit", type=WholeNumber(1, 100), metavar="N", help="Look at the N best passages.")
 @click.option(
     "--batch",
     type=Name(),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import json_option, settings_of
-from bot.cli.values import PathName
+from bot.cli.values import PathName, WholeNumber
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("eval")
 @click.argument("questions", type=PathName())
-@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
+@click.option("--limit", type=WholeNumber(1, 100), metavar="N", help="Look at the N best passages.")
 @click.option("--report", type=PathName(), metavar="FILE", help="Write a page with each failure.")
 @json_option
 @click.pass_context

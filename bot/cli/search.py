@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
-from bot.cli.values import Name
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from bot.question import Question
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("search")
 @click.argument("query", nargs=-1)
 @filter_options
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
+@click.option("--limit", type=WholeNumber(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
 @click.option("--explain", is_flag=True, help="Say why each passage is there: scores, boosts, clauses.")
 @click.option(
     "--batch", type=Name(), metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input)."

@@ -28,3 +28,9 @@ class PathName(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path as it is."""
         return Path(Name().convert(value, param, ctx))
+
+
+class WholeNumber(click.IntRange):
+    """A number as click reads it, called what people call it where it is none."""
+
+    name = "whole number"

@@ -43,3 +43,11 @@ def test_an_empty_library_name_is_wrong_usage(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     for arguments in (("--library", "", "list"), ("list", "--library", "")):
         assert articlebot(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("search", "x"), ("list",), ("answers",), ("gaps",)])
+def test_a_limit_that_is_no_whole_number_says_what_is_expected(command: tuple[str, ...]) -> None:
+    finished = articlebot(*command, "--limit", "abc")
+    assert finished.returncode == 2
+    assert "'abc' is not a valid whole number." in finished.stderr
+    assert "0 is not in the range" in articlebot(*command, "--limit", "0").stderr
