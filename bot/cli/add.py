@@ -65,7 +65,7 @@ def command(
     urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
     if not urls and (match or since or yes):
         raise click.UsageError("--match, --since and --yes are for web addresses, and none is given.")
-    local = tuple(place for place in places if place not in urls)
+    local = tuple(_local(place) for place in places if place not in urls)
     reports: list[Report] = []
     if local:
         with told(as_json) as progress:
@@ -83,6 +83,19 @@ def command(
         click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
         return 130
     return int(bool(report.unreadable))
+
+
+def _local(place: str) -> str:
+    """A path, of a ``file:`` address its path."""
+    if not place.lower().startswith("file://"):
+        return place
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    address = urlsplit(place)
+    if address.netloc not in ("", "localhost") or not address.path:
+        raise click.UsageError(f"{place} is no file of this machine: write file:///path, or the path itself.")
+    return url2pathname(address.path)
 
 
 def _merged(reports: list[Report]) -> Report:

@@ -51,3 +51,13 @@ def test_a_limit_that_is_no_whole_number_says_what_is_expected(command: tuple[st
     assert finished.returncode == 2
     assert "'abc' is not a valid whole number." in finished.stderr
     assert "0 is not in the range" in articlebot(*command, "--limit", "0").stderr
+
+
+def test_a_file_address_is_the_file(tmp_path: Path) -> None:
+    article = tmp_path / "old mill.txt"
+    article.write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    finished = articlebot("add", article.as_uri(), "--library", str(tmp_path / "library"))
+    assert (finished.returncode, finished.stdout) == (0, "1 added\n")
+    shown = articlebot("show", str(article), "--library", str(tmp_path / "library"))
+    assert shown.returncode == 0
+    assert articlebot("add", "file://elsewhere/mill.txt", "--library", str(tmp_path / "library")).returncode == 2
