@@ -142,10 +142,7 @@ class Ledger:
 
     def get(self, ref: str) -> Entry:
         """The answer with this id, or the only one whose id begins so; raises LedgerError."""
-        if len(ref) >= 4:
-            found = self._entries("WHERE substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref])
-        else:
-            found = self._entries("WHERE id = ?", [ref])
+        found = self._entries("WHERE substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref else []
         if len(found) != 1:
             what = "There is no answer" if not found else "There is more than one answer whose id begins with"
             raise LedgerError(f"{what} {ref}: `articlebot answers` lists them.")
