@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import json_option, settings_of
+from bot.cli.options import json_option, settings_of, words_of
 from bot.cli.values import Name
 
 if TYPE_CHECKING:
@@ -37,11 +37,9 @@ def command(context: click.Context, text: tuple[str, ...], batch: str | None, as
     articlebot check - < draft.txt
     articlebot check --batch cases.jsonl --json
     """
-    if bool(text) == bool(batch):
-        raise click.UsageError("Write the text to check, or name a file of sentences with --batch FILE.")
+    words = words_of(text, batch, "the text to check")
     if batch:
         return _batch(batch)
-    words = sys.stdin.read() if text == ("-",) else " ".join(text)
     if not any(character.isalnum() for character in words):
         raise click.UsageError("There is no sentence to check.")
     from bot.assembly import open_retriever

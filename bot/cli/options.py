@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,23 @@ def settings_of(context: click.Context, **flags: object) -> Settings:
 def json_option(command: Command) -> Command:
     """``--json``: one JSON object on standard output."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")(command)
+
+
+def words_of(words: tuple[str, ...], batch: str | None, wanted: str) -> str:
+    """What was typed, or came through standard input for ``-``; empty with a batch.
+
+    ``wanted`` is what should have been typed, as the message names it.  Raises click.UsageError where neither words nor
+    a batch are given, or both, and UnreadableError where standard input is no text.
+    """
+    if words and batch:
+        raise click.UsageError(f"Write {wanted}, or name a file with --batch FILE; not both.")
+    if not words and not batch:
+        raise click.UsageError(f"Write {wanted} (- for standard input), or name a file with --batch FILE.")
+    if words != ("-",):
+        return " ".join(words)
+    from index.sources.encoding import decode
+
+    return decode(sys.stdin.buffer.read(), source="standard input").strip()
 
 
 def filter_options(command: Command) -> Command:

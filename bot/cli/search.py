@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.options import filter_options, filters_of, json_option, settings_of, words_of
 from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
@@ -40,19 +40,17 @@ def command(
     batch: str | None,
     as_json: bool,
 ) -> int:
-    """Find the passages that fit QUERY, best first.
+    """Find the passages that fit QUERY, best first.  QUERY of - is read from standard input.
 
     \b
     articlebot search airstrike Beirut
     articlebot search "interest rates" --publisher reuters --since 2024-01-01 --explain
     """
-    if bool(query) == bool(batch):
-        raise click.UsageError("Write what to search for, or name a file of queries with --batch FILE.")
+    text = words_of(query, batch, "what to search for")
     settings = settings_of(context)
     from bot.assembly import open_retriever
     from bot.question import Question
 
-    text = " ".join(query)
     if not batch:
         Question(text).checked()
     library, retriever = open_retriever(settings)

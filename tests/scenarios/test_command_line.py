@@ -190,3 +190,16 @@ def test_an_unknown_setting_is_named_with_what_was_meant(tmp_path: Path) -> None
     finished = articlebot("list", "--library", str(tmp_path), environ={"ARTICLEBOT_CHUNK_TOKEN": "5"})
     assert finished.returncode == 1
     assert "ARTICLEBOT_CHUNK_TOKENS" in finished.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_question_is_read_from_standard_input(seeds_library: Path, encoding: str) -> None:
+    typed = (ANSWERED + "\n").encode(encoding)
+    library = ("--library", str(seeds_library))
+    asked = json.loads(articlebot("ask", "-", "--json", "--no-ledger", *library, stdin=typed).stdout)
+    assert asked["question"] == ANSWERED
+    assert "Arouri" in asked["answer"]
+    searched = json.loads(articlebot("search", "-", "--json", *library, stdin=typed).stdout)
+    assert searched["query"] == ANSWERED
+    checked = articlebot("check", "-", "--json", *library, stdin="The harbour bridge closes.\n".encode(encoding))
+    assert json.loads(checked.stdout)["sentences"][0]["text"] == "The harbour bridge closes."

@@ -61,3 +61,12 @@ def test_a_file_address_is_the_file(tmp_path: Path) -> None:
     shown = articlebot("show", str(article), "--library", str(tmp_path / "library"))
     assert shown.returncode == 0
     assert articlebot("add", "file://elsewhere/mill.txt", "--library", str(tmp_path / "library")).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "check"])
+def test_words_or_a_batch_are_wanted_and_not_both(command: str) -> None:
+    both = articlebot(command, "--batch", "lines.jsonl", "x")
+    assert (both.returncode, "not both" in both.stderr) == (2, True)
+    neither = articlebot(command)
+    assert (neither.returncode, "not both" in neither.stderr) == (2, False)
+    assert "Write " in neither.stderr
