@@ -137,11 +137,11 @@ def _run(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # the outer edge: known errors become a line, others a traceback in the log
-        from bot.errors import BotError
-        from index.errors import IndexingError
+        from bot.errors import BotError, QuestionError
+        from index.errors import FilterError, IndexingError
 
         if not isinstance(error, (BotError, IndexingError)):
             raise
         click.echo(f"articlebot: {error}", err=True)
-        return 1
+        return 2 if isinstance(error, (QuestionError, FilterError)) else 1
     return code if isinstance(code, int) else 0

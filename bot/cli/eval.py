@@ -33,12 +33,12 @@ def command(context: click.Context, questions: Path, limit: int | None, report: 
     articlebot eval questions.jsonl
     articlebot eval questions.jsonl --report report.html
     """
-    from index.errors import FilterError
+    from index.errors import UnreadableError
     from index.evaluation import measure, read_cases, refusal_curve
 
     cases = list(read_cases(questions))
     if not cases:
-        raise FilterError(f'{questions} holds no question: write one a line, {{"question": "…"}}.')
+        raise UnreadableError(str(questions), 'holds no question: write one a line, {"question": "…"}.')
     settings = settings_of(context, ledger=False)
     from bot.assembly import open_engine
 

@@ -103,11 +103,22 @@ def test_what_comes_from_a_pdf_names_its_page(seeds_library: Path, page: int | N
 
 @pytest.mark.parametrize("question", ["", "   ", "🤷 !?", "why " * 2_500])
 def test_a_question_that_is_none_is_refused_in_one_line(question: str, seeds_library: Path) -> None:
-    finished = articlebot("ask", question, "--library", str(seeds_library))
-    assert finished.returncode == 1
-    assert finished.stdout == ""
-    assert len(finished.stderr.splitlines()) == 1
-    assert "Traceback" not in finished.stderr
+    for command in ("ask", "search"):
+        finished = articlebot(command, question, "--library", str(seeds_library))
+        assert finished.returncode == 2
+        assert finished.stdout == ""
+        assert len(finished.stderr.splitlines()) == 1
+        assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("command", [("ask", "Who?"), ("search", "who"), ("list",)])
+@pytest.mark.parametrize("flag", [("--since", "foo bar"), ("--until", "foo bar"), ("--publisher", "Nope")])
+def test_a_filter_that_nobody_can_understand_is_wrong_usage(
+    command: tuple[str, ...], flag: tuple[str, str], seeds_library: Path
+) -> None:
+    finished = articlebot(*command, *flag, "--library", str(seeds_library))
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert flag[1] in finished.stderr
 
 
 def test_no_library_and_an_empty_one_name_the_command_that_fills_them(tmp_path: Path) -> None:

@@ -70,3 +70,10 @@ def test_words_or_a_batch_are_wanted_and_not_both(command: str) -> None:
     neither = articlebot(command)
     assert (neither.returncode, "not both" in neither.stderr) == (2, False)
     assert "Write " in neither.stderr
+
+
+def test_a_pattern_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    finished = articlebot("add", "https://example.org/", "--match", "(", "--library", str(tmp_path / "library"))
+    assert finished.returncode == 2
+    assert "not a regular expression" in finished.stderr
+    assert not (tmp_path / "library").exists()
