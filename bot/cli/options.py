@@ -84,7 +84,7 @@ def filter_options(command: Command) -> Command:
 def filters_of(library: Library, publishers: tuple[str, ...], since: str | None, until: str | None) -> Filters:
     """The filters that the flags ask for; says on standard error which publishers an abbreviation matched.
 
-    Raises FilterError for a date or a publisher that cannot be understood.
+    Raises FilterError for a date or a publisher that cannot be understood, and for a span that ends before it begins.
     """
     from bot.question import Filters
     from index.dates import parse_range
@@ -109,4 +109,7 @@ def filters_of(library: Library, publishers: tuple[str, ...], since: str | None,
             )
         return found[edge]
 
-    return Filters(tuple(names), bound("--since", since, 0), bound("--until", until, 1))
+    filters = Filters(tuple(names), bound("--since", since, 0), bound("--until", until, 1))
+    if filters.since and filters.until and filters.since >= filters.until:
+        raise FilterError(f'--since "{since}" lies after --until "{until}": no article is from in between.')
+    return filters

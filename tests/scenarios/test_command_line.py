@@ -214,3 +214,16 @@ def test_a_question_is_read_from_standard_input(seeds_library: Path, encoding: s
     assert searched["query"] == ANSWERED
     checked = articlebot("check", "-", "--json", *library, stdin="The harbour bridge closes.\n".encode(encoding))
     assert json.loads(checked.stdout)["sentences"][0]["text"] == "The harbour bridge closes."
+
+
+def test_a_span_that_ends_before_it_begins_is_wrong_usage_and_not_recorded(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    (tmp_path / "mill.txt").write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    assert articlebot("add", str(tmp_path / "mill.txt"), "--library", library).returncode == 0
+    for command in (("ask", "What burned down?"), ("search", "mill"), ("list",)):
+        finished = articlebot(*command, "--since", "2026-01-01", "--until", "2025-01-01", "--library", library)
+        assert (finished.returncode, finished.stdout) == (2, "")
+        assert "lies after" in finished.stderr
+    assert articlebot("answers", "--library", library).stdout == ""
+    one_day = articlebot("list", "--since", "2025-01-01", "--until", "2025-01-01", "--library", library)
+    assert one_day.returncode == 0
