@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import UnreadableError
 from index.passage import Passage
+from index.sources.lines import read_lines
 
 KS = (1, 3, 5, 10)
 """The depths that Hits@k is given for."""
@@ -137,11 +138,7 @@ def read_cases(path: Path) -> Iterator[Case]:
     Fields: ``question``; ``articles`` or ``urls``; ``answer_words`` or ``answers``; ``answerable``, which is true where
     articles or words are given and it is not said.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(str(path), f"cannot be read ({error}): give a JSONL file in UTF-8.") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), 1):
         if line.strip():
             yield _case(path, number, line)
 

@@ -96,38 +96,36 @@ def _print(checked: list[CheckedSentence]) -> None:
 
 
 def _batch(path: str) -> int:
+    from bot.cli.batch import numbered_lines
     from bot.grounding import check
 
     failed = False
-    with click.open_file(path, encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            name: Any = None
-            try:
-                name, sentence, sources = _parsed(line)
-            except ValueError as error:
-                failed = True
-                _write({"id": _id_of(line), "error": f"line {number}: {error}"})
-                continue
-            verdict = check(sentence, sources)
-            texts = {source.number: source.text for source in sources}
-            _write(
-                {
-                    "id": name,
-                    "status": "supported" if verdict.supported else "unsupported",
-                    "quotes": [
-                        {
-                            "number": quote.number,
-                            "quote": texts[quote.number][quote.start : quote.end],
-                            "start": quote.start,
-                            "end": quote.end,
-                        }
-                        for quote in verdict.quotes
-                    ],
-                    "reason": verdict.reason,
-                }
-            )
+    for number, line in numbered_lines(path):
+        name: Any = None
+        try:
+            name, sentence, sources = _parsed(line)
+        except ValueError as error:
+            failed = True
+            _write({"id": _id_of(line), "error": f"line {number}: {error}"})
+            continue
+        verdict = check(sentence, sources)
+        texts = {source.number: source.text for source in sources}
+        _write(
+            {
+                "id": name,
+                "status": "supported" if verdict.supported else "unsupported",
+                "quotes": [
+                    {
+                        "number": quote.number,
+                        "quote": texts[quote.number][quote.start : quote.end],
+                        "start": quote.start,
+                        "end": quote.end,
+                    }
+                    for quote in verdict.quotes
+                ],
+                "reason": verdict.reason,
+            }
+        )
     return int(failed)
 
 
