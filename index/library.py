@@ -171,6 +171,15 @@ class Library:
             query = "SELECT count(DISTINCT article_id) FROM places WHERE file = ? OR substr(file, 1, ?) = ?"
             return int(connection.execute(query, (path, len(below), below)).fetchone()[0])
 
+    def places(self) -> list[tuple[str, str, str | None]]:
+        """Where every article stands, copies too: article id, source and link."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT p.article_id, p.source, CASE WHEN p.original THEN v.url ELSE p.url END FROM places p"
+                " JOIN articles a ON a.id = p.article_id"
+                " JOIN versions v ON v.article_id = a.id AND v.version = a.version"
+            ).fetchall()
+
     def publishers(self) -> dict[str, int]:
         """Every publisher with the number of its articles, most articles first."""
         with self._reading() as connection:

@@ -34,15 +34,19 @@ def command(context: click.Context, questions: Path, limit: int | None, report: 
     articlebot eval questions.jsonl --report report.html
     """
     from index.errors import UnreadableError
-    from index.evaluation import measure, read_cases, refusal_curve
+    from index.evaluation import measure, read_cases, refusal_curve, unknown_articles
 
     cases = list(read_cases(questions))
     if not cases:
         raise UnreadableError(str(questions), 'holds no question: write one a line, {"question": "…"}.')
     settings = settings_of(context, ledger=False)
     from bot.assembly import open_engine
+    from bot.render.terminal import clean
 
-    outcomes = _outcomes(open_engine(settings), cases, limit)
+    engine = open_engine(settings)
+    for case, name in unknown_articles(cases, engine.library.places()):
+        click.echo(clean(f"{questions}, line {case.number}: no article of the library is called {name!r}."), err=True)
+    outcomes = _outcomes(engine, cases, limit)
     figures, curve = measure(outcomes), refusal_curve(outcomes)
     if report is not None:
         _write(report, questions.name, figures, curve, outcomes, settings.decline_below)
