@@ -77,3 +77,12 @@ def test_a_pattern_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     assert finished.returncode == 2
     assert "not a regular expression" in finished.stderr
     assert not (tmp_path / "library").exists()
+
+
+def test_a_rebuild_without_a_terminal_wants_to_be_told_yes(tmp_path: Path) -> None:
+    for typed in ("", "y\n"):
+        finished = articlebot("rebuild", "--library", str(tmp_path), stdin=typed)
+        assert finished.returncode == 2
+        assert "--yes" in finished.stderr
+        assert "Interrupted" not in finished.stderr
+    assert articlebot("rebuild", "--yes", "--library", str(tmp_path)).returncode == 1  # there is no library
