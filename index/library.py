@@ -150,10 +150,10 @@ class Library:
             return self._catalogue
 
     def heads(self) -> Iterator[ArticleHead]:
-        """All articles without their text, newest first: by publication, or by addition where that is unknown."""
+        """All articles without their text, newest first; those without a date last, the latest added first."""
         with self._reading() as connection:
             rows = connection.execute(
-                f"{HEADS} ORDER BY coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
+                f"{HEADS} ORDER BY v.published_at IS NULL, coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
             ).fetchall()
         return map(head, rows)
 

@@ -31,7 +31,7 @@ def list_command(
     limit: int | None,
     as_json: bool,
 ) -> int:
-    """List the articles, newest first.
+    """List the articles, newest first, those without a date last.
 
     \b
     articlebot list --since "last month" --publisher "Harbour Courier"
