@@ -80,7 +80,11 @@ def command(
     else:
         print_report(report, everything=bool(context.find_root().params.get("verbose")))
     if report.interrupted:
-        click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
+        if report.added or report.changed or report.duplicates or report.removed:
+            text = "Interrupted; what is counted above is kept. The same command goes on where it stopped."
+        else:
+            text = "Interrupted before anything was kept."
+        click.echo(text, err=True)
         return 130
     return int(bool(report.unreadable))
 
