@@ -21,6 +21,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
 
     Raises NoLibraryError, NewerLibraryError, CorruptLibraryError, or LibraryError (no permission, full disk).
     """
+    refuse_a_file(folder)
     path = folder / FILE_NAME
     with put_into_words(path):
         if create:
@@ -40,6 +41,12 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def refuse_a_file(folder: Path) -> None:
+    """Raises NoLibraryError where a file stands in the place of the library's folder."""
+    if folder.is_file():
+        raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:

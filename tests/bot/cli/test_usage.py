@@ -86,3 +86,24 @@ def test_a_rebuild_without_a_terminal_wants_to_be_told_yes(tmp_path: Path) -> No
         assert "--yes" in finished.stderr
         assert "Interrupted" not in finished.stderr
     assert articlebot("rebuild", "--yes", "--library", str(tmp_path)).returncode == 1  # there is no library
+
+
+def test_a_library_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
+    article = tmp_path / "mill.txt"
+    article.write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    environ = {"ARTICLEBOT_LIBRARY": str(article)}
+    for command in (
+        ("list",),
+        ("ask", "Where?"),
+        ("stats",),
+        ("sources",),
+        ("sync",),
+        ("add", str(article)),
+        ("add", "https://example.org/"),
+        ("rebuild", "--yes"),
+        ("answers",),
+    ):
+        finished = articlebot(*command, environ=environ)
+        assert (finished.returncode, finished.stdout) == (1, ""), command
+        assert f"{article} is a file" in finished.stderr, command
+    assert f"{article} is a file" in articlebot("doctor", environ=environ).stdout
