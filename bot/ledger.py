@@ -196,7 +196,8 @@ class Ledger:
                     raise
                 self._connection.execute("COMMIT")
             except (sqlite3.Error, OSError) as error:
-                raise LedgerError(f"The record of answers {self.path} cannot be used: {error}.") from error
+                reason = getattr(error, "strerror", None) or error
+                raise LedgerError(f"The record of answers {self.path} cannot be used: {reason}.") from error
 
     def _clean(self, connection: sqlite3.Connection) -> None:
         now = self._clock()
