@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import json_option, settings_of
+from bot.cli.options import json_option, settings_of, standard_input
 from bot.cli.values import Name
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _add(
 
     max_bytes = settings.max_file_megabytes * 1_000_000
     # Read before the library is locked: a person may be typing.
-    typed = sys.stdin.buffer.read(max_bytes + 1) if "-" in places else None
+    typed = standard_input().read(max_bytes + 1) if "-" in places else None
     paths = [Path(place) for place in places if place != "-"]
     with open_writer(settings, wait=wait, create=True) as writer:
         run = Ingestion(writer, *open_ingestion(settings, writer.library), progress)

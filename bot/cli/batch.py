@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.cli.options import standard_input
 from bot.question import Filters, Question, Turn
 from index.sources.lines import lines_of, read_lines
 
@@ -48,7 +49,7 @@ def read_batch(path: str, filters: Filters, limit: int | None) -> Iterator[Line]
 
 def numbered_lines(path: str) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, with their numbers from 1 on.  Raises UnreadableError."""
-    lines = lines_of(sys.stdin.buffer, "standard input") if path == "-" else read_lines(Path(path))
+    lines = lines_of(standard_input(), "standard input") if path == "-" else read_lines(Path(path))
     for number, text in enumerate(lines, start=1):
         if text.strip():
             yield number, text.strip()

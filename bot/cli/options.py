@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -63,7 +63,14 @@ def words_of(words: tuple[str, ...], batch: str | None, wanted: str) -> str:
         return " ".join(words)
     from index.sources.encoding import decode
 
-    return decode(sys.stdin.buffer.read(), source="standard input").strip()
+    return decode(standard_input().read(), source="standard input").strip()
+
+
+def standard_input() -> BinaryIO:
+    """The bytes that come in; raises click.UsageError where the shell has closed them."""
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed: there is nothing to read for -.")
+    return sys.stdin.buffer
 
 
 def filter_options(command: Command) -> Command:

@@ -50,7 +50,7 @@ def rebuild_command(context: click.Context, yes: bool, wait: bool) -> int:
     \b
     articlebot rebuild --yes
     """
-    if not yes and not sys.stdin.isatty():
+    if not yes and not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError("There is no terminal to ask on: say --yes to go on whatever it costs.")
     settings = settings_of(context)
     from bot.assembly import open_ingestion, open_writer

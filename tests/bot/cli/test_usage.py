@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import articlebot
+from tests.command import SEEDS, articlebot
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,23 @@ def test_a_library_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
         assert (finished.returncode, finished.stdout) == (1, ""), command
         assert f"{article} is a file" in finished.stderr, command
     assert f"{article} is a file" in articlebot("doctor", environ=environ).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask", "-"), ("search", "-"), ("check", "-"), ("check", "--batch", "-"), ("add", "-"), ("rebuild",)]
+)
+def test_closed_standard_input_is_wrong_usage(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARTICLEBOT_LIBRARY", str(tmp_path / "library"))
+    script = 'exec "$0" -m bot "$@" <&-'
+    finished = subprocess.run(
+        ["sh", "-c", script, sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        cwd=SEEDS.parent,
+        check=False,
+    )
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "Traceback" not in finished.stderr
