@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from index.shape import Shape
     from index.writer import LibraryWriter
 
+logger = logging.getLogger(__name__)
+
 BUILTIN = "builtin"
 """The name of the embedding model that comes along."""
 
@@ -34,16 +37,19 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
     shape = library.shape
     if shape is None:
         raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")
+    from index.borrowing import folder_of_indexes
     from index.health import require_complete
     from index.lexical import Lexical
     from index.retrieval import HybridRetriever
+    from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER
     from index.vectors import Vectors
 
     embedding = open_embedding(settings, shape)
     if embedding.model_name != shape.embedding_model:
         # A server is not asked for its dimensions only to be told that it does not fit.
         library.expect(replace(shape, embedding_model=embedding.model_name, dimensions=0))
-    vectors, lexical = Vectors(settings.library / "chroma", shape.dimensions), Lexical(settings.library / "lexical")
+    indexes = folder_of_indexes(settings.library)
+    vectors, lexical = Vectors(indexes / VECTORS_FOLDER, shape.dimensions), Lexical(indexes / LEXICAL_FOLDER)
     require_complete(library, vectors, lexical)
     return library, HybridRetriever(library, vectors, lexical, embedding)
 
@@ -55,8 +61,15 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     from bot.evidence.reading import EvidenceReader
     from bot.ledger import Ledger
     from bot.writing.extractive import ExtractiveWriter
+    from index.borrowing import is_writable
     from index.embedding import BuiltinEmbedding
     from index.notes import note_of
+
+    ledger = None
+    if settings.ledger and is_writable(settings.library):
+        ledger = Ledger(settings.library / "answers.db", days=settings.ledger_days)
+    elif settings.ledger:
+        logger.warning("%s cannot be written to: answers are not recorded", settings.library)
 
     # The model that made the query's vector reads the sentences too, if it is the built-in one: it is loaded once.
     embedding = retriever.embedding
@@ -67,7 +80,7 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
         retriever,
         ExtractiveWriter(EvidenceReader(embedding)),
         generative=open_generative(settings),
-        ledger=Ledger(settings.library / "answers.db", days=settings.ledger_days) if settings.ledger else None,
+        ledger=ledger,
         note_of=note_of,
         decline_below=settings.decline_below,
         passages=settings.passages,

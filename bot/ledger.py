@@ -142,10 +142,7 @@ class Ledger:
 
     def get(self, ref: str) -> Entry:
         """The answer with this id, or the only one whose id begins so; raises LedgerError."""
-        if len(ref) >= 4:
-            found = self._entries("WHERE substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref])
-        else:
-            found = self._entries("WHERE id = ?", [ref])
+        found = self._entries("WHERE substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref else []
         if len(found) != 1:
             what = "There is no answer" if not found else "There is more than one answer whose id begins with"
             raise LedgerError(f"{what} {ref}: `articlebot answers` lists them.")
@@ -199,7 +196,8 @@ class Ledger:
                     raise
                 self._connection.execute("COMMIT")
             except (sqlite3.Error, OSError) as error:
-                raise LedgerError(f"The record of answers {self.path} cannot be used: {error}.") from error
+                reason = getattr(error, "strerror", None) or error
+                raise LedgerError(f"The record of answers {self.path} cannot be used: {reason}.") from error
 
     def _clean(self, connection: sqlite3.Connection) -> None:
         now = self._clock()

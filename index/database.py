@@ -14,32 +14,58 @@ FILE_NAME = "library.db"
 
 # A reader meets a lock only while the writer checkpoints or changes the schema: milliseconds.  30 s is for slow disks.
 _BUSY_TIMEOUT_S = 30.0
+# How SQLite says that it cannot make the files that a reader shares with writers: read-only folder, full disk.
+_UNWRITABLE = (
+    *("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_FULL"),
+    *("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP"),
+)
 
 
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit mode that any thread may use, one at a time.
+    """A connection in autocommit mode that any thread may use, one at a time; one to read only where it must be.
 
     Raises NoLibraryError, NewerLibraryError, CorruptLibraryError, or LibraryError (no permission, full disk).
     """
+    refuse_a_file(folder)
     path = folder / FILE_NAME
     with put_into_words(path):
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         elif not path.exists():
             raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
-        connection = sqlite3.connect(
-            path,
-            timeout=_BUSY_TIMEOUT_S,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
+        address = path.absolute().as_uri()
         try:
-            _prepare(connection, folder, create=create)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(address, folder, create=create)
+        except sqlite3.OperationalError as error:
+            if create or not (error.sqlite_errorname or "").startswith(_UNWRITABLE):
+                raise
+        # A journal that holds something has a writer, or had one that was killed: then it must be read too.
+        journal = path.with_name(f"{path.name}-wal")
+        way = "mode=ro" if journal.exists() and journal.stat().st_size else "immutable=1"
+        return _opened(f"{address}?{way}", folder, create=False)
+
+
+def _opened(address: str, folder: Path, *, create: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        _prepare(connection, folder, create=create)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def refuse_a_file(folder: Path) -> None:
+    """Raises NoLibraryError where a file stands in the place of the library's folder."""
+    if folder.is_file():
+        raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import UnreadableError
 from index.passage import Passage
+from index.sources.lines import read_lines
 
 KS = (1, 3, 5, 10)
 """The depths that Hits@k is given for."""
@@ -137,11 +139,7 @@ def read_cases(path: Path) -> Iterator[Case]:
     Fields: ``question``; ``articles`` or ``urls``; ``answer_words`` or ``answers``; ``answerable``, which is true where
     articles or words are given and it is not said.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(str(path), f"cannot be read ({error}): give a JSONL file in UTF-8.") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), 1):
         if line.strip():
             yield _case(path, number, line)
 
@@ -184,11 +182,27 @@ def is_article(ref: str, passage: Passage) -> bool:
     """Whether ``ref`` names the passage's article: its id, a link, where it was read from, or that file's name."""
     article = passage.article
     places = [(article.source, article.url), *((copy.source, copy.url) for copy in article.copies)]
-    names = {article.id}
-    for source, url in places:
-        file = PurePosixPath(source.replace("\\", "/"))
-        names |= {source, file.name, file.stem, url or source}
-    return ref in names
+    names = {article.id}.union(*(_names(*place) for place in places))
+    return not names.isdisjoint(_readings(ref))
+
+
+def unknown_articles(cases: Iterable[Case], places: Iterable[tuple[str, str, str | None]]) -> list[tuple[Case, str]]:
+    """What cases name as an article that none goes by; ``places`` are (article id, source, link) of all there are."""
+    names: set[str] = set()
+    for article_id, source, url in places:
+        names |= {article_id, *_names(source, url)}
+    return [(case, ref) for case in cases for ref in case.articles if names.isdisjoint(_readings(ref))]
+
+
+def _names(source: str, url: str | None) -> set[str]:
+    """What an article at this place goes by."""
+    file = PurePosixPath(source.replace("\\", "/"))
+    return {source, file.name, file.stem, url or source}
+
+
+def _readings(ref: str) -> set[str]:
+    """A name as it is written, and as a path from the current folder."""
+    return {ref, os.path.abspath(ref)}  # noqa: PTH100 - links stay, as in an article's source
 
 
 def _refusals(outcomes: Sequence[Outcome], declined: Sequence[bool], threshold: float | None) -> Refusals:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.database import FILE_NAME, connect, put_into_words
 from index.errors import IndexingError, RebuildNeededError
-from index.lock import read_holder
+from index.lock import Holder, is_running, read_holder
 from index.shape import read_shape
 from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP
 
@@ -44,10 +44,7 @@ def check_library(folder: Path) -> Iterator[Check]:
         yield Check("rebuild", False, "A rebuild was interrupted: `articlebot rebuild` goes on where it stopped.")
     holder = read_holder(folder)
     if holder is not None:
-        text = (
-            f"Process {holder.pid} on {holder.host} has been writing since {holder.since}, or was killed while it did."
-        )
-        yield Check("writer", True, text)
+        yield Check("writer", True, _writer(holder))
     yield _space(folder)
 
 
@@ -134,6 +131,17 @@ def _term_ids(folder: Path) -> set[int]:
 
     with put_into_words(folder / LEXICAL_FOLDER):
         return Lexical(folder / LEXICAL_FOLDER).ids()
+
+
+def _writer(holder: Holder) -> str:
+    who = f"Process {holder.pid} on {holder.host}"
+    match is_running(holder):
+        case True:
+            return f"{who} has been writing since {holder.since}."
+        case False:
+            return f"{who}, which began to write at {holder.since}, was killed; the next `articlebot add` tidies up."
+        case None:
+            return f"{who} has been writing since {holder.since}, or was killed while it did."
 
 
 def _space(folder: Path) -> Check:

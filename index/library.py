@@ -150,10 +150,10 @@ class Library:
             return self._catalogue
 
     def heads(self) -> Iterator[ArticleHead]:
-        """All articles without their text, newest first: by publication, or by addition where that is unknown."""
+        """All articles without their text, newest first; those without a date last, the latest added first."""
         with self._reading() as connection:
             rows = connection.execute(
-                f"{HEADS} ORDER BY coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
+                f"{HEADS} ORDER BY v.published_at IS NULL, coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
             ).fetchall()
         return map(head, rows)
 
@@ -170,6 +170,15 @@ class Library:
         with self._reading() as connection:
             query = "SELECT count(DISTINCT article_id) FROM places WHERE file = ? OR substr(file, 1, ?) = ?"
             return int(connection.execute(query, (path, len(below), below)).fetchone()[0])
+
+    def places(self) -> list[tuple[str, str, str | None]]:
+        """Where every article stands, copies too: article id, source and link."""
+        with self._reading() as connection:
+            return connection.execute(
+                "SELECT p.article_id, p.source, CASE WHEN p.original THEN v.url ELSE p.url END FROM places p"
+                " JOIN articles a ON a.id = p.article_id"
+                " JOIN versions v ON v.article_id = a.id AND v.version = a.version"
+            ).fetchall()
 
     def publishers(self) -> dict[str, int]:
         """Every publisher with the number of its articles, most articles first."""

@@ -63,6 +63,22 @@ class WriterLock:
         return f"The library in {self._folder} is being written to by {who}: wait for it, or use --wait."
 
 
+def is_running(holder: Holder) -> bool | None:
+    """Whether the holder's process exists; None where that cannot be seen from here.
+
+    That is so for another host's, and on Windows, where the signal that only asks elsewhere ends the process.
+    """
+    if holder.host != socket.gethostname() or os.name != "posix":
+        return None
+    try:
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
+
+
 def read_holder(folder: Path) -> Holder | None:
     """Who wrote the lock's note last; None where nobody holds the lock or the note cannot be read."""
     try:

@@ -18,10 +18,11 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 Finished = subprocess.CompletedProcess[str]
 
 
-def articlebot(*arguments: str, stdin: str | None = None, environ: Mapping[str, str] | None = None) -> Finished:
+def articlebot(*arguments: str, stdin: str | bytes | None = None, environ: Mapping[str, str] | None = None) -> Finished:
     """The command in this process, which has the heavy packages loaded already; an unknown error is raised."""
     out, err = io.StringIO(), io.StringIO()
-    typed = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
+    raw = stdin if isinstance(stdin, bytes) else (stdin or "").encode()
+    typed = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8")
     with (
         redirect_stdout(out),
         redirect_stderr(err),

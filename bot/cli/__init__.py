@@ -7,9 +7,12 @@ not be done, 2 wrong usage, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +21,7 @@ from typing import Any, NoReturn
 import click
 
 import bot
+from bot.cli.values import PathName
 
 COMMANDS = {
     "add": ("bot.cli.add:command", "Read files, folders and web addresses into the library."),
@@ -43,6 +47,10 @@ COMMANDS = {
 """Command -> where it is, and its line in the list; the line stands here so that ``--help`` imports no command."""
 
 
+OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to standard output may run into; of other files it is translated where they are written."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are run."""
 
@@ -59,6 +67,18 @@ class LazyGroup(click.Group):
         if not any(parameter.name == "library" for parameter in command.params):
             command.params.append(_library_option())
         return command
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """As click does it; ``--help`` is printed here."""
+        with _reader_may_leave():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it."""
+        with _reader_may_leave():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -91,7 +111,7 @@ def _library_option() -> click.Option:
     return click.Option(
         ["--library"],
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=PathName(),
         expose_value=False,
         callback=keep,
         help="Folder that holds the library.",
@@ -104,7 +124,7 @@ def _library_option() -> click.Option:
     epilog="Start with `articlebot add FOLDER`, then `articlebot ask QUESTION`.",
 )
 @click.version_option(bot.__version__, "--version", prog_name="articlebot")
-@click.option("--library", metavar="DIR", type=click.Path(path_type=Path), help="Folder that holds the library.")
+@click.option("--library", metavar="DIR", type=PathName(), help="Folder that holds the library.")
 @click.option("-v", "--verbose", count=True, help="Log what happens to standard error; twice for more.")
 @click.pass_context
 def cli(ctx: click.Context, library: Path | None, verbose: int) -> None:
@@ -125,6 +145,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 def _run(arguments: list[str] | None) -> int:
     try:
         code: Any = cli.main(arguments, prog_name="articlebot", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo("\nInterrupted.", err=True)
         return 130
@@ -132,15 +154,36 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        # The reader of a pipe (`head`) has gone: nothing is wrong.  Point stdout at nothing for the flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except Exception as error:  # the outer edge: known errors become a line, others a traceback in the log
-        from bot.errors import BotError
-        from index.errors import IndexingError
+        if isinstance(error, OSError) and error.errno in OUTPUT_FAILS and error.filename is None:
+            click.echo(f"articlebot: The output cannot be written: {error.strerror}.", err=True)
+            _drop_output()
+            return 1
+        from bot.errors import BotError, QuestionError
+        from index.errors import FilterError, IndexingError
 
         if not isinstance(error, (BotError, IndexingError)):
             raise
         click.echo(f"articlebot: {error}", err=True)
-        return 1
+        return 2 if isinstance(error, (QuestionError, FilterError)) else 1
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """All is well when the reader of a pipe (`head`) has gone; click and rich would leave with 1."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(0) from error
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        raise click.exceptions.Exit(0) from error
+
+
+def _drop_output() -> None:
+    """Points standard output at nothing, for the flush at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import json_option, settings_of
+from bot.cli.options import json_option, settings_of, standard_input
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ MANY = 20
 
 
 @click.command("add")
-@click.argument("places", nargs=-1, required=True, metavar="PATH...")
+@click.argument("places", nargs=-1, required=True, type=Name(), metavar="PATH...")
 @click.option("--prune", is_flag=True, help="Also remove the articles of files below PATH... that are gone.")
 @click.option("--match", metavar="REGEX", help="Web: only pages whose address the expression finds.")
 @click.option("--since", metavar="DATE", help="Web: only pages published or changed since.")
@@ -64,7 +65,7 @@ def command(
     urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
     if not urls and (match or since or yes):
         raise click.UsageError("--match, --since and --yes are for web addresses, and none is given.")
-    local = tuple(place for place in places if place not in urls)
+    local = tuple(_local(place) for place in places if place not in urls)
     reports: list[Report] = []
     if local:
         with told(as_json) as progress:
@@ -79,9 +80,26 @@ def command(
     else:
         print_report(report, everything=bool(context.find_root().params.get("verbose")))
     if report.interrupted:
-        click.echo("Interrupted; what is counted above is kept. The same command goes on where it stopped.", err=True)
+        if report.added or report.changed or report.duplicates or report.removed:
+            text = "Interrupted; what is counted above is kept. The same command goes on where it stopped."
+        else:
+            text = "Interrupted before anything was kept."
+        click.echo(text, err=True)
         return 130
     return int(bool(report.unreadable))
+
+
+def _local(place: str) -> str:
+    """A path, of a ``file:`` address its path."""
+    if not place.lower().startswith("file://"):
+        return place
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    address = urlsplit(place)
+    if address.netloc not in ("", "localhost") or not address.path:
+        raise click.UsageError(f"{place} is no file of this machine: write file:///path, or the path itself.")
+    return url2pathname(address.path)
 
 
 def _merged(reports: list[Report]) -> Report:
@@ -120,7 +138,7 @@ def _add(
 
     max_bytes = settings.max_file_megabytes * 1_000_000
     # Read before the library is locked: a person may be typing.
-    typed = sys.stdin.buffer.read(max_bytes + 1) if "-" in places else None
+    typed = standard_input().read(max_bytes + 1) if "-" in places else None
     paths = [Path(place) for place in places if place != "-"]
     with open_writer(settings, wait=wait, create=True) as writer:
         run = Ingestion(writer, *open_ingestion(settings, writer.library), progress)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @click.command("answers")
-@click.argument("answer_id", required=False, metavar="[ID]")
+@click.argument("answer_id", required=False, type=Name(), metavar="[ID]")
 @click.option("--declined", is_flag=True, help="Only the questions that were declined.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="The last N.")
+@click.option("--limit", type=WholeNumber(min=1), default=20, show_default=True, metavar="N", help="The last N.")
 @json_option
 @click.pass_context
 def command(context: click.Context, answer_id: str | None, declined: bool, limit: int, as_json: bool) -> int:
@@ -52,7 +53,9 @@ def command(context: click.Context, answer_id: str | None, declined: bool, limit
 def open_ledger(settings: Settings) -> Ledger:
     """The record of the library that the settings name."""
     from bot.ledger import FILE_NAME, Ledger
+    from index.database import refuse_a_file
 
+    refuse_a_file(settings.library)
     return Ledger(settings.library / FILE_NAME, days=settings.ledger_days)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @filter_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N articles.")
+@click.option("--limit", type=WholeNumber(min=1), metavar="N", help="At most N articles.")
 @json_option
 @click.pass_context
 def list_command(
@@ -30,7 +31,7 @@ def list_command(
     limit: int | None,
     as_json: bool,
 ) -> int:
-    """List the articles, newest first.
+    """List the articles, newest first, those without a date last.
 
     \b
     articlebot list --since "last month" --publisher "Harbour Courier"
@@ -59,8 +60,8 @@ def list_command(
 
 
 @click.command("show")
-@click.argument("ref", metavar="ID")
-@click.option("--version", type=click.IntRange(min=1), metavar="N", help="The N-th version; default: the newest.")
+@click.argument("ref", type=Name(), metavar="ID")
+@click.option("--version", type=WholeNumber(min=1), metavar="N", help="The N-th version; default: the newest.")
 @json_option
 @click.pass_context
 def show_command(context: click.Context, ref: str, version: int | None, as_json: bool) -> int:
@@ -89,7 +90,7 @@ def show_command(context: click.Context, ref: str, version: int | None, as_json:
 
 
 @click.command("remove")
-@click.argument("refs", nargs=-1, required=True, metavar="ID...")
+@click.argument("refs", nargs=-1, required=True, type=Name(), metavar="ID...")
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the library.")
 @click.pass_context
 def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) -> int:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.options import filter_options, filters_of, json_option, settings_of, words_of
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -26,9 +27,12 @@ AT_ONCE = 8
 @click.command("ask")
 @click.argument("question", nargs=-1)
 @filter_options
-@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
+@click.option("--limit", type=WholeNumber(1, 100), metavar="N", help="Look at the N best passages.")
 @click.option(
-    "--batch", metavar="FILE", help="Answer each line of FILE (JSONL or plain; - for standard input) as JSON."
+    "--batch",
+    type=Name(),
+    metavar="FILE",
+    help="Answer each line of FILE (JSONL or plain; - for standard input) as JSON.",
 )
 @click.option(
     "--strict/--no-strict", default=None, help="Leave out what the articles do not say (default), or mark it."
@@ -50,23 +54,24 @@ def command(
     rewrite_only: bool,
     as_json: bool,
 ) -> int:
-    """Answer QUESTION from the articles, every sentence with its source.
+    """Answer QUESTION from the articles, every sentence with its source.  QUESTION of - is read from standard input.
 
     \b
     articlebot ask who was killed in the airstrike in Beirut?
     articlebot ask "what changed in the refund policy?" --since "last month" --json
+    pbpaste | articlebot ask -
     articlebot ask --batch questions.jsonl > answers.jsonl
     """
-    if bool(question) == bool(batch):
-        raise click.UsageError("Write a question, or name a file of questions with --batch FILE.")
+    text = words_of(question, batch, "a question")
     settings = settings_of(context, strict=strict, ledger=False if no_ledger else None)
     from bot.question import Question
 
     if rewrite_only:
-        return _rewrite(settings, " ".join(question), batch, as_json)
+        return _rewrite(settings, text, batch, as_json)
     from bot.assembly import open_engine
 
-    text = "" if batch else Question(" ".join(question)).checked().text
+    if not batch:
+        Question(text).checked()
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
     if batch:

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-import click
-
+from bot.cli.options import standard_input
 from bot.question import Filters, Question, Turn
+from index.sources.lines import lines_of, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,19 @@ class Line:
 def read_batch(path: str, filters: Filters, limit: int | None) -> Iterator[Line]:
     """The questions of a file, or of standard input for ``-``, as they come; blank lines are passed over.
 
-    A line that cannot be understood comes with its ``error``, and stops nothing.
+    A line that cannot be understood comes with its ``error``, and stops nothing.  Raises UnreadableError.
     """
-    with click.open_file(path, encoding="utf-8-sig") as lines:
-        for number, text in enumerate(lines, start=1):
-            if text.strip():
-                line = _parsed(number, text.strip())
-                yield replace(line, question=replace(line.question, filters=filters, limit=limit))
+    for number, text in numbered_lines(path):
+        line = _parsed(number, text)
+        yield replace(line, question=replace(line.question, filters=filters, limit=limit))
+
+
+def numbered_lines(path: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, with their numbers from 1 on.  Raises UnreadableError."""
+    lines = lines_of(standard_input(), "standard input") if path == "-" else read_lines(Path(path))
+    for number, text in enumerate(lines, start=1):
+        if text.strip():
+            yield number, text.strip()
 
 
 def print_line(text: str) -> None:

@@ -59,7 +59,7 @@ def command(
 
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
-    log = ChatLog(settings.library if settings.ledger else None)
+    log = ChatLog(settings.library if engine.ledger is not None else None)
     if resume:
         log.resume()
         if log.exchanges:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import json_option, settings_of
+from bot.cli.options import json_option, settings_of, words_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.grounding import Source
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("text", nargs=-1)
-@click.option("--batch", metavar="FILE", help="Check each line of FILE against its own passages (JSONL; - for stdin).")
+@click.option(
+    "--batch",
+    type=Name(),
+    metavar="FILE",
+    help="Check each line of FILE against its own passages (JSONL; - for stdin).",
+)
 @json_option
 @click.pass_context
 def command(context: click.Context, text: tuple[str, ...], batch: str | None, as_json: bool) -> int:
@@ -31,11 +37,9 @@ def command(context: click.Context, text: tuple[str, ...], batch: str | None, as
     articlebot check - < draft.txt
     articlebot check --batch cases.jsonl --json
     """
-    if bool(text) == bool(batch):
-        raise click.UsageError("Write the text to check, or name a file of sentences with --batch FILE.")
+    words = words_of(text, batch, "the text to check")
     if batch:
         return _batch(batch)
-    words = sys.stdin.read() if text == ("-",) else " ".join(text)
     if not any(character.isalnum() for character in words):
         raise click.UsageError("There is no sentence to check.")
     from bot.assembly import open_retriever
@@ -92,38 +96,36 @@ def _print(checked: list[CheckedSentence]) -> None:
 
 
 def _batch(path: str) -> int:
+    from bot.cli.batch import numbered_lines
     from bot.grounding import check
 
     failed = False
-    with click.open_file(path, encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            name: Any = None
-            try:
-                name, sentence, sources = _parsed(line)
-            except ValueError as error:
-                failed = True
-                _write({"id": _id_of(line), "error": f"line {number}: {error}"})
-                continue
-            verdict = check(sentence, sources)
-            texts = {source.number: source.text for source in sources}
-            _write(
-                {
-                    "id": name,
-                    "status": "supported" if verdict.supported else "unsupported",
-                    "quotes": [
-                        {
-                            "number": quote.number,
-                            "quote": texts[quote.number][quote.start : quote.end],
-                            "start": quote.start,
-                            "end": quote.end,
-                        }
-                        for quote in verdict.quotes
-                    ],
-                    "reason": verdict.reason,
-                }
-            )
+    for number, line in numbered_lines(path):
+        name: Any = None
+        try:
+            name, sentence, sources = _parsed(line)
+        except ValueError as error:
+            failed = True
+            _write({"id": _id_of(line), "error": f"line {number}: {error}"})
+            continue
+        verdict = check(sentence, sources)
+        texts = {source.number: source.text for source in sources}
+        _write(
+            {
+                "id": name,
+                "status": "supported" if verdict.supported else "unsupported",
+                "quotes": [
+                    {
+                        "number": quote.number,
+                        "quote": texts[quote.number][quote.start : quote.end],
+                        "start": quote.start,
+                        "end": quote.end,
+                    }
+                    for quote in verdict.quotes
+                ],
+                "reason": verdict.reason,
+            }
+        )
     return int(failed)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import PathName, WholeNumber
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command("eval")
-@click.argument("questions", type=click.Path(path_type=Path))
-@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="Look at the N best passages.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a page with each failure.")
+@click.argument("questions", type=PathName())
+@click.option("--limit", type=WholeNumber(1, 100), metavar="N", help="Look at the N best passages.")
+@click.option("--report", type=PathName(), metavar="FILE", help="Write a page with each failure.")
 @json_option
 @click.pass_context
 def command(context: click.Context, questions: Path, limit: int | None, report: Path | None, as_json: bool) -> int:
@@ -32,16 +33,20 @@ def command(context: click.Context, questions: Path, limit: int | None, report: 
     articlebot eval questions.jsonl
     articlebot eval questions.jsonl --report report.html
     """
-    from index.errors import FilterError
-    from index.evaluation import measure, read_cases, refusal_curve
+    from index.errors import UnreadableError
+    from index.evaluation import measure, read_cases, refusal_curve, unknown_articles
 
     cases = list(read_cases(questions))
     if not cases:
-        raise FilterError(f'{questions} holds no question: write one a line, {{"question": "…"}}.')
+        raise UnreadableError(str(questions), 'holds no question: write one a line, {"question": "…"}.')
     settings = settings_of(context, ledger=False)
     from bot.assembly import open_engine
+    from bot.render.terminal import clean
 
-    outcomes = _outcomes(open_engine(settings), cases, limit)
+    engine = open_engine(settings)
+    for case, name in unknown_articles(cases, engine.library.places()):
+        click.echo(clean(f"{questions}, line {case.number}: no article of the library is called {name!r}."), err=True)
+    outcomes = _outcomes(engine, cases, limit)
     figures, curve = measure(outcomes), refusal_curve(outcomes)
     if report is not None:
         _write(report, questions.name, figures, curve, outcomes, settings.decline_below)

@@ -10,14 +10,15 @@ import click
 
 from bot.cli.answers import open_ledger
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import WholeNumber
 
 if TYPE_CHECKING:
     from bot.gaps import Gap
 
 
 @click.command("gaps")
-@click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N groups.")
+@click.option("--days", type=WholeNumber(min=1), metavar="N", help="Only the last N days.")
+@click.option("--limit", type=WholeNumber(min=1), metavar="N", help="At most N groups.")
 @json_option
 @click.pass_context
 def command(context: click.Context, days: int | None, limit: int | None, as_json: bool) -> int:

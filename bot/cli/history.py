@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from index.article import StoredArticle
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("history")
-@click.argument("ref", metavar="ID")
+@click.argument("ref", type=Name(), metavar="ID")
 @json_option
 @click.pass_context
 def command(context: click.Context, ref: str, as_json: bool) -> int:

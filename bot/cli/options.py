@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -48,6 +49,30 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")(command)
 
 
+def words_of(words: tuple[str, ...], batch: str | None, wanted: str) -> str:
+    """What was typed, or came through standard input for ``-``; empty with a batch.
+
+    ``wanted`` is what should have been typed, as the message names it.  Raises click.UsageError where neither words nor
+    a batch are given, or both, and UnreadableError where standard input is no text.
+    """
+    if words and batch:
+        raise click.UsageError(f"Write {wanted}, or name a file with --batch FILE; not both.")
+    if not words and not batch:
+        raise click.UsageError(f"Write {wanted} (- for standard input), or name a file with --batch FILE.")
+    if words != ("-",):
+        return " ".join(words)
+    from index.sources.encoding import decode
+
+    return decode(standard_input().read(), source="standard input").strip()
+
+
+def standard_input() -> BinaryIO:
+    """The bytes that come in; raises click.UsageError where the shell has closed them."""
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed: there is nothing to read for -.")
+    return sys.stdin.buffer
+
+
 def filter_options(command: Command) -> Command:
     """``--publisher``, ``--since`` and ``--until``."""
     for option in reversed(
@@ -66,7 +91,7 @@ def filter_options(command: Command) -> Command:
 def filters_of(library: Library, publishers: tuple[str, ...], since: str | None, until: str | None) -> Filters:
     """The filters that the flags ask for; says on standard error which publishers an abbreviation matched.
 
-    Raises FilterError for a date or a publisher that cannot be understood.
+    Raises FilterError for a date or a publisher that cannot be understood, and for a span that ends before it begins.
     """
     from bot.question import Filters
     from index.dates import parse_range
@@ -91,4 +116,7 @@ def filters_of(library: Library, publishers: tuple[str, ...], since: str | None,
             )
         return found[edge]
 
-    return Filters(tuple(names), bound("--since", since, 0), bound("--until", until, 1))
+    filters = Filters(tuple(names), bound("--since", since, 0), bound("--until", until, 1))
+    if filters.since and filters.until and filters.since >= filters.until:
+        raise FilterError(f'--since "{since}" lies after --until "{until}": no article is from in between.')
+    return filters

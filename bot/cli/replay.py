@@ -10,6 +10,7 @@ import click
 
 from bot.cli.answers import open_ledger
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("replay")
-@click.argument("answer_id", metavar="ID")
+@click.argument("answer_id", type=Name(), metavar="ID")
 @json_option
 @click.pass_context
 def command(context: click.Context, answer_id: str, as_json: bool) -> int:

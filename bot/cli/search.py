@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.options import filter_options, filters_of, json_option, settings_of
+from bot.cli.options import filter_options, filters_of, json_option, settings_of, words_of
+from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
     from bot.question import Question
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 @click.command("search")
 @click.argument("query", nargs=-1)
 @filter_options
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
+@click.option("--limit", type=WholeNumber(1, 1000), default=10, show_default=True, metavar="N", help="The N best.")
 @click.option("--explain", is_flag=True, help="Say why each passage is there: scores, boosts, clauses.")
-@click.option("--batch", metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input).")
+@click.option(
+    "--batch", type=Name(), metavar="FILE", help="Search for each line of FILE (JSONL or plain; - for standard input)."
+)
 @json_option
 @click.pass_context
 def command(
@@ -37,19 +40,17 @@ def command(
     batch: str | None,
     as_json: bool,
 ) -> int:
-    """Find the passages that fit QUERY, best first.
+    """Find the passages that fit QUERY, best first.  QUERY of - is read from standard input.
 
     \b
     articlebot search airstrike Beirut
     articlebot search "interest rates" --publisher reuters --since 2024-01-01 --explain
     """
-    if bool(query) == bool(batch):
-        raise click.UsageError("Write what to search for, or name a file of queries with --batch FILE.")
+    text = words_of(query, batch, "what to search for")
     settings = settings_of(context)
     from bot.assembly import open_retriever
     from bot.question import Question
 
-    text = " ".join(query)
     if not batch:
         Question(text).checked()
     library, retriever = open_retriever(settings)

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from index.following.followed import Followed, PageCounts
 
 
 @click.command("sources")
-@click.option("--forget", metavar="SOURCE", help="Stop following SOURCE (number or address); its articles stay.")
+@click.option(
+    "--forget", type=Name(), metavar="SOURCE", help="Stop following SOURCE (number or address); its articles stay."
+)
 @json_option
 @click.pass_context
 def command(context: click.Context, forget: str | None, as_json: bool) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.options import json_option, settings_of
+from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -37,7 +38,7 @@ class Span(click.ParamType[float]):
 
 
 @click.command("sync")
-@click.argument("refs", nargs=-1, metavar="[SOURCE]...")
+@click.argument("refs", nargs=-1, type=Name(), metavar="[SOURCE]...")
 @click.option("--every", type=Span(), metavar="SPAN", help="Look again and again, SPAN apart: 90s, 15m, 2h, 1d.")
 @click.option("--prune", is_flag=True, help="Also remove the articles of pages and files that are gone.")
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing, for as long as it takes.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -49,6 +50,8 @@ def rebuild_command(context: click.Context, yes: bool, wait: bool) -> int:
     \b
     articlebot rebuild --yes
     """
+    if not yes and not (sys.stdin and sys.stdin.isatty()):
+        raise click.UsageError("There is no terminal to ask on: say --yes to go on whatever it costs.")
     settings = settings_of(context)
     from bot.assembly import open_ingestion, open_writer
     from bot.cli.add import told

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.errors import BotError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -38,14 +36,10 @@ class Choice:
     """Without asking, however many they are."""
 
 
-class PatternError(BotError):
-    """``--match`` is no regular expression."""
-
-
 def add_web(settings: Settings, urls: Sequence[str], choice: Choice, *, prune: bool, wait: bool, quiet: bool) -> Report:
     """Follows ``urls`` and reads what they list; what could not be followed is in the report as unreadable.
 
-    Raises FilterError for a date, PatternError for a pattern, and what keeping raises.
+    Raises FilterError for a date, click.UsageError for a pattern, and what keeping raises.
     """
     from index.reporting import Report, merged
 
@@ -176,7 +170,7 @@ def _check_pattern(match: str | None) -> None:
     try:
         re.compile(match or "")
     except re.error as error:
-        raise PatternError(f"--match {match}: not a regular expression ({error}).") from None
+        raise click.UsageError(f"--match {match}: not a regular expression ({error}).") from None
 
 
 def _since(text: str | None) -> datetime | None:

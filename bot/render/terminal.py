@@ -25,6 +25,12 @@ from index.passage import Passage
 NEAREST = 3
 """So many passages are shown when the bot declines: enough to see what the library holds near the question."""
 
+FIELDS = ("id", "date", "publisher", "title")
+"""What the list of articles shows of each."""
+
+NARROWEST_TABLE = 72
+"""Columns; in fewer, id, date and publisher leave a title less than twenty."""
+
 LONGEST_AUTHOR = 60
 """Characters; some pages name everybody who worked on an article."""
 
@@ -96,23 +102,49 @@ def print_passages(
 
 
 def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
-    """The articles as a table; in a pipe, tab-separated id, date, publisher and title."""
+    """The articles as a table, or one below the other where that would be too narrow; in a pipe, tab-separated.
+
+    The fields are id, date, publisher and title; a table has no column for a date or a publisher that none has.
+    """
+    rows = [
+        tuple(
+            " ".join(clean(field).split())
+            for field in (
+                head.id,
+                head.published_at.date().isoformat() if head.published_at else "",
+                head.publisher or "",
+                head.title,
+            )
+        )
+        for head in heads
+    ]
     if not console.is_terminal:
-        for head in heads:
-            date = head.published_at.date().isoformat() if head.published_at else ""
-            fields = (head.id, date, head.publisher or "", head.title)
+        for row in rows:
             # Written past rich, which turns tabs into blanks.
-            console.file.write("\t".join(" ".join(clean(field).split()) for field in fields) + "\n")
-        return
+            console.file.write("\t".join(row) + "\n")
+    elif console.width < NARROWEST_TABLE:
+        for *facts, title in rows:
+            _line(console, Text(title, style="bold"))
+            console.print(Padding(Text("  ".join(filter(None, facts)), style="cyan"), (0, 0, 0, 2)), highlight=False)
+    else:
+        console.print(_table(console.width, rows))
+
+
+def _table(width: int, rows: Sequence[tuple[str, ...]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
-    table.add_column("id", style="cyan", overflow="fold", max_width=max(12, console.width // 3))
-    table.add_column("date", no_wrap=True)
-    table.add_column("publisher", max_width=max(10, console.width // 5))
-    table.add_column("title", ratio=1)
-    for head in heads:
-        date = head.published_at.date().isoformat() if head.published_at else ""
-        table.add_row(*(Text(clean(field)) for field in (head.id, date, head.publisher or "", head.title)))
-    console.print(table)
+    kept = [place for place, name in enumerate(FIELDS) if name in ("id", "title") or any(row[place] for row in rows)]
+    widest = {"id": max(12, width // 3), "publisher": max(10, width // 5)}
+    for name in (FIELDS[place] for place in kept):
+        table.add_column(
+            name,
+            style="cyan" if name == "id" else "",
+            overflow="fold",
+            no_wrap=name == "date",
+            max_width=widest.get(name),
+        )
+    for row in rows:
+        table.add_row(*(Text(row[place]) for place in kept))
+    return table
 
 
 def print_article(console: Console, article: StoredArticle) -> None:

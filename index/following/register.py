@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.database import put_into_words
+from index.database import put_into_words, refuse_a_file
 from index.errors import NewerLibraryError, NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
 from index.following.schema import STEPS
@@ -36,6 +36,7 @@ class Register:
     @classmethod
     def open(cls, folder: Path) -> Register:
         """The register in a library's folder, made if there is none."""
+        refuse_a_file(folder)
         path = folder / FILE_NAME
         with put_into_words(path):
             folder.mkdir(parents=True, exist_ok=True)

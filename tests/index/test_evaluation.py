@@ -146,5 +146,7 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, said: str) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"gone\.jsonl: cannot be read"):
+    with pytest.raises(UnreadableError, match=r"gone\.jsonl: there is no such file\.$"):
         list(read_cases(tmp_path / "gone.jsonl"))
+    with pytest.raises(UnreadableError, match=r"is a folder: name a file in it\.$"):
+        list(read_cases(tmp_path))

@@ -107,7 +107,7 @@ def test_unknown_ids_are_left_out(folder: Path) -> None:
 def test_lists_the_newest_first_and_counts_publishers(folder: Path) -> None:
     add(folder, [article(11, published_at=None, publisher=None)])
     with Library.open(folder) as library:
-        assert [head.title.split()[1] for head in library.heads()] == ["11", "3", "2", "1", "0"]
+        assert [head.title.split()[1] for head in library.heads()] == ["3", "2", "1", "0", "11"]
         assert library.publishers() == {"Northern Post": 2, "Tay Courier": 2}
         assert library.counts().articles == 5
 

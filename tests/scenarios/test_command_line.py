@@ -103,11 +103,22 @@ def test_what_comes_from_a_pdf_names_its_page(seeds_library: Path, page: int | N
 
 @pytest.mark.parametrize("question", ["", "   ", "🤷 !?", "why " * 2_500])
 def test_a_question_that_is_none_is_refused_in_one_line(question: str, seeds_library: Path) -> None:
-    finished = articlebot("ask", question, "--library", str(seeds_library))
-    assert finished.returncode == 1
-    assert finished.stdout == ""
-    assert len(finished.stderr.splitlines()) == 1
-    assert "Traceback" not in finished.stderr
+    for command in ("ask", "search"):
+        finished = articlebot(command, question, "--library", str(seeds_library))
+        assert finished.returncode == 2
+        assert finished.stdout == ""
+        assert len(finished.stderr.splitlines()) == 1
+        assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("command", [("ask", "Who?"), ("search", "who"), ("list",)])
+@pytest.mark.parametrize("flag", [("--since", "foo bar"), ("--until", "foo bar"), ("--publisher", "Nope")])
+def test_a_filter_that_nobody_can_understand_is_wrong_usage(
+    command: tuple[str, ...], flag: tuple[str, str], seeds_library: Path
+) -> None:
+    finished = articlebot(*command, *flag, "--library", str(seeds_library))
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert flag[1] in finished.stderr
 
 
 def test_no_library_and_an_empty_one_name_the_command_that_fills_them(tmp_path: Path) -> None:
@@ -190,3 +201,29 @@ def test_an_unknown_setting_is_named_with_what_was_meant(tmp_path: Path) -> None
     finished = articlebot("list", "--library", str(tmp_path), environ={"ARTICLEBOT_CHUNK_TOKEN": "5"})
     assert finished.returncode == 1
     assert "ARTICLEBOT_CHUNK_TOKENS" in finished.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_question_is_read_from_standard_input(seeds_library: Path, encoding: str) -> None:
+    typed = (ANSWERED + "\n").encode(encoding)
+    library = ("--library", str(seeds_library))
+    asked = json.loads(articlebot("ask", "-", "--json", "--no-ledger", *library, stdin=typed).stdout)
+    assert asked["question"] == ANSWERED
+    assert "Arouri" in asked["answer"]
+    searched = json.loads(articlebot("search", "-", "--json", *library, stdin=typed).stdout)
+    assert searched["query"] == ANSWERED
+    checked = articlebot("check", "-", "--json", *library, stdin="The harbour bridge closes.\n".encode(encoding))
+    assert json.loads(checked.stdout)["sentences"][0]["text"] == "The harbour bridge closes."
+
+
+def test_a_span_that_ends_before_it_begins_is_wrong_usage_and_not_recorded(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    (tmp_path / "mill.txt").write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    assert articlebot("add", str(tmp_path / "mill.txt"), "--library", library).returncode == 0
+    for command in (("ask", "What burned down?"), ("search", "mill"), ("list",)):
+        finished = articlebot(*command, "--since", "2026-01-01", "--until", "2025-01-01", "--library", library)
+        assert (finished.returncode, finished.stdout) == (2, "")
+        assert "lies after" in finished.stderr
+    assert articlebot("answers", "--library", library).stdout == ""
+    one_day = articlebot("list", "--since", "2025-01-01", "--until", "2025-01-01", "--library", library)
+    assert one_day.returncode == 0

@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.cli.batch import Line, read_batch
 from bot.question import Filters, Question, Turn
+from tests.command import articlebot
 
 
 def batch(tmp_path: Path, text: str) -> list[Line]:
@@ -50,3 +53,22 @@ def test_the_lines_id_stands_first_and_the_answers_id_is_kept_beside_it() -> Non
     line = Line(1, 0, Question("Who?"))
     assert line.output({"id": "abc", "answer": "x"}) == '{"id": 0, "answer": "x", "answer_id": "abc"}'
     assert Line(1, None, Question("Who?")).output({"id": "abc"}) == '{"id": "abc"}'
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "check"])
+def test_a_batch_that_is_not_there_or_a_folder_is_named(command: str, tmp_path: Path, seeds_library: Path) -> None:
+    for name, said in (("nope.jsonl", "there is no such file"), ("", "is a folder")):
+        finished = articlebot(command, "--batch", str(tmp_path / name), "--library", str(seeds_library))
+        assert (finished.returncode, finished.stdout) == (1, "")
+        (line,) = finished.stderr.splitlines()
+        assert line.startswith(f"articlebot: {tmp_path / name}: {said}")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_batch_is_read_in_its_encoding(encoding: str, tmp_path: Path, seeds_library: Path) -> None:
+    path = tmp_path / "questions.txt"
+    path.write_bytes("When does the café by the harbour bridge open?\n".encode(encoding))
+    for arguments, stdin in (((str(path),), None), (("-",), path.read_bytes())):
+        finished = articlebot("search", "--library", str(seeds_library), "--batch", *arguments, stdin=stdin)
+        assert finished.returncode == 0, finished.stderr
+        assert json.loads(finished.stdout)["query"] == "When does the café by the harbour bridge open?"

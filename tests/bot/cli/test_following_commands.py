@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import signal
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -160,6 +164,41 @@ def test_the_question_before_many_pages_is_answered_on_a_terminal(
     assert len(read) == (51 if answer == "y" else 0)
     followed = json.loads(newsroom.run("sources", "--json")[1] or "[]")
     assert len(followed) == (1 if answer == "y" else 0)
+
+
+def test_ctrl_c_before_anything_was_kept_says_so(tmp_path: Path) -> None:
+    over = threading.Event()
+
+    async def slow(request: web.Request) -> web.Response:
+        if request.path == "/slow":
+            await asyncio.to_thread(over.wait, 60)
+        return web.Response(status=404)
+
+    with (
+        serving(slow) as server,
+        subprocess.Popen(
+            [sys.executable, "-m", "bot", "add", f"http://127.0.0.1:{server.port}/slow"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "ARTICLEBOT_LIBRARY": str(tmp_path / "library"),
+                "ARTICLEBOT_ALLOW_PRIVATE_NETWORK": "1",
+            },
+            # A shell's background jobs ignore Ctrl-C, and so would what they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        ) as child,
+    ):
+        while "/slow" not in server.paths():
+            assert child.poll() is None
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+        over.set()
+    assert (child.returncode, out) == (130, "0 added\n")
+    assert err == "Interrupted before anything was kept.\n"
 
 
 def test_a_no_leaves_what_was_followed_as_it_was(newsroom: Newsroom) -> None:

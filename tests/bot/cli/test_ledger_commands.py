@@ -62,6 +62,15 @@ def test_shows_one_whole(run: Run, ledger: Ledger) -> None:
     assert (code, err) == (1, "articlebot: There is no answer ffff: `articlebot answers` lists them.\n")
 
 
+def test_a_beginning_that_only_one_id_has_names_it(run: Run, ledger: Ledger) -> None:
+    assert "The bridge opened in 1932.[1]" in run("answers", "a")[1]
+    code, _, err = run("answers", "d0")
+    assert (code, err) == (
+        1,
+        "articlebot: There is more than one answer whose id begins with d0: `articlebot answers` lists them.\n",
+    )
+
+
 def test_nothing_recorded(run: Run, tmp_path: Path) -> None:
     assert run("answers") == (0, "", "No answer is recorded yet.\n")
     assert run("gaps")[:2] == (0, "")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.console import Console
+from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status, Timings
 from bot.render.terminal import clean, print_answer, print_heads, print_passages
@@ -111,3 +112,37 @@ def test_list_is_tab_separated_in_a_pipe() -> None:
     console, file = printed()
     print_heads(console, [head])
     assert file.getvalue() == "bridge\t2024-03-02\t\tBridge opens\n"
+
+
+HEADS = [
+    ArticleHead(
+        "harbour-bridge-closure-extended", 1, "The harbour bridge stays closed for another month", None,
+        "Harbour Courier", MOMENT, None, "/b", "en", 9, MOMENT, MOMENT, None,
+    ),
+    ArticleHead("comet", 1, "A comet over Ansby", None, None, None, None, "/c", "en", 9, MOMENT, MOMENT, None),
+]  # fmt: skip
+
+
+def test_a_narrow_list_breaks_no_word() -> None:
+    console, file = printed(40, terminal=True)
+    print_heads(console, HEADS)
+    lines = [line.rstrip() for line in Text.from_ansi(file.getvalue()).plain.splitlines()]
+    assert lines == [
+        "The harbour bridge stays closed for",
+        "another month",
+        "  harbour-bridge-closure-extended",
+        "  2024-03-02  Harbour Courier",
+        "A comet over Ansby",
+        "  comet",
+    ]
+
+
+def test_a_list_has_no_column_for_what_no_article_has() -> None:
+    console, file = printed(100, terminal=True)
+    print_heads(console, HEADS)
+    assert "date" in file.getvalue()
+    assert "publisher" in file.getvalue()
+    console, file = printed(100, terminal=True)
+    print_heads(console, HEADS[1:])
+    assert "date" not in file.getvalue()
+    assert "publisher" not in file.getvalue()

@@ -1,0 +1,49 @@
+"""``articlebot doctor``: what it says of who writes to the library."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.command import SEEDS, articlebot
+
+WRITER = """
+import sys
+from pathlib import Path
+from index.writer import LibraryWriter
+with LibraryWriter(Path(sys.argv[1])):
+    print("writing", flush=True)
+    sys.stdin.read()
+"""
+
+
+def writer_check(library: Path) -> dict[str, object]:
+    checks = json.loads(articlebot("doctor", "--json", "--library", str(library)).stdout)
+    return next(check for check in checks if check["name"] == "writer")
+
+
+def test_a_writer_at_work_is_told_from_one_that_was_killed(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(library)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=SEEDS.parent,
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "writing\n"
+        check = writer_check(library)
+        assert str(check["text"]).startswith(f"Process {writer.pid} on ")
+        assert "has been writing since" in str(check["text"])
+        assert "killed" not in str(check["text"])
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+    check = writer_check(library)
+    assert check["ok"] is True
+    assert "was killed" in str(check["text"])
+    (library / "lock.holder").write_text(json.dumps({"pid": 1, "host": "elsewhere", "since": "2024-01-01"}))
+    assert str(writer_check(library)["text"]).endswith("has been writing since 2024-01-01, or was killed while it did.")

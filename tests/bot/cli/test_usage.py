@@ -1,0 +1,131 @@
+"""What the commands refuse, with which exit code and in which words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import SEEDS, articlebot
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", ""),
+        ("add", "mill.txt", ""),
+        ("eval", ""),
+        ("eval", "questions.jsonl", "--report", ""),
+        ("ask", "--batch", "", "Where was the fire?"),
+        ("search", "--batch", "", "fire"),
+        ("check", "--batch", "", "It burned."),
+        ("sync", ""),
+        ("sources", "--forget", ""),
+        ("show", ""),
+        ("history", ""),
+        ("remove", ""),
+        ("answers", ""),
+        ("replay", ""),
+    ],
+)
+def test_an_empty_name_is_wrong_usage_and_nothing_is_read(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mill.txt").write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    finished = articlebot(*arguments, "--library", "library")
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "it is empty" in finished.stderr
+    assert not (tmp_path / "library").exists()
+
+
+def test_an_empty_library_name_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("--library", "", "list"), ("list", "--library", "")):
+        assert articlebot(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("search", "x"), ("list",), ("answers",), ("gaps",)])
+def test_a_limit_that_is_no_whole_number_says_what_is_expected(command: tuple[str, ...]) -> None:
+    finished = articlebot(*command, "--limit", "abc")
+    assert finished.returncode == 2
+    assert "'abc' is not a valid whole number." in finished.stderr
+    assert "0 is not in the range" in articlebot(*command, "--limit", "0").stderr
+
+
+def test_a_file_address_is_the_file(tmp_path: Path) -> None:
+    article = tmp_path / "old mill.txt"
+    article.write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    finished = articlebot("add", article.as_uri(), "--library", str(tmp_path / "library"))
+    assert (finished.returncode, finished.stdout) == (0, "1 added\n")
+    shown = articlebot("show", str(article), "--library", str(tmp_path / "library"))
+    assert shown.returncode == 0
+    assert articlebot("add", "file://elsewhere/mill.txt", "--library", str(tmp_path / "library")).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "check"])
+def test_words_or_a_batch_are_wanted_and_not_both(command: str) -> None:
+    both = articlebot(command, "--batch", "lines.jsonl", "x")
+    assert (both.returncode, "not both" in both.stderr) == (2, True)
+    neither = articlebot(command)
+    assert (neither.returncode, "not both" in neither.stderr) == (2, False)
+    assert "Write " in neither.stderr
+
+
+def test_a_pattern_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    finished = articlebot("add", "https://example.org/", "--match", "(", "--library", str(tmp_path / "library"))
+    assert finished.returncode == 2
+    assert "not a regular expression" in finished.stderr
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_rebuild_without_a_terminal_wants_to_be_told_yes(tmp_path: Path) -> None:
+    for typed in ("", "y\n"):
+        finished = articlebot("rebuild", "--library", str(tmp_path), stdin=typed)
+        assert finished.returncode == 2
+        assert "--yes" in finished.stderr
+        assert "Interrupted" not in finished.stderr
+    assert articlebot("rebuild", "--yes", "--library", str(tmp_path)).returncode == 1  # there is no library
+
+
+def test_a_library_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
+    article = tmp_path / "mill.txt"
+    article.write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    environ = {"ARTICLEBOT_LIBRARY": str(article)}
+    for command in (
+        ("list",),
+        ("ask", "Where?"),
+        ("stats",),
+        ("sources",),
+        ("sync",),
+        ("add", str(article)),
+        ("add", "https://example.org/"),
+        ("rebuild", "--yes"),
+        ("answers",),
+    ):
+        finished = articlebot(*command, environ=environ)
+        assert (finished.returncode, finished.stdout) == (1, ""), command
+        assert f"{article} is a file" in finished.stderr, command
+    assert f"{article} is a file" in articlebot("doctor", environ=environ).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask", "-"), ("search", "-"), ("check", "-"), ("check", "--batch", "-"), ("add", "-"), ("rebuild",)]
+)
+def test_closed_standard_input_is_wrong_usage(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARTICLEBOT_LIBRARY", str(tmp_path / "library"))
+    script = 'exec "$0" -m bot "$@" <&-'
+    finished = subprocess.run(
+        ["sh", "-c", script, sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        cwd=SEEDS.parent,
+        check=False,
+    )
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "Traceback" not in finished.stderr
