@@ -34,7 +34,7 @@ def allow(library: Path, mode: int) -> None:
 @pytest.fixture
 def library(seeds_library: Path, tmp_path: Path) -> Iterator[Path]:
     copy = tmp_path / "library"
-    shutil.copytree(seeds_library, copy)
+    shutil.copytree(seeds_library, copy, ignore=shutil.ignore_patterns("answers.db*"))
     allow(copy, 0o400)
     yield copy
     allow(copy, 0o600)
