@@ -15,8 +15,6 @@ COMMANDS = [
     ("--help",),
     ("list",),
     ("list", "--json"),
-    ("search", "bridge"),
-    ("ask", "--no-ledger", "When does the harbour bridge close?"),
     ("ask", "--no-ledger", "--batch", "-"),
 ]
 
