@@ -38,7 +38,7 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
     for number, article in zip(numbers, articles, strict=True):
         sentence = found.sentences[number]
         before = "" if sentence.before is None else found.sentences[sentence.before].text
-        rows.append(row(question, sentence.with_heading, before, sentence.heading or article.title))
+        rows.append(row(question, sentence.with_heading, before, article.title))
     return ANSWERING.odds(rows)
 
 

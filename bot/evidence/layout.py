@@ -21,6 +21,12 @@ _LABELLED = re.compile(r"[^\s:|][^:|]{0,59}:\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _NAMED = re.compile(r"(?:[\w.'’-]+,? ){0,6}?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?:\W|$)")
 """A value that holds somebody's name: "Finance, Helga Sommer"."""
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di)\s[A-Z]|.*(?:[·•@]|\b\d{1,2}\.? [^\W\d_]{3,} (?:19|20)\d\d\b"
+    r"|\b[A-Z][a-z]{2,} \d{1,2}, (?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b)",
+    re.IGNORECASE,
+)
+"""Who wrote a text and when; below it stands the text, as below a heading."""
 LONGEST_ENTRY_WORDS = 8
 
 
@@ -64,6 +70,7 @@ class _Line:
             and _ENDS.search(self.text) is None
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
+            and _BYLINE.match(self.text) is None
         )
 
 

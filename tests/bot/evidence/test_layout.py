@@ -94,6 +94,17 @@ def test_a_row_of_another_length_belongs_to_another_table() -> None:
     assert [layout.columns(at) for at in (17, 36, 64)] == [Span(0, 15), None, None]
 
 
+def test_who_wrote_it_and_when_is_no_heading() -> None:
+    for line in (
+        "By Ines Okafor",
+        "Norhaven Research · Working paper 12",
+        "2 September 2024",
+        "March 3, 2024",
+        "jo@x.example",
+    ):
+        assert Layout(f"{line}\nThe bridge is closed until May.\n").heading(len(line) + 2) == ""
+
+
 def test_a_part_of_a_line_is_no_fact() -> None:
     whole_line = line("Self-review:")
     assert not Layout(GUIDE).is_fact(Span(whole_line.start, whole_line.end - 3))
