@@ -8,6 +8,8 @@ from functools import cached_property
 
 TELLS = 0.4
 """What it counts that a sentence is what somebody says: whether of what is asked, its words must show."""
+HINTS = 0.1
+"""What it counts that somebody speaks who is not named: "he said", "the general wrote"."""
 MOST_WORDS = 6
 
 _SAY = (
@@ -19,6 +21,12 @@ _SAY = (
     r"|declar(?:ed|es)|conced(?:ed|es)|joked|predict(?:ed|s)|reveal(?:ed|s)|indicat(?:ed|es)|propos(?:ed|es)|reject(?:ed|s)"
     r"|welcom(?:ed|es)|apologi[sz](?:ed|es)|pointed out|maintain(?:ed|s)|reiterat(?:ed|es)|expect(?:ed|s)|commented"
     r"|emphasi[sz](?:ed|es)"
+)
+_UNNAMED = re.compile(
+    r"\b(?:he|she|they|the (?:actor|agency|author|bank|captain|ceo|chairman|chairwoman|chief|coach|company|director"
+    r"|executive|firm|founder|general|group|judge|manager|mayor|minister|ministry|official|president|professor|researchers?"
+    rf"|scientists?|senator|singer|writer|spokes\w+))\s(?:\w+\s)?(?:{_SAY})\b",
+    re.IGNORECASE,
 )
 _ASKED = (
     r"what (?:did|does|do|has|have|had) (?P<who>.+?) (?:have to say|said|say|tell|told|claim|argue|announce|write|tweet"
@@ -40,8 +48,10 @@ class Speaker:
     name: str
 
     def defined_by(self, text: str, language: str | None) -> float:
-        """TELLS if a sentence or a passage gives their words, else 0; English only."""
-        return TELLS if (language or "en") == "en" and self._told.search(text) else 0.0
+        """TELLS if a sentence or a passage gives their words, HINTS if it may, else 0; English only."""
+        if (language or "en") != "en":
+            return 0.0
+        return TELLS if self._told.search(text) else HINTS if _UNNAMED.search(text) else 0.0
 
     @cached_property
     def _told(self) -> re.Pattern[str]:

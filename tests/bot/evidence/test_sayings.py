@@ -43,6 +43,16 @@ def test_who_says_it(sentence: str, theirs: bool) -> None:
     assert (Speaker("Meta").defined_by(sentence, "en") > 0) is theirs
 
 
+def test_who_is_not_named_may_be_the_one() -> None:
+    speaker = Speaker("Qaani")
+    assert (
+        0
+        < speaker.defined_by("The enemy was weak, the general wrote.", "en")
+        < speaker.defined_by("Qaani wrote.", "en")
+    )
+    assert speaker.defined_by("The enemy was weak, Haniyeh wrote.", "en") == 0
+
+
 def test_the_speakers_own_words_come_first() -> None:
     attack = (
         "The attorney general said of the lawsuit that Meta knows of the children and that Meta collects their data."
