@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.evidence.layout import Layout
+from bot.evidence.layout import layout_of
 from index.passage import Passage, Span
 from index.sentences import sentences
 
@@ -137,7 +137,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
     for positions in by_article.values():
         article = passages[positions[0]].article
         previous: Span | None = None
-        layout = Layout(article.text)
+        layout = layout_of(article.text)
         for span in _around(article.text, [passages[position] for position in positions], article.language):
             touching = [
                 position
