@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from math import inf
 
 from bot.conversation import asked_now
@@ -58,17 +57,7 @@ def find(
         text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
     asked = asked_now(text) if follows else ""
     found = _find(replace(query, text=text), retriever, library, words)
-    if asked and not found.openings:
-        # Whether it still is about the same, the articles tell.
-        alone = retriever.search(replace(query, text=asked))
-        found = replace(found, passages=_in_turns(found.passages, alone)[: query.limit])
     return replace(found, question=text, asked=asked, corrections=corrections)
-
-
-def _in_turns(one: Sequence[Passage], other: Sequence[Passage]) -> list[Passage]:
-    """The passages of both, the best of each first."""
-    both = [passage for pair in zip_longest(one, other) for passage in pair if passage is not None]
-    return _ranked(list({(each.article.id, each.start, each.end): each for each in reversed(both)}.values())[::-1])
 
 
 def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, str], ...]:

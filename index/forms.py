@@ -9,7 +9,7 @@ from importlib.resources import files
 _NOT = r"(?:do|does|did|is|are|was|were|has|have|had|could|should|would|must|need)n['’]?t"
 _CONTRACTED = re.compile(
     rf"\b(?:(?P<cannot>can['’]?t)|(?P<will_not>won['’]t|wont)|(?P<negated>{_NOT})"
-    r"|(?P<asked>what|how|where|when|who|why|that|there)(?P<is>['’]?s|['’]re|['’]d|['’]ll)"
+    r"|(?P<asked>what|how|where|when|who|why|that|there)(?:['’]|(?=s\b))(?P<is>s|re|d|ll)"
     r"|(?P<someone>i|you|we|they|he|she|it)['’](?P<verb>m|re|ve|d|ll|s)|let['’]?s)\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def _in_full(match: re.Match[str]) -> str:
     if match["negated"]:
         return f"{re.sub('n.?t$', '', match['negated'], flags=re.IGNORECASE)} not"
     if match["asked"]:
-        return f"{match['asked']} {_VERBS[match['is'].strip('’' + chr(39)).lower()]}"
+        return f"{match['asked']} {_VERBS[match['is'].lower()]}"
     if match["someone"]:
         return f"{match['someone']} {_VERBS[match['verb'].lower()]}"
     return "let us"

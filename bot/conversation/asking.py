@@ -86,13 +86,13 @@ def asks_for_more(text: str) -> bool:
     return _MORE.match(text) is not None
 
 
-def together(follow_up: str, context: Context, mark: str = "?") -> str:
+def together(follow_up: str, context: Context) -> str:
     """The last question in full, and after it the follow-up: nothing that was asked is lost."""
     parts = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
     # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
     asked = ": ".join([parts[0], *parts[1:][-1:]])
     follow_up = follow_up.rstrip("?. ")
-    return f"{asked}: {follow_up}{mark}"
+    return f"{asked}: {follow_up}?"
 
 
 def lowered(text: str) -> str:

@@ -109,9 +109,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     features = _features(passages, found, words, asks, rows, matched, around, holding)
     same = _under_the_same_question(found, asks, headed, titled)
     defines = np.maximum(_defining(question, passages, found), same)
-    outdone = _outdone(
-        found, asks, [reader.words(each.text, passages[each.article].article.language) for each in found]
-    )
+    outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     asked = asked_in[languages[0]]
@@ -145,19 +143,24 @@ def _under_the_same_question(
     return same
 
 
-def _outdone(found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]]) -> NDArray[np.float64]:
+def _outdone(
+    found: Sequence[Candidate], asks: Sequence[Asked], passages: Sequence[Passage], reader: WordReader
+) -> NDArray[np.float64]:
     """Which rows have less of the question in their cells than another row of their table."""
-    tables = [None if each.columns is None else (each.article, each.columns.start) for each in found]
-    own = [
-        asked.share(set(asked.among(cells))) if table else 0.0
-        for table, asked, cells in zip(tables, asks, words, strict=True)
-    ]
-    most: dict[tuple[int, int] | None, float] = {}
-    for table, share in zip(tables, own, strict=True):
-        most[table] = max(most.get(table, 0.0), share)
-    return np.array(
-        [float(table is not None and share < most[table]) for table, share in zip(tables, own, strict=True)], np.float64
-    )
+    shares: dict[int, float] = {}
+    most: dict[tuple[int, int], float] = {}
+    for number, (row, asked) in enumerate(zip(found, asks, strict=True)):
+        if row.columns is not None:
+            cells = reader.words(row.text, passages[row.article].article.language)
+            shares[number] = asked.share(set(asked.among(cells)))
+            table = (row.article, row.columns.start)
+            most[table] = max(most.get(table, 0.0), shares[number])
+    outdone = np.zeros(len(found))
+    for number, share in shares.items():
+        row = found[number]
+        assert row.columns is not None
+        outdone[number] = share < most[row.article, row.columns.start]
+    return outdone
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:

@@ -62,24 +62,23 @@ class EvidenceReader:
         self._embedding = embedding or BuiltinEmbedding()
         self._states: dict[str, TokenStates] = {}
         self._guard = threading.Lock()
-        self._last: tuple[tuple[object, ...], Reading] | None = None
+        self._kept: tuple[tuple[object, ...], dict[str, Reading]] = ((), {})
 
     def reading(self, question: str, passages: Sequence[Passage]) -> Reading:
         """What the passages say about the question.
 
-        The last one is kept: it is asked for twice in a row.  So are the vectors of its sentences: the parts of a
-        question are asked of the same passages.
+        What was read of the last passages is kept, and the vectors of their sentences: a question, and each of its
+        parts, is asked of them twice.
         """
         key = tuple((passage.article.id, passage.article.version, passage.start) for passage in passages)
-        last = self._last
-        if last is not None and last[0] == (question, *key):
-            return last[1]
         with self._guard:
-            if self._last is not None and self._last[0][1:] != key:
+            if self._kept[0] != key:
                 self._states.clear()
-            reading = self._read(question, passages)
-            self._last = ((question, *key), reading)
-        return reading
+                self._kept = (key, {})
+            readings = self._kept[1]
+            if question not in readings:
+                readings[question] = self._read(question, passages)
+            return readings[question]
 
     def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
         found = read(question, passages, self.words)

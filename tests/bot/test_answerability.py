@@ -47,3 +47,10 @@ def test_the_writers_reading_is_used_again() -> None:
     assert reader.reading("When?", passages) is reader.reading("When?", passages)
     assert reader.reading("Where?", passages) is not reader.reading("When?", passages)
     assert confidence("When will it close?", passages, reader) == confidence("When will it close?", passages)
+
+
+def test_one_part_that_is_answered_is_enough() -> None:
+    reader, passages = EvidenceReader(), whole([BRIDGE, SLUGS])
+    question = "When will the harbour bridge close, and who is the chief executive of Velar Semiconductor?"
+    closing = reader.reading("When will the harbour bridge close", passages).confidence
+    assert confidence(question, passages, reader) >= closing > reader.reading(question, passages).confidence

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.assembly import open_retriever
+from bot.settings import Settings
+from index.retrieval import Query
 from tests.command import articlebot
 
 
@@ -140,3 +143,8 @@ def test_what_is_asked_of_the_bot_itself_is_told_and_not_looked_for(harbour: Pat
     answer = json.loads(articlebot("--library", str(harbour), "ask", message, "--json").stdout)
     assert (answer["standalone_question"], answer["declined"], answer["passages"]) == ("", False, [])
     assert "the articles in this library (7 of them)" in answer["reason"]
+
+
+def test_a_contraction_leaves_no_letter_to_look_for(harbour: Path) -> None:
+    _, retriever = open_retriever(Settings(library=harbour))
+    assert retriever.reading(Query(text="I can't see what's wrong")).question == "I cannot see what is wrong"

@@ -38,6 +38,13 @@ def test_finds_by_stem_and_header_best_first(lexical: Lexical) -> None:
     assert len(lexical.search("mayor", 1)) == 1
 
 
+def test_an_english_word_finds_its_irregular_forms_behind_itself(lexical: Lexical) -> None:
+    lexical.add([entry(1, "He lost his phone."), entry(2, "Who may lose a phone?"), entry(3, "Rain is expected.")])
+    lexical.commit()
+    assert found(lexical, "lose") == [2, 1]
+    assert 1 not in found(lexical, "lose", "de")
+
+
 def test_nothing_is_seen_before_the_commit_and_nothing_after_removal(lexical: Lexical) -> None:
     lexical.add([entry(7, "first"), entry(8, "second")])
     assert found(lexical, "first") == []

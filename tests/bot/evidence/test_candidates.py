@@ -21,6 +21,8 @@ TEXT = (
         "He was paid $1.5bn [2].",
         "Rates are seen at 5% in 2024, and bridges are shown on the map.",
         "It looks far smaller in this picture than it is.",
+        "In its privacy policy the maker admits that users are tracked.",
+        "Repeating a word for ever is a violation of its terms of service.",
         "桥梁将于四月二日关闭进行维修。",
     ],
 )
@@ -43,6 +45,8 @@ def test_sentences_are_prose(text: str) -> None:
         "Mansfield 3-1 Port Vale Salford City 0-4 Burnley Wed Sep 27 Aston Villa 1-2 Everton.",
         "Yes.",
         "All rights reserved by the publisher of these pages.",
+        "This site is protected by a filter, and the Privacy Policy of its maker applies.",
+        "By signing up you agree to our terms of use and privacy policy.",
         "See it at https://example.org/page today and tomorrow.",
         "It goes on and on " * 60 + ".",
     ],

@@ -63,6 +63,22 @@ def test_answer_shows_marks_and_under_each_source_its_words() -> None:
     ]
 
 
+def test_a_source_names_its_author_and_rows_stand_on_lines_of_their_own() -> None:
+    console, file = printed()
+    shown = answer(
+        Sentence("The bridge opened on Friday.", (1,), Status.QUOTED),
+        Sentence("Service | Owner", (1,), Status.QUOTED),
+        Sentence("mail | Jo", (1,), Status.QUOTED),
+        Sentence("It cost 3 million.", (1,), Status.QUOTED),
+    )
+    print_answer(console, replace(shown, citations=(replace(shown.citations[0], author="Ines Okafor and " * 9),)))
+    rows = ["The bridge opened on Friday.[1]", "Service | Owner[1]", "mail | Jo[1]", "It cost 3 million.[1]"]
+    assert file.getvalue().splitlines()[:4] == rows
+    assert shown.text.splitlines() == rows
+    by = "Ines Okafor and Ines Okafor and Ines Okafor and Ines …, Harbour Courier, 2 March 2024"
+    assert by in file.getvalue()
+
+
 def test_a_quote_of_a_document_with_pages_names_its_page() -> None:
     console, file = printed()
     paged = replace(ARTICLE, pages=(0, 29))

@@ -93,6 +93,10 @@ def test_a_source_without_metadata_is_named_by_its_file() -> None:
     assert "*[1]* scan 17.pdf" in json.dumps(message.tail)
 
 
+def test_a_source_names_its_author() -> None:
+    assert " · Ada Ames · " in title_line(citation(1))
+
+
 def test_a_source_with_pages_names_the_page() -> None:
     assert title_line(citation(1, page=12)).endswith(" · page 12")
 
