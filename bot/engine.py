@@ -20,7 +20,7 @@ from bot.answer import Answer, Sentence, Timings, Usage
 from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
-from bot.conversation import is_about_the_bot, rewrite, to_continue
+from bot.conversation import asked_now, is_about_the_bot, rewrite, to_continue
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
 from bot.finding import Findings, find
@@ -73,8 +73,8 @@ class _Run:
 
     @property
     def asked(self) -> str:
-        """What the passages are to answer."""
-        return self.found.asked or self.standalone
+        """What the passages are to answer: of a follow-up, not the question that was put before it."""
+        return (asked_now(self.standalone) if self.question.turns else "") or self.standalone
 
     @property
     def passages(self) -> Sequence[Passage]:
@@ -184,8 +184,7 @@ class CitedQueryEngine(BaseQueryEngine):
             limit=run.question.limit or self._passages,
             now=run.question.now or datetime.now().astimezone(),
         )
-        words = self._extractive.reader.words
-        return find(query, self.retriever, self.library, words, follows=bool(run.question.turns))
+        return find(query, self.retriever, self.library, self._extractive.reader.words)
 
     async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from bot.conversation import asked_now
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
@@ -36,28 +35,20 @@ class Findings:
     """What the question wants an overview of, if it does; "" also where it wants what is new on anything."""
     question: str = ""
     """The question as it was looked for: with the spelling of the articles."""
-    asked: str = ""
-    """What is asked now, where the question repeats the one before it: "How old is it?" of "Who built it: how ..."."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Words that no article has, and those that were taken instead."""
     openings: int = 0
     """How many of the passages, the first ones, then are of articles about it."""
 
 
-def find(
-    query: Query, retriever: HybridRetriever, library: Library, words: WordReader, *, follows: bool = False
-) -> Findings:
-    """The passages for a question, at most ``query.limit``.  Raises as ``HybridRetriever.search`` does.
-
-    ``follows``: whether it was asked after others, so that it may have been put behind the last one.
-    """
+def find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
+    """The passages for a question, at most ``query.limit``.  Raises as ``HybridRetriever.search`` does."""
     corrections = _corrections(query, retriever)
     text = query.text
     for wrong, right in corrections:
         text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
-    asked = asked_now(text) if follows else ""
     found = _find(replace(query, text=text), retriever, library, words)
-    return replace(found, question=text, asked=asked, corrections=corrections)
+    return replace(found, question=text, corrections=corrections)
 
 
 def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, str], ...]:

@@ -67,3 +67,13 @@ def test_rare_words_weigh_more() -> None:
 
 def test_a_question_of_function_words_still_has_terms() -> None:
     assert take_apart("Who was it?", "en", READER).weights
+
+
+def test_a_contraction_leaves_no_letter_behind() -> None:
+    asked = take_apart("I can't find what's written on the bridge", "en", READER)
+    assert set(asked.weights) == {"find", "written", "bridge"}
+
+
+def test_english_irregular_forms_are_one_word() -> None:
+    assert [word.term for word in READER.words("lost", "en")] == [word.term for word in READER.words("lose", "en")]
+    assert [word.term for word in READER.words("lost", "de")] != [word.term for word in READER.words("lose", "de")]

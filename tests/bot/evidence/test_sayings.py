@@ -54,12 +54,9 @@ def test_who_is_not_named_may_be_the_one() -> None:
 
 
 def test_the_speakers_own_words_come_first() -> None:
-    attack = (
-        "The attorney general said of the lawsuit that Meta knows of the children and that Meta collects their data."
-    )
-    own = "Meta said in a statement that the lawsuit quotes selectively."
-    other = "The lawsuit against Meta was filed in Oakland by 33 states."
-    drafts = ExtractiveWriter().write(
-        "What did Meta say about the lawsuit?", whole([article("suit", f"{attack} {other} {own}")])
-    )
-    assert drafts[0].text.endswith(own)
+    attack = "The lawsuit says that the data of children under thirteen is collected by Meta on purpose."
+    own = "Meta said in a statement that it disagrees."
+    other = "The lawsuit against Meta over the data of children was filed in Oakland by 33 states."
+    passages = whole([article("suit", f"{attack} {other} {own}")])
+    drafts = ExtractiveWriter().write("What did Meta say about the lawsuit over the data of children?", passages)
+    assert drafts[0].text == own

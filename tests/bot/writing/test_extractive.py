@@ -190,5 +190,5 @@ def test_a_newer_edition_is_quoted_and_the_older_one_only_if_it_is_asked_for() -
     assert [draft.text for draft in WRITER.write("What is the limit for a hotel room?", passages)] == [new.text]
     asked = WRITER.write("What was the limit for a hotel room under the travel policy of 2022?", passages)
     assert asked[0].text == old.text
-    other = replace(passages[1], article=replace(passages[1].article, title="Rules of the road in 2025"))
+    other = replace(passages[1], article=replace(passages[1].article, id="road", title="Rules of the road in 2025"))
     assert WRITER.write("What is the limit for a hotel room?", [passages[0], other])[0].text == old.text
