@@ -12,8 +12,8 @@ _FUNCTION_WORDS = frozenset(
         """
     a about above after again against all also am an and any are as at be because been before being below between
     both but by can cannot could did do does doing down during each either few for from further had has have having he
-    her here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of
-    off on once one only or other our ours out over own per same she should so some such than that the their theirs
+    her here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now
+    of off on once one only or other our ours out over own per same she should so some such than that the their theirs
     them themselves then there these they this those through to too under until up upon us very was we were what when
     where whether which while who whom whose why will with within without would you your s t
 """,
