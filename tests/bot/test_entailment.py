@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.cross_encoder import CrossEncoder
 from bot.grounding import Source, check, entailment
 from bot.grounding.checking import examine
-from bot.grounding.entailment import CLAIM_TOKENS, doubt, nearest, pair
+from bot.grounding.entailment import CLAIM_TOKENS, ENTAILMENT, doubt, nearest, pair
 from bot.health import _trained_models
 
 SALE = (
@@ -67,6 +68,18 @@ def test_no_text_is_too_long_to_be_read() -> None:
     ids, kinds = pair("mill " * 500, (("mill " * 2000,),), room=128)
     assert len(ids) == len(kinds) <= CLAIM_TOKENS + 128 + 3
     assert kinds == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("case", "odds"), [("g48-13", 0.26), ("h2-04-23", 4.58), ("h3-01-03", 3.07), ("g44-03", -0.84), ("g55-13", 1.00)]
+)
+def test_judges_alike_on_every_processor(case: str, odds: float) -> None:
+    """As onnx's own reference computes it: without VNNI, sums of 8-bit products can overflow."""
+    lines = (Path(__file__).parent / "grounding_cases.jsonl").read_text(encoding="utf-8").splitlines()
+    read = next(each for each in map(json.loads, lines) if each["id"] == case)
+    found = ENTAILMENT.odds([pair(read["sentence"], tuple((each["text"],) for each in read["passages"]))])
+    assert found is not None
+    assert found[0] == pytest.approx(odds, abs=0.3)
 
 
 def test_is_not_asked_in_a_language_that_it_does_not_know() -> None:
