@@ -5,6 +5,9 @@ BIN := .venv/bin
 DEMO := .demo/library
 QUESTION ?= Who was killed in the airstrike in Beirut, and what did Qaani write about it?
 
+# Where this is set, every process compiles every package it imports anew, which takes seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types imports tests fix docs lock clean
 

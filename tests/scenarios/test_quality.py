@@ -46,23 +46,19 @@ def test_search_finds_the_seeds_articles(measured: dict[str, Any]) -> None:
     assert measured["average_precision"] >= 0.87
 
 
-def test_quotes_hold_the_seeds_answers_and_few_are_declined(seeds_library: Path) -> None:
-    # Measured: 46 of 53 hold an answer word and 4 are declined; 8 of 20 without an answer are declined.
-    # An answer shows 2.6 sentences; 4.4 were needed for the same 46 before.
-    asked = {row["id"]: row for row in records(SEEDS / "questions.jsonl")}
-    finished = articlebot("ask", "--batch", str(SEEDS / "questions.jsonl"), "--json", "--library", str(seeds_library))
+def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, Any]) -> None:
+    # Measured: 45 to 46 of 53 hold an answer word and 3 to 4 are declined; 10 of 20 without an answer are declined.
+    assert measured["quoted"] >= 44 / 53
+    assert measured["refusals"]["false"] <= 5 / 53
+    assert measured["refusals"]["recall"] >= 7 / 20
+
+
+def test_an_answer_is_no_longer_than_it_needs_to_be(seeds_library: Path) -> None:
+    # Measured: 2.6 sentences; 4.4 were needed for the same answers before.
+    asked = [row["question"] for row in records(SEEDS / "questions.jsonl")][::3]
+    finished = articlebot("ask", "--batch", "-", "--json", "--library", str(seeds_library), stdin="\n".join(asked))
     answers = [json.loads(line) for line in finished.stdout.splitlines()]
     assert len(answers) == len(asked)
-    held = sum(
-        any(words in citation["quote"] for words in asked[each["id"]]["answer_words"] for citation in each["citations"])
-        for each in answers
-    )
-    declined = {True: 0, False: 0}
-    for each in answers:
-        declined[asked[each["id"]]["answerable"]] += each["declined"]
-    assert held >= 44
-    assert declined[True] <= 5
-    assert declined[False] >= 7
     shown = [sum(len(sentences(each["quote"])) for each in answer["citations"]) for answer in answers]
     assert sum(shown) <= 2.8 * sum(count > 0 for count in shown)
 
