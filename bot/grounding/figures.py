@@ -1,7 +1,4 @@
-"""Numbers as a text writes them - digits, words, money, percentages, units - brought to values that can be compared.
-
-Longer than most modules here because a third of it is the tables of number words and units.
-"""
+"""Numbers as a text writes them - digits, words, money, percentages, units - brought to values that can be compared."""
 
 from __future__ import annotations
 
@@ -9,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from bot.grounding.numerals import FRACTIONS, ONE, POUND, SCALES, SMALL, SYMBOLS, TENS, UNITS
 
 Bound = Literal["exact", "about", "over", "under"]
 
@@ -40,122 +39,8 @@ class Figure:
         return self.value * self.factor
 
 
-_SMALL = {
-    word: value
-    for value, words in enumerate(
-        (
-            "zero null zéro cero",
-            "",
-            "two zwei deux dos",
-            "three drei trois tres",
-            "four vier quatre cuatro",
-            "five fünf cinq cinco",
-            "six sechs seis",
-            "seven sieben sept siete",
-            "eight acht huit ocho",
-            "nine neun neuf nueve",
-            "ten zehn dix diez",
-            "eleven elf onze once_es",
-            "twelve zwölf douze doce",
-            "thirteen dreizehn treize trece",
-            "fourteen vierzehn quatorze catorce",
-            "fifteen fünfzehn quinze quince",
-            "sixteen sechzehn seize dieciséis",
-            "seventeen siebzehn diecisiete",
-            "eighteen achtzehn dieciocho",
-            "nineteen neunzehn diecinueve",
-        )
-    )
-    for word in words.split()
-}
-_TENS = {
-    word: value * 10
-    for value, words in enumerate(
-        (
-            "",
-            "",
-            "twenty zwanzig vingt veinte",
-            "thirty dreißig trente treinta",
-            "forty vierzig quarante cuarenta",
-            "fifty fünfzig cinquante cincuenta",
-            "sixty sechzig soixante sesenta",
-            "seventy siebzig setenta",
-            "eighty achtzig ochenta",
-            "ninety neunzig noventa",
-        )
-    )
-    for word in words.split()
-}
-_ONE = {"one", "a", "an", "ein", "eine", "einen", "un", "une", "una", "uno"}
-_SCALES = {
-    **dict.fromkeys(("dozen", "dutzend", "douzaine", "docena"), 12.0),
-    **dict.fromkeys(("hundred", "hundert", "cent", "cien", "ciento"), 1e2),
-    **dict.fromkeys(("thousand", "tausend", "mille", "mil"), 1e3),
-    **dict.fromkeys(("million", "millionen", "millions", "millones", "millón", "mio", "mn", "mln"), 1e6),
-    **dict.fromkeys(("billion", "billions", "bn", "milliarde", "milliarden", "mrd", "milliard", "milliards"), 1e9),
-    **dict.fromkeys(("trillion", "trillions", "tn", "billionen", "billones"), 1e12),
-}
-_FRACTIONS = {
-    **dict.fromkeys(("half", "hälfte", "moitié", "mitad"), 1 / 2),
-    **dict.fromkeys(("third", "drittel", "tiers", "tercio"), 1 / 3),
-    **dict.fromkeys(("quarter", "viertel", "quart"), 1 / 4),
-    **dict.fromkeys(("fifth", "fünftel"), 1 / 5),
-    **dict.fromkeys(("tenth", "zehntel"), 1 / 10),
-    "eighth": 1 / 8,
-    "sixth": 1 / 6,
-    "seventh": 1 / 7,
-    "thousandth": 1 / 1000,
-}
-_UNITS: dict[str, tuple[str, float]] = {}
-for _kind, _listing in {
-    "length": "1000 km kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros;"
-    "1609.344 mile miles mi Meilen;1852 nautical_mile nautical_miles nmi;0.01 cm centimetre centimetres centimeter "
-    "centimeters Zentimeter;0.001 mm millimetre millimetres millimeter millimeters Millimeter;1 m metre metres meter "
-    "meters mètre mètres metro metros;0.3048 ft foot feet;0.0254 inch inches;0.9144 yard yards",
-    "light years": "1 light_year light_years Lichtjahr Lichtjahre",
-    "mass": "1 kg kilo kilos kilogram kilograms kilogramme kilogrammes Kilogramm;0.001 g gram grams gramme grammes;"
-    "1000 tonne tonnes ton tons Tonne Tonnen toneladas tonelada t metric_tons metric_tonnes;0.45359237 lb lbs;"
-    "0.028349523 oz ounce ounces;1e-6 mg milligram milligrams;6.35029 stone",
-    "area": "1e4 hectare hectares ha Hektar hectáreas;1e6 square_kilometre square_kilometres square_kilometer "
-    "square_kilometers square_km sq_km km² km2 Quadratkilometer;2589988 square_mile square_miles sq_miles;"
-    "4046.856 acre acres;1 square_metre square_metres square_meters square_meter m² Quadratmeter;"
-    "0.09290304 square_feet square_foot sq_ft",
-    "volume": "1 litre litres liter liters l Liter litros litro;0.001 ml millilitre millilitres milliliters;"
-    "3.785411784 gallon gallons;158.987 barrel barrels;1000 cubic_metres cubic_meters cubic_metre;0.568 pint pints",
-    "time": "1 second seconds s Sekunde Sekunden seconde secondes segundo segundos;60 minute minutes min mins Minuten "
-    "minuto minutos;3600 hour hours hr hrs Stunde Stunden heure heures hora horas h;86400 day days Tag Tage "
-    "Tagen jour "
-    "jours día días;604800 week weeks Woche Wochen semaine semaines semana semanas;2629746 month months Monat Monate "
-    "Monaten mois mes meses;31556952 year years Jahr Jahre Jahren ans an année années año años;315569520 decade "
-    "decades;"
-    "3155695200 century centuries;0.001 ms millisecond milliseconds;1209600 fortnight",
-    "speed": "1 km/h kph kmh;1.609344 mph",
-    "power": "1 watt watts;1e3 kW kilowatt kilowatts;1e6 MW megawatt megawatts;1e9 GW gigawatt gigawatts",
-    "energy": "1 kWh;1e3 MWh;1e6 GWh",
-    "bytes": "1e3 KB kB;1e6 MB megabyte megabytes;1e9 GB gigabyte gigabytes;1e12 TB terabyte terabytes",
-    "frequency": "1e9 GHz;1e6 MHz;1e3 kHz;1 Hz",
-    "bits a second": "1e6 Mbps Mbit/s;1e9 Gbps Gbit/s;1e3 kbps",
-    "temperature": "1 °C celsius degrees_celsius degree_celsius degrees_C ºC;"
-    "2 °F fahrenheit degrees_fahrenheit degrees_F ºF",
-    "ratio": "1 % percent per_cent pct Prozent pour_cent por_ciento percentage_point percentage_points",
-    "money:USD": "1 dollar dollars USD Dollar dólares dollars_US;0.01 cent cents",
-    "money:EUR": "1 euro euros EUR Euro",
-    "money:GBP": "1 sterling GBP pounds pound;0.01 pence p",
-    "money:JPY": "1 yen JPY",
-    "money:CNY": "1 yuan renminbi CNY",
-    "money:INR": "1 rupee rupees INR",
-    "money:CHF": "1 franc francs CHF Franken",
-    "money:crown": "1 crown crowns krona kronor krone kroner Kronen",
-}.items():
-    for _part in _listing.split(";"):
-        _factor, *_names = _part.split()
-        for _name in _names:
-            _UNITS[_name.replace("_", " ")] = _UNITS[_name.replace("_", " ").lower()] = (_kind, float(_factor))
 LARGE = 13
 """From this value on a number without a unit may be one that has its unit elsewhere; below, it is too common."""
-_POUND = ("money:GBP", "mass")
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "US$": "USD", "A$": "AUD", "C$": "CAD"}
-_SYMBOLS.update({code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF")})
 
 
 def _alternatives(words: object) -> str:
@@ -165,18 +50,18 @@ def _alternatives(words: object) -> str:
 _DIGITS = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:,\d+)?|\d{1,3}(?:[.,'’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 )
-_WORDS = _alternatives({*(word for word in _SMALL if "_" not in word), *_TENS})
-_COUNT = rf"(?:(?:{_alternatives(_TENS)})[- ](?:{_WORDS})|(?:{_WORDS}))"
-_UNIT = rf"(?P<unit>{_alternatives(_UNITS)})(?![\w²])"
+_WORDS = _alternatives({*(word for word in SMALL if "_" not in word), *TENS})
+_COUNT = rf"(?:(?:{_alternatives(TENS)})[- ](?:{_WORDS})|(?:{_WORDS}))"
+_UNIT = rf"(?P<unit>{_alternatives(UNITS)})(?![\w²])"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
     rf"(?:(?<![\w.,])(?P<digits>[-−]?(?:{_DIGITS}))(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(_FRACTIONS)})s?)\b"
+    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(FRACTIONS)})s?)\b"
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
-    rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(_SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
-    rf"(?:\sde\b|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(_SCALES)}|hour|minute|second|day|year|month)\b))))?"
-    rf"(?P<late>(?:\s(?:{_alternatives(_SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
+    rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
+    rf"(?:\sde\b|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(SCALES)}|hour|minute|second|day|year|month)\b))))?"
+    rf"(?P<late>(?:\s(?:{_alternatives(SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
     rf"(?:(?:[\s-](?:working|business|calendar|full|consecutive|straight|long))?[\s\u00a0-]?{_UNIT})?",
     re.IGNORECASE,
 )
@@ -230,7 +115,7 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
 
 
 def _count(word: str) -> float:
-    return float(word) if word.isdigit() else float(_SMALL.get(word, _TENS.get(word, word == "one")))
+    return float(word) if word.isdigit() else float(SMALL.get(word, TENS.get(word, word == "one")))
 
 
 def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[Figure]:
@@ -282,9 +167,9 @@ def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bo
         return float(plain), 10.0**-decimals, False
     if match["part"]:
         count = {"two": 2, "three": 3}.get(re.split(r"[\s-]", match["fraction"])[0].lower(), 1)
-        return _FRACTIONS[match["part"].lower()] * count, 0.01, True
+        return FRACTIONS[match["part"].lower()] * count, 0.01, True
     words = re.split(r"[- ]", match["word"].lower())
-    value = sum(_SMALL.get(word, _TENS.get(word, 1 if word in _ONE else 0)) for word in words)
+    value = sum(SMALL.get(word, TENS.get(word, 1 if word in ONE else 0)) for word in words)
     return float(value), 1.0, words == ["one"]
 
 
@@ -309,16 +194,16 @@ def _scale(word: str, language: str | None) -> float:
         return {"m": 1e6, "k": 1e3, "b": 1e9}[word]
     if word == "billion" and language == "de":
         return 1e12
-    return _SCALES[word]
+    return SCALES[word]
 
 
 def _dimension_of(sign: str | None, unit: str | None) -> tuple[str | None, float]:
     if sign:
-        return f"money:{_SYMBOLS[sign.strip().upper()]}", 1.0
+        return f"money:{SYMBOLS[sign.strip().upper()]}", 1.0
     if unit is None:
         return None, 1.0
     unit = re.sub(r"\s", " ", unit)
-    return _UNITS.get(unit) or _UNITS[unit.lower()]
+    return UNITS.get(unit) or UNITS[unit.lower()]
 
 
 def _bound(text: str, start: int, end: int) -> Bound:
@@ -355,7 +240,7 @@ def _shared_units(found: list[Figure], text: str) -> list[Figure]:
 
 
 def _scale_of(words: str) -> float:
-    return next((_SCALES[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in _SCALES), 1.0)
+    return next((SCALES[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in SCALES), 1.0)
 
 
 def agree(claimed: Figure, given: Figure) -> bool:
@@ -392,7 +277,7 @@ def agree(claimed: Figure, given: Figure) -> bool:
 def _comparable(one: str | None, other: str | None) -> bool:
     if one == other:
         return True
-    if {one, other} == set(_POUND):
+    if {one, other} == set(POUND):
         return True
     if one is None:
         # The claim leaves the unit to its reader.

@@ -21,8 +21,8 @@ import aiohttp
 from bot.settings import Settings
 from bot.slack.blocks import Block, Message, actions, button
 from bot.slack.calls import RefusedError, Slack
-from bot.slack.delivery import Request, State
 from bot.slack.mrkdwn import escape_markdown, links, shorten
+from bot.slack.request import Request, State
 
 logger = logging.getLogger(__name__)
 

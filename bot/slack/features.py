@@ -22,7 +22,7 @@ from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE, Message
 from bot.slack.calls import RefusedError, Slack
 from bot.slack.claims import blocks_of, checked_claims
 from bot.slack.command import Command
-from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.delivery import Deliveries
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
 from bot.slack.manifest import COMMAND, SHORTCUT
 from bot.slack.modals import (
@@ -36,6 +36,7 @@ from bot.slack.modals import (
     source_modal,
 )
 from bot.slack.mrkdwn import read_message
+from bot.slack.request import Kind, Request, State
 from bot.slack.streaming import Reply
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces

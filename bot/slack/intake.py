@@ -15,8 +15,9 @@ from typing import Any
 from bot.settings import Settings
 from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
-from bot.slack.delivery import Deliveries, Kind
+from bot.slack.delivery import Deliveries
 from bot.slack.mrkdwn import read_message
+from bot.slack.request import Kind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work
 

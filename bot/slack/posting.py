@@ -14,8 +14,9 @@ from typing import Any
 
 from bot.slack.blocks import Message, degraded
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.delivery import Deliveries, Post, Request
+from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
+from bot.slack.request import Post, Request
 
 logger = logging.getLogger(__name__)
 

@@ -23,12 +23,13 @@ from bot.settings import Settings
 from bot.slack.answering import Answering
 from bot.slack.app import new_app
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.delivery import Deliveries
 from bot.slack.features import Features
 from bot.slack.http import PATH, serve_http
 from bot.slack.intake import Intake
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.opening import Opening
+from bot.slack.request import Kind, Request, State
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces, new_client, new_session
 from index.errors import NoLibraryError

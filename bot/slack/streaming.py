@@ -16,9 +16,10 @@ from typing import Any
 
 from bot.slack.blocks import MAX_BODY, Message, degraded, joined
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.delivery import Deliveries, Post, Request
+from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
 from bot.slack.posting import WHATEVER_THE_FORM, Posting, Threads
+from bot.slack.request import Post, Request
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.slack.delivery import Thread
+from bot.slack.request import Thread
 
 PEOPLE = "*"
 """Noted as the latest author after a message for people: not even its author's next one is for the bot."""

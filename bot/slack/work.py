@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.slack.delivery import BEAT_SECONDS, Deliveries, Request, State
+from bot.slack.delivery import BEAT_SECONDS, Deliveries
+from bot.slack.request import Request, State
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.delivery import DEAD_AFTER_SECONDS, Deliveries, Kind, Request, State
+from bot.slack.delivery import DEAD_AFTER_SECONDS, Deliveries
+from bot.slack.request import Kind, Request, State
 
 
 @pytest.fixture

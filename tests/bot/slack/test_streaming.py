@@ -12,8 +12,9 @@ import pytest
 from bot.answer import Answer, Citation
 from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import Slack
-from bot.slack.delivery import Deliveries, Kind, Request
+from bot.slack.delivery import Deliveries
 from bot.slack.posting import Threads
+from bot.slack.request import Kind, Request
 from bot.slack.streaming import Reply
 from bot.slack.workspaces import new_client, new_session
 from tests.bot.slack.answers import SAMPLES

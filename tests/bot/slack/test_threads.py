@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.slack.delivery import Thread
 from bot.slack.mrkdwn import read_message
+from bot.slack.request import Thread
 from bot.slack.threads import PEOPLE, is_for_bot
 
 BOT = "U0BOT"

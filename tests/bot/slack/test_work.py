@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.slack import work as module
-from bot.slack.delivery import Deliveries, Kind, Request, State
+from bot.slack.delivery import Deliveries
+from bot.slack.request import Kind, Request, State
 from bot.slack.work import Work
 
 
