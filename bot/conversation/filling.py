@@ -30,6 +30,17 @@ from bot.conversation.wording import (
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
+_TIMES = frozenset("evening night morning weekend summer winter date year time month day week".split())
+_NO_NOUNS = frozenset(
+    "one ones much many way kind said mean happen happened true still really all not possible high low "
+    "big bad good done ever again before after".split()
+)
+"""What follows "that" and is nothing that was spoken of: "that much", "that said"."""
+_GERMAN = frozenset("wie wer wann wo warum ist hat wurde welche welcher sie er".split())
+_FRENCH = frozenset("quel quelle où quand pourquoi comment combien il elle est".split())
+_SPANISH = frozenset("cuándo dónde quién cuántos qué cómo".split())
+_ENGLISH = frozenset("the is did".split())
+
 
 def fill(text: str, context: Context) -> str:
     """The text with its pronouns replaced by what they mean; as it is where none can be told."""
@@ -204,49 +215,9 @@ def _named_again(match: re.Match[str], context: Context) -> str:
         return match[0]
     if noun.lower() in ("man", "woman", "person", "guy", "player", "actor", "author", "minister", "politician"):
         return context.person("she" if noun.lower() == "woman" else "he" if noun.lower() == "man" else None) or match[0]
-    if noun.lower() in (
-        "evening",
-        "night",
-        "morning",
-        "weekend",
-        "summer",
-        "winter",
-        "date",
-        "year",
-        "time",
-        "month",
-        "day",
-        "week",
-    ):
+    if noun.lower() in _TIMES:
         return context.when() or match[0]
-    if noun.lower() in (
-        "one",
-        "ones",
-        "much",
-        "many",
-        "way",
-        "kind",
-        "said",
-        "mean",
-        "happen",
-        "happened",
-        "true",
-        "still",
-        "really",
-        "all",
-        "not",
-        "possible",
-        "high",
-        "low",
-        "big",
-        "bad",
-        "good",
-        "done",
-        "ever",
-        "again",
-        "before",
-        "after",
-    ):
+    if noun.lower() in _NO_NOUNS:
         return match[0]
     mention = context.speaks_of(noun)
     if noun.lower() in BODIES and (mention is None or not mention.named):
@@ -287,35 +258,12 @@ def _filled_foreign(text: str, context: Context, spoken: str) -> str:
 def language(text: str) -> str | None:
     """German, French or Spanish, where the question's first words tell; None of English."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    if words & {
-        "wie",
-        "wer",
-        "wann",
-        "wo",
-        "warum",
-        "ist",
-        "hat",
-        "wurde",
-        "welche",
-        "welcher",
-        "sie",
-        "er",
-    } and not words & {"the", "is", "did"}:
-        return "de"
-    if words & {
-        "quel",
-        "quelle",
-        "où",
-        "quand",
-        "pourquoi",
-        "comment",
-        "combien",
-        "il",
-        "elle",
-        "est",
-    } and not words & {"the", "is", "did"}:
-        return "fr"
-    return "es" if "¿" in text or words & {"cuándo", "dónde", "quién", "cuántos", "qué", "cómo"} else None
+    if not words & _ENGLISH:
+        if words & _GERMAN:
+            return "de"
+        if words & _FRENCH:
+            return "fr"
+    return "es" if "¿" in text or words & _SPANISH else None
 
 
 def _possessive(name: str | None) -> str | None:
