@@ -30,14 +30,17 @@ def amendment(quote: Quote, passages: Sequence[Passage], reader: WordReader) -> 
     """The sentences of a correction that is about what ``quote`` says; None if there is none.
 
     It stands in a notice of the same article, or in one of the other articles found that is a correction as a whole.
+    What is quoted from within a notice gets the rest of it.
     """
     article = passages[quote.passage].article
     said = article.text[quote.start : quote.end]
     figures, terms = _figures(said), _terms(said, article.language, reader)
     for notice in notices(article.text):
-        if notice.start < quote.end and quote.start < notice.end:
-            return None
         spans = _sentences(article, notice)
+        if notice.start < quote.end and quote.start < notice.end:
+            # "An earlier version said 493,000." is half of a notice.
+            rest = [span for span in spans if span.start >= quote.end]
+            return _quote(quote.passage, rest) if rest else None
         for at, span in enumerate(spans):
             words = span.of(article.text)
             if figures & _figures(words) or len(terms & _terms(words, article.language, reader)) >= SHARED_WORDS:

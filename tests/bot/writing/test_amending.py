@@ -65,3 +65,9 @@ def test_a_correction_that_is_an_article_of_its_own_counts_too() -> None:
     assert "12,000 passengers a day in March" in shown[0]
     assert any("That was wrong. The ferry carries about 1,200 passengers." in text for text in shown)
     assert not any("lamps" in text for text in shown)
+
+
+def test_half_a_correction_is_not_quoted_without_the_rest() -> None:
+    text = "The council agreed on Monday to build a new pool in Eastwick.\n\n" + NOTICE
+    shown = answer("What did an earlier version of the article give as the cost of the pool?", article("pool", text))
+    assert shown[:2] == [NOTICE.partition(" It is")[0], "It is 6.1 million pounds."] or NOTICE in shown
