@@ -27,10 +27,12 @@ _AUTHOR = re.compile(
     r"\s*:\s*([^\W\d_][^\d:?!]{1,60}?)(?:(?<=[^\W\d_]{2})\. .*|\.)?",
     re.I,
 )
-_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por|Di) ({_NAMES})(?:(?:,| on| am| le|, le) ({_DATE}))?")
+_WORK = r"(?:An? )?(?:[Ee]ssay|[Aa]rticle|[Ss]tory|[Rr]eport|[Aa]nalysis|[Cc]omment(?:ary)?) by"
+_SIGNED = re.compile(rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di) ({_NAMES})(?:(?:,| on| am| le|, le) ({_DATE}))?\.?")
 _DATED = re.compile(rf"(?:(?i:{LEAD_IN})\s*:?\s+)?({_DATE}),? {_BY} ({_NAMES})\.?")
 # "Owner: Jo Ek. Updated 7 April 2025.": in a longer line only as a sentence, for prose speaks of dates too.
-_STAMP = rf"(?i:{LEAD_IN})\s*:?\s+({_DATE})(?=$|[.;)])"
+_WEEKDAY = r"(?:[^\W\d_]{2,}(?:day|tag),? )?"
+_STAMP = rf"(?i:{LEAD_IN}|held(?: on)?)(?: online)?\s*:?\s+{_WEEKDAY}({_DATE})(?=$|[.;)]| by\b|, \d)"
 _SHORT_STAMP = re.compile(rf"(?:^|[.,;!?)] |\(){_STAMP}")
 _LONG_STAMP = re.compile(rf"(?:^|[.!?)] )(?=[A-ZÀ-Þ]){_STAMP}")
 _DATELINE = re.compile(rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,}}(?:, [A-Z][\w. ]+?)?,? ({_DATE}) ?(?:\([^()]{{2,30}}\) ?)?[-–—] ")

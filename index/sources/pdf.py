@@ -33,6 +33,10 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(
 _NO_TITLE = re.compile(
     r"(?:untitled|anonymous|unspecified|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
 )
+_NO_AUTHOR = re.compile(
+    r"\d|\(|\b(?:adobe|admin\w*|anonymous|latex|microsoft|office|owner|pc|scanner|template|unknown|user|windows|word)\b",
+    re.I,
+)
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 # Fewer letters than this in a whole document are stamps and page numbers on scanned images.
 _FEWEST_LETTERS = 20
@@ -233,7 +237,7 @@ def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:
 def _author(declared: str | None) -> str | None:
     name = " ".join((declared or "").split())
     # A login name or a program is no author.
-    return name if " " in name and not re.search(r"\d|adobe|word|latex|unknown|anonymous|\(", name, re.I) else None
+    return None if " " not in name or _NO_AUTHOR.search(name) else name
 
 
 def _created(raw: str | None) -> datetime | None:

@@ -28,6 +28,10 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         ("Owner: Nils Aukema, IT helpdesk. Updated 9 June 2025.", None),
         ("Help Centre, API v2, updated 9 June 2025", None),
         ("People team (last reviewed: June 9, 2025)", None),
+        ("Updated 9 June 2025 by the People team", None),
+        ("Held on Monday 9 June 2025, 10:00-12:35, in the Guildhall", None),
+        ("Received 3 May 2021; published online 9 June 2025", None),
+        ("An essay by Nell Harker\n9 June 2025", "Nell Harker"),
     ],
 )
 def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> None:

@@ -138,6 +138,15 @@ def test_the_declared_title_counts_unless_a_program_made_it_up() -> None:
         assert article.published_at == datetime(2024, 3, 18, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("declared", ["InDesign user", "HP Scanner", "Office Template", "mslb"])
+def test_a_program_or_a_login_is_no_author(declared: str) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(typed(textwrap.wrap(FIRST, 80))))
+    writer.add_metadata({"/Author": declared})
+    out = io.BytesIO()
+    writer.write(out)
+    assert read_pdf(out.getvalue(), source="s", path=PurePath("reed-beds.pdf")).author is None
+
+
 def test_an_encrypted_file_is_refused_and_one_without_a_password_to_open_it_is_read() -> None:
     for password, readable in (("secret", False), ("", True)):
         writer = PdfWriter(clone_from=io.BytesIO(report([FIRST])))
