@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.grounding import FoundQuote, Source, Verdict, check
+from bot.languages import language_of
 from index.passage import Passage
 from index.retrieval import Query
 from index.sentences import sentences
@@ -58,7 +59,7 @@ def check_text(text: str, retriever: Searches) -> list[CheckedSentence]:
     """What the articles say to each sentence of the text, in order."""
     return [
         check_sentence(span.of(text), retriever.search(Query(text=span.of(text), limit=MOST_PASSAGES)))
-        for span in sentences(text)
+        for span in sentences(text, language_of(text))
         if any(character.isalnum() for character in span.of(text))
     ]
 

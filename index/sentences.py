@@ -34,7 +34,15 @@ _AFTER_CLOCK = re.compile(
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]\.\s?)+|\b[A-Z][a-z]{1,4}\.|\b(?:approx|dept|est|incl|esp|resp)\.)$")
 _GOES_ON = re.compile(r"[a-z](?![\w-]*[./:]\w)|\d")
 """A small letter (that does not start a web address) or a figure."""
-_APPROXIMATELY = re.compile(r"\b(?:approx|ca|est|incl|St|Ste|Sts|Mt|Ft|Nos?|vs|art|vol|fig)\.$", re.IGNORECASE)
+_APPROXIMATELY = re.compile(
+    r"\b(?:approx|ca|est|incl|St|Ste|Sts|Mt|Ft|Nos?|vs|art|vol|fig|Tsd|einschl|inkl|geb|Dipl|Dña)\.$", re.IGNORECASE
+)
+_ORDINAL = re.compile(
+    r"\b(?:am|im|ab|bis|vom|zum|zur|beim|seit|nach|vor|de[mnrs]|die|das|ein(?:e[mnrs]?)?|jede[mnrs]?) \d{1,2}\.$",
+    re.IGNORECASE,
+)
+"""In German: "auf dem 17. Platz", which begins with a capital as a sentence does."""
+_MONSIEUR = re.compile(r"(?:^|[\s'’(])M\.$")
 _APOSTROPHE = re.compile(r"['‘’](?<!\w['‘’])(?=\d\ds?\b|[Tt](?:is|was)\b|em\b|[Nn]['’])")
 _QUOTATION_MARK = re.compile('["“”„«»]')
 _WORD = re.compile(r"\w")
@@ -91,7 +99,7 @@ def _ends(line: str, language: str) -> list[int]:
     ends: list[int] = []
     start = 0
     for cut, after in pairwise(found):
-        if not _belong_together(line[start:cut], line[cut:after]):
+        if not _belong_together(line[start:cut], line[cut:after], language):
             ends.append(cut)
             start = cut
     ends.append(len(line))
@@ -109,7 +117,7 @@ def _found_ends(line: str, language: str) -> list[int]:
     return [boundary["end_index"] for boundary in get_sentence_boundaries(language, read)]
 
 
-def _belong_together(left: str, right: str) -> bool:
+def _belong_together(left: str, right: str, language: str) -> bool:
     """Whether an end between the two is a mistake."""
     left, right = left.rstrip(), right.lstrip()
     if len(right) < 4 and not _WORD.search(right):
@@ -122,6 +130,8 @@ def _belong_together(left: str, right: str) -> bool:
     if _CLOCK.search(tail):
         return bool(_AFTER_CLOCK.match(right)) or right[:1].islower()
     if _APPROXIMATELY.search(tail):
+        return True
+    if (language == "de" and _ORDINAL.search(tail)) or (language == "fr" and _MONSIEUR.search(tail)):
         return True
     return bool(_GOES_ON.match(right)) and bool(_ABBREVIATED.search(tail))
 

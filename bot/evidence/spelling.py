@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import OSA
 
+from bot.cross_encoder import LANGUAGE
+from bot.languages import language_of
 from index.passage import Passage
 from index.word_pieces import builtin_tokenizer
 
@@ -18,8 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubtful(question: str) -> list[str]:
-    """The words that may be misspelt: long enough, and none that a vocabulary of 30,000 common words and names has."""
-    words = dict.fromkeys(word for word in _WORD.findall(question) if len(word) >= SHORTEST)
+    """The words that may be misspelt: long enough, and none that a vocabulary of 30,000 common words and names has.
+
+    That vocabulary is English: in other languages only what is written as a name or a noun may be.
+    """
+    english = language_of(question) == LANGUAGE
+    found = [word for word in _WORD.findall(question) if len(word) >= SHORTEST]
+    words = dict.fromkeys(word for word in found if english or word[0].isupper())
     tokenizer = builtin_tokenizer()
     return [word for word in words if len(tokenizer.encode(word, add_special_tokens=False).ids) > 1]
 

@@ -31,7 +31,7 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     held = [read_source(source) for source in sources if source.text.strip()]
     if not held:
         return Verdict(False, (), "the sentence cites nothing")
-    parts = [span.of(text) for span in sentences(text)]
+    parts = [span.of(text) for span in sentences(text, language_of(text))]
     if len(parts) > 1:
         return _joined(
             [

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
+from bot.languages import language_of
 from bot.slack.blocks import SOURCE, Block, button, context, reference, section, title_line
 from bot.slack.mrkdwn import escape, shorten
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
@@ -26,7 +27,7 @@ _HEADS = {
 
 async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSentence]:
     """What the articles say to each sentence of the text that claims something; the first twelve."""
-    spoken = [span.of(text) for span in sentences(text)]
+    spoken = [span.of(text) for span in sentences(text, language_of(text))]
     claims = [claim for claim in spoken if len(claim.split()) >= 3 and not claim.rstrip().endswith("?")]
     # One after another: a long message must not keep the people who ask from their answers.
     return [await asyncio.to_thread(_checked, engine, claim) for claim in claims[:MAX_CLAIMS]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text_check import Finding, check_sentence
+from bot.text_check import Finding, check_sentence, check_text
+from index.passage import Passage
+from index.retrieval import Query
 from tests.bot.passages import article, passage
 
 BRIDGE = article(
@@ -30,6 +32,18 @@ def test_another_figure_is_contradicted_with_the_words_that_say_otherwise() -> N
 def test_what_no_article_speaks_of_is_not_found() -> None:
     assert check_sentence("Bananas are rich in potassium.", [PASSAGE]).finding is Finding.NOT_FOUND
     assert check_sentence("Bananas are rich in potassium.", []).finding is Finding.NOT_FOUND
+
+
+def test_a_text_is_cut_by_the_rules_of_its_language() -> None:
+    reopened = article("bruecke", "Die Klosterbrücke wurde am 3. März 2025 freigegeben.", language="de")
+    held = [passage(reopened, reopened.text)]
+
+    class Found:
+        def search(self, query: Query) -> list[Passage]:
+            return held
+
+    (checked,) = check_text("Die Klosterbrücke wurde am 3. April 2025 freigegeben.", Found())
+    assert checked.finding is Finding.CONTRADICTED
 
 
 PUMPS = article(

@@ -47,6 +47,21 @@ def test_reads_by_the_rules_of_the_language() -> None:
     assert split("Un. Deux.", "no such language") == ["Un.", "Deux."]
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", ["Der Verein steht auf dem 17. Platz.", "Das ist schlecht."]),
+        ("de", ["Im 19. Jahrhundert stand hier der 1. FC Rostau.", "Er gewann."]),
+        ("de", ["Er wurde 17.", "Danach gab es Essen."]),
+        ("de", ["Es kostet 5 Tsd. Euro.", "Mehr nicht."]),
+        ("fr", ["Le maire a vu mardi M. Martin.", "Il rit."]),
+    ],
+)
+def test_ordinals_and_abbreviations_before_a_capital_end_nothing(language: str, expected: list[str]) -> None:
+    text = " ".join(expected)
+    assert [span.of(text) for span in sentences(text, language)] == expected
+
+
 def test_a_line_never_shares_a_sentence_with_another() -> None:
     assert split("A heading\nThe first sentence\r\nand no second\n\n - \n") == [
         "A heading",

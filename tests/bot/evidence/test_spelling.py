@@ -21,6 +21,10 @@ def test_common_words_and_names_are_not_doubted() -> None:
     assert doubtful("Who won the election in Austria, and why did Kelcy quit?") == ["Kelcy"]
 
 
+def test_common_words_of_other_languages_are_not_doubted() -> None:
+    assert doubtful("Wie viele Tage dauert die Sperrung, und was sagt Kelcy?") == ["Sperrung", "Kelcy"]
+
+
 @pytest.mark.parametrize(
     ("word", "right"),
     [
