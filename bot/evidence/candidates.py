@@ -60,16 +60,27 @@ _CAPTION = re.compile(
     r"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
 )
 """What agencies write under pictures, in whole sentences."""
+_WORKS = re.compile(
+    r"\W*(?:[\dIVX]+\.?\s+)?(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
+    r"quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliographie|bibliografía|referencias|bibliografia)\W*",
+    re.IGNORECASE,
+)
+"""The heading of a list of what others wrote."""
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
     r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|"
-    r"both|neither|either|another|others|one of (?:them|these)|the (?:former|latter|company|firm|group|team|man|"
-    r"woman|pair|two|couple|agency|ministry|bank|court|move|decision|deal|law|bill|report|study|plan|event|"
+    r"both|neither|either|another|others|one of (?:them|these)|the (?:former|latter|others?|rest|same|company|"
+    r"firm|group|team|man|woman|pair|two|couple|agency|ministry|bank|court|move|decision|deal|law|bill|report|study|plan|event|"
     r"incident|attack|song|album|film|movie|book|game|show|device|app|site|city|country|state|club|trio|duo|actor|"
     r"singer|author|former president|ceo)|also|but|however|so|then|therefore|thus|instead|meanwhile|moreover|"
     r"furthermore|in addition|as a result|for example|er|sie|es|ihr|dieser?|diese[sn]?|il|elle|ils|elles|cette|ce|"
     r"él|ella|ellos|ellas|este|esta|esto|egli|questo|questa)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:subject to|on|under|in|for|with) (?:that|this|these|those) "
+    r"(?:conditions?|terms?|cases?|reasons?|basis|grounds?)\b(?! that\b)",
     re.IGNORECASE,
 )
 
@@ -121,8 +132,8 @@ class Candidate:
 
     @property
     def leans(self) -> bool:
-        """Whether it starts with a word that points back: "He", "The company"."""
-        return bool(_LEANS.match(self.text))
+        """Whether it points back: starts with "He" or "The company", or says "on that condition"."""
+        return bool(_LEANS.match(self.text) or _POINTS_BACK.search(self.text))
 
 
 def candidates(passages: Sequence[Passage]) -> list[Candidate]:
@@ -147,7 +158,9 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             text = span.of(article.text)
             # More than a paragraph's break between them: they are from two passages.
             adjacent = previous is not None and span.start - previous.end <= 4
-            prose = is_prose(text, article.language) and not layout.is_heading(span)
+            heading = layout.heading(span.start)
+            listed = _WORKS.fullmatch(heading) is not None
+            prose = is_prose(text, article.language) and not layout.is_heading(span) and not listed
             found.append(
                 Candidate(
                     passage=touching[0] if touching else positions[0],
@@ -158,9 +171,9 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     same_line=adjacent and "\n" not in article.text[previous.end : span.start] if previous else False,
                     inside=bool(touching),
                     prose=prose,
-                    heading=layout.heading(span.start),
+                    heading=heading,
                     answers_heading=layout.answers_heading(span),
-                    fact=not prose and layout.is_fact(span) and _may_be_shown(text),
+                    fact=not prose and not listed and layout.is_fact(span) and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
                     columns=layout.columns(span.start),
                 )

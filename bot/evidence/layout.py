@@ -14,6 +14,7 @@ from index.article import BETWEEN_CELLS
 from index.passage import Span
 
 LONGEST_HEADING_WORDS = 14
+MOST_OPENING_LINES = 6
 FEWEST_LISTED = 3
 """Lines without a full stop that follow each other: so many are a list, of which the first is the heading."""
 
@@ -90,6 +91,15 @@ class Layout:
         number = self._number(at)
         above = self._headings[number] if number >= 0 else None
         return "" if above is None or above == number else self._lines[above].text
+
+    def opening(self) -> str:
+        """The short lines above the text: its title, whose it is, who wrote it and when."""
+        above: list[str] = []
+        for line in self._lines[:MOST_OPENING_LINES]:
+            if line.row or _ENDS.search(line.text) or len(line.text.split()) > LONGEST_HEADING_WORDS:
+                break
+            above.append(line.text)
+        return " ".join(above)
 
     def is_heading(self, span: Span) -> bool:
         """Whether a span is a heading."""

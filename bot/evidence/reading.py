@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.evidence.alignment import Alignment, align
 from bot.evidence.closeness import choose, close_features
 from bot.evidence.features import Read, read
+from bot.evidence.layout import layout_of
 from bot.evidence.linear import LinearModel
 from bot.evidence.sayings import TELLS
 from bot.evidence.support import support
@@ -116,7 +117,7 @@ class EvidenceReader:
         return Reading(found, best, odds[order], said, row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
-        """The question's terms in each passage's title, publisher and date."""
+        """The question's terms in each passage's title, publisher and date, and in the lines above its text."""
         languages = [passage.article.language for passage in passages]
         return [
             set(found.asked_in[language].among(self.words.words(_header(passage), language)))
@@ -127,4 +128,5 @@ class EvidenceReader:
 def _header(passage: Passage) -> str:
     article = passage.article
     published = f"{article.published_at:%d %B %Y %Y-%m-%d}" if article.published_at else ""
-    return f"{article.title} {article.publisher or ''} {published}"
+    # "Annual Report 2023" is whose the next line says.
+    return f"{article.title} {article.publisher or ''} {published} {layout_of(article.text).opening()}"

@@ -2,7 +2,7 @@
 
 from bot.answerability import confidence
 from bot.evidence.reading import EvidenceReader
-from tests.bot.passages import article, whole
+from tests.bot.passages import article, passage, whole
 
 BRIDGE = article(
     "bridge", "The harbour bridge will close on 2 April for repairs. Mayor Lena Holt announced it.", title="The bridge"
@@ -54,3 +54,16 @@ def test_one_part_that_is_answered_is_enough() -> None:
     question = "When will the harbour bridge close, and who is the chief executive of Velar Semiconductor?"
     closing = reader.reading("When will the harbour bridge close", passages).confidence
     assert confidence(question, passages, reader) >= closing > reader.reading(question, passages).confidence
+
+
+def test_whose_report_it_is_may_stand_above_its_text() -> None:
+    said, other = "The board proposes a dividend of 2.40 kroner a share for 2023.", "Halvorsen launched a ferry in May."
+    filler = "Ferries and tugs were built in all three yards during the year.\n\n" * 40
+    body = f"{filler}{other}\n\n{filler}Proposals\n{said}"
+    named, unnamed = (
+        [passage(report, said), passage(report, other)]
+        for above in ("Halvorsen Marine Group", "Contents and figures")
+        for report in [article("report", f"Annual Report 2023\n{above}\n\n{body}", title="Annual Report 2023")]
+    )
+    question = "What dividend does the Halvorsen board propose for 2023?"
+    assert confidence(question, named) > confidence(question, unnamed) + 0.2

@@ -70,3 +70,28 @@ def test_passages_that_overlap_give_each_sentence_once() -> None:
     found = candidates([passage(of, closes), passage(of, "It opens again in June."), passage(of, closes, rank=3)])
     assert len({each.span for each in found}) == len(found)
     assert {each.passage for each in found if each.inside} == {0}
+
+
+def test_the_list_of_what_others_wrote_is_not_quoted() -> None:
+    listed = "[1] Halonen A. Night noise and sleep of adults in Tampere. Journal of Rest, 2016."
+    study = article(
+        "study",
+        f"Conclusions\nQuieter nights make for longer sleep, the authors write.\n\nReferences\n{listed}",
+        title="Noise and sleep",
+    )
+    quotable = [each.text for each in candidates([passage(study, study.text)]) if each.quotable]
+    assert quotable == ["Quieter nights make for longer sleep, the authors write."]
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("The other authors declare no conflicts of interest.", True),
+        ("The application was approved unanimously, subject to that condition.", True),
+        ("The application was approved on the condition that two bollards are removed.", False),
+        ("Other authors declare no conflicts of interest.", False),
+    ],
+)
+def test_what_points_back_is_known(text: str, leans: bool) -> None:
+    minutes = article("minutes", f"Johannes Brandt spoke first of all.\n{text}")
+    assert candidates([passage(minutes, minutes.text)])[-1].leans is leans

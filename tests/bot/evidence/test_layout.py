@@ -3,7 +3,7 @@
 import pytest
 
 from bot.evidence.candidates import candidates
-from bot.evidence.layout import Layout
+from bot.evidence.layout import Layout, layout_of
 from index.passage import Span
 from tests.bot.passages import article, whole
 
@@ -124,3 +124,11 @@ def test_a_row_is_read_with_the_names_of_its_columns() -> None:
 def test_a_label_of_a_page_is_no_fact() -> None:
     found = candidates(whole([article("page", "Opening hours: 9 to 17\nPhoto: Jo Kay, 2021\nShare this: 3 times")]))
     assert [each.text for each in found if each.quotable] == ["Opening hours: 9 to 17"]
+
+
+def test_the_short_lines_above_the_text_are_its_opening() -> None:
+    report = (
+        "Annual Report 2023\nHalvorsen Marine Group\nThe board proposes a dividend of 2.40 kroner a share.\nOutlook"
+    )
+    assert layout_of(report).opening() == "Annual Report 2023 Halvorsen Marine Group"
+    assert layout_of("The board proposes a dividend of 2.40 kroner a share.").opening() == ""
