@@ -1,6 +1,7 @@
 import hashlib
 import random
 import re
+import resource
 
 import pytest
 from hypothesis import given, settings
@@ -183,6 +184,18 @@ def test_a_short_text_is_only_a_copy_of_itself() -> None:
     assert is_copy("The gate is open again.", "The gate is open again.")
     assert not is_copy("The gate is shut again.", "The gate is open again.")
     assert not is_copy("", "")
+
+
+@pytest.mark.parametrize(("stop", "expected"), [(". ", True), (" ", False)], ids=["sentences", "no full stops"])
+def test_a_book_is_compared_in_little_memory(stop: str, expected: bool) -> None:
+    chance = random.Random(1)
+    words = [f"w{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(120_000)]
+    book = stop.join(" ".join(words[begin : begin + 12]) for begin in range(0, len(words), 12)) + "."
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    first = "NORHAVEN (Inland Press) — " + book + " Reporting by Ines Okafor"
+    assert is_copy(first, "SALTMERE (Coastal Wire) — " + book) == expected
+    # In kilobytes on Linux.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000
 
 
 def test_finds_what_was_added_and_not_what_was_removed() -> None:
