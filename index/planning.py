@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from index.holdings import KnownPlace, Records, Texts, places
+from index.holdings import SHORT, KnownPlace, Records, Texts, folded, places
 from index.revision import Position, content_hash, text_hash
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class _Pending:
 
     batch: int
     version: int
+    title: str
     text: str
 
 
@@ -172,7 +173,7 @@ class Planner:
 
         place_id = known.id if known else None
         sign = signature(article.text)
-        twin = self._texts().saying(text_hash(article.text)) or self._finder().find(article.text, sign)
+        twin = self._texts().saying(article) or self._near(article, sign)
         if twin is not None:
             return Decision(Fate.COPY, Position(article, file, twin, place_id, original=False))
         position = Position(article, file, self._free_id(article, file), place_id)
@@ -181,8 +182,8 @@ class Planner:
 
     def _await(self, position: Position, version: int, sign: bytes) -> None:
         article = position.article
-        self._pending[position.article_id] = _Pending(self._batch, version, article.text)
-        self._texts().put(position.article_id, text_hash(article.text))
+        self._pending[position.article_id] = _Pending(self._batch, version, article.title, article.text)
+        self._texts().put(position.article_id, article)
         self._finder().add(position.article_id, sign)
 
     def _texts(self) -> Texts:
@@ -198,11 +199,25 @@ class Planner:
             self._copies = CopyFinder(signatures.fetchall(), self._text_of)
         return self._copies
 
-    def _text_of(self, article_id: str) -> str | None:
+    def _near(self, article: Article, sign: bytes) -> str | None:
+        """The article that says all that this one says; one of this title, where the text is short."""
+        twin = self._finder().find(article.text, sign)
+        if twin is None or len(article.text) >= SHORT:
+            return twin
+        told = self._told(twin)
+        return twin if told is not None and folded(told[0]) == folded(article.title) else None
+
+    def _told(self, article_id: str) -> tuple[str, str] | None:
+        """The title and the text of an article; None if it is gone."""
         if article_id in self._pending:
-            return self._pending[article_id].text
+            pending = self._pending[article_id]
+            return pending.title, pending.text
         found = self._library.stored([article_id]).get(article_id)
-        return found.text if found else None
+        return (found.title, found.text) if found else None
+
+    def _text_of(self, article_id: str) -> str | None:
+        told = self._told(article_id)
+        return told[1] if told else None
 
     def _free_id(self, article: Article, file: str) -> str:
         """A stable id: the declared one, else the name of a file that holds one article, else from the title."""

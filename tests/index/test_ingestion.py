@@ -144,6 +144,23 @@ def test_another_figure_makes_another_article(folder: Path) -> None:
     assert len(add(folder, [article(1), other]).added) == 2
 
 
+@pytest.mark.parametrize(
+    "more", ["", ", and on the days before public holidays from ten to four, except in the first week of May"]
+)
+def test_an_answer_is_kept_under_each_of_its_questions(folder: Path, tmp_path: Path, more: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    answer = f"Yes, from nine to five{more}."
+    asked = [
+        ("Is the pool open on Sunday?", answer),
+        ("Is the gym open on Sunday?", answer.replace("the days", "days")),
+    ]
+    again = ("Is the POOL open  on Sunday?", answer)
+    path.write_text("\n".join(json.dumps({"question": q, "answer": a}) for q, a in [*asked, again]), encoding="utf-8")
+    report = add_files(folder, path)
+    assert report.added == ["is-the-pool-open-on-sunday", "is-the-gym-open-on-sunday"]
+    assert [copy.article_id for copy in report.duplicates] == ["is-the-pool-open-on-sunday"]
+
+
 def test_a_copy_that_becomes_a_story_of_its_own_is_added(folder: Path) -> None:
     copy = article(1, source="https://paper.example/x")
     add(folder, [article(1), copy])
