@@ -7,9 +7,10 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from index.files import is_gone, is_same
 from index.holdings import SHORT, KnownPlace, Records, Texts, folded, places
 from index.revision import Position, content_hash, text_hash
 
@@ -70,6 +71,7 @@ class Planner:
         self._before: dict[str, frozenset[int]] = {}
         self._records: Records | None = None
         self._known_texts: Texts | None = None
+        self._originals: dict[str, str] | None = None
         self._numbers: dict[str, int] = {}
         self._copies: CopyFinder | None = None
 
@@ -83,9 +85,9 @@ class Planner:
                 position = Position(article, file, known.article_id, known.id, known.original)
                 as_before = known.source == article.source and not known.vanished
                 return Decision(Fate.UNCHANGED if as_before else Fate.MOVED, position)
-            if known.original:
-                return self._revised(article, file, known)
-        return self._placed(article, file, known)
+            if known.original or self._inherits(known.article_id, file):
+                return self._revised(article, file, known.article_id, known.id)
+        return self._placed(article, file, known.id if known else None)
 
     def begin(self, file: str) -> None:
         """The records of ``file`` are going to be read, from the first to the last."""
@@ -144,15 +146,16 @@ class Planner:
             self._records = Records(file, places(self._connection, "file", file))
         return self._records
 
-    def _revised(self, article: Article, file: str, known: KnownPlace) -> Decision:
-        """An article's own place says something else than before: a new version."""
+    def _revised(self, article: Article, file: str, article_id: str, place_id: int | None) -> Decision:
+        """An article's own place, or the one that takes its stead, says something else than before: a new version."""
         from index.copies import signature
 
-        position = Position(article, file, known.article_id, known.id)
-        if known.article_id in self._pending:
-            version = self._pending[known.article_id].version
+        self._own_files()[article_id] = file
+        position = Position(article, file, article_id, place_id)
+        if article_id in self._pending:
+            version = self._pending[article_id].version
         else:
-            version, newest = self._newest(known.article_id)
+            version, newest = self._newest(article_id)
             if newest == content_hash(article):
                 return Decision(Fate.MOVED, position)
         sign = signature(article.text)
@@ -167,18 +170,34 @@ class Planner:
         version, known_hash = self._connection.execute(query, (article_id,)).fetchone()
         return version, known_hash
 
-    def _placed(self, article: Article, file: str, known: KnownPlace | None) -> Decision:
+    def _placed(self, article: Article, file: str, place_id: int | None) -> Decision:
         """A place that is new, or that held a copy and now says something else."""
         from index.copies import signature
 
-        place_id = known.id if known else None
         sign = signature(article.text)
-        twin = self._texts().saying(article) or self._near(article, sign)
+        twin = self._texts().saying(article)
+        if twin is not None and self._inherits(twin, file):
+            return self._revised(article, file, twin, place_id)
+        twin = twin or self._near(article, sign)
         if twin is not None:
             return Decision(Fate.COPY, Position(article, file, twin, place_id, original=False))
         position = Position(article, file, self._free_id(article, file), place_id)
         self._await(position, 1, sign)
         return Decision(Fate.NEW, position, 1, sign)
+
+    def _inherits(self, article_id: str, file: str) -> bool:
+        """Whether a copy in ``file`` takes its original's stead, whose file is no more, or has got this name too."""
+        own = self._own_files().get(article_id)
+        if own is None or own == file or not Path(own).is_absolute():  # a web address, say, or standard input
+            return False
+        return is_gone(Path(own)) or is_same(Path(own), Path(file))
+
+    def _own_files(self) -> dict[str, str]:
+        """The file of each article's original, as it was when the run began or has become since."""
+        if self._originals is None:
+            rows = self._connection.execute("SELECT article_id, file FROM places WHERE original")
+            self._originals = dict(rows.fetchall())
+        return self._originals
 
     def _await(self, position: Position, version: int, sign: bytes) -> None:
         article = position.article

@@ -230,6 +230,58 @@ def test_a_file_that_was_renamed_keeps_its_article(folder: Path, clippings: Path
         assert library.counts().articles == 3
 
 
+def test_an_edit_after_a_folder_was_renamed_changes_the_articles(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    renamed = clippings.rename(clippings.with_name("renamed"))
+    moved = add_files(folder, renamed)
+    assert (moved.unchanged, moved.added, moved.duplicates) == (3, [], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").source == str(renamed / "survey 1.txt")
+    write(renamed / "survey 1.txt", article(1, text=article(7).text), age_s=30)
+    report = add_files(folder, renamed, prune=True)
+    assert (report.changed, report.added, report.removed) == (["survey-1"], [], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(7).text
+        assert library.counts().articles == 3
+    assert_whole(folder)
+
+
+def test_an_edit_after_a_link_to_a_file_was_made_changes_its_article(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    (clippings / "another name.txt").symlink_to("survey 1.txt")
+    assert add_files(folder, clippings).added == []
+    write(clippings / "survey 1.txt", article(1, text=article(7).text), age_s=30)
+    report = add_files(folder, clippings, prune=True)
+    assert (report.changed, report.added) == (["survey-1"], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(7).text
+        assert library.counts().articles == 3
+
+
+def test_an_edited_copy_of_what_is_gone_changes_the_article(folder: Path, clippings: Path, tmp_path: Path) -> None:
+    add_files(folder, clippings)
+    copy = tmp_path / "copy.txt"
+    write(copy, article(1))
+    assert len(add_files(folder, copy).duplicates) == 1
+    (clippings / "survey 1.txt").unlink()
+    write(copy, article(1, text=article(7).text), age_s=30)
+    assert add_files(folder, copy).changed == ["survey-1"]
+    with Library.open(folder) as library:
+        assert library.article("survey-1").source == str(copy)
+        assert [place.source for place in library.article("survey-1").copies] == [str(clippings / "survey 1.txt")]
+
+
+def test_a_copy_of_what_is_there_stays_a_copy(folder: Path, clippings: Path, tmp_path: Path) -> None:
+    add_files(folder, clippings)
+    copy = tmp_path / "copy.txt"
+    write(copy, article(1))
+    add_files(folder, copy)
+    write(copy, article(1, text=article(7).text), age_s=30)
+    assert add_files(folder, copy).added == ["copy"]
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(1).text
+
+
 @pytest.mark.parametrize("ids", [False, True])
 def test_a_line_put_into_a_file_of_records_moves_the_others(folder: Path, tmp_path: Path, ids: bool) -> None:
     path = tmp_path / "records.jsonl"
