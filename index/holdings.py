@@ -52,6 +52,10 @@ class Records:
             for key in _keys(place.source, place.content_hash, place.declared_id, place.url):
                 self._found.setdefault(key, []).append(place)
 
+    def are_alone(self, column: str, value: str | None) -> bool:
+        """Whether at most one place has this id or link, so that it tells a record from the others."""
+        return len(self._found.get((column, value), ())) < 2
+
     def like(self, article: Article, content_hash: bytes) -> list[KnownPlace]:
         """The places that share source, content, id or link with ``article``: that of its source first, then by age."""
         keys = _keys(article.source, content_hash, article.declared_id, article.url)

@@ -119,23 +119,27 @@ class Planner:
         """The place that the article had before.
 
         Records of a file are told by their number, which moves when a line is put in: what says the same, or bears
-        the same id or link, is the same record wherever it stands.
+        an id or a link that no other bears, is the same record wherever it stands.
         """
         if file == article.source:
             known = places(self._connection, "source", file)
+            records = Records(file, known)
         else:
-            known = self._records_of(file).like(article, wanted)
+            records = self._records_of(file)
+            known = records.like(article, wanted)
         seen = self._seen.get(file, set())
         known = [place for place in known if place.id not in seen]
         for place in known:
             if place.content_hash == wanted:
                 return place
-        for place in known:
-            if article.declared_id is not None and place.declared_id == article.declared_id:
-                return place
-        for place in known:
-            if article.url is not None and place.url == article.url:
-                return place
+        if article.declared_id is not None and records.are_alone("id", article.declared_id):
+            for place in known:
+                if place.declared_id == article.declared_id:
+                    return place
+        if article.url is not None and records.are_alone("url", article.url):
+            for place in known:
+                if place.url == article.url:
+                    return place
         for place in known:
             if place.source == article.source and (file == article.source or place.title == article.title):
                 return place

@@ -299,6 +299,21 @@ def test_a_line_put_into_a_file_of_records_moves_the_others(folder: Path, tmp_pa
     assert_whole(folder)
 
 
+@pytest.mark.parametrize("shared", [{"url": "https://paper.example/"}, {"id": "news"}], ids=["link", "id"])
+def test_what_several_records_share_tells_none_of_them(folder: Path, tmp_path: Path, shared: dict[str, str]) -> None:
+    path = tmp_path / "records.jsonl"
+
+    def add_records(numbers: list[int]) -> Report:
+        stories = [{"title": article(n).title, "text": article(n).text} | shared for n in numbers]
+        path.write_text("\n".join(map(json.dumps, stories)), encoding="utf-8")
+        return add_files(folder, path)
+
+    assert len(add_records([1, 2, 3]).added) == 3
+    report = add_records([8, 1, 2, 3])
+    assert (len(report.added), report.changed, report.unchanged) == (1, [], 3)
+    assert_whole(folder)
+
+
 def test_records_are_known_by_their_ids(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     write_records(path, [1, 2], ids=True)
