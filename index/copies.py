@@ -51,6 +51,13 @@ _CREDIT = re.compile(
     r"news agency|wire service|by arrangement with|(?:continue|keep) reading|read (?:more|the (?:full|rest|whole))",
     re.I,
 )
+# A dateline that names its agency, and credits behind a text, whatever words those of two publishers share.
+_DATELINE = re.compile(r"\s*[A-Z]{3}[^()\n]{0,60}\([^()\n]{2,40}\)\s*(?:[—–]|--?)\s")
+_CREDITS = re.compile(
+    r"(?:[\n.!?;]['\"”’)]*\s*[(\[]?(?:(?:additional )?(?:reporting|writing)|edit(?:ed|ing)) by\b[^\n.!?;]{0,120}"
+    r"[.!?;]?[)\]]?)+\s*\Z",
+    re.I,
+)
 _AMENDS = re.compile(r"\b(?:correct\w*|updat\w*|clarif\w*|amend\w*|retract\w*|erratum)\b", re.I)
 _DATELINE_END = re.compile(r"\s*[)\]]*\s*(?:[—–]|--?|:)\s*$")
 _TURNS_SENSE = frozenset(
@@ -158,6 +165,7 @@ def signature(text: str) -> bytes:
 
 def is_copy(text: str, stored: str) -> bool:
     """Whether ``stored`` says all that ``text`` says, in the same words but for a few that tell nothing."""
+    text, stored = _unframed(text), _unframed(stored)
     ours, theirs = _Story(text, _words(text)), _Story(stored, _words(stored))
     if not ours.words or not theirs.words:
         return False
@@ -254,6 +262,15 @@ def _keys(slots: NDArray[np.uint32]) -> NDArray[np.uint64]:
         key = (key ^ bands[:, :, row]) * np.uint64(0xD1342543DE82EF95)
         key = key ^ (key >> np.uint64(32))
     return key
+
+
+def _unframed(text: str) -> str:
+    """``text`` without what certainly is a dateline or a credit; what may be one is weighed against the other text."""
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    credit = _CREDITS.search(text, max(start, len(text) - 400))
+    # The character before a credit closes the last sentence.
+    return text[start : credit.start() + 1 if credit else None]
 
 
 def _words(text: str) -> list[_Word]:

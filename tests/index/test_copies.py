@@ -171,6 +171,14 @@ def test_the_dateline_may_stand_in_either_text_or_differ() -> None:
     assert not is_copy(STORY, "UPDATE: no boats — " + STORY)
 
 
+def test_datelines_and_credits_that_share_words_may_differ() -> None:
+    first = "SALTMERE, March 12 (Coastal Wire) — " + STORY + "\nReporting by Ines Okafor; editing by Jo Marsh"
+    second = "SALTMERE, March 13 (Inland Press) - " + STORY + "\n(Reporting by Pavel Hruska)"
+    assert is_copy(first, second)
+    assert is_copy(second, first)
+    assert not is_copy(second.replace("6.4 million", "6.5 million"), first)
+
+
 def test_an_appended_correction_is_no_credit() -> None:
     corrected = STORY + "\nCorrection: an earlier version of this copyright story misstated the number of boats."
     assert not is_copy(corrected, STORY)
@@ -192,8 +200,8 @@ def test_a_book_is_compared_in_little_memory(stop: str, expected: bool) -> None:
     words = [f"w{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(120_000)]
     book = stop.join(" ".join(words[begin : begin + 12]) for begin in range(0, len(words), 12)) + "."
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    first = "NORHAVEN (Inland Press) — " + book + " Reporting by Ines Okafor"
-    assert is_copy(first, "SALTMERE (Coastal Wire) — " + book) == expected
+    first = "NORHAVEN: " + book + " This story first appeared in the Saltmere Courier."
+    assert is_copy(first, "SALTMERE: " + book + " All rights reserved.") == expected
     # In kilobytes on Linux.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000
 
