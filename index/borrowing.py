@@ -1,6 +1,7 @@
 """A library in a folder that cannot be written to, or on a full disk: it is searched by way of a copy of its indexes.
 
 tantivy and Chroma take locks and write in a folder when they open it, even if only to read.
+The copy stays as it was made: a process that lives long finds what was added since only when it is started again.
 """
 
 from __future__ import annotations

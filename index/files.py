@@ -110,12 +110,12 @@ class Files:
 
     def was_emptied(self, path: Path) -> bool:
         """Whether ``path`` is gone, or a folder without articles, and the library has articles from there."""
-        return (path.is_dir() or _is_gone(path)) and bool(self._places_under(path))
+        return (path.is_dir() or is_gone(path)) and bool(self._places_under(path))
 
     def vanished_places(self) -> list[int]:
         """The ids of the places under the paths that are not there any more, with their files or without."""
         places = {place[0]: place for root in self._roots for place in self._places_under(root)}
-        gone = {file for file in {file for _, file, _ in places.values()} if _is_gone(Path(file))}
+        gone = {file for file in {file for _, file, _ in places.values()} if is_gone(Path(file))}
         return [place_id for place_id, file, vanished in places.values() if vanished or file in gone]
 
     def _places_under(self, root: Path) -> list[tuple[int, str, int]]:
@@ -135,7 +135,7 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _is_gone(path: Path) -> bool:
+def is_gone(path: Path) -> bool:
     """Whether the path is certainly not there: a folder that may not be entered proves nothing."""
     try:
         path.lstat()
@@ -144,3 +144,11 @@ def _is_gone(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Whether both are names of one file."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False

@@ -10,8 +10,13 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.revision import text_hash
+
 if TYPE_CHECKING:
     from index.article import Article
+
+SHORT = 280
+"""Texts of fewer characters, some 40 words, say something only below their title: "Yes, from nine to five."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class Records:
             for key in _keys(place.source, place.content_hash, place.declared_id, place.url):
                 self._found.setdefault(key, []).append(place)
 
+    def are_alone(self, column: str, value: str | None) -> bool:
+        """Whether at most one place has this id or link, so that it tells a record from the others."""
+        return len(self._found.get((column, value), ())) < 2
+
     def like(self, article: Article, content_hash: bytes) -> list[KnownPlace]:
         """The places that share source, content, id or link with ``article``: that of its source first, then by age."""
         keys = _keys(article.source, content_hash, article.declared_id, article.url)
@@ -59,30 +68,40 @@ class Texts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         rows = connection.execute(
-            "SELECT a.id, v.text_hash FROM articles a"
+            "SELECT a.id, v.text_hash, v.characters, v.title FROM articles a"
             " JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.rowid DESC"
         )
-        self._hashes: dict[str, bytes] = dict(rows)
-        self._ids = {said: article_id for article_id, said in self._hashes.items()}
+        self._said = {article_id: _said(text_hash, size, title) for article_id, text_hash, size, title in rows}
+        self._ids = {said: article_id for article_id, said in self._said.items()}
 
     def __contains__(self, article_id: str) -> bool:
-        return article_id in self._hashes
+        return article_id in self._said
 
-    def saying(self, text_hash: bytes) -> str | None:
-        """The id of an article of this text."""
-        return self._ids.get(text_hash)
+    def saying(self, article: Article) -> str | None:
+        """The id of an article of this text; of the title too, where the text is short."""
+        return self._ids.get(_said(text_hash(article.text), len(article.text), article.title))
 
-    def put(self, article_id: str, text_hash: bytes) -> None:
+    def put(self, article_id: str, article: Article) -> None:
         """An article is going to say this, and no longer what it said."""
         self.remove(article_id)
-        self._hashes[article_id] = text_hash
-        self._ids[text_hash] = article_id
+        said = _said(text_hash(article.text), len(article.text), article.title)
+        self._said[article_id] = said
+        self._ids[said] = article_id
 
     def remove(self, article_id: str) -> None:
         """Forgets an article; one that is not there is no error."""
-        before = self._hashes.pop(article_id, None)
+        before = self._said.pop(article_id, None)
         if before is not None and self._ids.get(before) == article_id:
             del self._ids[before]
+
+
+def folded(title: str) -> str:
+    """``title`` as titles are compared: without case, and with single blanks."""
+    return " ".join(title.casefold().split())
+
+
+def _said(text_hash: bytes, characters: int, title: str) -> tuple[bytes, str]:
+    return text_hash, folded(title) if characters < SHORT else ""
 
 
 def _keys(

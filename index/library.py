@@ -121,15 +121,6 @@ class Library:
             )
             return [VersionHead(n, title, time(date), datetime.fromisoformat(r), c) for n, title, date, r, c in rows]
 
-    def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
-        """The chunks of these ids; ids that the library does not know are left out."""
-        found: dict[int, Chunk] = {}
-        with self._reading() as connection:
-            for part, marks in _parts(ids):
-                query = f"SELECT id, article_id, version, first, past FROM chunks WHERE id IN ({marks})"
-                found.update((row[0], Chunk(*row)) for row in connection.execute(query, part))
-        return found
-
     def chunks_of(self, article_id: str) -> list[Chunk]:
         """The chunks of an article's newest version, in the order of the text."""
         with self._reading() as connection:

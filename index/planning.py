@@ -7,10 +7,11 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from index.holdings import KnownPlace, Records, Texts, places
+from index.files import is_gone, is_same
+from index.holdings import SHORT, KnownPlace, Records, Texts, folded, places
 from index.revision import Position, content_hash, text_hash
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class _Pending:
 
     batch: int
     version: int
+    title: str
     text: str
 
 
@@ -69,6 +71,7 @@ class Planner:
         self._before: dict[str, frozenset[int]] = {}
         self._records: Records | None = None
         self._known_texts: Texts | None = None
+        self._originals: dict[str, str] | None = None
         self._numbers: dict[str, int] = {}
         self._copies: CopyFinder | None = None
 
@@ -82,9 +85,9 @@ class Planner:
                 position = Position(article, file, known.article_id, known.id, known.original)
                 as_before = known.source == article.source and not known.vanished
                 return Decision(Fate.UNCHANGED if as_before else Fate.MOVED, position)
-            if known.original:
-                return self._revised(article, file, known)
-        return self._placed(article, file, known)
+            if known.original or self._inherits(known.article_id, file):
+                return self._revised(article, file, known.article_id, known.id)
+        return self._placed(article, file, known.id if known else None)
 
     def begin(self, file: str) -> None:
         """The records of ``file`` are going to be read, from the first to the last."""
@@ -116,23 +119,27 @@ class Planner:
         """The place that the article had before.
 
         Records of a file are told by their number, which moves when a line is put in: what says the same, or bears
-        the same id or link, is the same record wherever it stands.
+        an id or a link that no other bears, is the same record wherever it stands.
         """
         if file == article.source:
             known = places(self._connection, "source", file)
+            records = Records(file, known)
         else:
-            known = self._records_of(file).like(article, wanted)
+            records = self._records_of(file)
+            known = records.like(article, wanted)
         seen = self._seen.get(file, set())
         known = [place for place in known if place.id not in seen]
         for place in known:
             if place.content_hash == wanted:
                 return place
-        for place in known:
-            if article.declared_id is not None and place.declared_id == article.declared_id:
-                return place
-        for place in known:
-            if article.url is not None and place.url == article.url:
-                return place
+        if article.declared_id is not None and records.are_alone("id", article.declared_id):
+            for place in known:
+                if place.declared_id == article.declared_id:
+                    return place
+        if article.url is not None and records.are_alone("url", article.url):
+            for place in known:
+                if place.url == article.url:
+                    return place
         for place in known:
             if place.source == article.source and (file == article.source or place.title == article.title):
                 return place
@@ -143,15 +150,16 @@ class Planner:
             self._records = Records(file, places(self._connection, "file", file))
         return self._records
 
-    def _revised(self, article: Article, file: str, known: KnownPlace) -> Decision:
-        """An article's own place says something else than before: a new version."""
+    def _revised(self, article: Article, file: str, article_id: str, place_id: int | None) -> Decision:
+        """An article's own place, or the one that takes its stead, says something else than before: a new version."""
         from index.copies import signature
 
-        position = Position(article, file, known.article_id, known.id)
-        if known.article_id in self._pending:
-            version = self._pending[known.article_id].version
+        self._own_files()[article_id] = file
+        position = Position(article, file, article_id, place_id)
+        if article_id in self._pending:
+            version = self._pending[article_id].version
         else:
-            version, newest = self._newest(known.article_id)
+            version, newest = self._newest(article_id)
             if newest == content_hash(article):
                 return Decision(Fate.MOVED, position)
         sign = signature(article.text)
@@ -166,23 +174,39 @@ class Planner:
         version, known_hash = self._connection.execute(query, (article_id,)).fetchone()
         return version, known_hash
 
-    def _placed(self, article: Article, file: str, known: KnownPlace | None) -> Decision:
+    def _placed(self, article: Article, file: str, place_id: int | None) -> Decision:
         """A place that is new, or that held a copy and now says something else."""
         from index.copies import signature
 
-        place_id = known.id if known else None
         sign = signature(article.text)
-        twin = self._texts().saying(text_hash(article.text)) or self._finder().find(article.text, sign)
+        twin = self._texts().saying(article)
+        if twin is not None and self._inherits(twin, file):
+            return self._revised(article, file, twin, place_id)
+        twin = twin or self._near(article, sign)
         if twin is not None:
             return Decision(Fate.COPY, Position(article, file, twin, place_id, original=False))
         position = Position(article, file, self._free_id(article, file), place_id)
         self._await(position, 1, sign)
         return Decision(Fate.NEW, position, 1, sign)
 
+    def _inherits(self, article_id: str, file: str) -> bool:
+        """Whether a copy in ``file`` takes its original's stead, whose file is no more, or has got this name too."""
+        own = self._own_files().get(article_id)
+        if own is None or own == file or not Path(own).is_absolute():  # a web address, say, or standard input
+            return False
+        return is_gone(Path(own)) or is_same(Path(own), Path(file))
+
+    def _own_files(self) -> dict[str, str]:
+        """The file of each article's original, as it was when the run began or has become since."""
+        if self._originals is None:
+            rows = self._connection.execute("SELECT article_id, file FROM places WHERE original")
+            self._originals = dict(rows.fetchall())
+        return self._originals
+
     def _await(self, position: Position, version: int, sign: bytes) -> None:
         article = position.article
-        self._pending[position.article_id] = _Pending(self._batch, version, article.text)
-        self._texts().put(position.article_id, text_hash(article.text))
+        self._pending[position.article_id] = _Pending(self._batch, version, article.title, article.text)
+        self._texts().put(position.article_id, article)
         self._finder().add(position.article_id, sign)
 
     def _texts(self) -> Texts:
@@ -198,11 +222,25 @@ class Planner:
             self._copies = CopyFinder(signatures.fetchall(), self._text_of)
         return self._copies
 
-    def _text_of(self, article_id: str) -> str | None:
+    def _near(self, article: Article, sign: bytes) -> str | None:
+        """The article that says all that this one says; one of this title, where the text is short."""
+        twin = self._finder().find(article.text, sign)
+        if twin is None or len(article.text) >= SHORT:
+            return twin
+        told = self._told(twin)
+        return twin if told is not None and folded(told[0]) == folded(article.title) else None
+
+    def _told(self, article_id: str) -> tuple[str, str] | None:
+        """The title and the text of an article; None if it is gone."""
         if article_id in self._pending:
-            return self._pending[article_id].text
+            pending = self._pending[article_id]
+            return pending.title, pending.text
         found = self._library.stored([article_id]).get(article_id)
-        return found.text if found else None
+        return (found.title, found.text) if found else None
+
+    def _text_of(self, article_id: str) -> str | None:
+        told = self._told(article_id)
+        return told[1] if told else None
 
     def _free_id(self, article: Article, file: str) -> str:
         """A stable id: the declared one, else the name of a file that holds one article, else from the title."""

@@ -69,8 +69,10 @@ def write_chunks(connection: sqlite3.Connection, revision: Revision, ids: Iterat
 
 
 def write_place(connection: sqlite3.Connection, position: Position) -> None:
-    """Adds a place, or rewrites the one that it was before."""
+    """Adds a place, or rewrites the one that it was before; of an article's places, one is the original."""
     article = position.article
+    if position.original:
+        connection.execute("UPDATE places SET original = 0 WHERE article_id = ? AND original", (position.article_id,))
     connection.execute(
         "INSERT OR REPLACE INTO places (id, article_id, source, file, original, declared_id, title, publisher,"
         " published_at, url, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

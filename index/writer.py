@@ -70,6 +70,9 @@ class LibraryWriter:
             self._library = Library(self.folder, self._connection)
             finish_swap(self.folder, self._connection)
         except BaseException:
+            if self._connection is not None:
+                self._connection.close()
+            self._library = self._connection = None
             self._lock.__exit__(None, None, None)
             raise
         return self

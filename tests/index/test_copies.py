@@ -1,6 +1,7 @@
 import hashlib
 import random
 import re
+import resource
 
 import pytest
 from hypothesis import given, settings
@@ -32,11 +33,29 @@ def test_the_same_text_is_a_copy_whatever_its_white_space_and_quotation_marks() 
         STORY + "\nThis story first appeared in the Saltmere Courier.",
         STORY[: STORY.index("A replacement")],
         STORY[: int(len(STORY) * 0.6)].rsplit(".", 1)[0] + ".",
-        STORY.replace("stayed in", "remained in").replace("the harbour office said", "according to the harbour office"),
+        STORY[: STORY.index(" behind the gate")],
+        STORY[: STORY.index("ehind the gate")] + "…",
+        STORY[: STORY.index("A replacement")] + "Continue reading",
+        STORY.replace('"We cannot force it," he said. "If the hinge breaks, the basin empties."', ""),
+        STORY.replace("\nA replacement", "\nBackground\nA replacement"),
         STORY.replace("9,000", "9000"),
-        STORY.replace("The regional water board", "The region's water board"),
+        STORY.replace("cooperative", "co-operative").replace("research vessel", "research-vessel"),
+        STORY.replace("according to", "acording to"),
+        STORY.replace("a steel cable", "steel cable").replace("said divers", "said that divers"),
     ],
-    ids=["dateline", "byline", "credit", "first appeared", "cut end", "cut short", "edited", "figure format", "words"],
+    ids=[
+        *(
+            "dateline",
+            "byline",
+            "credit",
+            "first appeared",
+            "cut end",
+            "cut short",
+            "cut in a sentence",
+            "cut in a word",
+        ),
+        *("teaser", "sentence left out", "heading", "figure format", "hyphens", "slip of the pen", "articles"),
+    ],
 )
 def test_small_changes_leave_a_copy(copy: str) -> None:
     assert is_copy(copy, STORY)
@@ -68,6 +87,80 @@ def test_another_figure_date_name_or_negation_is_another_version(before: str, af
     assert CopyFinder([("story", signature(STORY))], {"story": STORY}.get).find(version, signature(version)) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("stayed in", "remained in"),
+        ("jammed half open", "jammed wide open"),
+        ("It expects the gate to be free", "It doubts the gate to be free"),
+        ("The regional water board", "The region's water board"),
+        ("a flood warning", "a second flood warning"),
+        ("found a steel cable", "found a broken steel cable"),
+        (", according to the fishermen's cooperative", ""),
+        ("breaks, the basin empties", "breaks, the basin stays full"),
+        ("Nobody was hurt.", "Nobody was hurt. That is wrong."),
+    ],
+)
+def test_another_word_or_one_more_or_less_in_a_sentence_is_another_version(before: str, after: str) -> None:
+    version = STORY.replace(before, after)
+    assert version != STORY
+    assert not is_copy(version, STORY)
+
+
+@pytest.mark.parametrize(
+    ("story", "before", "after"),
+    [
+        (
+            "The jury at the court in Leeds found the former mayor guilty of taking bribes from builders, after a "
+            "trial that lasted many weeks and heard from dozens of people who had worked with him in the town hall.",
+            "guilty",
+            "innocent",
+        ),
+        (
+            "Die Firma hat den Verkauf ihrer Werke in Bayern am Montag bestätigt, wie ein Sprecher sagte, und die "
+            "Mitarbeiter wurden in einer Versammlung über die Pläne unterrichtet, die schon seit Wochen bekannt waren.",
+            "bestätigt",
+            "nicht bestätigt",
+        ),
+        (
+            "Der Vorstand wird das Angebot annehmen, wie ein Sprecher sagte, und die Mitarbeiter wurden in einer "
+            "Versammlung über die Pläne unterrichtet, die schon seit Wochen in der Presse besprochen worden waren.",
+            "annehmen",
+            "abnehmen",
+        ),
+        ("他表示今年的销售增长很快，专家认为市场仍然稳定，政府批准了这个计划。" * 8, "批准", "否决"),
+    ],
+    ids=["English", "German", "German, one letter", "Chinese"],
+)
+def test_one_word_makes_another_story_in_any_language(story: str, before: str, after: str) -> None:
+    assert not is_copy(story.replace(before, after), story)
+    assert not is_copy(story, story.replace(before, after))
+
+
+def test_a_word_spelt_in_the_other_english_is_the_same_word() -> None:
+    british = (
+        "The organisation analysed how 40 per cent of the harbour centre was colourfully modernised last year, and its "
+        "members recognised that the theatre, which is under a kilometre away, would have to be reorganised as well."
+    )
+    american = (
+        "The organization analyzed how 40 percent of the harbor center was colourfully modernized last year, and its "
+        "members recognized that the theater, which is under a kilometer away, would have to be reorganized as well."
+    )
+    assert is_copy(american, british)
+    assert is_copy(british, american)
+    assert is_copy(british.replace("40 per cent", "40%"), british)
+
+
+def test_a_sentence_of_no_figures_and_names_may_be_put_in() -> None:
+    long = "\n".join((STORY, STORY.replace("harbour", "inner port")))
+    said = "The owners of the boats said they had known of the fault for years.\nA replacement"
+    assert is_copy(long.replace("A replacement", said, 1), long)
+    assert not is_copy(long.replace("A replacement", said.replace("the fault", "Bergen"), 1), long)
+    assert not is_copy(
+        long.replace("A replacement", "This was corrected after the harbour master wrote to us.\nA", 1), long
+    )
+
+
 def test_the_dateline_may_stand_in_either_text_or_differ() -> None:
     first = "SALTMERE, March 12 (Coastal Wire) — " + STORY
     second = "NORHAVEN, Tuesday (Inland Press) — " + STORY + "\nEditing by Jo Marsh"
@@ -76,6 +169,14 @@ def test_the_dateline_may_stand_in_either_text_or_differ() -> None:
     assert is_copy(first, second)
     assert not is_copy("Two people died. " + STORY, STORY)
     assert not is_copy(STORY, "UPDATE: no boats — " + STORY)
+
+
+def test_datelines_and_credits_that_share_words_may_differ() -> None:
+    first = "SALTMERE, March 12 (Coastal Wire) — " + STORY + "\nReporting by Ines Okafor; editing by Jo Marsh"
+    second = "SALTMERE, March 13 (Inland Press) - " + STORY + "\n(Reporting by Pavel Hruska)"
+    assert is_copy(first, second)
+    assert is_copy(second, first)
+    assert not is_copy(second.replace("6.4 million", "6.5 million"), first)
 
 
 def test_an_appended_correction_is_no_credit() -> None:
@@ -91,6 +192,18 @@ def test_a_short_text_is_only_a_copy_of_itself() -> None:
     assert is_copy("The gate is open again.", "The gate is open again.")
     assert not is_copy("The gate is shut again.", "The gate is open again.")
     assert not is_copy("", "")
+
+
+@pytest.mark.parametrize(("stop", "expected"), [(". ", True), (" ", False)], ids=["sentences", "no full stops"])
+def test_a_book_is_compared_in_little_memory(stop: str, expected: bool) -> None:
+    chance = random.Random(1)
+    words = [f"w{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(120_000)]
+    book = stop.join(" ".join(words[begin : begin + 12]) for begin in range(0, len(words), 12)) + "."
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    first = "NORHAVEN: " + book + " This story first appeared in the Saltmere Courier."
+    assert is_copy(first, "SALTMERE: " + book + " All rights reserved.") == expected
+    # In kilobytes on Linux.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000
 
 
 def test_finds_what_was_added_and_not_what_was_removed() -> None:

@@ -125,9 +125,7 @@ def test_one_story_at_two_publishers_is_kept_once(folder: Path) -> None:
     paper = article(
         1, publisher="Paper", source="https://paper.example/x", url="https://paper.example/x", title="Other"
     )
-    near = article(
-        1, publisher="Echo", source="https://echo.example/y", text=article(1).text.replace("heard", "learned")
-    )
+    near = article(1, publisher="Echo", source="https://echo.example/y", text=article(1).text.rpartition("\n")[0])
     report = add(folder, [wire, paper])
     assert len(report.added) == 1
     assert [copy.source for copy in report.duplicates] == ["https://paper.example/x"]
@@ -144,6 +142,23 @@ def test_one_story_at_two_publishers_is_kept_once(folder: Path) -> None:
 def test_another_figure_makes_another_article(folder: Path) -> None:
     other = article(1, source="https://paper.example/x", text=article(1).text.replace("day", "night day 77", 1))
     assert len(add(folder, [article(1), other]).added) == 2
+
+
+@pytest.mark.parametrize(
+    "more", ["", ", and on the days before public holidays from ten to four, except in the first week of May"]
+)
+def test_an_answer_is_kept_under_each_of_its_questions(folder: Path, tmp_path: Path, more: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    answer = f"Yes, from nine to five{more}."
+    asked = [
+        ("Is the pool open on Sunday?", answer),
+        ("Is the gym open on Sunday?", answer.replace("the days", "days")),
+    ]
+    again = ("Is the POOL open  on Sunday?", answer)
+    path.write_text("\n".join(json.dumps({"question": q, "answer": a}) for q, a in [*asked, again]), encoding="utf-8")
+    report = add_files(folder, path)
+    assert report.added == ["is-the-pool-open-on-sunday", "is-the-gym-open-on-sunday"]
+    assert [copy.article_id for copy in report.duplicates] == ["is-the-pool-open-on-sunday"]
 
 
 def test_a_copy_that_becomes_a_story_of_its_own_is_added(folder: Path) -> None:
@@ -191,13 +206,14 @@ def test_a_copy_takes_the_place_of_an_original_that_is_gone(folder: Path, tmp_pa
     place = tmp_path / "papers"
     place.mkdir()
     write(place / "a.txt", article(1))
-    write(place / "b.txt", article(1, text=article(1).text.replace("heard", "learned")))
+    cut = article(1).text.rpartition("\n")[0]
+    write(place / "b.txt", article(1, text=cut))
     assert len(add_files(folder, place).duplicates) == 1
     (place / "a.txt").unlink()
     report = add_files(folder, place, prune=True)
     assert (report.removed, report.changed) == ([], ["a"])
     with Library.open(folder) as library:
-        assert "learned" in library.article("a").text
+        assert library.article("a").text == cut
         assert library.article("a").source == str(place / "b.txt")
         assert library.article("a").copies == ()
     assert_whole(folder)
@@ -214,6 +230,58 @@ def test_a_file_that_was_renamed_keeps_its_article(folder: Path, clippings: Path
         assert library.counts().articles == 3
 
 
+def test_an_edit_after_a_folder_was_renamed_changes_the_articles(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    renamed = clippings.rename(clippings.with_name("renamed"))
+    moved = add_files(folder, renamed)
+    assert (moved.unchanged, moved.added, moved.duplicates) == (3, [], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").source == str(renamed / "survey 1.txt")
+    write(renamed / "survey 1.txt", article(1, text=article(7).text), age_s=30)
+    report = add_files(folder, renamed, prune=True)
+    assert (report.changed, report.added, report.removed) == (["survey-1"], [], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(7).text
+        assert library.counts().articles == 3
+    assert_whole(folder)
+
+
+def test_an_edit_after_a_link_to_a_file_was_made_changes_its_article(folder: Path, clippings: Path) -> None:
+    add_files(folder, clippings)
+    (clippings / "another name.txt").symlink_to("survey 1.txt")
+    assert add_files(folder, clippings).added == []
+    write(clippings / "survey 1.txt", article(1, text=article(7).text), age_s=30)
+    report = add_files(folder, clippings, prune=True)
+    assert (report.changed, report.added) == (["survey-1"], [])
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(7).text
+        assert library.counts().articles == 3
+
+
+def test_an_edited_copy_of_what_is_gone_changes_the_article(folder: Path, clippings: Path, tmp_path: Path) -> None:
+    add_files(folder, clippings)
+    copy = tmp_path / "copy.txt"
+    write(copy, article(1))
+    assert len(add_files(folder, copy).duplicates) == 1
+    (clippings / "survey 1.txt").unlink()
+    write(copy, article(1, text=article(7).text), age_s=30)
+    assert add_files(folder, copy).changed == ["survey-1"]
+    with Library.open(folder) as library:
+        assert library.article("survey-1").source == str(copy)
+        assert [place.source for place in library.article("survey-1").copies] == [str(clippings / "survey 1.txt")]
+
+
+def test_a_copy_of_what_is_there_stays_a_copy(folder: Path, clippings: Path, tmp_path: Path) -> None:
+    add_files(folder, clippings)
+    copy = tmp_path / "copy.txt"
+    write(copy, article(1))
+    add_files(folder, copy)
+    write(copy, article(1, text=article(7).text), age_s=30)
+    assert add_files(folder, copy).added == ["copy"]
+    with Library.open(folder) as library:
+        assert library.article("survey-1").text == article(1).text
+
+
 @pytest.mark.parametrize("ids", [False, True])
 def test_a_line_put_into_a_file_of_records_moves_the_others(folder: Path, tmp_path: Path, ids: bool) -> None:
     path = tmp_path / "records.jsonl"
@@ -228,6 +296,21 @@ def test_a_line_put_into_a_file_of_records_moves_the_others(folder: Path, tmp_pa
     write_records(path, [8, 3], ids=ids, age_s=20)
     add_files(folder, path)
     assert len(add_files(folder, path, prune=True).removed) == 2
+    assert_whole(folder)
+
+
+@pytest.mark.parametrize("shared", [{"url": "https://paper.example/"}, {"id": "news"}], ids=["link", "id"])
+def test_what_several_records_share_tells_none_of_them(folder: Path, tmp_path: Path, shared: dict[str, str]) -> None:
+    path = tmp_path / "records.jsonl"
+
+    def add_records(numbers: list[int]) -> Report:
+        stories = [{"title": article(n).title, "text": article(n).text} | shared for n in numbers]
+        path.write_text("\n".join(map(json.dumps, stories)), encoding="utf-8")
+        return add_files(folder, path)
+
+    assert len(add_records([1, 2, 3]).added) == 3
+    report = add_records([8, 1, 2, 3])
+    assert (len(report.added), report.changed, report.unchanged) == (1, [], 3)
     assert_whole(folder)
 
 
