@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.copies import is_copy
+from index.retelling import is_copy
 from index.sources import read, walk
 
 SEEDS = Path(__file__).parent.parent / "seeds"

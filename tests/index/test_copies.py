@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.copies import CopyFinder, is_copy, signature
+from index.copies import CopyFinder, signature
+from index.retelling import is_copy
 
 STORY = """Fishing boats stayed in Saltmere harbour on Tuesday after the sluice gate jammed half open.
 The gate, built in 1962, stopped at 4:10 a.m. while the tide was falling, the harbour office said. Nobody was hurt.
