@@ -49,9 +49,12 @@ def follows(figure: Figure, evidence: Evidence) -> bool:
     return not holds_figure(evidence.readings, figure) and derives(figure, evidence)
 
 
-def derives(figure: Figure, evidence: Evidence) -> bool:
-    """Whether a figure is a sum, a difference, a multiple or a share of the evidence's figures, or a span of dates."""
-    return any(_equal(figure, value) for value in _results(figure, evidence)) or any(
+def derives(figure: Figure, evidence: Evidence, *, nearby: bool = False) -> bool:
+    """Whether a figure is a sum, a difference, a multiple or a share of the sources' figures, or a span of dates.
+
+    ``nearby``: of the figures of the sentences alone that the claim rests on.
+    """
+    return any(_equal(figure, value) for value in _results(figure, evidence, nearby)) or any(
         _equal(figure, span) for span in _spans(figure, evidence)
     )
 
@@ -66,11 +69,12 @@ def _equal(figure: Figure, value: float) -> bool:
     )
 
 
-def _results(figure: Figure, evidence: Evidence) -> Iterator[float]:
+def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float]:
     """Values in the figure's base unit that can be reckoned from the sources' figures."""
     sources = list({id(place.source): place.source for place in evidence.places}.values())
-    every = [other for source in sources for reading in source.readings for other in reading.figures]
     near = [other for reading in evidence.readings for other in reading.figures]
+    every = [other for source in sources for reading in source.readings for other in reading.figures]
+    every = near if nearby else every
     kind = figure.dimension
     found = [other.base for other in (every if kind else near) if _of_kind(other, figure)]
     if kind:

@@ -46,7 +46,7 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     evidence, fault = examine(text, sources, unprompted=unprompted)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")
-    fault = fault or judged(evidence)
+    fault = fault or judged(evidence, unprompted=unprompted)
     quotes = _quotes(evidence)
     if fault is None:
         return Verdict(True, quotes, None)
@@ -91,7 +91,7 @@ def _unheld(
 ) -> Iterator[Fault]:
     """What can be looked up and is not there; no other sign makes up for it."""
     yield from unquoted(evidence.claim, sources)
-    yield from unheld_figures(evidence, held)
+    yield from unheld_figures(evidence, held, unprompted=unprompted)
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
     doubted = None if unprompted else doubt(evidence)

@@ -35,15 +35,19 @@ def unquoted(claim: Reading, sources: Sequence[Source]) -> Iterator[Fault]:
             yield Fault(f"the words “{words}” do not stand in the source", True)
 
 
-def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource]) -> Iterator[Fault]:
-    """Figures that no source has, converts to, or gives as a difference."""
+def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource], *, unprompted: bool = False) -> Iterator[Fault]:
+    """Figures that no source has, converts to, or gives as a difference.
+
+    Of an ``unprompted`` claim only what the sentences that it rests on come to: of a whole article's figures nearly
+    any number can be made.
+    """
     # A copy with another figure is no inference, whatever the figure comes to by chance.
     copied = _copied_share(evidence) >= COPIED
     for figure in evidence.claim.figures:
         if _slight(figure) or _CONTRASTED.search(evidence.claim.text[: figure.start - evidence.claim.start]):
             continue
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
-        if holds_figure(everywhere, figure) or (not copied and derives(figure, evidence)):
+        if holds_figure(everywhere, figure) or (not copied and derives(figure, evidence, nearby=unprompted)):
             continue
         if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue

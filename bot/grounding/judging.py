@@ -23,7 +23,7 @@ from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
 from bot.grounding.roles import swapped_roles
-from bot.grounding.signals import is_shorter_copy, signals
+from bot.grounding.signals import is_objected_to, is_shorter_copy, signals
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
@@ -64,10 +64,10 @@ _REASONS = {
 """What to say where no rule found fault and one of these weighs most."""
 
 
-def judged(evidence: Evidence) -> Fault | None:
+def judged(evidence: Evidence, *, unprompted: bool = False) -> Fault | None:
     """What is wrong with the claim, if the signs together say that something is."""
     faults = {name: list(rule(evidence)) for name, rule in RULES.items()}
-    seen = signs(evidence, faults)
+    seen = signs(evidence, faults, unprompted=unprompted)
     model, most = (UNFAITHFUL, MOST_ODDS) if DOUBT in seen else (UNFAITHFUL_BY_RULES, MOST_ODDS_BY_RULES)
     weights = model.weights
     if float(model.odds(np.array([[seen[name] for name in weights]]))[0]) <= most:
@@ -78,15 +78,17 @@ def judged(evidence: Evidence) -> Fault | None:
     return Fault(_reason(evidence, {name: weights.get(name, 0.0) * value for name, value in seen.items()}))
 
 
-def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
+def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompted: bool = False) -> dict[str, float]:
     """Every sign by its name, and what the model thinks where it can judge; ``faults`` are what each rule found."""
     doubted = doubt(evidence)
     if doubted is None:
         return signals(evidence, faults)
     # The model has seen more wrong sentences that are nearly copies than faithful ones that are cut shorter, and it
     # cannot reckon.
-    if doubted > 0 and (is_shorter_copy(evidence, faults) or _is_reckoned(evidence)):
-        doubted = 0.0
+    objected = is_objected_to(evidence, faults)
+    if doubted > 0 and ((is_shorter_copy(evidence) and not objected) or _is_reckoned(evidence)):
+        # A claim that was not written from the source, and is a day there by chance, is none that was reckoned.
+        doubted = doubted if objected and unprompted else 0.0
     return signals(evidence, faults) | {DOUBT: doubted}
 
 

@@ -61,10 +61,14 @@ def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[s
     }
 
 
-def is_shorter_copy(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> bool:
-    """Whether a claim is its best sentence with words left out, none of which it hangs on, and no rule finds fault."""
-    whole = not any(tag in ("replace", "delete") for tag, *_ in _steps(evidence))
-    return whole and not any(faults.values()) and not any(_hangs_on(evidence).values())
+def is_objected_to(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> bool:
+    """Whether a rule finds fault with a claim, or it leaves out or adds what it hangs on: "not", "may", "except"."""
+    return any(faults.values()) or any(_hangs_on(evidence).values())
+
+
+def is_shorter_copy(evidence: Evidence) -> bool:
+    """Whether a claim is its best sentence with words left out."""
+    return not any(tag in ("replace", "delete") for tag, *_ in _steps(evidence))
 
 
 def _steps(evidence: Evidence) -> Sequence[tuple[str, int, int, int, int]]:

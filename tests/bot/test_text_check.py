@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.text_check import Finding, check_sentence, check_text
@@ -60,3 +62,18 @@ PUMPS = article(
 )
 def test_words_of_an_article_do_not_make_a_claim_its_own(sentence: str) -> None:
     assert check_sentence(sentence, [passage(PUMPS, PUMPS.text)]).finding is Finding.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It will cost 9 million euros.", "The bridge opened in May."],
+)
+def test_what_comes_out_by_chance_is_no_support(sentence: str) -> None:
+    works = article(
+        "works",
+        "The harbour bridge will not reopen next week as planned. It stays shut for six more weeks, the city said. "
+        "The repair will cost 1.5 million euros.",
+        title="Harbour bridge stays shut",
+        published_at=datetime(2025, 5, 6, tzinfo=UTC),
+    )
+    assert check_sentence(sentence, [passage(works, works.text)]).finding is not Finding.SUPPORTED
