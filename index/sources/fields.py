@@ -170,8 +170,10 @@ def _as_text(value: object, field: str) -> str | None:
         return None
     if isinstance(value, str):
         return None if value.strip().lower() in ("", "null", "none", "nan", "n/a") else value
-    if isinstance(value, int | float):
-        return f"{value:.0f}" if float(value).is_integer() else str(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else str(value)
     if isinstance(value, Mapping):
         for key in ("name", "title", "text", "rendered", "value", "full_name", "#text", "url"):
             if (text := _as_text(value.get(key), field)) is not None:

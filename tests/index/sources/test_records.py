@@ -73,6 +73,13 @@ def test_fields_are_found_by_convention(tmp_path: Path) -> None:
     assert article.declared_id == "4711"
 
 
+def test_long_numbers_stay_what_they_are(tmp_path: Path) -> None:
+    ids = [1234567890123456789, 1234567890123456790, 10**400, 17.0]
+    found, bad = read_all(lines(tmp_path / "a.jsonl", *({"text": f"Number {n}.", "id": n} for n in ids)))
+    assert not bad
+    assert [article.declared_id for article in found] == [str(int(n)) for n in ids]
+
+
 def test_fields_can_be_named(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", {"kopf": "Mühle", "inhalt": "Die Mühle schließt.", "text": "not this"})
     found, _ = read_all(path, title="kopf", text="inhalt")
