@@ -21,7 +21,7 @@ from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
-from index.sources.prose import fallback_title
+from index.sources.prose import fallback_title, letters
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -129,8 +129,8 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
             element.drop_tree()
     for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
         # A restaurant's menu has no links.
-        linked = sum(len(_letters(link.text_content())) for link in element.iter("a"))
-        if element.getparent() is not None and linked * 2 > len(_letters(element.text_content())):
+        linked = sum(len(letters(link.text_content())) for link in element.iter("a"))
+        if element.getparent() is not None and linked * 2 > len(letters(element.text_content())):
             element.drop_tree()
     return tree
 
@@ -186,7 +186,7 @@ def _split(pieces: list[str]) -> Iterator[str]:
 def _without_title(text: str, title: str | None) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines[:_TITLE_LINES]):
-        if title is not None and _letters(line) == _letters(title) and len(lines) > 1:
+        if title is not None and letters(line) == letters(title) and len(lines) > 1:
             return "\n".join(lines[:number] + lines[number + 1 :])
     return text
 
@@ -201,10 +201,6 @@ def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
         if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith("."))
     ]
     return "\n".join(kept) if kept else text, author, published
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def _language(text: str, declared: PageMetadata) -> str | None:

@@ -151,3 +151,8 @@ def shorten(text: str, length: int = 100) -> str:
     """The beginning of ``text``, cut after a word, with an ellipsis where something was cut."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text`` without regard to case: lines that have the same ones say the same."""
+    return re.sub(r"[\W_]", "", text).casefold()
