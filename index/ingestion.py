@@ -14,6 +14,7 @@ from index.files import Files
 from index.planning import Fate, Planner
 from index.reporting import Progress, Report
 from index.shape import Shape
+from index.sources.encoding import whole
 from index.vectorizing import LEAST_TEXTS, Vectorizer
 
 if TYPE_CHECKING:
@@ -209,19 +210,19 @@ class Ingestion:
 
 
 def _storable(article: Article) -> Article:
-    """The article without lone surrogates, which no file or index could hold; offsets stay as they are."""
+    """The article without lone surrogates, which no file or index could hold."""
+    parts = (article.text, article.title, article.author, article.publisher, article.url, article.declared_id)
     try:
-        "".join(part or "" for part in (article.text, article.title, article.author, article.publisher)).encode()
+        "".join(part or "" for part in (*parts, article.source)).encode()
     except UnicodeEncodeError:
         return replace(
             article,
-            text=_clean(article.text),
-            title=_clean(article.title),
-            author=article.author and _clean(article.author),
-            publisher=article.publisher and _clean(article.publisher),
+            source=whole(article.source),
+            text=whole(article.text),
+            title=whole(article.title),
+            author=article.author and whole(article.author),
+            publisher=article.publisher and whole(article.publisher),
+            url=article.url and whole(article.url),
+            declared_id=article.declared_id and whole(article.declared_id),
         )
     return article
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

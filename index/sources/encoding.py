@@ -111,7 +111,11 @@ def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
 
 def clean(text: str) -> str:
     """``text`` as it can be kept: ``\\n`` line ends, no NUL, no mark at its start, no half of a surrogate pair."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
+    return whole(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff"))
+
+
+def whole(text: str) -> str:
+    """``text`` with surrogate pairs as the characters they stand for, and U+FFFD for a half that nothing could hold."""
     if re.search(r"[\ud800-\udfff]", text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text

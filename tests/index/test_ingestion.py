@@ -60,6 +60,15 @@ def add_files(
         return ingest_files(paths, writer, chunker(), embedding or HashEmbedding(), prune=prune, **options)  # type: ignore[arg-type]
 
 
+def test_a_lone_surrogate_in_an_address_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    records = [{"text": article(1).text, "url": "https://x.org/\ud83d"}, {"text": article(2).text}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
+    report = add_files(folder, tmp_path / "a.jsonl")
+    assert (len(report.added), report.unreadable) == (2, [])
+    with Library.open(folder) as library:
+        assert library.article(report.added[0]).url == "https://x.org/\ufffd"
+
+
 def test_reports_what_is_new_and_what_has_not_changed(folder: Path, clippings: Path) -> None:
     first = add_files(folder, clippings)
     assert sorted(first.added) == ["survey-0", "survey-1", "survey-2"]
@@ -324,7 +333,7 @@ def test_text_that_no_file_can_hold_is_mended(folder: Path) -> None:
     add(folder, [article(1, text="Half a sign \ud83d and\x00 more.\n" + article(1).text, title="\udc00 odd")])
     with Library.open(folder) as library:
         stored = library.article("https://news.example/1")
-        assert stored.text == "Half a sign ? and\x00 more.\n" + article(1).text
+        assert stored.text == "Half a sign \ufffd and\x00 more.\n" + article(1).text
     assert_whole(folder)
 
 
