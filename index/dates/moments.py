@@ -117,7 +117,7 @@ def _written(text: str, now: datetime | None) -> datetime | None:
     if re.match(r"\w{3,9},? \d{1,2}[ -]\w{3}[ -]\d{2,4} \d", text, re.ASCII):
         try:
             return utc(parsedate_to_datetime(text))
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             pass
     if "/" in text or "." in text or "-" in text:
         swapped = _year_first(text)
@@ -157,9 +157,12 @@ def _year_first(text: str) -> str | None:
 def read_written(text: str, now: datetime, parser: str) -> tuple[datetime, str] | None:
     """The moment, and how precise it is: ``time``, ``day``, ``week``, ``month`` or ``year``."""
     for languages in (("en",), _LANGUAGES):
-        found = _parser(languages, now.replace(tzinfo=None), parser).get_date_data(text)
-        if found.date_obj is not None:
-            return utc(found.date_obj), str(found.period)
+        try:
+            found = _parser(languages, now.replace(tzinfo=None), parser).get_date_data(text)
+            if found.date_obj is not None:
+                return utc(found.date_obj), str(found.period)
+        except OverflowError:  # in UTC it is after the year 9999
+            return None
     return None
 
 

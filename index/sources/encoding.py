@@ -148,6 +148,8 @@ def _is_utf8(raw: bytes) -> bool:
 def _known(declared: str) -> str | None:
     try:
         name = codecs.lookup(declared.strip()).name
+        # Python knows codecs by name, too, that make no text of bytes ("hex"), or none of any ("undefined").
+        b"\xe9".decode(name, "replace")
     except (LookupError, ValueError):
         return None
     # Pages that declare Latin-1 or ASCII mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels

@@ -99,7 +99,7 @@ def holds_questions(first_line: str) -> bool:
     """Whether a JSONL file that begins like this is a set of questions, kept beside articles to measure with."""
     try:
         record = json.loads(first_line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return (
         isinstance(record, Mapping)

@@ -85,6 +85,8 @@ def test_the_separator_decides_where_two_numbers_could_be_the_month(written: str
         "9 pages in 2024",
         "2024-13-45",
         "31/04/2024",
+        "Fri, 31 Dec 9999 23:59:59 -0500",
+        "31 Dec 9999 23:59:59 EST",
         "31 February 2024",
         "January 2024 was the coldest month that the station had seen since it was opened in 1931",
     ],

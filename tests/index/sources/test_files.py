@@ -63,6 +63,12 @@ def test_a_set_of_questions_beside_the_articles_is_passed_over(tmp_path: Path) -
     assert "is a question, not an article" in str(next(read(tmp_path / "questions.jsonl")))
 
 
+def test_a_first_line_that_is_nested_too_deeply_stops_no_walk(tmp_path: Path) -> None:
+    (tmp_path / "nested.jsonl").write_text("[" * 60_000 + "\n")
+    assert list(walk([tmp_path])) == [tmp_path / "nested.jsonl"]
+    assert "nested too deeply" in str(next(read(tmp_path / "nested.jsonl")))
+
+
 def test_a_missing_path_is_reported(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     assert list(walk([missing])) == [missing]

@@ -43,6 +43,15 @@ def test_keeps_the_article_and_nothing_around_it(body: str) -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize("name", ["undefined", "hex", "idna", "rot13", "no-such"])
+def test_a_declared_charset_that_reads_no_text_is_passed_over(name: str) -> None:
+    story = STORY.replace("tannery", "caf\xe9")
+    raw = page(f"<article><h1>Old caf\xe9 to go</h1>{story}</article>", f"<meta charset={name}>").encode(
+        "cp1252", "replace"
+    )
+    assert "the old caf\xe9, which has stood empty" in read_html(raw, source="page.html").text
+
+
 def test_a_short_article_is_not_filled_up_with_the_menu() -> None:
     notice = "Mill Lane is closed on Sunday from 8 a.m. to noon because of the marathon."
     article = read_html(page(f"<article><h1>Road closed</h1><p>{notice}</p></article>"), source="page.html")

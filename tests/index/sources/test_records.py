@@ -80,6 +80,14 @@ def test_long_numbers_stay_what_they_are(tmp_path: Path) -> None:
     assert [article.declared_id for article in found] == [str(int(n)) for n in ids]
 
 
+def test_a_last_hour_of_the_year_9999_is_no_date(tmp_path: Path) -> None:
+    found, bad = read_all(
+        lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "date": "Fri, 31 Dec 9999 23:59:59 -0500"})
+    )
+    assert not bad
+    assert found[0].published_at is None
+
+
 def test_fields_can_be_named(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", {"kopf": "Mühle", "inhalt": "Die Mühle schließt.", "text": "not this"})
     found, _ = read_all(path, title="kopf", text="inhalt")
