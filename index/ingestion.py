@@ -138,18 +138,19 @@ class Ingestion:
 
     def _take_file(self, files: Files, path: Path) -> None:
         self._file_bytes = files.size_of(path)
+        file = whole(str(path))
         fingerprint = files.fingerprint(path)
         touched = files.same_as_before(fingerprint) if fingerprint else None
         if touched is not None:
             self._batch.unchanged += touched
             clean = True
         else:
-            self._planner.begin(str(path))
-            clean = self.take(files.read(path), file=str(path))
+            self._planner.begin(file)
+            clean = self.take(files.read(path), file=file)
         self._advance(self._file_bytes)
         if clean and fingerprint is not None and files.is_as_found(path):
             self._batch.files.append(fingerprint)
-            self._batch.vanished += self._planner.unseen(str(path))
+            self._batch.vanished += self._planner.unseen(file)
 
     def _advance(self, size: int) -> None:
         """Counts the part of the present file that was read, in characters until its end corrects them to bytes."""

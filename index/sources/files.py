@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from index.article import Article
 from index.errors import UnreadableError
+from index.sources.encoding import whole
 from index.sources.fields import FieldNames
 from index.sources.plain import read_plain
 from index.sources.records import holds_questions, read_csv, read_jsonl
@@ -108,8 +109,10 @@ def read(
     """
     names = FieldNames(field_map or {})
     path = Path(os.path.abspath(path))  # noqa: PTH100
-    source = str(path)
+    source = whole(str(path))
     try:
+        if source != str(path):
+            raise UnreadableError(source, "has a name that is not UTF-8; rename it")
         with _open(path, source) as file:
             yield from _read_open(file, path, names, source, max_bytes)
     except UnreadableError as error:

@@ -69,6 +69,22 @@ def test_a_lone_surrogate_in_an_address_stops_nothing(folder: Path, tmp_path: Pa
         assert library.article(report.added[0]).url == "https://x.org/\ufffd"
 
 
+def test_a_file_whose_name_is_not_utf8_is_reported_and_the_others_are_kept(folder: Path, clippings: Path) -> None:
+    odd = clippings / os.fsdecode(b"caf\xe9")
+    odd.mkdir()
+    for path in (clippings / os.fsdecode(b"caf\xe9.txt"), odd / "survey 7.txt"):
+        write(path, article(7))
+    (clippings / os.fsdecode(b"empty\xe9")).mkdir()
+    report = add_files(folder, clippings, clippings / os.fsdecode(b"empty\xe9"), prune=True)
+    assert len(report.added) == 3
+    assert sorted(error.source for error in report.unreadable) == [
+        str(clippings / "caf\ufffd.txt"),
+        str(clippings / "caf\ufffd" / "survey 7.txt"),
+        str(clippings / "empty\ufffd"),
+    ]
+    assert {error.reason for error in report.unreadable} == {"has a name that is not UTF-8; rename it"}
+
+
 def test_reports_what_is_new_and_what_has_not_changed(folder: Path, clippings: Path) -> None:
     first = add_files(folder, clippings)
     assert sorted(first.added) == ["survey-0", "survey-1", "survey-2"]
