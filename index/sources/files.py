@@ -12,6 +12,7 @@ from typing import BinaryIO
 from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import whole
+from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames
 from index.sources.plain import read_plain
 from index.sources.records import holds_questions, read_csv, read_jsonl
@@ -119,6 +120,8 @@ def read(
         yield error
     except OSError as error:
         yield UnreadableError(source, _reason(error, path))
+    except Exception as error:  # noqa: BLE001 - the outer edge: whatever a file does to a parser, the others go on
+        yield unforeseen(error, source)
 
 
 def _open(path: Path, source: str) -> BinaryIO:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import encoding_of
+from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames, article_of
 from index.sources.table import Table
 
@@ -45,10 +46,7 @@ def read_jsonl(
         if not isinstance(record, Mapping):
             yield UnreadableError(place, f"line {number} is JSON, but not an object with fields")
             continue
-        try:
-            yield article_of(record, names, source=place)
-        except UnreadableError as error:
-            yield UnreadableError(place, f"line {number} {error.reason}")
+        yield _article(record, names, place, f"line {number}")
 
 
 def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) -> Iterator[Article | UnreadableError]:
@@ -89,10 +87,16 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
                 f"is a {_DELIMITERS[table.delimiter]} without quotes in it?",
             )
         elif any(cell.strip() for cell in row):
-            try:
-                yield article_of(dict(zip(header, row, strict=False)), names, source=place)
-            except UnreadableError as error:
-                yield UnreadableError(place, f"row {number} {error.reason}")
+            yield _article(dict(zip(header, row, strict=False)), names, place, f"row {number}")
+
+
+def _article(record: Mapping[str, object], names: FieldNames, place: str, called: str) -> Article | UnreadableError:
+    try:
+        return article_of(record, names, source=place)
+    except UnreadableError as error:
+        return UnreadableError(place, f"{called} {error.reason}")
+    except Exception as error:  # noqa: BLE001 - the outer edge: whatever a record holds, the others go on
+        return UnreadableError(place, f"{called} {unforeseen(error, place).reason}")
 
 
 def holds_questions(first_line: str) -> bool:

@@ -85,6 +85,24 @@ def test_a_file_whose_name_is_not_utf8_is_reported_and_the_others_are_kept(folde
     assert {error.reason for error in report.unreadable} == {"has a name that is not UTF-8; rename it"}
 
 
+def test_what_nobody_foresaw_in_a_file_or_record_is_reported_and_the_others_are_kept(
+    folder: Path, clippings: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # A number that Python reads and does not write, and lists that are read with less depth than they are walked with.
+    (clippings / "number.md").write_text(f"---\nid: 0x{'f' * 4000}\n---\nThe secret mill was built in 1790.\n")
+    nested = '{"text": ' + "[" * 700 + "]" * 700 + "}"
+    (clippings / "nested.jsonl").write_text(nested + "\n" + json.dumps({"text": article(7).text}) + "\n")
+    report = add_files(folder, clippings)
+    assert len(report.added) == 4
+    assert [error.source for error in report.unreadable] == [
+        f"{clippings / 'nested.jsonl'}#1",
+        str(clippings / "number.md"),
+    ]
+    assert report.unreadable[1].reason == "broke its reader (ValueError); the log shows where"
+    assert "fields.py" in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_reports_what_is_new_and_what_has_not_changed(folder: Path, clippings: Path) -> None:
     first = add_files(folder, clippings)
     assert sorted(first.added) == ["survey-0", "survey-1", "survey-2"]
