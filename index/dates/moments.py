@@ -52,9 +52,14 @@ _LANGUAGES = (
 LONGEST = 80
 """The longest date that a page writes, weekday, zone name and a lead-in included; longer text is prose."""
 ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d(:?\d\d(:?\d\d([.,]\d+)?)?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)?)?", re.I)
+_COMPACT = re.compile(r"(\d{8})(?:T?(\d{6})|T(\d{4}))?(Z|[+-]\d\d:?\d\d)?", re.I)
 _EPOCH = re.compile(r"(\d{9,10})(\.\d+)?|(\d{13})|(\d{16})")
-NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=\D|$)")
-YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?=\D|$)")
+NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=\D|$)")
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?=\D|$)")
+# As RFC 822 and 850 have them, and as C's ctime writes them with a zone.
+_MAIL = re.compile(
+    r"\w{3,9},? \d{1,2}[ -]\w{3}[ -]\d{2,4} \d|\w{3} \w{3} \d{1,2} [\d:]{7,8} [+-]\d{4} \d{4}$", re.ASCII
+)
 LEAD_IN = (
     r"(?:(?:first|last|originally)\s+)?"
     r"(?:published|posted|updated?|modified|created|written|date|released|issued|reviewed|revised)(?:\s+(?:at|on))?|"
@@ -84,8 +89,9 @@ def parse_date(text: str, *, now: datetime | None = None) -> datetime | None:
         return None
     if ISO.fullmatch(text):
         return _iso(text)
-    if re.fullmatch(r"\d{8}", text):
-        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    if compact := _COMPACT.fullmatch(text):
+        day, time = compact[1], compact[2] or compact[3]
+        return _iso(f"{day}T{time}{compact[4] or ''}" if time else day)
     if epoch := _EPOCH.fullmatch(text):
         return _epoch(epoch)
     return _written(text, None if now is None else utc(now))
@@ -114,7 +120,7 @@ def _written(text: str, now: datetime | None) -> datetime | None:
         return datetime(int(text), 1, 1, tzinfo=UTC)
     if ISO.fullmatch(text):
         return _iso(text)
-    if re.match(r"\w{3,9},? \d{1,2}[ -]\w{3}[ -]\d{2,4} \d", text, re.ASCII):
+    if _MAIL.match(text):
         try:
             return utc(parsedate_to_datetime(text))
         except (ValueError, TypeError, IndexError, OverflowError):

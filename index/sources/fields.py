@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from index.article import Article
 from index.dates import parse_date
@@ -92,15 +93,23 @@ class FieldNames:
 
     def value(self, record: Mapping[str, object], field: str) -> str | None:
         """What ``record`` says for an article's ``field``, as one text; None where it says nothing."""
+        return next(self._values(record, field), None)
+
+    def published_at(self, record: Mapping[str, object]) -> datetime | None:
+        """The first date among the fields that could hold it: "published" may be a yes or no."""
+        dates = map(parse_date, self._values(record, "published_at"))
+        return next((moment for moment in dates if moment is not None), None)
+
+    def _values(self, record: Mapping[str, object], field: str) -> Iterator[str]:
+        """What ``record`` says for ``field`` under each name that it may have, the most telling first."""
         if field in self.mapped:
-            return _as_text(record.get(self.mapped[field]), field)
-        for alias in _aliases(field, record):
-            for name, value in record.items():
-                if _plain(name) == alias and name not in self.mapped.values():
-                    text = _as_text(value, field)
-                    if text is not None:
-                        return text
-        return None
+            names = [self.mapped[field]] if self.mapped[field] in record else []
+        else:
+            free = [name for name in record if name not in self.mapped.values()]
+            names = [name for alias in _aliases(field, record) for name in free if _plain(name) == alias]
+        for name in names:
+            if (text := _as_text(record[name], field)) is not None:
+                yield text
 
     def has_text(self, names: Mapping[str, object] | list[str]) -> bool:
         """Whether records with these field names can hold an article's text."""
@@ -130,7 +139,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
         text=text,
         author=_one_line(names.value(record, "author")),
         publisher=_one_line(publisher),
-        published_at=parse_date(names.value(record, "published_at") or ""),
+        published_at=names.published_at(record),
         url=url if url and re.match(r"https?://", url) else None,
         language=language_code(names.value(record, "language")) or detect_language(text),
         declared_id=_one_line(names.value(record, "id")),

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import decode
@@ -51,7 +50,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         text=body,
         author=names.value(declared, "author") or author,
         publisher=publisher,
-        published_at=parse_date(names.value(declared, "published_at") or "") or published,
+        published_at=names.published_at(declared) or published,
         url=url if url and re.match(r"https?://", url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),
         declared_id=names.value(declared, "id"),

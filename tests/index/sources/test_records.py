@@ -80,6 +80,12 @@ def test_long_numbers_stay_what_they_are(tmp_path: Path) -> None:
     assert [article.declared_id for article in found] == [str(int(n)) for n in ids]
 
 
+def test_a_field_that_is_no_date_hides_none_that_is(tmp_path: Path) -> None:
+    found, _ = read_all(lines(tmp_path / "a.jsonl", {"text": "Shut.", "published": 1, "created_at": "2024-05-01"}))
+    assert found[0].published_at is not None
+    assert found[0].published_at.isoformat() == "2024-05-01T00:00:00+00:00"
+
+
 def test_a_last_hour_of_the_year_9999_is_no_date(tmp_path: Path) -> None:
     found, bad = read_all(
         lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "date": "Fri, 31 Dec 9999 23:59:59 -0500"})
