@@ -30,6 +30,7 @@ _MAGIC = (
 )
 # What charset_normalizer looks at: its time grows with the text, its verdict does not get better.
 _SAMPLE_BYTES = 1 << 17
+_STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 # Text with an escape sequence or a stray byte stays text; programs and images have a tenth and more.
 _MOST_CONTROL = 0.01
@@ -107,6 +108,23 @@ def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
     """``raw`` as text, with ``\\n`` for every kind of line end; UnreadableError where it is no text."""
     encoding = encoding_of(raw, source=source, declared=declared)
     return clean(raw.decode(encoding, "replace"))
+
+
+def decode_piece(raw: bytes, encoding: str) -> str:
+    """A line or cell of a file that begins in ``encoding``: each for itself, as exports are joined from sources that
+    do not agree."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if not may_be_mixed(encoding):
+            return raw.decode(encoding, "replace")
+    text = raw.decode("utf-8", "surrogateescape")
+    return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+def may_be_mixed(encoding: str) -> bool:
+    """Whether a file that begins in ``encoding`` may go on in UTF-8 or Windows-1252, byte by byte."""
+    return encoding.startswith(("utf-8", "cp1252"))
 
 
 def clean(text: str) -> str:

@@ -165,6 +165,25 @@ def test_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert [article.title for article in read_all(tmp_path / "a.csv")[0]] == ["Grüße"]
 
 
+def test_letters_of_another_encoding_far_down_a_table_are_read(tmp_path: Path) -> None:
+    plain = "title,text\n" + "".join(f"T{n},{'plain words ' * 90}\n" for n in range(80))
+    assert len(plain) > 1 << 16
+    text = "Der Cafébesitzer übergab die Schlüssel."
+    for encoding in ("cp1252", "utf-8"):
+        (tmp_path / "a.csv").write_bytes(plain.encode() + f"Zweí,{text}\n".encode(encoding))
+        found, bad = read_all(tmp_path / "a.csv")
+        assert not bad
+        assert (found[-1].title, found[-1].text) == ("Zweí", text)
+
+
+def test_rows_of_a_table_may_be_in_two_encodings(tmp_path: Path) -> None:
+    rows = [f"Grüße,Die Straße ist gesperrt, sagt Köhler {n}.".replace(", ", " ") for n in range(2)]
+    (tmp_path / "a.csv").write_bytes(b"Title,T\xe9xt,Text\n" + rows[0].replace(",", ",,").encode() + b"\n"
+                                     + rows[1].replace(",", ",,").encode("cp1252") + b"\n")  # fmt: skip
+    found, _ = read_all(tmp_path / "a.csv")
+    assert [article.text for article in found] == [f"Die Straße ist gesperrt sagt Köhler {n}." for n in range(2)]
+
+
 def test_a_line_that_is_too_long_is_skipped_and_not_held_in_memory() -> None:
     class Endless(io.RawIOBase):
         """A gigabyte on one line, then a good line."""
