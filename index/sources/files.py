@@ -53,7 +53,7 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
         absolute = Path(os.path.abspath(path))  # noqa: PTH100
         found = False
         # Not is_dir(), which raises where a folder above may not be searched.
-        for file in _below(absolute, ()) if os.path.isdir(absolute) else (absolute,):  # noqa: PTH112
+        for file in _below(absolute, (), set()) if os.path.isdir(absolute) else (absolute,):  # noqa: PTH112
             found = True
             real = os.path.realpath(file)
             if real not in seen:
@@ -63,22 +63,25 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield absolute
 
 
-def _below(folder: Path, above: tuple[str, ...]) -> Iterator[Path]:
+def _below(folder: Path, above: tuple[str, ...], walked: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in above:
         yield folder
+        return
+    if real in walked:  # folders that link to each other have more ways through them than there is time
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         yield folder
         return
+    walked.add(real)
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
         if _is_folder(entry):
-            yield from _below(path, (*above, real))
+            yield from _below(path, (*above, real), walked)
         elif path.suffix.lower() in _KINDS and not _holds_questions(path):
             yield path
 
@@ -94,6 +97,8 @@ def _holds_questions(path: Path) -> bool:
     if _KINDS[path.suffix.lower()] != "jsonl":
         return False
     try:
+        if not path.is_file():  # opening a pipe would wait for its writer
+            return False
         with path.open("rb") as file:
             return holds_questions(file.readline(1 << 16).decode("utf-8-sig", "replace"))
     except OSError:
