@@ -69,13 +69,16 @@ def read_html(
     try:
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
-        text = article_text(tree, url)
+        body = _article_body(tree, url)
+        text = _text(body)
         shown = text if text.strip() else element_text(tree)
     except RecursionError as error:
         raise UnreadableError(source, "is nested too deeply for a page; no browser made it") from error
     title = declared.title
     text, author, published = _without_head(_without_title(text, title))
-    text = "\n".join(without_furniture(text.split("\n"), declared.author or author))
+    text = "\n".join(
+        without_furniture(text.split("\n"), declared.author or author, frozenset(_table_rows(body)), _bold(tree))
+    )
     if only_banner(shown):
         raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
@@ -109,15 +112,35 @@ def parse_page(markup: bytes | str, *, source: str, charset: str | None = None) 
         raise UnreadableError(source, f"is no HTML that can be read: {error}") from error
 
 
-def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
-    """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+def _article_body(tree: html.HtmlElement, url: str | None) -> etree._Element:
+    """The article as trafilatura finds it: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     kept = _framed(_without_menus(tree))
     document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
-    if not isinstance(document, Document):
-        return ""
-    return "\n".join(line for line in _lines(document.body) if line)
+    return document.body if isinstance(document, Document) else etree.Element("body")
+
+
+def _text(body: etree._Element) -> str:
+    """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+    return "\n".join(line for line in _lines(body) if line)
+
+
+def _table_rows(body: etree._Element) -> Iterator[str]:
+    """The lines of tables that have columns; one without arranges the page."""
+    for table in body.iter("table"):
+        rows = list(table.iter("row"))
+        if any(len(row) > 1 for row in rows):
+            yield from map(_row, rows)
+
+
+def _bold(tree: html.HtmlElement) -> frozenset[str]:
+    """What stands in bold on the page and is no link or button: trafilatura's tree says nothing of it."""
+    return frozenset(
+        " ".join(element.text_content().split())
+        for element in tree.iter("b", "strong")
+        if not element.xpath("ancestor::a | ancestor::button | .//a | .//button")
+    )
 
 
 def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
@@ -158,14 +181,14 @@ def only_banner(text: str) -> bool:
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
-    """The lines of trafilatura's tree: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
+    """The lines of trafilatura's tree."""
     inline: list[str] = [element.text or ""]
     for child in element:
         tag = str(child.tag)
         if tag in ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "fw", "ab", "graphic"):
             yield from _split(inline)
             if tag == "row":
-                yield table_row("".join(map(str, cell.itertext())) for cell in child)
+                yield _row(child)
             else:
                 yield from _lines(child)
             inline = [child.tail or ""]
@@ -176,6 +199,10 @@ def _lines(element: etree._Element) -> Iterator[str]:
                 inline.append("".join(map(str, child.itertext())))
             inline.append(child.tail or "")
     yield from _split(inline)
+
+
+def _row(row: etree._Element) -> str:
+    return table_row("".join(map(str, cell.itertext())) for cell in row)
 
 
 def _split(pieces: list[str]) -> Iterator[str]:

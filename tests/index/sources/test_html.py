@@ -66,6 +66,21 @@ def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     assert lines[4:] == ["What is planned", "A playground.", "Forty lime trees.", "Year | Cost", "2025 | 120,000"]
 
 
+def test_speakers_and_rows_that_repeat_stay_and_buttons_go() -> None:
+    plans = ("cheapest", "quickest", "safest")
+    talk = "".join(
+        f"<p><b>Reporter</b></p><p>Why is this the {plan} of all the plans that were on the table?</p>"
+        f"<p><strong>Mayor  Anna Berg</strong><br>It was called the {plan} one by the engineers whom we asked.</p>"
+        "<p><a href='/share'><b>Share this answer</b></a></p><p>Report a mistake</p>"
+        for plan in plans
+    )
+    table = f"<table><tr><th>Smear</th><th>Result</th></tr>{'<tr><td>Blank</td><td>negative</td></tr>' * 3}</table>"
+    body = f"<article><h1>Old tannery to go</h1>{talk}{table}</article>"
+    lines = read_html(page(body), source="page.html").text.split("\n")
+    assert [lines.count(name) for name in ("Reporter", "Mayor Anna Berg", "Blank | negative")] == [3, 3, 3]
+    assert not {"Share this answer", "Report a mistake"} & set(lines)
+
+
 OPENING_HOURS = """<html><head><title>Opening hours - Brackwater Library</title></head><body>
 <header><a href="/">Brackwater Library</a></header>
 <h1>Opening hours</h1><p>Valid from 1 September 2025. On public holidays all branches are closed.</p>
