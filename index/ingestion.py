@@ -56,7 +56,8 @@ def ingest_files(
 ) -> Report:
     """Adds files and what is below folders; unchanged files are not even opened.
 
-    ``prune`` removes the articles of files under ``paths`` that are no more, unless they stand elsewhere too.
+    ``prune`` removes the articles of files under ``paths`` that are no more, unless they stand elsewhere too; of a file
+    of records only once all of it can be read.
     """
     run = Ingestion(writer, chunker, embedding, progress)
     files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
@@ -137,6 +138,11 @@ class Ingestion:
                 self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:
+        """Gathers the articles of one file, and lets go of its records that are no more, if each line could be read.
+
+        A line that cannot be read may be any of the records that were not seen: numbers move when lines are put in or
+        taken out, and what is broken has no id.  So nothing is let go of until it is mended or taken out.
+        """
         self._file_bytes = files.size_of(path)
         file = whole(str(path))
         fingerprint = files.fingerprint(path)

@@ -209,6 +209,18 @@ def test_pruning_removes_what_is_gone(folder: Path, clippings: Path) -> None:
     assert_whole(folder)
 
 
+def test_pruning_waits_until_no_line_that_cannot_be_read_may_be_the_record(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(path, [0, 1, 2], ids=True)
+    add_files(folder, path)
+    kept, broken, last = path.read_text().splitlines()
+    path.write_text(f"{kept}\n{broken[:-9]}\n{last}\n")
+    report = add_files(folder, path, prune=True)
+    assert (report.removed, len(report.unreadable)) == ([], 1)
+    path.write_text(f"{kept}\n{last}\n")
+    assert add_files(folder, path, prune=True).removed == ["r1"]
+
+
 def test_pruning_leaves_other_folders_alone(folder: Path, clippings: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "clippings-old"
     elsewhere.mkdir()
