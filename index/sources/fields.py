@@ -10,7 +10,7 @@ from datetime import datetime
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.encoding import clean
+from index.sources.encoding import clean, whole
 from index.sources.language import detect_language, language_code
 from index.sources.markup import looks_like_markup, markup_text
 from index.sources.prose import fallback_title
@@ -122,7 +122,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     """The article that ``record`` holds; UnreadableError where it has no text.  Fields of no meaning are left out."""
     text = names.value(record, "text")
     if text is None or not text.strip():
-        raise UnreadableError(source, _no_text(record, names))
+        raise UnreadableError(source, whole(_no_text(record, names)))
     text = clean(text)
     if looks_like_markup(text):
         text = markup_text(text)

@@ -165,6 +165,11 @@ def test_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert [article.title for article in read_all(tmp_path / "a.csv")[0]] == ["Grüße"]
 
 
+def test_field_names_with_half_a_surrogate_pair_can_be_told(tmp_path: Path) -> None:
+    _, bad = read_all(lines(tmp_path / "a.jsonl", '{"inhalt\\ud83d": "Text."}'))
+    assert "none of its fields (inhalt\ufffd)" in str(bad[0])
+
+
 def test_letters_of_another_encoding_far_down_a_table_are_read(tmp_path: Path) -> None:
     plain = "title,text\n" + "".join(f"T{n},{'plain words ' * 90}\n" for n in range(80))
     assert len(plain) > 1 << 16
