@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.revision import Fingerprint
+from index.sources.encoding import whole
 from index.sources.files import MAX_BYTES, read, walk
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ class Files:
         return read(path, field_map=self._field_map, max_bytes=self._max_bytes)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
-        """The file as it was found; None where it cannot be read."""
+        """The file as it was found; None where it cannot be read, or its name not be kept."""
         status = self._statuses.setdefault(path, _status(path))
-        if status is None or not stat.S_ISREG(status.st_mode):
+        if status is None or not stat.S_ISREG(status.st_mode) or not _is_utf8(path):
             return None
         digest = hashlib.blake2b(repr(sorted(self._field_map.items())).encode(), digest_size=16)
         try:
@@ -119,6 +120,8 @@ class Files:
         return [place_id for place_id, file, vanished in places.values() if vanished or file in gone]
 
     def _places_under(self, root: Path) -> list[tuple[int, str, int]]:
+        if not _is_utf8(root):
+            return []
         below = str(root).rstrip(os.sep) + os.sep
         query = "SELECT id, file, vanished FROM places WHERE file = ? OR substr(file, 1, ?) = ?"
         return self._connection.execute(query, (str(root), len(below), below)).fetchall()
@@ -126,6 +129,11 @@ class Files:
     def _articles_in(self, path: Path) -> int:
         row = self._connection.execute("SELECT count(*) FROM places WHERE file = ?", (str(path),)).fetchone()
         return int(row[0])
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether SQLite can hold the path: one that is not UTF-8 has half surrogate pairs for its odd bytes."""
+    return whole(str(path)) == str(path)
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -14,6 +14,7 @@ from index.files import Files
 from index.planning import Fate, Planner
 from index.reporting import Progress, Report
 from index.shape import Shape
+from index.sources.encoding import whole
 from index.vectorizing import LEAST_TEXTS, Vectorizer
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def ingest_files(
 ) -> Report:
     """Adds files and what is below folders; unchanged files are not even opened.
 
-    ``prune`` removes the articles of files under ``paths`` that are no more, unless they stand elsewhere too.
+    ``prune`` removes the articles of files under ``paths`` that are no more, unless they stand elsewhere too; of a file
+    of records only once all of it can be read.
     """
     run = Ingestion(writer, chunker, embedding, progress)
     files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
@@ -136,19 +138,25 @@ class Ingestion:
                 self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:
+        """Gathers the articles of one file, and lets go of its records that are no more, if each line could be read.
+
+        A line that cannot be read may be any of the records that were not seen: numbers move when lines are put in or
+        taken out, and what is broken has no id.  So nothing is let go of until it is mended or taken out.
+        """
         self._file_bytes = files.size_of(path)
+        file = whole(str(path))
         fingerprint = files.fingerprint(path)
         touched = files.same_as_before(fingerprint) if fingerprint else None
         if touched is not None:
             self._batch.unchanged += touched
             clean = True
         else:
-            self._planner.begin(str(path))
-            clean = self.take(files.read(path), file=str(path))
+            self._planner.begin(file)
+            clean = self.take(files.read(path), file=file)
         self._advance(self._file_bytes)
         if clean and fingerprint is not None and files.is_as_found(path):
             self._batch.files.append(fingerprint)
-            self._batch.vanished += self._planner.unseen(str(path))
+            self._batch.vanished += self._planner.unseen(file)
 
     def _advance(self, size: int) -> None:
         """Counts the part of the present file that was read, in characters until its end corrects them to bytes."""
@@ -209,19 +217,19 @@ class Ingestion:
 
 
 def _storable(article: Article) -> Article:
-    """The article without lone surrogates, which no file or index could hold; offsets stay as they are."""
+    """The article without lone surrogates, which no file or index could hold."""
+    parts = (article.text, article.title, article.author, article.publisher, article.url, article.declared_id)
     try:
-        "".join(part or "" for part in (article.text, article.title, article.author, article.publisher)).encode()
+        "".join(part or "" for part in (*parts, article.source)).encode()
     except UnicodeEncodeError:
         return replace(
             article,
-            text=_clean(article.text),
-            title=_clean(article.title),
-            author=article.author and _clean(article.author),
-            publisher=article.publisher and _clean(article.publisher),
+            source=whole(article.source),
+            text=whole(article.text),
+            title=whole(article.title),
+            author=article.author and whole(article.author),
+            publisher=article.publisher and whole(article.publisher),
+            url=article.url and whole(article.url),
+            declared_id=article.declared_id and whole(article.declared_id),
         )
     return article
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

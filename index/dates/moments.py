@@ -52,9 +52,14 @@ _LANGUAGES = (
 LONGEST = 80
 """The longest date that a page writes, weekday, zone name and a lead-in included; longer text is prose."""
 ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d(:?\d\d(:?\d\d([.,]\d+)?)?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)?)?", re.I)
+_COMPACT = re.compile(r"(\d{8})(?:T?(\d{6})|T(\d{4}))?(Z|[+-]\d\d:?\d\d)?", re.I)
 _EPOCH = re.compile(r"(\d{9,10})(\.\d+)?|(\d{13})|(\d{16})")
-NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=\D|$)")
-YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?=\D|$)")
+NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?=\D|$)")
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?=\D|$)")
+# As RFC 822 and 850 have them, and as C's ctime writes them with a zone.
+_MAIL = re.compile(
+    r"\w{3,9},? \d{1,2}[ -]\w{3}[ -]\d{2,4} \d|\w{3} \w{3} \d{1,2} [\d:]{7,8} [+-]\d{4} \d{4}$", re.ASCII
+)
 LEAD_IN = (
     r"(?:(?:first|last|originally)\s+)?"
     r"(?:published|posted|updated?|modified|created|written|date|released|issued|reviewed|revised)(?:\s+(?:at|on))?|"
@@ -84,8 +89,9 @@ def parse_date(text: str, *, now: datetime | None = None) -> datetime | None:
         return None
     if ISO.fullmatch(text):
         return _iso(text)
-    if re.fullmatch(r"\d{8}", text):
-        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    if compact := _COMPACT.fullmatch(text):
+        day, time = compact[1], compact[2] or compact[3]
+        return _iso(f"{day}T{time}{compact[4] or ''}" if time else day)
     if epoch := _EPOCH.fullmatch(text):
         return _epoch(epoch)
     return _written(text, None if now is None else utc(now))
@@ -114,10 +120,10 @@ def _written(text: str, now: datetime | None) -> datetime | None:
         return datetime(int(text), 1, 1, tzinfo=UTC)
     if ISO.fullmatch(text):
         return _iso(text)
-    if re.match(r"\w{3,9},? \d{1,2}[ -]\w{3}[ -]\d{2,4} \d", text, re.ASCII):
+    if _MAIL.match(text):
         try:
             return utc(parsedate_to_datetime(text))
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             pass
     if "/" in text or "." in text or "-" in text:
         swapped = _year_first(text)
@@ -157,9 +163,12 @@ def _year_first(text: str) -> str | None:
 def read_written(text: str, now: datetime, parser: str) -> tuple[datetime, str] | None:
     """The moment, and how precise it is: ``time``, ``day``, ``week``, ``month`` or ``year``."""
     for languages in (("en",), _LANGUAGES):
-        found = _parser(languages, now.replace(tzinfo=None), parser).get_date_data(text)
-        if found.date_obj is not None:
-            return utc(found.date_obj), str(found.period)
+        try:
+            found = _parser(languages, now.replace(tzinfo=None), parser).get_date_data(text)
+            if found.date_obj is not None:
+                return utc(found.date_obj), str(found.period)
+        except OverflowError:  # in UTC it is after the year 9999
+            return None
     return None
 
 

@@ -30,6 +30,7 @@ _MAGIC = (
 )
 # What charset_normalizer looks at: its time grows with the text, its verdict does not get better.
 _SAMPLE_BYTES = 1 << 17
+_STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 # Text with an escape sequence or a stray byte stays text; programs and images have a tenth and more.
 _MOST_CONTROL = 0.01
@@ -109,9 +110,30 @@ def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
     return clean(raw.decode(encoding, "replace"))
 
 
+def decode_piece(raw: bytes, encoding: str) -> str:
+    """A line or cell of a file that begins in ``encoding``: each for itself, as exports are joined from sources that
+    do not agree."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if not may_be_mixed(encoding):
+            return raw.decode(encoding, "replace")
+    text = raw.decode("utf-8", "surrogateescape")
+    return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+def may_be_mixed(encoding: str) -> bool:
+    """Whether a file that begins in ``encoding`` may go on in UTF-8 or Windows-1252, byte by byte."""
+    return encoding.startswith(("utf-8", "cp1252"))
+
+
 def clean(text: str) -> str:
     """``text`` as it can be kept: ``\\n`` line ends, no NUL, no mark at its start, no half of a surrogate pair."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
+    return whole(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff"))
+
+
+def whole(text: str) -> str:
+    """``text`` with surrogate pairs as the characters they stand for, and U+FFFD for a half that nothing could hold."""
     if re.search(r"[\ud800-\udfff]", text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
@@ -144,6 +166,8 @@ def _is_utf8(raw: bytes) -> bool:
 def _known(declared: str) -> str | None:
     try:
         name = codecs.lookup(declared.strip()).name
+        # Python knows codecs by name, too, that make no text of bytes ("hex"), or none of any ("undefined").
+        b"\xe9".decode(name, "replace")
     except (LookupError, ValueError):
         return None
     # Pages that declare Latin-1 or ASCII mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels

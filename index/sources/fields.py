@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.encoding import clean
+from index.sources.encoding import clean, whole
 from index.sources.language import detect_language, language_code
 from index.sources.markup import looks_like_markup, markup_text
 from index.sources.prose import fallback_title
@@ -92,15 +93,23 @@ class FieldNames:
 
     def value(self, record: Mapping[str, object], field: str) -> str | None:
         """What ``record`` says for an article's ``field``, as one text; None where it says nothing."""
+        return next(self._values(record, field), None)
+
+    def published_at(self, record: Mapping[str, object]) -> datetime | None:
+        """The first date among the fields that could hold it: "published" may be a yes or no."""
+        dates = map(parse_date, self._values(record, "published_at"))
+        return next((moment for moment in dates if moment is not None), None)
+
+    def _values(self, record: Mapping[str, object], field: str) -> Iterator[str]:
+        """What ``record`` says for ``field`` under each name that it may have, the most telling first."""
         if field in self.mapped:
-            return _as_text(record.get(self.mapped[field]), field)
-        for alias in _aliases(field, record):
-            for name, value in record.items():
-                if _plain(name) == alias and name not in self.mapped.values():
-                    text = _as_text(value, field)
-                    if text is not None:
-                        return text
-        return None
+            names = [self.mapped[field]] if self.mapped[field] in record else []
+        else:
+            free = [name for name in record if name not in self.mapped.values()]
+            names = [name for alias in _aliases(field, record) for name in free if _plain(name) == alias]
+        for name in names:
+            if (text := _as_text(record[name], field)) is not None:
+                yield text
 
     def has_text(self, names: Mapping[str, object] | list[str]) -> bool:
         """Whether records with these field names can hold an article's text."""
@@ -113,7 +122,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     """The article that ``record`` holds; UnreadableError where it has no text.  Fields of no meaning are left out."""
     text = names.value(record, "text")
     if text is None or not text.strip():
-        raise UnreadableError(source, _no_text(record, names))
+        raise UnreadableError(source, whole(_no_text(record, names)))
     text = clean(text)
     if looks_like_markup(text):
         text = markup_text(text)
@@ -130,7 +139,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
         text=text,
         author=_one_line(names.value(record, "author")),
         publisher=_one_line(publisher),
-        published_at=parse_date(names.value(record, "published_at") or ""),
+        published_at=names.published_at(record),
         url=url if url and re.match(r"https?://", url) else None,
         language=language_code(names.value(record, "language")) or detect_language(text),
         declared_id=_one_line(names.value(record, "id")),
@@ -170,8 +179,10 @@ def _as_text(value: object, field: str) -> str | None:
         return None
     if isinstance(value, str):
         return None if value.strip().lower() in ("", "null", "none", "nan", "n/a") else value
-    if isinstance(value, int | float):
-        return f"{value:.0f}" if float(value).is_integer() else str(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else str(value)
     if isinstance(value, Mapping):
         for key in ("name", "title", "text", "rendered", "value", "full_name", "#text", "url"):
             if (text := _as_text(value.get(key), field)) is not None:

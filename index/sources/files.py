@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from index.article import Article
 from index.errors import UnreadableError
+from index.sources.encoding import whole
+from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames
 from index.sources.plain import read_plain
 from index.sources.records import holds_questions, read_csv, read_jsonl
@@ -51,7 +53,7 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
         absolute = Path(os.path.abspath(path))  # noqa: PTH100
         found = False
         # Not is_dir(), which raises where a folder above may not be searched.
-        for file in _below(absolute, ()) if os.path.isdir(absolute) else (absolute,):  # noqa: PTH112
+        for file in _below(absolute, (), set()) if os.path.isdir(absolute) else (absolute,):  # noqa: PTH112
             found = True
             real = os.path.realpath(file)
             if real not in seen:
@@ -61,22 +63,25 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield absolute
 
 
-def _below(folder: Path, above: tuple[str, ...]) -> Iterator[Path]:
+def _below(folder: Path, above: tuple[str, ...], walked: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in above:
         yield folder
+        return
+    if real in walked:  # folders that link to each other have more ways through them than there is time
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         yield folder
         return
+    walked.add(real)
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
         if _is_folder(entry):
-            yield from _below(path, (*above, real))
+            yield from _below(path, (*above, real), walked)
         elif path.suffix.lower() in _KINDS and not _holds_questions(path):
             yield path
 
@@ -92,6 +97,8 @@ def _holds_questions(path: Path) -> bool:
     if _KINDS[path.suffix.lower()] != "jsonl":
         return False
     try:
+        if not path.is_file():  # opening a pipe would wait for its writer
+            return False
         with path.open("rb") as file:
             return holds_questions(file.readline(1 << 16).decode("utf-8-sig", "replace"))
     except OSError:
@@ -108,14 +115,18 @@ def read(
     """
     names = FieldNames(field_map or {})
     path = Path(os.path.abspath(path))  # noqa: PTH100
-    source = str(path)
+    source = whole(str(path))
     try:
+        if source != str(path):
+            raise UnreadableError(source, "has a name that is not UTF-8; rename it")
         with _open(path, source) as file:
             yield from _read_open(file, path, names, source, max_bytes)
     except UnreadableError as error:
         yield error
     except OSError as error:
         yield UnreadableError(source, _reason(error, path))
+    except Exception as error:  # noqa: BLE001 - the outer edge: whatever a file does to a parser, the others go on
+        yield unforeseen(error, source)
 
 
 def _open(path: Path, source: str) -> BinaryIO:

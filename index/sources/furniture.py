@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
 
 from lxml import html
 
@@ -31,9 +33,20 @@ def unpack_layout_tables(tree: html.HtmlElement) -> None:
         table.attrib.clear()
 
 
-def without_furniture(lines: list[str], author: str | None) -> list[str]:
-    """``lines`` without buttons that repeat, the author's name on a line of its own, and rights at the end."""
-    often = {line for line, times in Counter(lines).items() if times >= _REPEATS and _is_button(line)}
+def without_furniture(
+    lines: list[str],
+    author: str | None,
+    rows: Collection[str] = frozenset(),
+    bold: Collection[str] = frozenset(),
+) -> list[str]:
+    """``lines`` without buttons that repeat, the author's name on a line of its own, and rights at the end.
+
+    ``rows`` are those of tables, which may repeat; ``bold`` is what the page has in bold: above a text of its own, a
+    speaker's name or another label.
+    """
+    repeated = (line for line, times in Counter(lines).items() if times >= _REPEATS)
+    often = {line for line in repeated if _is_button(line) and line not in rows}
+    often -= {line for line, below in pairwise(lines) if line in bold and below not in often}
     kept = [line for line in lines if line not in often]
     names = {name.strip().casefold() for name in (author or "").split(",") if name.strip()} | {
         (author or "").casefold()

@@ -21,7 +21,7 @@ from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
-from index.sources.prose import fallback_title
+from index.sources.prose import fallback_title, letters
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -69,13 +69,16 @@ def read_html(
     try:
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
-        text = article_text(tree, url)
+        body = _article_body(tree, url)
+        text = _text(body)
         shown = text if text.strip() else element_text(tree)
     except RecursionError as error:
         raise UnreadableError(source, "is nested too deeply for a page; no browser made it") from error
     title = declared.title
     text, author, published = _without_head(_without_title(text, title))
-    text = "\n".join(without_furniture(text.split("\n"), declared.author or author))
+    text = "\n".join(
+        without_furniture(text.split("\n"), declared.author or author, frozenset(_table_rows(body)), _bold(tree))
+    )
     if only_banner(shown):
         raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
@@ -109,15 +112,35 @@ def parse_page(markup: bytes | str, *, source: str, charset: str | None = None) 
         raise UnreadableError(source, f"is no HTML that can be read: {error}") from error
 
 
-def article_text(tree: html.HtmlElement, url: str | None = None) -> str:
-    """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+def _article_body(tree: html.HtmlElement, url: str | None) -> etree._Element:
+    """The article as trafilatura finds it: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     kept = _framed(_without_menus(tree))
     document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
-    if not isinstance(document, Document):
-        return ""
-    return "\n".join(line for line in _lines(document.body) if line)
+    return document.body if isinstance(document, Document) else etree.Element("body")
+
+
+def _text(body: etree._Element) -> str:
+    """The article's text, a line for each paragraph, heading, list item and table row; empty where there is none."""
+    return "\n".join(line for line in _lines(body) if line)
+
+
+def _table_rows(body: etree._Element) -> Iterator[str]:
+    """The lines of tables that have columns; one without arranges the page."""
+    for table in body.iter("table"):
+        rows = list(table.iter("row"))
+        if any(len(row) > 1 for row in rows):
+            yield from map(_row, rows)
+
+
+def _bold(tree: html.HtmlElement) -> frozenset[str]:
+    """What stands in bold on the page and is no link or button: trafilatura's tree says nothing of it."""
+    return frozenset(
+        " ".join(element.text_content().split())
+        for element in tree.iter("b", "strong")
+        if not element.xpath("ancestor::a | ancestor::button | .//a | .//button")
+    )
 
 
 def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
@@ -129,8 +152,8 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
             element.drop_tree()
     for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
         # A restaurant's menu has no links.
-        linked = sum(len(_letters(link.text_content())) for link in element.iter("a"))
-        if element.getparent() is not None and linked * 2 > len(_letters(element.text_content())):
+        linked = sum(len(letters(link.text_content())) for link in element.iter("a"))
+        if element.getparent() is not None and linked * 2 > len(letters(element.text_content())):
             element.drop_tree()
     return tree
 
@@ -158,14 +181,14 @@ def only_banner(text: str) -> bool:
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
-    """The lines of trafilatura's tree: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
+    """The lines of trafilatura's tree."""
     inline: list[str] = [element.text or ""]
     for child in element:
         tag = str(child.tag)
         if tag in ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "fw", "ab", "graphic"):
             yield from _split(inline)
             if tag == "row":
-                yield table_row("".join(map(str, cell.itertext())) for cell in child)
+                yield _row(child)
             else:
                 yield from _lines(child)
             inline = [child.tail or ""]
@@ -178,6 +201,10 @@ def _lines(element: etree._Element) -> Iterator[str]:
     yield from _split(inline)
 
 
+def _row(row: etree._Element) -> str:
+    return table_row("".join(map(str, cell.itertext())) for cell in row)
+
+
 def _split(pieces: list[str]) -> Iterator[str]:
     for line in "".join(pieces).split("\n"):
         yield " ".join(line.split())
@@ -186,7 +213,7 @@ def _split(pieces: list[str]) -> Iterator[str]:
 def _without_title(text: str, title: str | None) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines[:_TITLE_LINES]):
-        if title is not None and _letters(line) == _letters(title) and len(lines) > 1:
+        if title is not None and letters(line) == letters(title) and len(lines) > 1:
             return "\n".join(lines[:number] + lines[number + 1 :])
     return text
 
@@ -201,10 +228,6 @@ def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
         if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith("."))
     ]
     return "\n".join(kept) if kept else text, author, published
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def _language(text: str, declared: PageMetadata) -> str | None:

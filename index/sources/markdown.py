@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import decode
@@ -35,6 +34,9 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
     text = decode(raw, source=source)
     if not text.strip():
         raise UnreadableError(source, "is empty")
+    if (alias := _alias(text)) is not None:
+        # Ten of ten of ten: a few hundred bytes can stand for gigabytes.
+        raise UnreadableError(source, f"has front matter with YAML aliases ({alias}); write out what they stand for")
     declared, content = front_matter(text)
     title, body = _plain(content)
     if not body.strip():
@@ -51,7 +53,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         text=body,
         author=names.value(declared, "author") or author,
         publisher=publisher,
-        published_at=parse_date(names.value(declared, "published_at") or "") or published,
+        published_at=names.published_at(declared) or published,
         url=url if url and re.match(r"https?://", url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),
         declared_id=names.value(declared, "id"),
@@ -78,6 +80,27 @@ def front_matter(text: str) -> tuple[Mapping[str, object], str]:
         return ({}, text) if match is None else _line_by_line(match, text)
     # Between two rules there may be words that declare nothing.
     return (_named(post.metadata), str(post.content)) if post.metadata else ({}, text)
+
+
+def _alias(text: str) -> str | None:
+    """The first alias in front matter in YAML for something that is anchored there; None where there is none."""
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    handler = YAMLHandler()
+    if not handler.detect(text := text.strip()):
+        return None
+    anchors: set[str] = set()
+    try:
+        block, _ = handler.split(text)
+        for token in yaml.scan(block) if "*" in block and "&" in block else ():
+            if isinstance(token, yaml.AnchorToken):
+                anchors.add(token.value)
+            elif isinstance(token, yaml.AliasToken) and token.value in anchors:
+                return f"*{token.value}"
+    except (yaml.YAMLError, ValueError):  # what cannot be parsed is read line by line
+        pass
+    return None
 
 
 def _named(declared: Mapping[str, object]) -> Mapping[str, object]:

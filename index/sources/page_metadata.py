@@ -15,6 +15,7 @@ from trafilatura import extract_metadata
 
 from index.dates import parse_date
 from index.sources.encoding import clean
+from index.sources.prose import letters
 
 # https://schema.org/Article and the types below it that sites use, and what help and research pages declare.
 _ARTICLE_TYPES = re.compile(r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|.*Page|Review|Book")
@@ -132,8 +133,8 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
     if title is None:
         return None
     parts = re.split(r"\s+[|·•»–—-]\s+", title)
-    if len(parts) > 1 and publisher and _letters(publisher) in (_letters(parts[-1]), _letters(parts[0])):
-        kept = parts[:-1] if _letters(parts[-1]) == _letters(publisher) else parts[1:]
+    if len(parts) > 1 and publisher and letters(publisher) in (letters(parts[-1]), letters(parts[0])):
+        kept = parts[:-1] if letters(parts[-1]) == letters(publisher) else parts[1:]
         start = title.index(kept[0])
         return title[start : title.index(kept[-1], start) + len(kept[-1])]
     return title
@@ -281,7 +282,3 @@ def _one_line(text: str | None) -> str | None:
         return None
     # JSON-LD often holds entities that were escaped once too often.
     return " ".join(clean(unescape(text)).split()) or None
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()

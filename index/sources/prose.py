@@ -91,7 +91,7 @@ def join(line: str, following: str, words: frozenset[str]) -> str:
     ``words`` are those of the whole text: where the two halves stand in it as one word, or neither stands there as
     a word of its own, the hyphen was the line break's; else it belongs to the word and stays.
     """
-    head = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", line)
+    head = re.search(r"(?<![^\W\d_])([^\W\d_]+)[-\u00ad\u2010]$", line)
     tail = re.match(r"[^\W\d_]+", following)
     if head is None or tail is None or not tail[0][0].islower() or tail[0] in _CONJUNCTIONS:
         return f"{line}{following}" if line.endswith(("—", "/")) else f"{line} {following}"
@@ -103,7 +103,7 @@ def join(line: str, following: str, words: frozenset[str]) -> str:
 
 def vocabulary(text: str) -> frozenset[str]:
     """The words of ``text``, without the halves of those that are broken between two lines."""
-    return frozenset(re.findall(r"[^\W\d_]+", re.sub(r"\w+[-\u00ad\u2010][ \t]*\n[ \t]*\w+", " ", text)))
+    return frozenset(re.findall(r"[^\W\d_]+", re.sub(r"(?<!\w)\w+[-\u00ad\u2010][ \t]*\n[ \t]*\w+", " ", text)))
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
@@ -151,3 +151,8 @@ def shorten(text: str, length: int = 100) -> str:
     """The beginning of ``text``, cut after a word, with an ellipsis where something was cut."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text`` without regard to case: lines that have the same ones say the same."""
+    return re.sub(r"[\W_]", "", text).casefold()

@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from index.article import Article
 from index.errors import UnreadableError
-from index.sources.encoding import encoding_of
+from index.sources.encoding import decode_piece, encoding_of
+from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames, article_of
 from index.sources.table import Table
 
 _SAMPLE_BYTES = 1 << 16
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-_STRAY_BYTES = re.compile(r"[\udc80-\udcff]")
 
 
 def read_jsonl(
@@ -45,10 +44,7 @@ def read_jsonl(
         if not isinstance(record, Mapping):
             yield UnreadableError(place, f"line {number} is JSON, but not an object with fields")
             continue
-        try:
-            yield article_of(record, names, source=place)
-        except UnreadableError as error:
-            yield UnreadableError(place, f"line {number} {error.reason}")
+        yield _article(record, names, place, f"line {number}")
 
 
 def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) -> Iterator[Article | UnreadableError]:
@@ -64,7 +60,7 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
     encoding = encoding_of(sample, source=source)
     # The module's own limit (131,072 characters a field) is shorter than a long article, and can only be set for all.
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
-    table = Table(file, "utf-8-sig" if encoding == "utf-8" else encoding)
+    table = Table(file, encoding)
     number, header = 1, table.next_row()
     if not isinstance(header, list) or not names.has_text([name.strip() for name in header]):
         columns = ", ".join(header[:12]) if isinstance(header, list) else "no header row"
@@ -89,17 +85,23 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
                 f"is a {_DELIMITERS[table.delimiter]} without quotes in it?",
             )
         elif any(cell.strip() for cell in row):
-            try:
-                yield article_of(dict(zip(header, row, strict=False)), names, source=place)
-            except UnreadableError as error:
-                yield UnreadableError(place, f"row {number} {error.reason}")
+            yield _article(dict(zip(header, row, strict=False)), names, place, f"row {number}")
+
+
+def _article(record: Mapping[str, object], names: FieldNames, place: str, called: str) -> Article | UnreadableError:
+    try:
+        return article_of(record, names, source=place)
+    except UnreadableError as error:
+        return UnreadableError(place, f"{called} {error.reason}")
+    except Exception as error:  # noqa: BLE001 - the outer edge: whatever a record holds, the others go on
+        return UnreadableError(place, f"{called} {unforeseen(error, place).reason}")
 
 
 def holds_questions(first_line: str) -> bool:
     """Whether a JSONL file that begins like this is a set of questions, kept beside articles to measure with."""
     try:
         record = json.loads(first_line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return (
         isinstance(record, Mapping)
@@ -126,23 +128,12 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
     while raw := file.readline(max_bytes):
         whole = raw.endswith(b"\n") or len(raw) < max_bytes
         if whole:
-            yield _text(raw.removeprefix(b"\xef\xbb\xbf") if first else raw, encoding)
+            yield decode_piece(raw.removeprefix(b"\xef\xbb\xbf") if first else raw, encoding)
         else:
             yield None
         first = False
         while not whole and (raw := file.readline(max_bytes)):
             whole = raw.endswith(b"\n")
-
-
-def _text(raw: bytes, encoding: str) -> str:
-    """``raw`` as text: each line for itself, as exports are joined from sources that do not agree."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        if not encoding.startswith(("utf-8", "cp1252")):
-            return raw.decode(encoding, "replace")
-    text = raw.decode("utf-8", "surrogateescape")
-    return _STRAY_BYTES.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
 def _json_reason(error: ValueError) -> str:

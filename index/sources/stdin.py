@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from index.article import Article
 from index.errors import UnreadableError
 from index.sources.encoding import decode
+from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames
 from index.sources.files import MAX_BYTES, article_in
 from index.sources.records import read_csv, read_jsonl
@@ -48,6 +49,8 @@ def read_stdin(
                 yield article_in(raw, kind, source=source)
         except UnreadableError as error:
             yield error
+        except Exception as error:  # noqa: BLE001 - the outer edge, as for files
+            yield unforeseen(error, source)
 
 
 def _kind(raw: bytes, names: FieldNames, source: str) -> str:

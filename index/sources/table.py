@@ -6,6 +6,8 @@ import csv
 import io
 from typing import BinaryIO
 
+from index.sources.encoding import decode_piece, may_be_mixed
+
 # After each broken row the file is read again from its beginning; a file with more of them is no table.
 _MOST_REPAIRS = 50
 
@@ -18,8 +20,9 @@ class Table:
     """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
-        """``file`` is open for reading from any place, and is left open."""
+        """``file`` is open for reading from any place, and is left open; ``encoding`` is that of its beginning."""
         self._file, self._encoding = file, encoding
+        self._mixed = may_be_mixed(encoding)
         self._repairs = 0
         self.row_began = 0
         """The line on which the row that was read last begins, counted from 1."""
@@ -32,7 +35,8 @@ class Table:
         """The next row's cells, or what is wrong with it; None at the end."""
         self.row_began = self._skipped + self._rows.line_num + 1
         try:
-            return next(self._rows)
+            row = next(self._rows)
+            return [self._decoded(cell) for cell in row] if self._mixed else row
         except StopIteration:
             return None
         except csv.Error as error:
@@ -45,7 +49,8 @@ class Table:
         if self._text is not None:
             self._text.detach()  # else the file would be closed with its wrapper
         self._file.seek(0)
-        self._text = io.TextIOWrapper(self._file, encoding=self._encoding, errors="replace", newline="")
+        encoding, errors = ("utf-8-sig", "surrogateescape") if self._mixed else (self._encoding, "replace")
+        self._text = io.TextIOWrapper(self._file, encoding=encoding, errors=errors, newline="")
         if skipped == 0:
             header = self._text.readline()
             self.delimiter = max(",;\t|", key=header.count)
@@ -54,3 +59,6 @@ class Table:
             self._text.readline()
         self._skipped = skipped
         self._rows = csv.reader(self._text, delimiter=self.delimiter, strict=True)
+
+    def _decoded(self, cell: str) -> str:
+        return cell if cell.isascii() else decode_piece(cell.encode("utf-8", "surrogateescape"), self._encoding)

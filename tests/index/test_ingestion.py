@@ -60,6 +60,49 @@ def add_files(
         return ingest_files(paths, writer, chunker(), embedding or HashEmbedding(), prune=prune, **options)  # type: ignore[arg-type]
 
 
+def test_a_lone_surrogate_in_an_address_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    records = [{"text": article(1).text, "url": "https://x.org/\ud83d"}, {"text": article(2).text}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
+    report = add_files(folder, tmp_path / "a.jsonl")
+    assert (len(report.added), report.unreadable) == (2, [])
+    with Library.open(folder) as library:
+        assert library.article(report.added[0]).url == "https://x.org/\ufffd"
+
+
+def test_a_file_whose_name_is_not_utf8_is_reported_and_the_others_are_kept(folder: Path, clippings: Path) -> None:
+    odd = clippings / os.fsdecode(b"caf\xe9")
+    odd.mkdir()
+    for path in (clippings / os.fsdecode(b"caf\xe9.txt"), odd / "survey 7.txt"):
+        write(path, article(7))
+    (clippings / os.fsdecode(b"empty\xe9")).mkdir()
+    report = add_files(folder, clippings, clippings / os.fsdecode(b"empty\xe9"), prune=True)
+    assert len(report.added) == 3
+    assert sorted(error.source for error in report.unreadable) == [
+        str(clippings / "caf\ufffd.txt"),
+        str(clippings / "caf\ufffd" / "survey 7.txt"),
+        str(clippings / "empty\ufffd"),
+    ]
+    assert {error.reason for error in report.unreadable} == {"has a name that is not UTF-8; rename it"}
+
+
+def test_what_nobody_foresaw_in_a_file_or_record_is_reported_and_the_others_are_kept(
+    folder: Path, clippings: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # A number that Python reads and does not write, and lists that are read with less depth than they are walked with.
+    (clippings / "number.md").write_text(f"---\nid: 0x{'f' * 4000}\n---\nThe secret mill was built in 1790.\n")
+    nested = '{"text": ' + "[" * 700 + "]" * 700 + "}"
+    (clippings / "nested.jsonl").write_text(nested + "\n" + json.dumps({"text": article(7).text}) + "\n")
+    report = add_files(folder, clippings)
+    assert len(report.added) == 4
+    assert [error.source for error in report.unreadable] == [
+        f"{clippings / 'nested.jsonl'}#1",
+        str(clippings / "number.md"),
+    ]
+    assert report.unreadable[1].reason == "broke its reader (ValueError); the log shows where"
+    assert "fields.py" in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_reports_what_is_new_and_what_has_not_changed(folder: Path, clippings: Path) -> None:
     first = add_files(folder, clippings)
     assert sorted(first.added) == ["survey-0", "survey-1", "survey-2"]
@@ -179,6 +222,18 @@ def test_pruning_removes_what_is_gone(folder: Path, clippings: Path) -> None:
     report = add_files(folder, clippings, prune=True)
     assert (report.removed, report.unchanged, report.unreadable) == (["survey-1"], 2, [])
     assert_whole(folder)
+
+
+def test_pruning_waits_until_no_line_that_cannot_be_read_may_be_the_record(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(path, [0, 1, 2], ids=True)
+    add_files(folder, path)
+    kept, broken, last = path.read_text().splitlines()
+    path.write_text(f"{kept}\n{broken[:-9]}\n{last}\n")
+    report = add_files(folder, path, prune=True)
+    assert (report.removed, len(report.unreadable)) == ([], 1)
+    path.write_text(f"{kept}\n{last}\n")
+    assert add_files(folder, path, prune=True).removed == ["r1"]
 
 
 def test_pruning_leaves_other_folders_alone(folder: Path, clippings: Path, tmp_path: Path) -> None:
@@ -407,7 +462,7 @@ def test_text_that_no_file_can_hold_is_mended(folder: Path) -> None:
     add(folder, [article(1, text="Half a sign \ud83d and\x00 more.\n" + article(1).text, title="\udc00 odd")])
     with Library.open(folder) as library:
         stored = library.article("https://news.example/1")
-        assert stored.text == "Half a sign ? and\x00 more.\n" + article(1).text
+        assert stored.text == "Half a sign \ufffd and\x00 more.\n" + article(1).text
     assert_whole(folder)
 
 

@@ -1,4 +1,5 @@
 import io
+import random
 import zipfile
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -121,13 +122,44 @@ def test_a_zip_that_is_no_document_is_refused() -> None:
         read_docx(out.getvalue(), source="s")
 
 
-def test_a_document_that_unpacks_to_far_too_much_is_refused() -> None:
+def with_part(name: str, content: bytes) -> bytes:
+    """A document with one part more, or another in its place."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", bytes(1000))
-        archive.infolist()[0].file_size = 600_000_000
-    with pytest.raises(UnreadableError, match="unpacks to more than 500 MB"):
-        read_docx(out.getvalue(), source="s")
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(letter()))) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in whole.namelist():
+            if entry != name:
+                archive.writestr(entry, whole.read(entry))
+        archive.writestr(name, content, compresslevel=1)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/media/image9.png"])
+def test_a_document_of_more_markup_than_fits_in_memory_is_refused_whatever_its_part_is_called(name: str) -> None:
+    markup = b"<w:document>" + random.Random(1).randbytes(10_100_000).hex().encode() + b"</w:document>"
+    with pytest.raises(UnreadableError, match=r"unpacks to 21 MB of text and markup, more than the limit of 20 MB"):
+        read_docx(with_part(name, markup), source="s")
+
+
+def test_a_small_document_that_unpacks_to_hundreds_of_times_its_size_is_refused() -> None:
+    with pytest.raises(UnreadableError, match=r"unpacks to \d+ times its size, more than the limit of 100"):
+        read_docx(with_part("word/document.xml", b"<w:p/>" * 2_000_000), source="s")
+
+
+def test_pictures_may_be_as_large_as_they_are() -> None:
+    picture = b"BM" + bytes(25_000_000)
+    assert read_docx(with_part("word/media/image1.png", picture), source="s").title == "The mill by the brook"
+
+
+def test_a_part_under_a_password_is_told() -> None:
+    raw = saved(letter())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        parts = raw.split(mark)
+        raw = mark.join([parts[0], *(part[: flags - 4] + b"\x01" + part[flags - 3 :] for part in parts[1:])])
+    with pytest.raises(UnreadableError, match="s: is a damaged Word document: .*encrypted"):
+        read_docx(raw, source="s")
 
 
 def test_an_empty_cell_between_others_keeps_its_place() -> None:

@@ -63,6 +63,12 @@ def test_a_set_of_questions_beside_the_articles_is_passed_over(tmp_path: Path) -
     assert "is a question, not an article" in str(next(read(tmp_path / "questions.jsonl")))
 
 
+def test_a_first_line_that_is_nested_too_deeply_stops_no_walk(tmp_path: Path) -> None:
+    (tmp_path / "nested.jsonl").write_text("[" * 60_000 + "\n")
+    assert list(walk([tmp_path])) == [tmp_path / "nested.jsonl"]
+    assert "nested too deeply" in str(next(read(tmp_path / "nested.jsonl")))
+
+
 def test_a_missing_path_is_reported(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     assert list(walk([missing])) == [missing]
@@ -131,6 +137,19 @@ def test_loops_of_links_are_reported_and_not_followed(tmp_path: Path) -> None:
     assert "leads back to itself" in reason(tmp_path / "self.txt")
 
 
+def test_folders_that_link_to_each_other_are_walked_once_each(tmp_path: Path) -> None:
+    folders = [tmp_path / f"p{n}" for n in range(12)]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "mill.txt").write_text(TEXT)
+        for other in folders:
+            if other != folder:
+                (folder / other.name).symlink_to(other)
+    found = list(walk([tmp_path]))
+    assert len([path for path in found if path.suffix]) == 12
+    assert len(found) <= 12 * 12  # a link is followed or reported, not both, and not again behind every other
+
+
 def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     assert "points to a file that is not there" in reason(tmp_path / "gone.txt")
@@ -142,8 +161,10 @@ def test_other_kinds_are_reported_when_they_are_named(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
-    assert "a pipe" in reason(tmp_path / "pipe.txt")
+    for name in ("pipe.txt", "pipe.jsonl"):
+        os.mkfifo(tmp_path / name)
+        assert "a pipe" in reason(tmp_path / name)
+    assert list(walk([tmp_path])) == [tmp_path / "pipe.jsonl", tmp_path / "pipe.txt"]
 
 
 def test_an_unknown_field_in_the_map_is_wrong_use(tmp_path: Path) -> None:

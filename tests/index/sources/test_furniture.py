@@ -18,6 +18,27 @@ def test_buttons_that_repeat_go_and_refrains_stay() -> None:
     assert without_furniture(lines, None) == ["One.", "Two.", "Three.", "So it goes.", "So it goes.", "So it goes."]
 
 
+def test_labels_and_table_rows_may_repeat() -> None:
+    lines = [
+        line
+        for n in range(3)
+        for line in (
+            "Reporter",
+            f"Why plan {n}?",
+            "Anna Berg",
+            f"It is plan {n}.",
+            "Tweet",
+            "Share",
+            "Blank | negative",
+        )
+    ]
+    kept = without_furniture(
+        lines, None, frozenset(("Blank | negative",)), frozenset(("Reporter", "Anna Berg", "Tweet"))
+    )
+    # What stands over another button is no label, whatever it looks like.
+    assert kept == [line for line in lines if line not in ("Tweet", "Share")]
+
+
 def test_the_author_alone_on_a_line_goes() -> None:
     assert without_furniture(["By Clara Whitlock", "Clara Whitlock sings."], "Clara Whitlock") == [
         "Clara Whitlock sings."

@@ -43,6 +43,15 @@ def test_keeps_the_article_and_nothing_around_it(body: str) -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize("name", ["undefined", "hex", "idna", "rot13", "no-such"])
+def test_a_declared_charset_that_reads_no_text_is_passed_over(name: str) -> None:
+    story = STORY.replace("tannery", "caf\xe9")
+    raw = page(f"<article><h1>Old caf\xe9 to go</h1>{story}</article>", f"<meta charset={name}>").encode(
+        "cp1252", "replace"
+    )
+    assert "the old caf\xe9, which has stood empty" in read_html(raw, source="page.html").text
+
+
 def test_a_short_article_is_not_filled_up_with_the_menu() -> None:
     notice = "Mill Lane is closed on Sunday from 8 a.m. to noon because of the marathon."
     article = read_html(page(f"<article><h1>Road closed</h1><p>{notice}</p></article>"), source="page.html")
@@ -55,6 +64,21 @@ def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     <table><tr><th>Year</th><th>Cost</th></tr><tr><td>2025</td><td>120,000</td></tr></table></article>"""
     lines = read_html(page(body), source="page.html").text.split("\n")
     assert lines[4:] == ["What is planned", "A playground.", "Forty lime trees.", "Year | Cost", "2025 | 120,000"]
+
+
+def test_speakers_and_rows_that_repeat_stay_and_buttons_go() -> None:
+    plans = ("cheapest", "quickest", "safest")
+    talk = "".join(
+        f"<p><b>Reporter</b></p><p>Why is this the {plan} of all the plans that were on the table?</p>"
+        f"<p><strong>Mayor  Anna Berg</strong><br>It was called the {plan} one by the engineers whom we asked.</p>"
+        "<p><a href='/share'><b>Share this answer</b></a></p><p>Report a mistake</p>"
+        for plan in plans
+    )
+    table = f"<table><tr><th>Smear</th><th>Result</th></tr>{'<tr><td>Blank</td><td>negative</td></tr>' * 3}</table>"
+    body = f"<article><h1>Old tannery to go</h1>{talk}{table}</article>"
+    lines = read_html(page(body), source="page.html").text.split("\n")
+    assert [lines.count(name) for name in ("Reporter", "Mayor Anna Berg", "Blank | negative")] == [3, 3, 3]
+    assert not {"Share this answer", "Report a mistake"} & set(lines)
 
 
 OPENING_HOURS = """<html><head><title>Opening hours - Brackwater Library</title></head><body>

@@ -132,3 +132,18 @@ def test_footnotes_lose_their_marks_and_tasks_show_their_boxes() -> None:
         "☐ Book the room",
         "[y] Rest",
     ]
+
+
+def test_front_matter_that_multiplies_itself_is_refused() -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    bomb = f"---\na0: &a0 [x, x]\n{levels}title: *a8\n---\nThe mill was built in 1790.\n"
+    with pytest.raises(UnreadableError, match=r"aliases \(\*a0\).*write out"):
+        read_markdown(bomb.encode(), source="s")
+
+
+def test_stars_and_ampersands_in_front_matter_are_no_aliases() -> None:
+    head = "title: '*The* mill & the brook'\nauthor: \"*Ada & Jo*\"\ntags: &t [a]"
+    article = read_markdown(f"---\n{head}\n---\nThe mill was built in 1790.\n".encode(), source="s")
+    assert (article.title, article.author) == ("*The* mill & the brook", "*Ada & Jo*")
+    article = read_markdown(b"---\n*Note: the mill & the brook are shut.*\n---\nIt was built in 1790.\n", source="s")
+    assert "Note: the mill & the brook are shut." in article.text

@@ -1,10 +1,11 @@
 import textwrap
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.sources.prose import shorten, take_title, unwrap
+from index.sources.prose import shorten, take_title, unwrap, vocabulary
 
 PROSE = (
     "The cable that feeds the islands was laid in 2006. It is sixty-one kilometres long, runs at depths of up to "
@@ -97,3 +98,11 @@ def test_unwrapping_moves_white_space_and_drops_nothing_else_but_echoes_and_hyph
 @given(st.text(max_size=300), st.integers(10, 120))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
     assert len(shorten(text, length)) <= length
+
+
+def test_a_token_without_end_takes_no_more_time_than_its_length() -> None:
+    began = time.process_time()
+    for token in ("a1b2" * 50_000, "abcd" * 50_000):
+        assert unwrap(f"{PROSE}\n{token}\nand {token}")
+        assert not vocabulary(f"{token}-\nrest")
+    assert time.process_time() - began < 5  # seconds; it was minutes

@@ -73,6 +73,27 @@ def test_fields_are_found_by_convention(tmp_path: Path) -> None:
     assert article.declared_id == "4711"
 
 
+def test_long_numbers_stay_what_they_are(tmp_path: Path) -> None:
+    ids = [1234567890123456789, 1234567890123456790, 10**400, 17.0]
+    found, bad = read_all(lines(tmp_path / "a.jsonl", *({"text": f"Number {n}.", "id": n} for n in ids)))
+    assert not bad
+    assert [article.declared_id for article in found] == [str(int(n)) for n in ids]
+
+
+def test_a_field_that_is_no_date_hides_none_that_is(tmp_path: Path) -> None:
+    found, _ = read_all(lines(tmp_path / "a.jsonl", {"text": "Shut.", "published": 1, "created_at": "2024-05-01"}))
+    assert found[0].published_at is not None
+    assert found[0].published_at.isoformat() == "2024-05-01T00:00:00+00:00"
+
+
+def test_a_last_hour_of_the_year_9999_is_no_date(tmp_path: Path) -> None:
+    found, bad = read_all(
+        lines(tmp_path / "a.jsonl", {"text": "The mill closes.", "date": "Fri, 31 Dec 9999 23:59:59 -0500"})
+    )
+    assert not bad
+    assert found[0].published_at is None
+
+
 def test_fields_can_be_named(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", {"kopf": "Mühle", "inhalt": "Die Mühle schließt.", "text": "not this"})
     found, _ = read_all(path, title="kopf", text="inhalt")
@@ -142,6 +163,30 @@ def test_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert not bad
     (tmp_path / "a.csv").write_bytes("Title,Text\nGrüße,Die Straße ist gesperrt.\n".encode(encoding))
     assert [article.title for article in read_all(tmp_path / "a.csv")[0]] == ["Grüße"]
+
+
+def test_field_names_with_half_a_surrogate_pair_can_be_told(tmp_path: Path) -> None:
+    _, bad = read_all(lines(tmp_path / "a.jsonl", '{"inhalt\\ud83d": "Text."}'))
+    assert "none of its fields (inhalt\ufffd)" in str(bad[0])
+
+
+def test_letters_of_another_encoding_far_down_a_table_are_read(tmp_path: Path) -> None:
+    plain = "title,text\n" + "".join(f"T{n},{'plain words ' * 90}\n" for n in range(80))
+    assert len(plain) > 1 << 16
+    text = "Der Cafébesitzer übergab die Schlüssel."
+    for encoding in ("cp1252", "utf-8"):
+        (tmp_path / "a.csv").write_bytes(plain.encode() + f"Zweí,{text}\n".encode(encoding))
+        found, bad = read_all(tmp_path / "a.csv")
+        assert not bad
+        assert (found[-1].title, found[-1].text) == ("Zweí", text)
+
+
+def test_rows_of_a_table_may_be_in_two_encodings(tmp_path: Path) -> None:
+    text = "Die Straße ist gesperrt, sagt Köhler."
+    row = f'Grüße,"{text}"\n'
+    (tmp_path / "a.csv").write_bytes(b"Title,Text\n" + row.encode("cp1252") + row.encode() + row.encode("cp1252"))
+    found, _ = read_all(tmp_path / "a.csv")
+    assert [(article.title, article.text) for article in found] == [("Grüße", text)] * 3
 
 
 def test_a_line_that_is_too_long_is_skipped_and_not_held_in_memory() -> None:
