@@ -108,6 +108,28 @@ def test_sitemaps() -> None:
     assert read_sitemap(b"Just words\n", url=URL) is None
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<i:image><i:loc>http://news.example/a.jpg</i:loc></i:image>",
+        "<i:image><i:lastmod>2020-01-01</i:lastmod></i:image><v:video><v:publication_date>2020-01-01</v:publication_date></v:video>",
+    ],
+)
+def test_a_sitemap_lists_its_pages_and_not_their_pictures(extra: str) -> None:
+    body = (
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:i='http://www.google.com/schemas/sitemap-image/1.1' "
+        "xmlns:v='http://www.google.com/schemas/sitemap-video/1.1'>"
+        f"<url><loc>http://news.example/a</loc><lastmod>2024-03-12T12:00Z</lastmod>{extra}</url>"
+        f"<url>{extra}<loc>http://news.example/b</loc></url></urlset>"
+    )
+    listing = read_sitemap(body.encode(), url=URL)
+    assert listing is not None
+    assert [(entry.url, entry.changed_at) for entry in listing.entries] == [
+        ("http://news.example/a", NOON),
+        ("http://news.example/b", None),
+    ]
+
+
 RSS = "<rss version='2.0'><channel><item><link>http://news.example/a</link></item></channel></rss>"
 SITEMAP = "<urlset><url><loc>http://news.example/a</loc></url></urlset>"
 
