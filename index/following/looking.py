@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -66,7 +67,7 @@ async def _read(
         )
     if fetched.unchanged:
         return {}, known[1] if known else []
-    listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
+    listing = await asyncio.to_thread(listing_of, fetched, fetcher.settings.max_listing_bytes)
     if listing is None:
         raise UnreadableError(url, "is neither a feed nor a sitemap")
     # A sitemap speaks for its own site (https://www.sitemaps.org/protocol.html#location); a feed links where it likes.

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from index.errors import UnreadableError
 from index.sources.web.feeds import read_feed
+from index.sources.web.listing import Entry, unique
 from index.sources.web.recognition import recognise
 from index.sources.web.sitemaps import read_sitemap
 
@@ -273,3 +275,29 @@ def test_a_crooked_link_spoils_no_sitemap() -> None:
         listing = read_sitemap(body.encode(), url=URL)
         assert listing is not None
         assert [entry.url for entry in listing.entries] == ["http://news.example/a"]
+
+
+def test_a_long_listing_takes_no_longer_for_each_of_its_pages() -> None:
+    entries = [Entry(f"http://news.example/{number}") for number in range(20_000)]
+    began = time.process_time()
+    assert unique([*entries, *entries]) == tuple(entries)
+    assert time.process_time() - began < 2, "it took minutes when each page went through all"
+
+
+async def test_nothing_else_waits_while_a_long_listing_is_read(internet: Any) -> None:
+    def listing(pages: int) -> str:
+        items = "".join(f"<item><link>http://news.example/{number}</link></item>" for number in range(pages))
+        return f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+    async def took_s(pages: int) -> float:
+        internet.pages[URL] = web.Response(text=listing(pages), content_type="application/rss+xml")
+        began = time.thread_time()
+        found = await recognise(fetcher, URL)
+        assert found.listing is not None
+        assert len(found.listing.entries) == pages
+        return time.thread_time() - began
+
+    fetcher = internet.fetcher()
+    await took_s(1)  # the first request of all loads modules
+    short_s = await took_s(1)
+    assert await took_s(2_000) - short_s < 0.1, "reading it takes many times as long"
