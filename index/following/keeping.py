@@ -111,7 +111,8 @@ class Keeper:
     def keep_files(self, path: Path, field_map: Mapping[str, str]) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
-        Raises UnreachableError where a whole folder is not there: a drive that is not attached proves nothing.
+        Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
+        attached proves nothing, and may leave an empty folder in its place.
         """
         writer = self._open_writer()
         with closing(connect(writer.folder, create=True)) as connection:
@@ -135,6 +136,11 @@ class Keeper:
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
         files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
         vanished = files.vanished_places()
+        if vanished and _may_be_detached(path, files):
+            reason = (
+                "nothing is left there; is its drive attached? `articlebot remove` removes what is no longer wanted"
+            )
+            raise UnreachableError(str(path), reason)
         gone = [] if self.prune else _not_yet_gone(connection, _originals(connection, vanished))
         return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
@@ -155,6 +161,13 @@ class Keeper:
             # Where another publisher's copy was kept, that one is still there.
             writer.mark_gone([known.id])
             kept.gone.append(known.id)
+
+
+def _may_be_detached(path: Path, files: Files) -> bool:
+    """Whether ``path`` looks like a place where a drive was attached: a folder without files, or a file without."""
+    if path.is_dir():
+        return not files.unchanged and not any(file.is_file() for file in files.to_read)
+    return not path.exists() and not (path.parent.is_dir() and any(path.parent.iterdir()))
 
 
 def _stored(library: Library, source: str) -> StoredArticle | None:
