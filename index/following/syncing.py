@@ -16,7 +16,7 @@ from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
-from index.following.looking import look
+from index.following.looking import Looked, look
 from index.following.noting import noted
 from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
@@ -170,22 +170,26 @@ class Syncer:
         source, now = done.source, self._now()
         mine = first if first is not None and first.url == source.address else None
         problem: UnreadableError | None = None
-        held: dict[str, Article] = {}
+        looked = Looked()
         if source.kind is not Kind.PAGE:
             try:
-                held = await look(self._fetcher, self._register, source, mine)
+                looked = await look(self._fetcher, self._register, source, mine)
             except UnreachableError:
                 raise
             except UnreadableError as error:  # the listing is no more: what it listed may still be there
                 problem = error
+        if looked.left_out:
+            most = self._fetcher.settings.max_pages
+            reason = f"lists {looked.left_out:,} new pages more than the {most:,} of one source; they are left out"
+            done.report.unreadable.append(UnreadableError(source.address, reason))
         pages = [
             page
             for page in self._register.pages(source.id)
-            if page.identity not in visited and (everything or page_is_due(page, now) or page.url in held)
+            if page.identity not in visited and (everything or page_is_due(page, now) or page.url in looked.held)
         ]
         visited.update(page.identity for page in pages)
         prefetched = {source.address: mine.fetched} if mine and mine.listing is None else {}
-        failed = await self._visit_pages(done, pages, prefetched, held)
+        failed = await self._visit_pages(done, pages, prefetched, looked.held)
         if problem is not None:
             raise problem
         if failed is not None and len(pages) == 1:

@@ -162,8 +162,57 @@ def test_a_source_brings_no_more_pages_than_the_limit(desk: Any) -> None:
     desk.settings = WebSettings(max_pages=2)
     (first,) = desk.run(FEED)
     assert len(first.report.added) == 2
+    left = len(desk.site.of("post.example")) - 2
+    assert [error.reason for error in first.report.unreadable] == [
+        f"lists {left} new pages more than the 2 of one source; they are left out"
+    ]
+    assert first.error is None
     (second,) = desk.run()
     assert not second.moved
+
+
+def test_new_pages_take_the_places_of_those_that_are_listed_no_more(desk: Any) -> None:
+    pages = desk.site.of("post.example")
+    urls = list(pages)
+    desk.settings = WebSettings(max_pages=3)
+
+    def look(*numbers: int) -> SourceReport:
+        listed = rss([urls[number] for number in numbers], pages)
+        desk.site.extra[FEED] = web.Response(body=listed, content_type="application/rss+xml")
+        return desk.run(FEED)[0]
+
+    def followed() -> set[int]:
+        with Register.open(desk.folder) as register:
+            return {urls.index(page.url) for page in register.pages(1)}
+
+    look(0, 1, 2)
+    pages[urls[1]].status = 410
+    assert look(0, 1, 2).gone
+    third = look(3, 0)
+    assert (len(third.report.added), third.report.unreadable) == (1, [])
+    assert followed() == {0, 2, 3}, "the one that is gone makes room first"
+    assert len(look(4, 3, 5).report.added) == 2
+    assert followed() == {3, 4, 5}
+    assert [error.reason[:19] for error in look(3, 4, 5, 6).report.unreadable] == ["lists 1 new pages m"]
+    assert desk.library.counts().articles == 6, "what is followed no more stays in the library"
+
+
+def test_pages_of_sitemaps_that_have_not_changed_are_listed_still(desk: Any) -> None:
+    urls = list(desk.site.of("post.example"))
+    desk.settings = WebSettings(max_pages=3)
+    index, first, second = (f"http://post.example/{name}.xml" for name in ("index", "one", "two"))
+    desk.site.extra |= {
+        index: sitemap_of(first, second, kind="sitemap"),
+        first: sitemap_of(urls[0]),
+        second: sitemap_of(urls[1], urls[2]),
+    }
+    desk.run(index)
+    desk.site.extra[first] = sitemap_of(urls[3], urls[0])
+    assert [error.source for error in desk.run()[0].report.unreadable] == [index]
+    desk.site.extra[index] = sitemap_of(first, kind="sitemap")
+    desk.run()
+    assert len(desk.run()[0].report.unreadable) == 0
+    assert desk.library.counts().articles == 4
 
 
 def sitemap_of(*addresses: str, kind: str = "url") -> web.Response:
