@@ -129,27 +129,35 @@ class Syncer:
         self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
     ) -> SourceReport:
         done = SourceReport(source)
-        retry_after: float | None = None
+        try:
+            self._note(done, await self._look_at(done, visited, first, everything))
+        except (LibraryError, EmbeddingError):
+            raise
+        except asyncio.CancelledError:
+            self._tell(done)  # what was kept so far
+            raise
+        except Exception as error:  # one source never takes the others down
+            log.exception("looking at source %d", source.id)
+            done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
+            self._note(done, None)
+        self._tell(done)
+        return done
+
+    async def _look_at(
+        self, done: SourceReport, visited: set[str], first: Recognised | None, everything: bool
+    ) -> float | None:
+        """Looks at the source; returns for how many seconds its server asked to be left alone, if it failed and did."""
+        source = done.source
         try:
             if source.kind is Kind.FILES:
                 path = Path(source.address)
                 self._add(done, await self._in_thread(lambda: self._keeper.keep_files(path, source.field_map)))
             else:
                 await self._sync_pages(done, visited, first, everything)
-        except (LibraryError, EmbeddingError):
-            raise
-        except asyncio.CancelledError:
-            self._tell(done)  # what was kept so far
-            raise
         except UnreadableError as error:
             done.error = error.reason
-            retry_after = error.retry_after_s if isinstance(error, UnreachableError) else None
-        except Exception as error:  # one source never takes the others down
-            log.exception("looking at source %d", source.id)
-            done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
-        self._note(done, retry_after)
-        self._tell(done)
-        return done
+            return error.retry_after_s if isinstance(error, UnreachableError) else None
+        return None
 
     def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
         now, source = self._now(), done.source

@@ -355,6 +355,16 @@ def test_a_failing_source_is_left_alone_for_longer_and_longer_and_stops_no_other
     assert desk.sources()[0].next_at is None
 
 
+def test_a_server_that_asks_to_be_left_alone_for_ever_is_asked_again_after_a_week(desk: Any) -> None:
+    desk.run(FEED)
+    desk.run("http://bote.example/feed.xml")
+    desk.site.extra[FEED] = web.Response(status=429, headers={"Retry-After": "9" * 20})
+    failing, working = desk.run()
+    assert failing.error == "the server is asked too often (429)"
+    assert failing.source.next_at - failing.source.looked_at == timedelta(days=7)
+    assert working.error is None
+
+
 def test_a_host_that_is_down_is_not_asked_for_each_of_its_pages(desk: Any) -> None:
     desk.run(FEED)
     desk.names.known["post.example"] = [[]]
