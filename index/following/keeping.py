@@ -79,6 +79,11 @@ class Keeper:
         self._progress = progress
         self._parts: tuple[Chunker, Embedding] | None = None
 
+    def heirs(self) -> set[str]:
+        """The sources of copies that took the place of an original: to be read again, to be cited as they are."""
+        with closing(connect(self._open_writer().folder, create=True)) as connection:
+            return {str(source) for (source,) in connection.execute(f"SELECT source FROM places WHERE {_HEIR}")}
+
     def keep_pages(self, visits: Sequence[Visit]) -> Kept:
         """Keeps the articles that say something new, and marks what is gone (or lets go of it, with ``prune``)."""
         kept = Kept()
@@ -94,7 +99,8 @@ class Keeper:
                     kept.back.append(known.id)
                 if visit.article is None:
                     continue
-                if known is None or known.source != source or is_substantial(known, visit.article):
+                said_before = known is not None and known.source == source and not _is_heir(writer.connection, source)
+                if known is None or not said_before or is_substantial(known, visit.article):
                     fresh.append(visit.article)
                 else:
                     kept.report.unchanged += 1
@@ -168,6 +174,14 @@ def _may_be_detached(path: Path, files: Files) -> bool:
     if path.is_dir():
         return not files.unchanged and not any(file.is_file() for file in files.to_read)
     return not path.exists() and not (path.parent.is_dir() and any(path.parent.iterdir()))
+
+
+_HEIR = "original AND content_hash = x''"
+"""A place that ``LibraryWriter.release`` made an article's original, and that was not read since."""
+
+
+def _is_heir(connection: sqlite3.Connection, source: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM places WHERE source = ? AND {_HEIR}", (source,)).fetchone() is not None
 
 
 def _stored(library: Library, source: str) -> StoredArticle | None:

@@ -22,7 +22,7 @@ from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
 from index.following.visiting import Finding, Visit, visits
 from index.reporting import Report, merged
-from index.sources.web.fetching import Fetched, Fetcher
+from index.sources.web.fetching import Fetched, Fetcher, Validators
 from index.sources.web.recognition import Recognised
 
 log = logging.getLogger(__name__)
@@ -190,10 +190,12 @@ class Syncer:
             most = self._fetcher.settings.max_pages
             reason = f"lists {looked.left_out:,} new pages more than the {most:,} of one source; they are left out"
             done.report.unreadable.append(UnreadableError(source.address, reason))
+        heirs = await asyncio.to_thread(self._keeper.heirs)
         pages = [
-            page
+            replace(page, validators=Validators(), digest=None) if page.source in heirs else page
             for page in self._register.pages(source.id)
-            if page.identity not in visited and (everything or page_is_due(page, now) or page.url in looked.held)
+            if page.identity not in visited
+            and (everything or page_is_due(page, now) or page.url in looked.held or page.source in heirs)
         ]
         visited.update(page.identity for page in pages)
         prefetched = {source.address: mine.fetched} if mine and mine.listing is None else {}

@@ -423,6 +423,28 @@ def test_a_story_of_two_publishers_stands_once_and_names_both(desk: Any) -> None
     assert [copy.source for copy in article.copies] == ["http://bote.example/copy.html"]
 
 
+@pytest.mark.parametrize("everything", [True, False])
+def test_a_copy_whose_original_was_pruned_is_cited_as_it_stands(desk: Any, everything: bool) -> None:
+    original, copy = next(iter(desk.site.pages)), "http://bote.example/copy.html"
+    desk.site.pages[copy] = replace(desk.site.pages[original], template="div_soup", answered=[])
+    desk.run(original)
+    desk.run(copy)
+    desk.run()  # long enough for the schedule to let both rest
+    desk.site.pages[original].status = 410
+    desk.prune = True
+    desk.now += timedelta(days=3)
+    desk.run()
+    assert desk.library.article(copy).source == copy
+    (_, heir) = desk.run(everything=everything)
+    article = desk.library.article(copy)
+    assert heir.report.changed == [article.id]
+    assert (article.source, article.url) == (copy, copy)
+    assert not article.copies
+    (_, again) = desk.run()
+    assert not again.moved
+    assert [seen.status for seen in desk.server.seen if seen.host == "bote.example"][-1] == 304
+
+
 def test_the_server_changes_a_story_while_the_site_is_read(desk: Any) -> None:
     """Whatever version was met, the text is of one piece, and the next look has the newest."""
     url, page = next(iter(desk.site.pages.items()))
