@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.errors import UnreachableError, UnreadableError
 from index.sources.html import parse_page
 from index.sources.web.canonical import is_front
-from index.sources.web.decoding import TooLargeError, gunzip
+from index.sources.web.decoding import BrokenOffError, TooLargeError, gunzip
 from index.sources.web.documents import KINDS_SPOKEN, PAGE_TYPES, kind_of
 from index.sources.web.feeds import read_feed
 from index.sources.web.fetching import Fetched, Fetcher
@@ -66,6 +66,8 @@ def listing_of(fetched: Fetched, max_bytes: int) -> Listing | None:
         body = gunzip(fetched.body, max_bytes)
     except TooLargeError as error:
         raise UnreadableError(fetched.url, f"more than {max_bytes / 1e6:,.0f} MB unpacked") from error
+    except BrokenOffError as error:
+        raise UnreadableError(fetched.url, "is packed, and breaks off before its end") from error
     except zlib.error:
         return None
     head = body[:2_000].lower()

@@ -307,8 +307,13 @@ async def test_an_endless_address_is_not_asked_for_nor_printed(internet: Any) ->
     ],
     ids=["marked", "huge", "spelt otherwise", "grouped"],
 )
-async def test_rules_are_read_however_they_are_written(internet: Any, rules: bytes) -> None:
-    internet.pages["http://news.example/robots.txt"] = web.Response(body=rules, content_type="text/plain")
+@pytest.mark.parametrize("packing", ["none", "said", "unsaid"])
+async def test_rules_are_read_however_they_are_written(internet: Any, rules: bytes, packing: str) -> None:
+    internet.pages["http://news.example/robots.txt"] = web.Response(
+        body=rules if packing == "none" else gzip.compress(rules),
+        content_type="text/plain",
+        headers={"Content-Encoding": "gzip"} if packing == "said" else {},
+    )
     internet.pages["http://news.example/x"] = internet.pages["http://news.example/y"] = "hello"
     fetcher = internet.fetcher()
     with pytest.raises(AddressRefusedError, match=r"robots\.txt"):

@@ -156,6 +156,13 @@ async def test_a_packed_sitemap_is_unpacked_up_to_the_limit(internet: Any) -> No
         await recognise(internet.fetcher(max_listing_bytes=1_000_000), url)
 
 
+async def test_a_packed_sitemap_that_breaks_off_is_told(internet: Any) -> None:
+    url = "http://news.example/sitemap.xml.gz"
+    internet.pages[url] = web.Response(body=gzip.compress(SITEMAP.encode())[:-12], content_type="application/gzip")
+    with pytest.raises(UnreadableError, match="breaks off"):
+        await recognise(internet.fetcher(), url)
+
+
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [
