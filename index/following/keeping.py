@@ -79,6 +79,11 @@ class Keeper:
         self._progress = progress
         self._parts: tuple[Chunker, Embedding] | None = None
 
+    def heirs(self) -> set[str]:
+        """The sources of copies that took the place of an original: to be read again, to be cited as they are."""
+        with closing(connect(self._open_writer().folder, create=True)) as connection:
+            return {str(source) for (source,) in connection.execute(f"SELECT source FROM places WHERE {_HEIR}")}
+
     def keep_pages(self, visits: Sequence[Visit]) -> Kept:
         """Keeps the articles that say something new, and marks what is gone (or lets go of it, with ``prune``)."""
         kept = Kept()
@@ -94,7 +99,8 @@ class Keeper:
                     kept.back.append(known.id)
                 if visit.article is None:
                     continue
-                if known is None or known.source != source or is_substantial(known, visit.article):
+                said_before = known is not None and known.source == source and not _is_heir(writer.connection, source)
+                if known is None or not said_before or is_substantial(known, visit.article):
                     fresh.append(visit.article)
                 else:
                     kept.report.unchanged += 1
@@ -111,7 +117,8 @@ class Keeper:
     def keep_files(self, path: Path, field_map: Mapping[str, str]) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
-        Raises UnreachableError where a whole folder is not there: a drive that is not attached proves nothing.
+        Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
+        attached proves nothing, and may leave an empty folder in its place.
         """
         writer = self._open_writer()
         with closing(connect(writer.folder, create=True)) as connection:
@@ -135,6 +142,11 @@ class Keeper:
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
         files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
         vanished = files.vanished_places()
+        if vanished and _may_be_detached(path, files):
+            reason = (
+                "nothing is left there; is its drive attached? `articlebot remove` removes what is no longer wanted"
+            )
+            raise UnreachableError(str(path), reason)
         gone = [] if self.prune else _not_yet_gone(connection, _originals(connection, vanished))
         return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
@@ -155,6 +167,21 @@ class Keeper:
             # Where another publisher's copy was kept, that one is still there.
             writer.mark_gone([known.id])
             kept.gone.append(known.id)
+
+
+def _may_be_detached(path: Path, files: Files) -> bool:
+    """Whether ``path`` looks like a place where a drive was attached: a folder without files, or a file without."""
+    if path.is_dir():
+        return not files.unchanged and not any(file.is_file() for file in files.to_read)
+    return not path.exists() and not (path.parent.is_dir() and any(path.parent.iterdir()))
+
+
+_HEIR = "original AND content_hash = x''"
+"""A place that ``LibraryWriter.release`` made an article's original, and that was not read since."""
+
+
+def _is_heir(connection: sqlite3.Connection, source: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM places WHERE source = ? AND {_HEIR}", (source,)).fetchone() is not None
 
 
 def _stored(library: Library, source: str) -> StoredArticle | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from index.article import Article
 from index.errors import UnreachableError, UnreadableError
@@ -16,17 +17,23 @@ from index.sources.web.listing import Entry
 from index.sources.web.recognition import Recognised, listing_of
 
 
-async def look(
-    fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None
-) -> dict[str, Article]:
-    """Notes the pages that ``source`` lists, those of the sitemaps below an index too.
+@dataclass(slots=True)
+class Looked:
+    """What a look found, but for the pages, which the register has."""
 
-    Returns the entries that are articles themselves, by their addresses, unless the feed says that it is unchanged.
+    held: dict[str, Article] = field(default_factory=dict)
+    """The entries that are articles themselves, by their addresses, unless the feed says that it is unchanged."""
+    left_out: int = 0
+    """New pages for which there was no room."""
+
+
+async def look(fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None) -> Looked:
+    """Notes the pages that ``source`` lists, those of the sitemaps below an index too.
 
     ``first`` is what was fetched of it a moment ago, if it was.  A sitemap of an index that cannot be read is passed
     over while others can.  Raises UnreadableError where nothing could be read.
     """
-    waiting, seen, held = [source.address], set[str](), dict[str, Article]()
+    waiting, seen, looked = [source.address], set[str](), Looked()
     problem: UnreadableError | None = None
     read = 0
     while waiting and len(seen) < fetcher.settings.max_sitemaps:
@@ -35,7 +42,7 @@ async def look(
             continue
         seen.add(url)
         try:
-            listed, further = await _read(fetcher, register, source, url, first)
+            waiting += await _read(fetcher, register, source, url, first, looked)
         except UnreachableError as error:
             problem = error
             if url == source.address:
@@ -45,16 +52,16 @@ async def look(
             problem = problem or error
             continue
         read += 1
-        held |= listed
-        waiting += further
     if problem is not None and (read == 0 or isinstance(problem, UnreachableError)):
         raise problem
-    return held
+    register.keep_listings(source.id, sorted(seen))
+    return looked
 
 
 async def _read(
-    fetcher: Fetcher, register: Register, source: Followed, url: str, first: Recognised | None
-) -> tuple[dict[str, Article], list[str]]:
+    fetcher: Fetcher, register: Register, source: Followed, url: str, first: Recognised | None, looked: Looked
+) -> list[str]:
+    """Notes what the listing at ``url`` holds; returns the sitemaps that it leads to."""
     known = register.listing(source.id, url)
     if any(page.state is State.WAITING and is_entry(page.url) for page in register.pages(source.id)):
         known = None  # the feed has to come again: nothing else has what they say
@@ -65,8 +72,8 @@ async def _read(
             url, validators=known[0] if known else None, max_bytes=fetcher.settings.max_listing_bytes
         )
     if fetched.unchanged:
-        return {}, known[1] if known else []
-    listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
+        return known[1] if known else []
+    listing = await asyncio.to_thread(listing_of, fetched, fetcher.settings.max_listing_bytes)
     if listing is None:
         raise UnreadableError(url, "is neither a feed nor a sitemap")
     # A sitemap speaks for its own site (https://www.sitemaps.org/protocol.html#location); a feed links where it likes.
@@ -74,12 +81,12 @@ async def _read(
         source, (entry for entry in listing.entries if listing.kind == "feed" or same_site(entry.url, url))
     )
     further = [entry.url for entry in listing.further if same_site(entry.url, url) and _may_hold_news(source, entry)]
-    room = max(0, fetcher.settings.max_pages - len(register.pages(source.id)))
-    # What is new counts against the limit, what is known does not; the listing names the newest first, or should.
-    fresh = [entry for entry in entries if register.page(entry.url) is None][:room]
-    kept = [*fresh, *(entry for entry in entries if register.page(entry.url) is not None)]
-    register.list_pages(source.id, url, fetched.validators or Validators(), further, kept)
-    return {entry.url: entry.article for entry in kept if entry.article}, further
+    # The listing names the newest first, or should: what comes last is left out where there is no room.
+    looked.left_out += register.list_pages(
+        source.id, url, fetched.validators or Validators(), further, entries, fetcher.settings.max_pages
+    )
+    looked.held |= {entry.url: entry.article for entry in entries if entry.article}
+    return further
 
 
 def wanted(source: Followed, entries: Iterable[Entry]) -> list[Entry]:

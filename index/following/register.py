@@ -91,8 +91,7 @@ class Register:
         """Stops following; the articles stay in the library."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
-            connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
-            connection.execute("DELETE FROM aliases WHERE target NOT IN (SELECT identity FROM pages)")
+            self._clear(connection)
 
     def take_back(self, source: Followed, before: Followed | None) -> None:
         """Follows ``source`` as it was followed before, with nothing waiting; no more if it was not."""
@@ -152,24 +151,73 @@ class Register:
         return (Validators(rows[0][0], rows[0][1]), rows[0][2].split()) if rows else None
 
     def list_pages(
-        self, source_id: int, url: str, validators: Validators, further: Sequence[str], entries: Iterable[Entry]
+        self,
+        source_id: int,
+        url: str,
+        validators: Validators,
+        further: Sequence[str],
+        entries: Iterable[Entry],
+        max_pages: int | None = None,
     ) -> int:
-        """Keeps what the listing at ``url`` holds; returns how many pages were not known before."""
-        new = 0
+        """Keeps what the listing at ``url`` holds; returns how many pages were left out.
+
+        What is new may take the places of pages that no listing names any more, so that a source has ``max_pages``.
+        """
         with self._transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO listings (source_id, url, etag, last_modified, further) VALUES (?, ?, ?, ?, ?)",
                 (source_id, url, validators.etag, validators.last_modified, "\n".join(further)),
             )
+            listed = dict(self._rows("SELECT identity, listing FROM listed WHERE source_id = ?", (source_id,)))
+            named: dict[str, str] = {}
             for entry in entries:
-                key = self._target(identity(entry.url))
-                cursor = connection.execute(
-                    "INSERT OR IGNORE INTO pages (identity, url, state) VALUES (?, ?, ?)",
-                    (key, entry.url, State.WAITING),
-                )
-                new += cursor.rowcount
-                connection.execute("INSERT OR IGNORE INTO listed (source_id, identity) VALUES (?, ?)", (source_id, key))
-        return new
+                named.setdefault(self._target(identity(entry.url)), entry.url)
+            connection.execute("UPDATE listed SET listing = NULL WHERE source_id = ? AND listing = ?", (source_id, url))
+            connection.executemany(
+                "UPDATE listed SET listing = ? WHERE source_id = ? AND identity = ?",
+                [(url, source_id, key) for key in named if key in listed],
+            )
+            fresh = [key for key in named if key not in listed]
+            room = len(fresh) if max_pages is None else max(0, max_pages - len(listed))
+            if len(fresh) > room:
+                room += self._displace(connection, source_id, len(fresh) - room)
+            connection.executemany(
+                "INSERT OR IGNORE INTO pages (identity, url, state) VALUES (?, ?, ?)",
+                [(key, named[key], State.WAITING) for key in fresh[:room]],
+            )
+            connection.executemany(
+                "INSERT INTO listed (source_id, identity, listing) VALUES (?, ?, ?)",
+                [(source_id, key, url) for key in fresh[:room]],
+            )
+        return max(0, len(fresh) - room)
+
+    def keep_listings(self, source_id: int, urls: Sequence[str]) -> None:
+        """Notes that only the listings at ``urls`` name pages of the source: others are no more."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE listed SET listing = NULL"
+                f" WHERE source_id = ? AND listing NOT IN ({', '.join('?' * len(urls))})",
+                (source_id, *urls),
+            )
+
+    def _displace(self, connection: sqlite3.Connection, source_id: int, count: int) -> int:
+        """Lets go of up to ``count`` pages that nothing lists: first those that are gone, last those never read."""
+        found = connection.execute(
+            "SELECT l.identity FROM listed l JOIN pages p ON p.identity = l.identity"
+            " WHERE l.source_id = ? AND l.listing IS NULL"
+            " ORDER BY p.state != 'gone', p.state = 'waiting', p.changed_at, p.looked_at LIMIT ?",
+            (source_id, count),
+        ).fetchall()
+        connection.executemany(
+            "DELETE FROM listed WHERE source_id = ? AND identity = ?", [(source_id, key) for (key,) in found]
+        )
+        self._clear(connection)
+        return len(found)
+
+    def _clear(self, connection: sqlite3.Connection) -> None:
+        """Removes what belongs to no source."""
+        connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
+        connection.execute("DELETE FROM aliases WHERE target NOT IN (SELECT identity FROM pages)")
 
     def pages(self, source_id: int) -> list[KnownPage]:
         """The pages of a source, those that wait first."""

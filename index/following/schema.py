@@ -52,4 +52,12 @@ CREATE INDEX listed_by_page ON listed (identity);
 -- Other addresses of a page, by which a listing may name it again.
 CREATE TABLE aliases (identity TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
 """
-STEPS: tuple[str, ...] = (_FOUNDATION,)
+
+_LISTINGS_OF_PAGES = """
+-- The feed or sitemap that names the page now; NULL where none does any more, '' where that is not known.
+ALTER TABLE listed ADD COLUMN listing TEXT DEFAULT '';
+-- To be read again, so that it becomes known.
+UPDATE listings SET etag = NULL, last_modified = NULL;
+"""
+
+STEPS: tuple[str, ...] = (_FOUNDATION, _LISTINGS_OF_PAGES)

@@ -16,13 +16,13 @@ from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
-from index.following.looking import look
+from index.following.looking import Looked, look
 from index.following.noting import noted
 from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
 from index.following.visiting import Finding, Visit, visits
 from index.reporting import Report, merged
-from index.sources.web.fetching import Fetched, Fetcher
+from index.sources.web.fetching import Fetched, Fetcher, Validators
 from index.sources.web.recognition import Recognised
 
 log = logging.getLogger(__name__)
@@ -129,27 +129,35 @@ class Syncer:
         self, source: Followed, visited: set[str], first: Recognised | None, everything: bool
     ) -> SourceReport:
         done = SourceReport(source)
-        retry_after: float | None = None
+        try:
+            self._note(done, await self._look_at(done, visited, first, everything))
+        except (LibraryError, EmbeddingError):
+            raise
+        except asyncio.CancelledError:
+            self._tell(done)  # what was kept so far
+            raise
+        except Exception as error:  # one source never takes the others down
+            log.exception("looking at source %d", source.id)
+            done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
+            self._note(done, None)
+        self._tell(done)
+        return done
+
+    async def _look_at(
+        self, done: SourceReport, visited: set[str], first: Recognised | None, everything: bool
+    ) -> float | None:
+        """Looks at the source; returns for how many seconds its server asked to be left alone, if it failed and did."""
+        source = done.source
         try:
             if source.kind is Kind.FILES:
                 path = Path(source.address)
                 self._add(done, await self._in_thread(lambda: self._keeper.keep_files(path, source.field_map)))
             else:
                 await self._sync_pages(done, visited, first, everything)
-        except (LibraryError, EmbeddingError):
-            raise
-        except asyncio.CancelledError:
-            self._tell(done)  # what was kept so far
-            raise
         except UnreadableError as error:
             done.error = error.reason
-            retry_after = error.retry_after_s if isinstance(error, UnreachableError) else None
-        except Exception as error:  # one source never takes the others down
-            log.exception("looking at source %d", source.id)
-            done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
-        self._note(done, retry_after)
-        self._tell(done)
-        return done
+            return error.retry_after_s if isinstance(error, UnreachableError) else None
+        return None
 
     def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
         now, source = self._now(), done.source
@@ -170,22 +178,28 @@ class Syncer:
         source, now = done.source, self._now()
         mine = first if first is not None and first.url == source.address else None
         problem: UnreadableError | None = None
-        held: dict[str, Article] = {}
+        looked = Looked()
         if source.kind is not Kind.PAGE:
             try:
-                held = await look(self._fetcher, self._register, source, mine)
+                looked = await look(self._fetcher, self._register, source, mine)
             except UnreachableError:
                 raise
             except UnreadableError as error:  # the listing is no more: what it listed may still be there
                 problem = error
+        if looked.left_out:
+            most = self._fetcher.settings.max_pages
+            reason = f"lists {looked.left_out:,} new pages more than the {most:,} of one source; they are left out"
+            done.report.unreadable.append(UnreadableError(source.address, reason))
+        heirs = await asyncio.to_thread(self._keeper.heirs)
         pages = [
-            page
+            replace(page, validators=Validators(), digest=None) if page.source in heirs else page
             for page in self._register.pages(source.id)
-            if page.identity not in visited and (everything or page_is_due(page, now) or page.url in held)
+            if page.identity not in visited
+            and (everything or page_is_due(page, now) or page.url in looked.held or page.source in heirs)
         ]
         visited.update(page.identity for page in pages)
         prefetched = {source.address: mine.fetched} if mine and mine.listing is None else {}
-        failed = await self._visit_pages(done, pages, prefetched, held)
+        failed = await self._visit_pages(done, pages, prefetched, looked.held)
         if problem is not None:
             raise problem
         if failed is not None and len(pages) == 1:

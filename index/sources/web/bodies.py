@@ -36,10 +36,11 @@ async def read_body(url: str, response: httpx.Response, limit: Limit) -> bytes:
     pieces: list[bytes] = []
     try:
         async for piece in response.aiter_raw():
-            pieces.append(decoder.feed(piece))  # noqa: PERF401 - what came before an error counts
+            pieces.append(decoder.feed(piece))  # noqa: PERF401 - what came before the limit counts
     except TooLargeError as error:
         if not limit.cut:
             raise UnreadableError(url, too_large) from error
+        pieces.append(error.begun)
     except zlib.error as error:
         raise UnreadableError(url, f"declared as {encoding} and is not") from error
     body = b"".join(pieces)
@@ -47,6 +48,8 @@ async def read_body(url: str, response: httpx.Response, limit: Limit) -> bytes:
         try:
             return gunzip(body, max_bytes)  # packed once more, or without a word: a slip of servers that cache
         except TooLargeError as error:
+            if limit.cut:
+                return error.begun
             raise UnreadableError(url, too_large) from error
         except zlib.error:
             return body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from courlan import extract_domain
 from lxml import html
@@ -49,12 +49,19 @@ def joined(base: str, link: str) -> str | None:
 
 def canonical(url: str) -> str:
     """``url`` in its plainest form: lower-case host, no default port, no fragment, no tracking, parameters sorted."""
-    parts = urlsplit(canonicalize_url(url, keep_blank_values=True, keep_fragments=False))
+    parts = urlsplit(canonicalize_url(url, keep_fragments=False))
     host = parts.netloc
     if (parts.scheme, parts.port) in (("http", 80), ("https", 443)):
         host = host.rpartition(":")[0]
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0])]
-    return urlunsplit((parts.scheme, host, parts.path or "/", urlencode(kept), ""))
+    # As they are written, and not read and written anew: what was no UTF-8, or had no "=", was something else then.
+    query = quote(urlsplit(url.strip()).query, safe=_OF_QUERIES)
+    pairs = _untracked(_ESCAPE.sub(lambda escape: escape[0].upper(), query))
+    return urlunsplit((parts.scheme, host, parts.path or "/", "&".join(sorted(filter(None, pairs))), ""))
+
+
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_OF_QUERIES = "%!$&'()*+,;=:@/?"
+"""RFC 3986, section 3.4; with the sign of what is escaped already."""
 
 
 def without_tracking(url: str) -> str:
@@ -62,10 +69,11 @@ def without_tracking(url: str) -> str:
     if is_entry(url):
         return url
     parts = urlsplit(url.strip())
-    if not any(_tracks(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
-        return urlunsplit(parts._replace(fragment=""))
-    kept = [pair for pair in parts.query.split("&") if not _tracks(pair.partition("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
+    return urlunsplit(parts._replace(query="&".join(_untracked(parts.query)), fragment=""))
+
+
+def _untracked(query: str) -> list[str]:
+    return [pair for pair in query.split("&") if not _tracks(pair.partition("=")[0])]
 
 
 def identity(url: str) -> str:

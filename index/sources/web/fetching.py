@@ -31,6 +31,8 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 """Statuses that may be another one next time; the last five are Cloudflare's for a server it cannot reach."""
 UNREAD = ("audio/", "video/", "image/", "font/")
 """Types of which not even the body is asked for: an episode of a podcast has a hundred megabytes."""
+LONGEST_ABSENCE_S = 7 * 24 * 3600.0
+"""The longest that a server is left alone because it asked for it; a date in another century is a slip."""
 LONGEST_ADDRESS = 8_000
 """RFC 9110, section 4.1: what every server should take; nothing that people hand on is longer."""
 REFUSALS = {
@@ -273,16 +275,16 @@ def _conditional(request: httpx.Request) -> bool:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds that the server asks to be left alone (RFC 9110, section 10.2.3: a number or a date)."""
+    """Seconds that the server asks to be left alone (RFC 9110, section 10.2.3: a number or a date), up to a week."""
     value = response.headers.get("retry-after", "").strip()
     if value.isdecimal():
-        return float(value)
+        return min(float(value), LONGEST_ABSENCE_S)
     try:
         until = parsedate_to_datetime(value)
-        asked = parsedate_to_datetime(response.headers["date"])
+        asked_s = (until - parsedate_to_datetime(response.headers["date"])).total_seconds()
     except (KeyError, TypeError, ValueError):
         return None
-    return max(0.0, (until - asked).total_seconds())
+    return min(max(0.0, asked_s), LONGEST_ABSENCE_S)
 
 
 def _trouble(status: int) -> str:

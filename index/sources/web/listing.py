@@ -30,6 +30,7 @@ class Listing:
 
 def unique(entries: list[Entry]) -> tuple[Entry, ...]:
     """``entries`` without the addresses that were there before."""
-    return tuple(
-        {entry.url: entry for entry in reversed(entries)}[url] for url in dict.fromkeys(e.url for e in entries)
-    )
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.url, entry)
+    return tuple(first.values())

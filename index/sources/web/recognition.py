@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from index.errors import UnreachableError, UnreadableError
 from index.sources.html import parse_page
 from index.sources.web.canonical import is_front
-from index.sources.web.decoding import TooLargeError, gunzip
+from index.sources.web.decoding import BrokenOffError, TooLargeError, gunzip
 from index.sources.web.documents import KINDS_SPOKEN, PAGE_TYPES, kind_of
 from index.sources.web.feeds import read_feed
 from index.sources.web.fetching import Fetched, Fetcher
@@ -38,7 +39,7 @@ async def recognise(fetcher: Fetcher, url: str) -> Recognised:
     Raises as ``Fetcher.fetch`` does, and UnreadableError for what is neither page, feed nor sitemap.
     """
     fetched = await fetcher.fetch(url, max_bytes=fetcher.settings.max_listing_bytes)
-    listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
+    listing = await asyncio.to_thread(listing_of, fetched, fetcher.settings.max_listing_bytes)
     if listing is not None:
         return Recognised(url, fetched, listing)
     kind = kind_of(fetched)
@@ -52,7 +53,10 @@ async def recognise(fetcher: Fetcher, url: str) -> Recognised:
 
 
 def listing_of(fetched: Fetched, max_bytes: int) -> Listing | None:
-    """The feed or sitemap that was fetched, None if it is none; UnreadableError past ``max_bytes`` unpacked."""
+    """The feed or sitemap that was fetched, None if it is none; UnreadableError past ``max_bytes`` unpacked.
+
+    It blocks, for seconds where much is listed: to be called from a thread.
+    """
     name = fetched.media_type
     if name in PAGE_TYPES and b"<html" in fetched.body[:1000].lower():
         return None
@@ -62,6 +66,8 @@ def listing_of(fetched: Fetched, max_bytes: int) -> Listing | None:
         body = gunzip(fetched.body, max_bytes)
     except TooLargeError as error:
         raise UnreadableError(fetched.url, f"more than {max_bytes / 1e6:,.0f} MB unpacked") from error
+    except BrokenOffError as error:
+        raise UnreadableError(fetched.url, "is packed, and breaks off before its end") from error
     except zlib.error:
         return None
     head = body[:2_000].lower()
@@ -77,7 +83,7 @@ async def _behind(fetcher: Fetcher, url: str, front: Fetched) -> Recognised:
     for candidate in [*announced_feeds(tree, front.url), *guesses(front.url, rules.sitemaps)]:
         try:
             fetched = await fetcher.fetch(candidate, max_bytes=fetcher.settings.max_listing_bytes)
-            listing = listing_of(fetched, fetcher.settings.max_listing_bytes)
+            listing = await asyncio.to_thread(listing_of, fetched, fetcher.settings.max_listing_bytes)
         except UnreachableError:
             raise
         except UnreadableError:

@@ -28,12 +28,12 @@ def read_sitemap(body: bytes, *, url: str) -> Listing | None:
     for element in root:
         if not isinstance(element.tag, str):
             continue
-        fields = {etree.QName(each).localname: (each.text or "").strip() for each in element.iter("{*}*")}
-        if address := joined(url, fields.get("loc") or ""):
-            if not fields.get("loc"):
-                continue
-            stamp = fields.get("lastmod") or fields.get("publication_date") or ""
-            entries.append(Entry(address, parse_date(stamp) if stamp else None))
+        # Pictures and videos of a page have a `loc` of their own, in another namespace.
+        own = "".join(element.tag.rpartition("}")[:2])
+        named = element.findtext(f"{own}loc", "").strip()
+        if named and (address := joined(url, named)):
+            stamp = element.findtext(f"{own}lastmod") or element.findtext("{*}news/{*}publication_date") or ""
+            entries.append(Entry(address, parse_date(stamp) if stamp.strip() else None))
     found = unique(entries)
     return Listing("sitemap", (), found) if kind == "sitemapindex" else Listing("sitemap", found)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from index.errors import UnreachableError
 from index.following.beginning import follow_files
 from index.following.register import Register
 from index.following.syncing import SourceReport, Syncer
@@ -94,6 +95,46 @@ def test_a_folder_that_is_not_there_proves_nothing(
     assert "drive" in done.error
     assert desk.library.counts().articles == 2
     assert all(head.gone_at is None for head in desk.library.heads())
+
+
+@pytest.mark.parametrize("prune", [True, False])
+@pytest.mark.parametrize("left", [None, ".Trash", "notes.ini"])
+def test_a_folder_that_is_empty_now_proves_nothing(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport], prune: bool, left: str | None
+) -> None:
+    """What an unmounted drive leaves behind: its mount point."""
+    sync()
+    desk.prune = prune
+    shutil.rmtree(clippings)
+    clippings.mkdir()
+    if left:
+        (clippings / left).touch()
+    done = sync()
+    assert done.error is not None
+    assert "drive" in done.error
+    assert not done.moved
+    assert all(head.gone_at is None for head in desk.library.heads())
+    assert desk.library.counts().articles == 2
+    (clippings / "ferry.txt").write_text(FERRY)
+    back = sync()
+    assert (back.report.removed if prune else back.gone) == ["market"]
+
+
+def test_a_followed_file_is_gone_where_its_folder_is_still_there(desk: Any, clippings: Path) -> None:
+    keeper = desk.keeper()
+    assert len(keeper.keep_files(clippings / "ferry.txt", {}).report.added) == 1
+    (clippings / "ferry.txt").unlink()
+    assert keeper.keep_files(clippings / "ferry.txt", {}).gone == ["ferry"]
+
+
+def test_a_followed_file_whose_folder_is_empty_proves_nothing(desk: Any, clippings: Path) -> None:
+    keeper = desk.keeper()
+    keeper.keep_files(clippings / "ferry.txt", {})
+    shutil.rmtree(clippings)
+    for _ in range(2):
+        with pytest.raises(UnreachableError, match="drive"):
+            keeper.keep_files(clippings / "ferry.txt", {})
+        clippings.mkdir(exist_ok=True)
 
 
 def test_a_file_below_a_followed_folder_is_not_followed_twice(desk: Any, clippings: Path) -> None:

@@ -162,8 +162,57 @@ def test_a_source_brings_no_more_pages_than_the_limit(desk: Any) -> None:
     desk.settings = WebSettings(max_pages=2)
     (first,) = desk.run(FEED)
     assert len(first.report.added) == 2
+    left = len(desk.site.of("post.example")) - 2
+    assert [error.reason for error in first.report.unreadable] == [
+        f"lists {left} new pages more than the 2 of one source; they are left out"
+    ]
+    assert first.error is None
     (second,) = desk.run()
     assert not second.moved
+
+
+def test_new_pages_take_the_places_of_those_that_are_listed_no_more(desk: Any) -> None:
+    pages = desk.site.of("post.example")
+    urls = list(pages)
+    desk.settings = WebSettings(max_pages=3)
+
+    def look(*numbers: int) -> SourceReport:
+        listed = rss([urls[number] for number in numbers], pages)
+        desk.site.extra[FEED] = web.Response(body=listed, content_type="application/rss+xml")
+        return desk.run(FEED)[0]
+
+    def followed() -> set[int]:
+        with Register.open(desk.folder) as register:
+            return {urls.index(page.url) for page in register.pages(1)}
+
+    look(0, 1, 2)
+    pages[urls[1]].status = 410
+    assert look(0, 1, 2).gone
+    third = look(3, 0)
+    assert (len(third.report.added), third.report.unreadable) == (1, [])
+    assert followed() == {0, 2, 3}, "the one that is gone makes room first"
+    assert len(look(4, 3, 5).report.added) == 2
+    assert followed() == {3, 4, 5}
+    assert [error.reason[:19] for error in look(3, 4, 5, 6).report.unreadable] == ["lists 1 new pages m"]
+    assert desk.library.counts().articles == 6, "what is followed no more stays in the library"
+
+
+def test_pages_of_sitemaps_that_have_not_changed_are_listed_still(desk: Any) -> None:
+    urls = list(desk.site.of("post.example"))
+    desk.settings = WebSettings(max_pages=3)
+    index, first, second = (f"http://post.example/{name}.xml" for name in ("index", "one", "two"))
+    desk.site.extra |= {
+        index: sitemap_of(first, second, kind="sitemap"),
+        first: sitemap_of(urls[0]),
+        second: sitemap_of(urls[1], urls[2]),
+    }
+    desk.run(index)
+    desk.site.extra[first] = sitemap_of(urls[3], urls[0])
+    assert [error.source for error in desk.run()[0].report.unreadable] == [index]
+    desk.site.extra[index] = sitemap_of(first, kind="sitemap")
+    desk.run()
+    assert len(desk.run()[0].report.unreadable) == 0
+    assert desk.library.counts().articles == 4
 
 
 def sitemap_of(*addresses: str, kind: str = "url") -> web.Response:
@@ -306,6 +355,16 @@ def test_a_failing_source_is_left_alone_for_longer_and_longer_and_stops_no_other
     assert desk.sources()[0].next_at is None
 
 
+def test_a_server_that_asks_to_be_left_alone_for_ever_is_asked_again_after_a_week(desk: Any) -> None:
+    desk.run(FEED)
+    desk.run("http://bote.example/feed.xml")
+    desk.site.extra[FEED] = web.Response(status=429, headers={"Retry-After": "9" * 20})
+    failing, working = desk.run()
+    assert failing.error == "the server is asked too often (429)"
+    assert failing.source.next_at - failing.source.looked_at == timedelta(days=7)
+    assert working.error is None
+
+
 def test_a_host_that_is_down_is_not_asked_for_each_of_its_pages(desk: Any) -> None:
     desk.run(FEED)
     desk.names.known["post.example"] = [[]]
@@ -362,6 +421,28 @@ def test_a_story_of_two_publishers_stands_once_and_names_both(desk: Any) -> None
     assert len(reports[1].report.duplicates) == 1
     article = desk.library.article(next(iter(desk.site.pages)))
     assert [copy.source for copy in article.copies] == ["http://bote.example/copy.html"]
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_a_copy_whose_original_was_pruned_is_cited_as_it_stands(desk: Any, everything: bool) -> None:
+    original, copy = next(iter(desk.site.pages)), "http://bote.example/copy.html"
+    desk.site.pages[copy] = replace(desk.site.pages[original], template="div_soup", answered=[])
+    desk.run(original)
+    desk.run(copy)
+    desk.run()  # long enough for the schedule to let both rest
+    desk.site.pages[original].status = 410
+    desk.prune = True
+    desk.now += timedelta(days=3)
+    desk.run()
+    assert desk.library.article(copy).source == copy
+    (_, heir) = desk.run(everything=everything)
+    article = desk.library.article(copy)
+    assert heir.report.changed == [article.id]
+    assert (article.source, article.url) == (copy, copy)
+    assert not article.copies
+    (_, again) = desk.run()
+    assert not again.moved
+    assert [seen.status for seen in desk.server.seen if seen.host == "bote.example"][-1] == 304
 
 
 def test_the_server_changes_a_story_while_the_site_is_read(desk: Any) -> None:

@@ -14,6 +14,11 @@ from index.sources.web.canonical import canonical, identity, is_front, same_site
         ("https://news.example/a?b=2&a=1", "https://news.example/a?a=1&b=2"),
         ("https://news.example/?cid=7&gallery=2&source=wire", "https://news.example/?cid=7&gallery=2&source=wire"),
         ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"),
+        ("https://news.example/?title=%cf%F0%E8", "https://news.example/?title=%CF%F0%E8"),
+        ("https://news.example/?q=ä b&utm_source=x", "https://news.example/?q=%C3%A4%20b"),
+        ("https://news.example/index.php?Some_Title", "https://news.example/index.php?Some_Title"),
+        ("https://news.example/?/topic/12-tides/&&fbclid=9", "https://news.example/?/topic/12-tides/"),
+        ("https://news.example/?fbclid=9#top", "https://news.example/"),
     ],
 )
 def test_canonical(url: str, expected: str) -> None:
@@ -23,6 +28,7 @@ def test_canonical(url: str, expected: str) -> None:
 def test_spellings_of_one_address_have_one_identity() -> None:
     spellings = ["http://news.example/a", "https://www.news.example/a/", "https://news.example/a?utm_medium=x#y"]
     assert len({identity(url) for url in spellings}) == 1
+    assert identity("http://news.example/?title=%CF%F0%E8") != identity("http://news.example/?title=%C2%F1%E5")
     assert identity("http://news.example/a?id=1") != identity("http://news.example/a?id=2")
 
 
@@ -44,7 +50,8 @@ def test_front_pages() -> None:
 
 @given(
     st.from_regex(
-        r"https?://[a-z]{1,8}\.example(/[a-zA-Z0-9%äß ._~-]{0,12}){0,3}(\?[a-z]{1,5}=[a-z0-9]{0,4})?", fullmatch=True
+        r"https?://[a-z]{1,8}\.example(/[a-zA-Z0-9%äß ._~-]{0,12}){0,3}(\?[a-z%ä= &+]{0,5}=[a-z0-9%]{0,4})?",
+        fullmatch=True,
     )
 )
 def test_canonical_is_stable(url: str) -> None:

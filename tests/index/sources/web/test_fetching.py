@@ -139,6 +139,23 @@ async def test_a_server_that_asks_for_an_hour_is_left_alone(internet: Any) -> No
     assert len(internet.server.paths()) == 1
 
 
+@pytest.mark.parametrize(
+    ("retry_after", "expected_s"),
+    [
+        ("9" * 400, 7 * 24 * 3600),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 7 * 24 * 3600),
+        ("Mon, 01 Jan 2024 01:00:00 -0000", None),
+        ("Sun, 31 Dec 2023 23:00:00 GMT", 0),
+    ],
+)
+async def test_no_server_is_left_alone_for_ever(internet: Any, retry_after: str, expected_s: float | None) -> None:
+    headers = {"Date": "Mon, 01 Jan 2024 00:00:00 GMT", "Retry-After": retry_after}
+    internet.pages["http://news.example/"] = web.Response(status=503, headers=headers)
+    with pytest.raises(UnreachableError) as caught:
+        await internet.fetcher().fetch("http://news.example/")
+    assert caught.value.retry_after_s == expected_s
+
+
 async def test_a_server_in_trouble_is_tried_three_times_with_growing_pauses(internet: Any) -> None:
     internet.pages["http://news.example/"] = web.Response(status=500)
     with pytest.raises(UnreachableError, match="500"):
@@ -290,8 +307,13 @@ async def test_an_endless_address_is_not_asked_for_nor_printed(internet: Any) ->
     ],
     ids=["marked", "huge", "spelt otherwise", "grouped"],
 )
-async def test_rules_are_read_however_they_are_written(internet: Any, rules: bytes) -> None:
-    internet.pages["http://news.example/robots.txt"] = web.Response(body=rules, content_type="text/plain")
+@pytest.mark.parametrize("packing", ["none", "said", "unsaid"])
+async def test_rules_are_read_however_they_are_written(internet: Any, rules: bytes, packing: str) -> None:
+    internet.pages["http://news.example/robots.txt"] = web.Response(
+        body=rules if packing == "none" else gzip.compress(rules),
+        content_type="text/plain",
+        headers={"Content-Encoding": "gzip"} if packing == "said" else {},
+    )
     internet.pages["http://news.example/x"] = internet.pages["http://news.example/y"] = "hello"
     fetcher = internet.fetcher()
     with pytest.raises(AddressRefusedError, match=r"robots\.txt"):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from index.errors import UnreadableError
 from index.sources.web.feeds import read_feed
+from index.sources.web.listing import Entry, unique
 from index.sources.web.recognition import recognise
 from index.sources.web.sitemaps import read_sitemap
 
@@ -108,6 +110,28 @@ def test_sitemaps() -> None:
     assert read_sitemap(b"Just words\n", url=URL) is None
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<i:image><i:loc>http://news.example/a.jpg</i:loc></i:image>",
+        "<i:image><i:lastmod>2020-01-01</i:lastmod></i:image><v:video><v:publication_date>2020-01-01</v:publication_date></v:video>",
+    ],
+)
+def test_a_sitemap_lists_its_pages_and_not_their_pictures(extra: str) -> None:
+    body = (
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:i='http://www.google.com/schemas/sitemap-image/1.1' "
+        "xmlns:v='http://www.google.com/schemas/sitemap-video/1.1'>"
+        f"<url><loc>http://news.example/a</loc><lastmod>2024-03-12T12:00Z</lastmod>{extra}</url>"
+        f"<url>{extra}<loc>http://news.example/b</loc></url></urlset>"
+    )
+    listing = read_sitemap(body.encode(), url=URL)
+    assert listing is not None
+    assert [(entry.url, entry.changed_at) for entry in listing.entries] == [
+        ("http://news.example/a", NOON),
+        ("http://news.example/b", None),
+    ]
+
+
 RSS = "<rss version='2.0'><channel><item><link>http://news.example/a</link></item></channel></rss>"
 SITEMAP = "<urlset><url><loc>http://news.example/a</loc></url></urlset>"
 
@@ -130,6 +154,13 @@ async def test_a_packed_sitemap_is_unpacked_up_to_the_limit(internet: Any) -> No
     internet.pages[url] = web.Response(body=gzip.compress(b"\0" * 10_000_000), content_type="application/gzip")
     with pytest.raises(UnreadableError, match="unpacked"):
         await recognise(internet.fetcher(max_listing_bytes=1_000_000), url)
+
+
+async def test_a_packed_sitemap_that_breaks_off_is_told(internet: Any) -> None:
+    url = "http://news.example/sitemap.xml.gz"
+    internet.pages[url] = web.Response(body=gzip.compress(SITEMAP.encode())[:-12], content_type="application/gzip")
+    with pytest.raises(UnreadableError, match="breaks off"):
+        await recognise(internet.fetcher(), url)
 
 
 @pytest.mark.parametrize(
@@ -251,3 +282,29 @@ def test_a_crooked_link_spoils_no_sitemap() -> None:
         listing = read_sitemap(body.encode(), url=URL)
         assert listing is not None
         assert [entry.url for entry in listing.entries] == ["http://news.example/a"]
+
+
+def test_a_long_listing_takes_no_longer_for_each_of_its_pages() -> None:
+    entries = [Entry(f"http://news.example/{number}") for number in range(20_000)]
+    began = time.process_time()
+    assert unique([*entries, *entries]) == tuple(entries)
+    assert time.process_time() - began < 2, "it took minutes when each page went through all"
+
+
+async def test_nothing_else_waits_while_a_long_listing_is_read(internet: Any) -> None:
+    def listing(pages: int) -> str:
+        items = "".join(f"<item><link>http://news.example/{number}</link></item>" for number in range(pages))
+        return f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+    async def took_s(pages: int) -> float:
+        internet.pages[URL] = web.Response(text=listing(pages), content_type="application/rss+xml")
+        began = time.thread_time()
+        found = await recognise(fetcher, URL)
+        assert found.listing is not None
+        assert len(found.listing.entries) == pages
+        return time.thread_time() - began
+
+    fetcher = internet.fetcher()
+    await took_s(1)  # the first request of all loads modules
+    short_s = await took_s(1)
+    assert await took_s(2_000) - short_s < 0.1, "reading it takes many times as long"
