@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -74,6 +75,6 @@ def test_what_comes_out_by_chance_is_no_support(sentence: str) -> None:
         "The harbour bridge will not reopen next week as planned. It stays shut for six more weeks, the city said. "
         "The repair will cost 1.5 million euros.",
         title="Harbour bridge stays shut",
-        published_at=datetime(2025, 5, 6, tzinfo=UTC),
     )
+    works = replace(works, published_at=datetime(2025, 5, 6, tzinfo=UTC))
     assert check_sentence(sentence, [passage(works, works.text)]).finding is not Finding.SUPPORTED

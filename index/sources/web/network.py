@@ -93,7 +93,7 @@ class CheckedTransport(httpx.AsyncHTTPTransport):
     """httpx's transport over a pool that connects through ``backend``.
 
     httpx has no argument for the backend, so the pool, which its base class makes in ``__init__``, is made
-    here.  ``tests/index/web/test_safety.py`` fails if a later httpx keeps its pool under another name.
+    here.  ``tests/index/sources/web/test_safety.py`` fails if a later httpx keeps its pool under another name.
     """
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int) -> None:
