@@ -42,6 +42,14 @@ _MORE = re.compile(
 )
 _THAT = r"(?:that|this|it|so|the (?:article|story|report|page|piece|answer|information|info))"
 _TEXT = r"(?:the |that |this )?(?:article|story|report|page|piece|post|document|text)"
+_DIFFERENTLY = re.compile(
+    r"^(?:please |can you |could you |(?:just |now )?(?:say|tell me|put|make) (?:it|that|this) )*"
+    r"(?:(?:a bit |much )?(?:shorter|briefer|simpler)|too long|briefly"
+    r"|in (?:one|a(?: single)?|two|fewer) (?:sentences?|words)|in short|in brief|tl;?dr"
+    r"|again|once (?:again|more)|repeat (?:it|that|this))(?: please)?[?!. ]*$",
+    re.IGNORECASE,
+)
+"""Asks for the same in other words, which quotes cannot give: they are shown again, for none of this is a topic."""
 _SOURCES = re.compile(
     r"^(?:please |can you |could you |(?:can|could|may) i )*"
     r"(?:(?:(?:give|show|send|tell|get|have|see)(?: me| us)? )?(?:is there )?(?:what(?:['’]s| is| are| was) )?"
@@ -78,7 +86,7 @@ def asked_anew(text: str, context: Context) -> str | None:
 
 def asks_again(text: str) -> bool:
     """Whether a message wants the last answer again, for its sources, or more of it: "where does it say so?"."""
-    return asks_for_more(text) or _SOURCES.match(text) is not None
+    return any(pattern.match(text) for pattern in (_MORE, _SOURCES, _DIFFERENTLY))
 
 
 def asks_for_more(text: str) -> bool:

@@ -15,8 +15,16 @@ from index.sources.mail import take_mail
 from index.sources.prose import fallback_title, take_title, unwrap
 
 _HEADER = re.compile(
-    r"(title|headline|author|byline|by|date|published|url|link|source|publisher|language)[ \t]*:[ \t]*(\S.*)", re.I
+    r"(title|headline|author|byline|by|date|published|url|link|source|publisher|language"
+    r"|titel|autor(?:in)?|datum|quelle|titre|auteur|título|fecha|fuente)[ \t]*:[ \t]*(\S.*)",
+    re.I,
 )
+_ENGLISH = {
+    "headline": "title", "titel": "title", "titre": "title", "título": "title",
+    "byline": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
+    "published": "date", "datum": "date", "fecha": "date",
+    "quelle": "source", "fuente": "source",
+}  # fmt: skip
 
 
 def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
@@ -65,9 +73,9 @@ def take_header(text: str) -> tuple[dict[str, str], str]:
         if match is None:
             break
         name, value = match[1].lower(), match[2].strip()
+        name = _ENGLISH.get(name, name)
         if name in ("source", "link", "url"):
             name = "url" if re.match(r"https?://", value) else "publisher"
-        name = {"headline": "title", "byline": "author", "by": "author", "published": "date"}.get(name, name)
         header.setdefault(name, value)
         count += 1
     if count < 2 or (count < len(lines) and lines[count].strip()):

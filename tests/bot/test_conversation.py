@@ -77,6 +77,10 @@ def test_the_topic_of_an_overview_stays_whole_in_later_questions() -> None:
     "follow_up",
     [
         "source?",
+        "shorter please",
+        "can you make that shorter?",
+        "in one sentence",
+        "too long",
         "Where does it say so?",
         "give me the link",
         "can I see the exact quote?",

@@ -39,6 +39,13 @@ def test_lines_above_the_text_that_declare_something_are_metadata() -> None:
     assert article.text == "The strike in the port has ended. Work began again at noon."
 
 
+def test_they_may_be_in_german() -> None:
+    head = "Titel: Neue Ampel am Markt\nAutorin: Eva Roß\nDatum: 2. Mai 2025\nQuelle: Marktbote"
+    article = read_plain(f"{head}\n\nDie Ampel steht seit Montag.".encode(), source="ampel.txt")
+    assert (article.title, article.author, article.publisher) == ("Neue Ampel am Markt", "Eva Roß", "Marktbote")
+    assert article.published_at == datetime(2025, 5, 2, tzinfo=UTC)
+
+
 def test_one_such_line_alone_is_prose() -> None:
     article = read_plain(b"Date: a fruit of the palm.\n\nIt is eaten dried.\n", source="s")
     assert "a fruit of the palm" in article.title + article.text

@@ -1,5 +1,6 @@
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import UnreadableError
 from index.sources import read
-from index.sources.fields import FieldNames
+from index.sources.fields import FieldNames, article_of
 from index.sources.records import read_jsonl
 
 
@@ -166,8 +167,8 @@ def test_other_encodings(tmp_path: Path, encoding: str) -> None:
 
 
 def test_field_names_with_half_a_surrogate_pair_can_be_told(tmp_path: Path) -> None:
-    _, bad = read_all(lines(tmp_path / "a.jsonl", '{"inhalt\\ud83d": "Text."}'))
-    assert "none of its fields (inhalt\ufffd)" in str(bad[0])
+    _, bad = read_all(lines(tmp_path / "a.jsonl", '{"prosa\\ud83d": "Text."}'))
+    assert "none of its fields (prosa\ufffd)" in str(bad[0])
 
 
 def test_letters_of_another_encoding_far_down_a_table_are_read(tmp_path: Path) -> None:
@@ -296,3 +297,15 @@ def test_every_object_is_an_article_or_is_named_by_its_line(record: dict[str, ob
             each.content_hash.encode()
         else:
             assert each.source == "s#1"
+
+
+def test_fields_may_have_german_names() -> None:
+    record = {
+        "titel": "Neue Ampel",
+        "inhalt": "Die Ampel steht seit Montag.",
+        "datum": "02.05.2025",
+        "quelle": "Marktbote",
+    }
+    article = article_of(record, FieldNames({}), source="k.csv#1")
+    assert (article.title, article.publisher) == ("Neue Ampel", "Marktbote")
+    assert article.published_at == datetime(2025, 5, 2, tzinfo=UTC)
