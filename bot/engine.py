@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
@@ -34,8 +34,6 @@ from index.passage import Passage
 from index.retrieval import HybridRetriever, Query, to_node
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from bot.ledger import Ledger
     from bot.writing.generative import GenerativeWriter, Writing
 
@@ -112,16 +110,18 @@ class CitedQueryEngine(BaseQueryEngine):
         self._decline_below = decline_below
         self._passages = passages
         self._strict = strict
-        self._portal: AbstractContextManager[BlockingPortal] | None = None
-        self._blocking: BlockingPortal | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._guard = threading.Lock()
 
     def answer(self, question: Question) -> Answer:
         """The answer to one question; raises QuestionError, EmptyLibraryError and other known errors."""
-        if self._blocking is None:
-            # One event loop for the engine's life: the model's connections are bound to the loop that opened them.
-            self._portal = start_blocking_portal()
-            self._blocking = self._portal.__enter__()
-        return self._blocking.call(self.aanswer, question)
+        answering = asyncio.run_coroutine_threadsafe(self.aanswer(question), self._running_loop())
+        try:
+            return answering.result()
+        except BaseException:
+            answering.cancel()
+            raise
 
     async def aanswer(self, question: Question) -> Answer:
         """The answer to one question; raises as ``answer`` does."""
@@ -132,9 +132,25 @@ class CitedQueryEngine(BaseQueryEngine):
 
     def close(self) -> None:
         """Ends what ``answer`` started; the engine can be used again."""
-        portal, self._portal, self._blocking = self._portal, None, None
-        if portal is not None:
-            portal.__exit__(None, None, None)
+        with self._guard:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is None or thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(loop.shutdown_asyncgens(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        """One event loop for the engine's life: the model's connections are bound to the loop that opened them."""
+        with self._guard:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                # A daemon: a script that does not close its engine ends all the same.
+                self._thread = threading.Thread(target=self._loop.run_forever, name="articlebot", daemon=True)
+                self._thread.start()
+            return self._loop
 
     async def astream(self, question: Question) -> AsyncGenerator[Event, None]:
         """The answer as it comes: each sentence once it has passed its check, so nothing shown is ever taken back.

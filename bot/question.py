@@ -53,6 +53,13 @@ class Question:
                 f"The question has {len(stripped):,} characters; {MAX_QUESTION_CHARACTERS:,} is the most. "
                 "Ask in a few sentences; a whole text goes in with `articlebot add`."
             )
+        if not is_text(stripped):
+            raise QuestionError("The question holds bytes or signs that are not UTF-8: write it in letters.")
         if not any(character.isalnum() for character in stripped):
             raise QuestionError("The question holds no word to look for: write what you want to know.")
         return self
+
+
+def is_text(text: str) -> bool:
+    """Whether ``text`` can be written: half a surrogate pair cannot, which stands for a byte that is not UTF-8."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

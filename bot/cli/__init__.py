@@ -162,11 +162,12 @@ def _run(arguments: list[str] | None) -> int:
             _drop_output()
             return 1
         from bot.errors import BotError, QuestionError
+        from bot.render.terminal import clean
         from index.errors import FilterError, IndexingError
 
         if not isinstance(error, (BotError, IndexingError)):
             raise
-        click.echo(f"articlebot: {error}", err=True)
+        click.echo(clean(f"articlebot: {error}"), err=True)
         return 2 if isinstance(error, (QuestionError, FilterError)) else 1
     return code if isinstance(code, int) else 0
 

@@ -101,13 +101,14 @@ def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) ->
     """
     settings = settings_of(context)
     from bot.assembly import open_writer
+    from bot.render.terminal import clean
 
     with open_writer(settings, wait=wait) as writer:
         # All are looked up before the first is removed: a wrong id removes nothing.
         articles = [writer.library.article(ref) for ref in refs]
         writer.remove([article.id for article in articles])
     for article in articles:
-        click.echo(f"removed {article.id}: {article.title}")
+        click.echo(clean(f"removed {article.id}: {article.title}"))
     return 0
 
 

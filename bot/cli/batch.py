@@ -65,8 +65,8 @@ def _parsed(number: int, text: str) -> Line:
     if not text.startswith("{"):
         return Line(number, None, Question(text))
     try:
-        record = json.loads(text)
-    except json.JSONDecodeError as error:
+        record = json.loads(text, parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
         return Line(number, None, Question(""), f"line {number} is no JSON: {error}")
     identifier = record.get("id")
     question = record.get("question", record.get("query"))
@@ -78,6 +78,11 @@ def _parsed(number: int, text: str) -> Line:
         expected = '[{"role": "user" or "assistant", "text": …}]'
         return Line(number, identifier, Question(question), f'line {number}: "turns" must be {expected}')
     return Line(number, identifier, Question(question, turns))
+
+
+def _refused(constant: str) -> None:
+    """NaN and its like, which Python reads and JSON does not have."""
+    raise ValueError(f"{constant} is no value")
 
 
 def _turn(turn: dict[str, str]) -> Turn:

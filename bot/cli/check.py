@@ -43,7 +43,11 @@ def command(context: click.Context, text: tuple[str, ...], batch: str | None, as
     if not any(character.isalnum() for character in words):
         raise click.UsageError("There is no sentence to check.")
     from bot.assembly import open_retriever
+    from bot.question import is_text
     from bot.text_check import check_text
+
+    if not is_text(words):
+        raise click.UsageError("The text to check holds bytes that are not UTF-8.")
 
     _, retriever = open_retriever(settings_of(context))
     checked = check_text(words, retriever)
@@ -79,20 +83,22 @@ def _json(sentence: CheckedSentence) -> dict[str, Any]:
 
 def _print(checked: list[CheckedSentence]) -> None:
     from rich.console import Console
-    from rich.markup import escape
+    from rich.text import Text
+
+    from bot.render.terminal import clean
 
     console = Console(highlight=False)
     colours = {"supported": "green", "contradicted": "red", "not found": "yellow"}
     for sentence in checked:
         finding = sentence.finding.value
-        console.print(f"[{colours[finding]}]{finding:>12}[/]  {escape(sentence.text)}", soft_wrap=True)
+        console.print(Text(f"{finding:>12}", colours[finding]).append(f"  {clean(sentence.text)}", ""), soft_wrap=True)
         if sentence.reason and finding == "contradicted":
-            console.print(f"              {escape(sentence.reason)}", soft_wrap=True)
+            console.print(Text(f"              {clean(sentence.reason)}"), soft_wrap=True)
         for place in sentence.places:
             article = place.passage.article
             head = ", ".join(part for part in (article.title, article.publisher, article.url or article.source) if part)
             quote = " ".join(place.quote.split())
-            console.print(f"              [dim]“{escape(quote)}” ({escape(head)})[/]", soft_wrap=True)
+            console.print(Text(clean(f"              “{quote}” ({head})"), "dim"), soft_wrap=True)
 
 
 def _batch(path: str) -> int:

@@ -94,6 +94,7 @@ def filters_of(library: Library, publishers: tuple[str, ...], since: str | None,
     Raises FilterError for a date or a publisher that cannot be understood, and for a span that ends before it begins.
     """
     from bot.question import Filters
+    from bot.render.terminal import clean
     from index.dates import parse_range
     from index.errors import FilterError
     from index.publishers import resolve_publisher
@@ -102,7 +103,7 @@ def filters_of(library: Library, publishers: tuple[str, ...], since: str | None,
     for publisher in publishers:
         matches = resolve_publisher(publisher, list(library.publishers()))
         if list(matches) != [publisher]:
-            click.echo(f"--publisher {publisher}: {', '.join(matches)}", err=True)
+            click.echo(clean(f"--publisher {publisher}: {', '.join(matches)}"), err=True)
         names += matches
     now = datetime.now().astimezone()
 

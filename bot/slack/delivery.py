@@ -66,6 +66,8 @@ class Deliveries:
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="slack.db")
         self._host = socket.gethostname()
+        # What people ask is nobody else's business: made for the owner alone, before SQLite would make it for all.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
         # A killed process loses nothing with NORMAL; a power cut may lose the last second, which Slack delivers again.
         self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
@@ -181,10 +183,11 @@ class Deliveries:
             return self._read(run, row[0]) if row else None
 
     def stop(self, team: str, channel: str, ts: str) -> int | None:
-        """Close the question of this message if it is open; its number."""
+        """Close the question of this message if it is open, and forget its words; its number."""
         with self._transaction() as run:
             row = run(
-                "UPDATE request SET state = 'stopped', finished = ? WHERE key = ? AND finished IS NULL RETURNING id",
+                "UPDATE request SET state = 'stopped', finished = ?, text = '', details = '{}' "
+                "WHERE key = ? AND finished IS NULL RETURNING id",
                 (self._clock(), f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
             return int(row[0]) if row else None

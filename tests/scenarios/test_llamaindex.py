@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from llama_index.core import PromptHelper, get_response_synthesizer
@@ -10,6 +13,7 @@ from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.tools import QueryEngineTool
 
 from bot.assembly import open_engine, open_retriever
+from bot.question import Question
 from bot.settings import Settings
 
 
@@ -36,3 +40,23 @@ async def test_engine_as_a_tool(seeds_library: Path) -> None:
     called = await tool.acall("Who was killed in the airstrike in Beirut?")
     assert "Arouri" in str(called)
     engine.close()
+
+
+def test_several_threads_are_answered_at_once(seeds_library: Path) -> None:
+    engine = open_engine(settings(seeds_library))
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(engine.answer, [Question("Who was killed in the airstrike in Beirut?")] * 4))
+    engine.close()
+    assert all("Arouri" in answer.text for answer in answers)
+
+
+def test_a_script_ends_though_it_closes_nothing(seeds_library: Path) -> None:
+    script = (
+        "from pathlib import Path; from bot.assembly import open_engine; from bot.settings import Settings; "
+        f"engine = open_engine(Settings(library=Path({str(seeds_library)!r}), ledger=False)); "
+        "print(engine.query('Who is Qaani?'))"
+    )
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=90)
+    assert ended.returncode == 0
+    assert "Qaani" in ended.stdout

@@ -43,6 +43,12 @@ def test_a_line_that_cannot_be_read_says_which_and_stops_nothing(tmp_path: Path)
     assert json.loads(lines[2].failure("why")) == {"id": 3, "question": "", "error": "why"}
 
 
+def test_what_python_reads_and_json_has_not_stops_nothing(tmp_path: Path) -> None:
+    odd = ['{"id": NaN, "question": "Who?"}', '{"id": ' + "[" * 100_000, f'{{"id": 1{"0" * 5000}, "question": "Who?"}}']
+    lines = batch(tmp_path, "\n".join([*odd, "When?"]))
+    assert [line.error is None for line in lines] == [False, False, False, True]
+
+
 def test_reads_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Who?"}\n')

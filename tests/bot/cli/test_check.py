@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.command import articlebot
 
 PASSAGE = {
     "number": 3,
@@ -60,3 +61,21 @@ def test_a_line_that_cannot_be_read_says_why_and_stops_nothing(
     assert "published_at" in verdicts[1]["error"]
     assert "number 3" in verdicts[2]["error"]
     assert verdicts[3]["status"] == "supported"
+
+
+def test_an_article_commands_no_terminal(tmp_path: Path) -> None:
+    library, file = ["--library", str(tmp_path / "library")], tmp_path / "tram.jsonl"
+    title, text = "Tram :bomb: line\x1b]0;owned\x07", "The Zanzor council approved the new tram line on 3 May 2024."
+    file.write_text(json.dumps({"title": title, "text": text}), encoding="utf-8")
+    articlebot("add", str(file), *library)
+    shown = articlebot("check", "The Zanzor council approved the new tram line on 3 May 2024.", *library).stdout
+    assert ":bomb:" in shown
+    removed = articlebot("remove", "tram-bomb-line-0-owned", *library).stdout
+    assert not {"\x1b", "\x07"} & {*shown, *removed}
+
+
+def test_bytes_that_are_no_text_are_wrong_usage(seeds_library: Path) -> None:
+    for command in ("check", "ask", "search"):
+        finished = articlebot(command, "When does \udcff the bridge close?", "--library", str(seeds_library))
+        assert finished.returncode == 2
+        assert "UTF-8" in finished.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,16 @@ def test_a_deleted_question_is_closed_for_good(path: Path) -> None:
     assert deliveries.stop("T", "C", "1.1") is None
     assert deliveries.begin(request.id) is None
     assert deliveries.edited("T", "C", "1.1", "Where?", "Ev9") is None
+
+
+def test_what_is_withdrawn_is_forgotten_and_nobody_else_may_read_the_rest(path: Path) -> None:
+    deliveries = Deliveries(path)
+    take(deliveries, text="Is my boss leaving?")
+    deliveries.stop("T", "C", "1.1")
+    deliveries.close()
+    (said,) = sqlite3.connect(path).execute("SELECT text FROM request").fetchone()
+    assert said == ""
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_messages_that_belong_to_no_question_are_told_apart(path: Path) -> None:
