@@ -11,10 +11,10 @@ def unreadable(path: Path) -> list[UnreadableError]:
 
 def test_what_many_lines_of_a_file_say_alike_is_told_once(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
-    path.write_text('{"inhalt": "Text."}\n' * 2000 + "[1]\n")
+    path.write_text('{"prosa": "Text."}\n' * 2000 + "[1]\n")
     told = complaints(unreadable(path))
     assert len(told) == 2
-    assert told[0].startswith(f"{path}#1: line 1 has no text: none of its fields (inhalt)")
+    assert told[0].startswith(f"{path}#1: line 1 has no text: none of its fields (prosa)")
     assert told[0].endswith("(and 1,999 more like it)")
     assert told[1] == f"{path}#2001: line 2001 is JSON, but not an object with fields"
 
