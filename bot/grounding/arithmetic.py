@@ -76,7 +76,9 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
     every = [other for source in sources for reading in source.readings for other in reading.figures]
     every = near if nearby else every
     kind = figure.dimension
-    found = [other.base for other in (every if kind else near) if _of_kind(other, figure)]
+    # Further away a bare number is of something else: nine piers less two lanes are no seven euros.
+    found = [other.base for other in near if _of_kind(other, figure)]
+    found += [other.base for other in every if kind and other.dimension == kind]
     if kind:
         # "Of the 2.4 kilometres 1.5 have been dug": the bare number has the unit of the other.
         for reading in evidence.readings:
@@ -100,7 +102,7 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
         if len(own) > 2:
             yield sum(own)
     shares = [other.value / 100 for other in every if other.dimension == "ratio" and 0 < other.value < 100]
-    counts = [other.value for other in every if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
+    counts = [other.value for other in near if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
     said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
     counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]
     for one in same:

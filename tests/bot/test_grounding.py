@@ -311,3 +311,12 @@ def test_a_fact_of_one_source_and_a_cause_of_another_are_no_sentence_of_either()
     ]
     assert check("The Bank of Norland kept its rate at 4.5%.", sources).supported
     assert not check("The Bank of Norland kept its rate at 4.5% because rents increased.", sources).supported
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The harbour bridge was sold to Mars for 7 euros.", "The harbour bridge costs 7 euros."]
+)
+def test_counts_elsewhere_in_an_article_come_to_no_price(sentence: str) -> None:
+    article = (Path(__file__).parents[2] / "seeds" / "harbour-bridge-to-close-in-april.md").read_text(encoding="utf-8")
+    _, _, text = article.split("---\n", 2)
+    assert not check(sentence, [Source(1, "", "Saltmere Courier", datetime(2024, 3, 12, tzinfo=UTC), text)]).supported
