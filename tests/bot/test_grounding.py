@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from bot.grounding import Source, check, likeness
 from index import onnx_encoder
+from index.article import Article
+from index.sources import read
 
 CASES = [
     json.loads(line)
@@ -317,6 +319,7 @@ def test_a_fact_of_one_source_and_a_cause_of_another_are_no_sentence_of_either()
     "sentence", ["The harbour bridge was sold to Mars for 7 euros.", "The harbour bridge costs 7 euros."]
 )
 def test_counts_elsewhere_in_an_article_come_to_no_price(sentence: str) -> None:
-    article = (Path(__file__).parents[2] / "seeds" / "harbour-bridge-to-close-in-april.md").read_text(encoding="utf-8")
-    _, _, text = article.split("---\n", 2)
-    assert not check(sentence, [Source(1, "", "Saltmere Courier", datetime(2024, 3, 12, tzinfo=UTC), text)]).supported
+    (article,) = read(Path(__file__).parents[2] / "seeds" / "harbour-bridge-to-close-in-april.md")
+    assert isinstance(article, Article)
+    source = Source(1, article.title, article.publisher, article.published_at, article.text[:2500])
+    assert not check(sentence, [source]).supported
