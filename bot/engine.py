@@ -137,7 +137,8 @@ class CitedQueryEngine(BaseQueryEngine):
             self._loop = self._thread = None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(loop.shutdown_asyncgens(), loop).result()
+        # Who still waits for an answer gets it.
+        asyncio.run_coroutine_threadsafe(_ended(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
@@ -330,3 +331,9 @@ def _response(answer: Answer) -> Response:
         source_nodes=[to_node(passage) for passage in answer.passages],
         metadata={"answer": answer},
     )
+
+
+async def _ended() -> None:
+    """Waits for everything else that runs in this event loop."""
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()

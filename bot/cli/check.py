@@ -48,7 +48,6 @@ def command(context: click.Context, text: tuple[str, ...], batch: str | None, as
 
     if not is_text(words):
         raise click.UsageError("The text to check holds bytes that are not UTF-8.")
-
     _, retriever = open_retriever(settings_of(context))
     checked = check_text(words, retriever)
     if as_json:
@@ -143,7 +142,7 @@ def _write(fields: dict[str, Any]) -> None:
 def _id_of(line: str) -> Any:
     try:
         read = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return read.get("id") if isinstance(read, dict) else None
 
@@ -154,7 +153,7 @@ def _parsed(line: str) -> tuple[Any, str, list[Source]]:
 
     try:
         read = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error})") from error
     if not isinstance(read, dict):
         raise ValueError("not an object with sentence and passages")

@@ -73,8 +73,7 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
     """Values in the figure's base unit that can be reckoned from the sources' figures."""
     sources = list({id(place.source): place.source for place in evidence.places}.values())
     near = [other for reading in evidence.readings for other in reading.figures]
-    every = [other for source in sources for reading in source.readings for other in reading.figures]
-    every = near if nearby else every
+    every = near if nearby else [each for source in sources for reading in source.readings for each in reading.figures]
     kind = figure.dimension
     # Further away a bare number is of something else: nine piers less two lanes are no seven euros.
     found = [other.base for other in near if _of_kind(other, figure)]

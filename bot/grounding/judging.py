@@ -86,9 +86,10 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
     # The model has seen more wrong sentences that are nearly copies than faithful ones that are cut shorter, and it
     # cannot reckon.
     objected = is_objected_to(evidence, faults)
-    if doubted > 0 and ((is_shorter_copy(evidence) and not objected) or _is_reckoned(evidence)):
-        # A claim that was not written from the source, and is a day there by chance, is none that was reckoned.
-        doubted = doubted if objected and unprompted else 0.0
+    # What was not written from the source has a day or a sum of it by chance, too.
+    reckoned = not (objected and unprompted) and _is_reckoned(evidence)
+    if doubted > 0 and (reckoned or (not objected and is_shorter_copy(evidence))):
+        doubted = 0.0
     return signals(evidence, faults) | {DOUBT: doubted}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,7 +46,12 @@ async def test_engine_as_a_tool(seeds_library: Path) -> None:
 def test_several_threads_are_answered_at_once(seeds_library: Path) -> None:
     engine = open_engine(settings(seeds_library))
     with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(engine.answer, [Question("Who was killed in the airstrike in Beirut?")] * 4))
+        asked = [
+            threads.submit(engine.answer, Question("Who was killed in the airstrike in Beirut?")) for _ in range(4)
+        ]
+        time.sleep(0.3)
+        engine.close()  # while they wait
+        answers = [each.result(timeout=60) for each in asked]
     engine.close()
     assert all("Arouri" in answer.text for answer in answers)
 

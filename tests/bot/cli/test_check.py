@@ -79,3 +79,11 @@ def test_bytes_that_are_no_text_are_wrong_usage(seeds_library: Path) -> None:
         finished = articlebot(command, "When does \udcff the bridge close?", "--library", str(seeds_library))
         assert finished.returncode == 2
         assert "UTF-8" in finished.stderr
+
+
+def test_a_line_that_is_too_deep_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = {"id": "a", "sentence": "The repair cost £48.6m.", "passages": [PASSAGE]}
+    code, verdicts = checked(tmp_path, capsys, "[" * 100_000, good)
+    assert code == 1
+    assert "error" in verdicts[0]
+    assert verdicts[1]["status"] == "supported"
