@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conversation.function_words import DO, ENGLISH, FOREIGN, FUNCTION, OPENERS
+from bot.conversation.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
 from bot.conversation.names import (
     FEMININE,
     GROUPS,
@@ -21,14 +21,13 @@ from bot.conversation.names import (
     genders,
 )
 from bot.conversation.places import is_place
+from bot.conversation.tagging import TOKEN, tags
 from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import irregular_stems, verb_stems
+from bot.grounding.verbs import verb_stems
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 MOST_TITLED = 2
 """Words from a title on that are left together: "President Moro", but the name alone of "President Ana Moro"."""
-ADVERBS = frozenset("now today still yet again then there already afterwards next instead".split())
 PREPOSITIONS = frozenset(
     "in at to near from off of on by for with about à en dans au aux im bei nach zu von sur".split()
 )
@@ -89,7 +88,7 @@ def plain(text: str) -> str:
 
 def mentions(text: str) -> list[Mention]:
     """The noun phrases of a text, in order: names with what belongs to them, and runs of other nouns."""
-    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
@@ -169,64 +168,10 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
     if token[0].isdigit() or (_is_foreign(text) and at and _capital_inside(tokens[at - 1][0])):
         # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
         return False
-    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-    if at and tokens[at - 1][0] == "to" and following.islower() and following not in FUNCTION and not _is_plural(token):
-        return False  # "the best time to prune roses"
-    if at and tokens[at - 1][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
-        return False
-    if at > 1 and tokens[at - 2][0].lower() in SHE | HE and tokens[at - 1][0][0].isupper():
-        return False
-    if at and _is_name(tokens[at - 1][0], tokens[at - 1][1], text) and not tokens[at - 1][0].endswith(("'s", "’s")):
-        # "Why did Dave Calhoun step down?"
-        asked = any(word.lower() in DO for word, _, _ in tokens[:at])
-        determined = at > 1 and tokens[at - 2][0].lower() in ("the", "a", "an", "my", "your")
-        verb = stem_is_verb(low) or not determined  # "the Lumo lamp" is one, "the Titanic sink" is not
-        if (
-            asked
-            and low not in GROUPS
-            and following != "of"
-            and verb
-            and (not following.isalpha() or following.lower() in FUNCTION)
-        ):
-            return False
-    previous = tokens[at - 1][0].lower() if at else ""
-    if previous in ("the", "a", "an", "of", "its", "their", "his", "her", "this", "that", "for", "much", "many"):
-        return not low.endswith("ly")
-    stem = lexicon("en").stem(low)
-    if stem in verb_stems():
-        return _is_noun_not_verb(tokens, at, text, stem)
-    return not low.endswith(("ing", "ly", "ed"))
-
-
-def _is_noun_not_verb(tokens: Sequence[tuple[str, int, int]], at: int, text: str, stem: str) -> bool:
-    """Whether what may be a verb is a noun: "capital gains tax", "the Leiden study find", but not "the FTC sue"."""
-    low = tokens[at][0].lower()
-    if at and tokens[at - 1][0].endswith(("'s", "’s")):
-        return True
-    if at and tokens[at - 1][0].lower() in ("do", "does", "did") and low.endswith("s"):
-        return True  # "How do vaccines work?"
-    if not at or low.endswith(("ed", "ing")) or not _is_noun(tokens, at - 1, text):
-        return False
-    asked = any(token.lower() in DO for token, _, _ in tokens[:at])
-    counted = at > 1 and tokens[at - 2][0].lower() in ("many", "which") and _is_plural(tokens[at - 1][0])
-    following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
-    if asked and low not in GROUPS and following in ADVERBS:
-        return False  # "Where does the orchestra play now?"
-    if counted and not _is_plural(low):
-        return False  # "How many wolves live in Tarnia?"
-    then = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
-    followed = lexicon("en").stem(then) in verb_stems() and then not in FUNCTION and not then.endswith(("ed", "ing"))
-    if asked and not followed and not (low in GROUPS and low.endswith("s")):
-        return False
-    if _is_name(tokens[at - 1][0], tokens[at - 1][1], text):
-        return followed or low in GROUPS
-    return low in GROUPS or stem not in irregular_stems()
-
-
-def stem_is_verb(word: str) -> bool:
-    """Whether a word may be a verb."""
-    stem = lexicon("en").stem(word)
-    return stem in verb_stems() or stem in irregular_stems()
+    tag = tags(text)[start]
+    if tag.startswith("AJ"):
+        return at + 1 < len(tokens) and _is_noun(tokens, at + 1, text)
+    return tag.startswith(("NN", "NP"))
 
 
 def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, int]]:
