@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.conversation.completing import with_missing
 from bot.conversation.context import Context
 from bot.conversation.listing import coordinated
 from bot.conversation.mentions import mentions
+from bot.conversation.phrases import meant
+from bot.conversation.wording import POINTING, WEAK
 from bot.grounding.lexicon import listed
 from index.forms import irregular_forms
 
@@ -46,6 +49,7 @@ _DIFFERENTLY = re.compile(
     r"^(?:please |can you |could you |(?:just |now )?(?:say|tell me|put|make) (?:it|that|this) )*"
     r"(?:(?:a bit |much )?(?:shorter|briefer|simpler)|too long|briefly"
     r"|in (?:one|a(?: single)?|two|fewer) (?:sentences?|words)|in short|in brief|tl;?dr"
+    r"|summari[sz]e(?: (?:it|that|this))?|sum (?:it|that|this) up|(?:give me |what['’]?s )?(?:a|the) summary"
     r"|again|once (?:again|more)|repeat (?:it|that|this))(?: please)?[?!. ]*$",
     re.IGNORECASE,
 )
@@ -96,11 +100,21 @@ def asks_for_more(text: str) -> bool:
 
 def together(follow_up: str, context: Context) -> str:
     """The last question in full, and after it the follow-up: nothing that was asked is lost."""
-    parts = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
-    # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
-    asked = ": ".join([parts[0], *parts[1:][-1:]])
     follow_up = follow_up.rstrip("?. ")
-    return f"{asked}: {follow_up}?"
+    opening, *later = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
+    if later and _brings_topic(follow_up):
+        # What was asked in between is neither the topic nor asked any more.
+        between = [mention.text for mention in mentions(later[-1]) if mention.named]
+        return with_missing(f"{opening}: {follow_up}?", between)
+    # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
+    return f"{': '.join([opening, *later[-1:]])}: {follow_up}?"
+
+
+def _brings_topic(follow_up: str) -> bool:
+    """Whether a follow-up has a noun of its own to be asked about, and points at nothing said before it."""
+    if POINTING.search(follow_up) or follow_up.startswith("what about "):
+        return False
+    return any(not set(mention.text.lower().split()) <= WEAK for mention in mentions(follow_up))
 
 
 def lowered(text: str) -> str:
@@ -115,7 +129,7 @@ def lowered(text: str) -> str:
 def _bare(word: str, adverb: bool, context: Context) -> str:
     body = context.question.rstrip("?. ")
     capital = word[:1].upper() + word[1:]
-    if adverb:
+    if adverb and meant(body) == body:
         turned = re.match(
             r"(when|where|why|how|wann|wo|warum|wie)\s(?=(?:is|are|was|were|did|does|do|has|have|had|will|can|wurde|ist|hat|war)\b)",
             body,
@@ -169,12 +183,12 @@ def _told(context: Context) -> str | None:
         return None
     sentence = re.split(r"(?<=[.!?])\s", context.answer)[0]
     people = [mention for mention in mentions(sentence) if mention.person]
-    if not people or people[0].text in context.question:
+    if not people or people[0].text in context.question or people[0].preposition or people[0].lead == "called":
         return None
     joined = coordinated(sentence)
     if joined is not None and len(people) > 1 and joined == f"{people[0].text} and {people[1].text}":
         return joined
-    return context.full_name(people[0].text)
+    return context.people.full_name(people[0].text)
 
 
 def _claimed(text: str, opening: str, context: Context) -> str:

@@ -10,25 +10,26 @@ from bot.conversation.context import Context
 def with_focus(question: str, context: Context) -> str:
     """The question with what the last answer named, where the last question asked for it: "(Cardine Partners)"."""
     focus = context.focus()
-    return question if focus is None else _with(question, [focus])
+    return question if focus is None else with_missing(question, [focus])
 
 
 def with_names(question: str, context: Context) -> str:
     """The question with the names of the last one that it lacks: "(Tolvane)"."""
-    return _with(question, [mention.text for mention in context.names()])
+    return with_missing(question, [mention.text for mention in context.names()])
 
 
 def with_topics(question: str, context: Context) -> str:
     """The question with whatever the last one was about that it lacks: "(climate summit)"."""
-    return _with(question, context.topics())
+    return with_missing(question, context.topics())
 
 
 def with_people(question: str, context: Context) -> str:
     """The question with everybody whom the last exchange names: "her predecessor (Gustav Reinholt)"."""
-    return _with(question, context.people())
+    return with_missing(question, context.people.all())
 
 
-def _with(question: str, names: list[str]) -> str:
+def with_missing(question: str, names: list[str]) -> str:
+    """The question with those of the names that it lacks."""
     low = question.lower()
     lacking = [name for name in names if not _said(name, low)]
     if not lacking:

@@ -1,18 +1,20 @@
-"""What the conversation is about when a follow-up comes: the people, the things, the lists, the last question.
+"""What the conversation is about when a follow-up comes: the things, the lists, the places, the last question.
 
-One class for all that a pronoun may mean, past 300 lines: each answer is looked for over the same exchanges.
+One class for all that a pronoun may mean besides people, past 300 lines: each is looked for over the same exchanges.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import FEMININE, GROUPS, MASCULINE, TITLES, Gender
-from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, sounds, weight, with_place
+from bot.conversation.names import GROUPS, MONTHS, TITLES
+from bot.conversation.people import People
+from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, weight, with_place
+from bot.conversation.places import is_place
+from bot.conversation.wording import AUXILIARY
 from bot.evidence.definitions import subject_of
 from bot.evidence.overviews import overview_of
 
@@ -28,8 +30,19 @@ class Context:
 
     exchanges: list[tuple[str, str]] = field(default_factory=list)
     """Question and answer."""
-    known: dict[str, Gender] = field(default_factory=dict)
-    """Who was "he" or "she" before, by last name."""
+    root: str = ""
+    """The question that opened the topic: the last one that was asked in full."""
+
+    def add(self, question: str, answer: str, asked: str) -> None:
+        """Takes up an exchange; ``question`` stands alone, and is what was ``asked`` where that did by itself."""
+        if not self.root or question.rstrip("?!. ").lower() == asked.rstrip("?!. ").lower():
+            self.root = question
+        self.exchanges.append((question, answer))
+
+    @property
+    def people(self) -> People:
+        """Whom the exchanges name."""
+        return People(self.exchanges)
 
     @property
     def question(self) -> str:
@@ -41,51 +54,28 @@ class Context:
         """The last answer, without marks."""
         return plain(self.exchanges[-1][1]) if self.exchanges else ""
 
-    def person(self, gender: Gender | None, besides: str | None = None) -> str | None:
-        """The one whom "he" or "she" means; the one of the last exchange that fits, else of an earlier one.
+    def thing(self, place: bool = True, agent: bool = True) -> str | None:
+        """What "it" means: the last question's thing, else the answer's.
 
-        ``besides``: who is spoken of already, "he" of "What did he accuse him of?".
+        ``place``: a mere place will do; ``agent``: so will who acts, "the EU" of "What does the EU object to?".
         """
         for question, answer in reversed(self.exchanges):
-            asked = [mention for mention in mentions(question) if mention.person and self._is_person(mention)]
-            told = [mention for mention in mentions(plain(answer)) if mention.person and self._is_person(mention)]
-            # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
-            new = [mention for mention in told if mention.text.split()[-1] not in question]
-            order = (
-                new + told + asked
-                if meant(question).lower().startswith(("who", "wer", "qui", "quién", "¿quién", "which"))
-                else asked + told
-            )
-            fitting = [mention for mention in order if gender is None or self._gender(mention) in (gender, None)]
-            sure = [mention for mention in fitting if gender is not None and self._gender(mention) == gender]
-            # The ending of a first name tells enough to prefer one, and not enough to rule one out.
-            ending = "she" if gender == "she" else "he"
-            likely = [mention for mention in fitting if gender is None or sounds(mention) == ending]
-            for mention in (*sure, *likely, *fitting):
-                name = self.full_name(mention.text)
-                if name != besides:
-                    return name
-        return None
-
-    def thing(self, place: bool = True) -> str | None:
-        """What "it" means: the last question's thing, else the answer's; a mere place only if ``place``."""
-        for question, answer in reversed(self.exchanges):
             topic = _topic(question)
-            if topic is not None and not any(self._is_known_person(mention) for mention in mentions(topic)):
+            if topic is not None and not any(self.people.is_known_person(mention) for mention in mentions(topic)):
                 return topic
             acting = re.match(r"what\s(?:does|did|do|will|would|can|could|has|had)\b", meant(question), re.I)
             # "What does the app cost?" is about the app; "What did Vasco Lima invent?" about what it was.
-            brings = not acting or any(self._is_person(mention) for mention in mentions(question))
+            brings = not acting or any(self.people.is_person(mention) for mention in mentions(question))
             if brings and re.match(r"(?:what|which|who)\b", meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
-                people = [mention.text for mention in mentions(plain(answer)) if self._is_person(mention)]
+                people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
                 if chosen is not None and chosen not in people:
                     return chosen if chosen[:1].isupper() else f"the {chosen}"
             for text in (question, plain(answer)):
                 things = [
                     mention
                     for mention in mentions(text)
-                    if not self._is_known_person(mention) and not set(mention.text.lower().split()) <= NAMELESS
+                    if not self.people.is_known_person(mention) and not set(mention.text.lower().split()) <= NAMELESS
                 ]
                 asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
                 weighed = [
@@ -94,6 +84,9 @@ class Context:
                     for mention in things
                 ]
                 weighed = [row for row in weighed if place or row[0] >= 0]
+                if not agent:
+                    acted_on = [row for row in weighed if not _acts(row[2], text)]
+                    weighed = acted_on if any(row[0] >= 0 for row in acted_on) else weighed
                 if weighed:
                     return self._fullest(max(weighed, key=lambda row: row[:2])[2], text, plain(answer))
         return None
@@ -160,11 +153,6 @@ class Context:
                         return mention.text
         return None
 
-    def role(self, noun: str) -> str | None:
-        """Who "the minister" or "the actress" is."""
-        gender: Gender | None = "she" if noun in FEMININE else "he" if noun in MASCULINE else None
-        return self.person(gender)
-
     def group(self, things: bool = False) -> str | None:
         """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``)."""
         for question, answer in reversed(self.exchanges):
@@ -172,22 +160,28 @@ class Context:
             if topic is not None and _is_plural(topic):
                 return topic
             texts = (question, plain(answer))
-            for text in reversed(texts) if re.match(r"who\b", question, re.I) else texts:
+            asks_who = re.match(r"who\b", question, re.I) is not None
+            for text in reversed(texts) if asks_who else texts:
                 joined = coordinated(text)
                 if joined is not None:
                     return joined
                 held = mentions(text)
                 people = [mention for mention in held if mention.person]
                 if len(people) == 2:
-                    return f"{self.full_name(people[0].text)} and {self.full_name(people[1].text)}"
+                    return f"{self.people.full_name(people[0].text)} and {self.people.full_name(people[1].text)}"
                 plural = [
-                    mention for mention in held if mention.plural and not self._is_person(mention) and not mention.named
+                    mention
+                    for mention in held
+                    if mention.plural
+                    and not self.people.is_person(mention)
+                    and not mention.named
+                    and not set(mention.text.lower().split()) <= NAMELESS
                 ]
                 bodies = [
                     mention
                     for mention in held
                     if mention.named
-                    and not self._is_person(mention)
+                    and not self.people.is_person(mention)
                     and mention.preposition not in ("in", "at", "near")
                     # "The Kilnside explosion" is nobody.
                     and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
@@ -226,16 +220,18 @@ class Context:
             for question, answer in reversed(self.exchanges):
                 for text in (plain(answer), question):
                     held = [
-                        mention.text for mention in mentions(text) if mention.named and mention.preposition in leads
+                        mention.text
+                        for mention in mentions(text)
+                        if mention.named and mention.preposition in leads and not _is_time(mention.text)
                     ]
                     if held:
                         return held[-1]
         return None
 
     def when(self) -> str | None:
-        """The date that was spoken of last."""
+        """The date that was spoken of last: the one that was asked about, else the one in the answer."""
         for question, answer in reversed(self.exchanges):
-            for text in (plain(answer), question):
+            for text in (question, plain(answer)):
                 held = dates(text)
                 if held:
                     return held[-1]
@@ -254,15 +250,16 @@ class Context:
         new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
         named = [mention for mention in new if mention.named]
         if re.match(r"(?:who|whom|whose|wer|wen|wem|qui|quién|quiénes)\b", asked):
-            people = [mention for mention in named if mention.person] or named
-            return self.full_name(people[0].text) if people and people[0].person else people[0].text if people else None
+            people = [self.people.full_name(mention.text) for mention in named if mention.person]
+            return next(iter(people or [mention.text for mention in named]), None)
         if re.match(r"(?:where|wo|où|dónde|in which|at which)\b", asked):
             places = [mention for mention in named if mention.preposition]
             return places[0].text if places else None
         if re.match(r"what\s(?:caused|happened|led|made|killed|destroyed)\b", asked):
             return None
         if re.match(r"(?:which|what|was|welche[rs]?|quel(?:le)?|qué|cuál)\s[a-z]", asked):
-            things = named or [
+            told = re.match(r"what\s(?:is|was)\b", asked) is not None
+            things = [mention for mention in named if not told or not mention.preposition] or [
                 mention
                 for mention in new
                 if mention.lead in ("a", "an") and not set(mention.text.lower().split()) <= NAMELESS
@@ -273,13 +270,15 @@ class Context:
         return None
 
     def body(self) -> str | None:
-        """What "that company" means: the one that was named last, first of all one that an answer brought up."""
+        """What "that company" means: the one that acts in the last question, else one that the answer brought up."""
         for question, answer in reversed(self.exchanges):
-            bodies = [
-                mention
-                for mention in mentions(plain(answer))
-                if mention.named and not self._is_person(mention) and mention.preposition not in ("in", "at", "near")
-            ]
+            for mention in mentions(question):
+                acts = _acts(mention, question) and not is_place(mention.text)
+                if acts and not self.people.is_person(mention):
+                    return mention.text
+            named = [mention for mention in mentions(plain(answer)) if mention.named]
+            named = [mention for mention in named if mention.preposition not in ("in", "at", "near")]
+            bodies = [mention for mention in named if not self.people.is_person(mention)]
             new = [mention for mention in bodies if mention.text not in question and mention.text[:1].isupper()]
             if new:
                 return new[0].text
@@ -289,7 +288,7 @@ class Context:
 
     def names(self) -> list[Mention]:
         """The names of the last question, people apart."""
-        return [mention for mention in mentions(self.question) if mention.named and not self._is_person(mention)]
+        return [mention for mention in mentions(self.question) if mention.named and not self.people.is_person(mention)]
 
     def topics(self) -> list[str]:
         """What the last question is about: its names, people apart, and its nouns."""
@@ -299,7 +298,7 @@ class Context:
         return [
             mention.text
             for mention in mentions(self.question)
-            if not self._is_person(mention) and not set(mention.text.lower().split()) <= NAMELESS | TITLES
+            if not self.people.is_person(mention) and not set(mention.text.lower().split()) <= NAMELESS | TITLES
         ]
 
     def speaks_of(self, noun: str) -> Mention | None:
@@ -311,11 +310,6 @@ class Context:
                     if any(word.lower().rstrip("s") == low for word in mention.text.split()):
                         return mention
         return None
-
-    def has(self, words: Sequence[str]) -> bool:
-        """Whether the last exchanges have one of the words."""
-        said = " ".join(f"{question} {answer}" for question, answer in self.exchanges[-2:]).lower()
-        return any(word.lower() in said for word in words)
 
     def _chosen(self, question: str, answer: str) -> str | None:
         """What an answer names to "Which film won …?"."""
@@ -331,63 +325,6 @@ class Context:
             return with_place(called[0], answer).removeprefix("the ")
         return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
-    def _is_person(self, mention: Mention) -> bool:
-        """Whether a phrase is a person's, or the last name of one who was named in full."""
-        if mention.person:
-            # "The film Glass Harbour" was one; "in Glass Harbour" is nobody either.
-            return mention.preposition not in ("in", "at") and not any(
-                not other.person and mention.text in other.text and mention.text != other.text
-                for question, answer in self.exchanges
-                for other in mentions(question) + mentions(plain(answer))
-            )
-        return any(
-            other.person and other.text.split()[-1] == mention.text
-            for question, answer in self.exchanges
-            for text in (question, plain(answer))
-            for other in mentions(text)
-        )
-
-    def _is_known_person(self, mention: Mention) -> bool:
-        """Whether a phrase is a person's for more reasons than two capitals: "it" may well be Halden Turbines."""
-        if not self._is_person(mention):
-            return False
-        return bool(self._gender(mention) or mention.role or set(mention.text.lower().split()) & TITLES)
-
-    def people(self) -> list[str]:
-        """Everybody whom the last exchange names."""
-        held = mentions(self.question) + mentions(self.answer)
-        return list(dict.fromkeys(self.full_name(mention.text) for mention in held if self._is_person(mention)))
-
-    def _gender(self, mention: Mention) -> Gender | None:
-        told = self.known.get(mention.text.split()[-1]) or mention.gender
-        if told is None:
-            for question, answer in self.exchanges:
-                asked = re.search(
-                    r"\b(woman|girl|actress|queen|mother|wife|sister|man|boy|king|father|husband|brother)\b", question
-                )
-                if (
-                    asked
-                    and re.match(r"(?:who|which|what)\b", question, re.I)
-                    and plain(answer).startswith(mention.text)
-                ):
-                    told = "she" if asked[1] in FEMININE | {"woman", "girl"} else "he"
-        return told
-
-    def full_name(self, name: str) -> str:
-        """The longest form of the name that the conversation has: "Qaani" was "Esmail Qaani"."""
-        last = name.split()[-1]
-        titles = {word for word in name.split() if word.lower() in TITLES}
-        forms = [
-            mention.text
-            for question, answer in self.exchanges
-            for text in (question, plain(answer))
-            for mention in mentions(text)
-            if mention.person
-            and last in mention.text.split()
-            and set(name.split()) - titles <= set(mention.text.split())
-        ]
-        return max(forms, key=len, default=name)
-
 
 def _topic(question: str) -> str | None:
     """What a question wants explained or an overview of, as it has it: "the ferry" of "What's new about the ferry?"."""
@@ -397,6 +334,16 @@ def _topic(question: str) -> str | None:
     overview = overview_of(question)
     found = re.findall(rf"(?:\bthe )?{re.escape(overview.topic)}", question, re.I) if overview is not None else []
     return re.sub("^The ", "the ", found[-1]) if found else None
+
+
+def _acts(mention: Mention, question: str) -> bool:
+    """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
+    return mention.named and re.search(rf"\b(?:{AUXILIARY})\s(?:the\s)?$", question[: mention.start], re.I) is not None
+
+
+def _is_time(name: str) -> bool:
+    """Whether a name is a month's, "mid-December" too."""
+    return not MONTHS.isdisjoint(re.split(r"[\s-]", name.lower()))
 
 
 def _is_plural(topic: str) -> bool:

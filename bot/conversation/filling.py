@@ -6,7 +6,8 @@ import re
 
 from bot.conversation.context import Context
 from bot.conversation.mentions import mentions
-from bot.conversation.names import FEMININE, MASCULINE, TITLES
+from bot.conversation.names import FEMININE, MASCULINE, TITLES, Gender
+from bot.conversation.phrases import meant
 from bot.conversation.wording import (
     BARE_THAT,
     BARE_THESE,
@@ -23,6 +24,7 @@ from bot.conversation.wording import (
     ONES,
     OTHER,
     PRONOUN,
+    SUBJECT_NEXT,
     THE_TWO,
     VAGUE,
     WHEN_THAT,
@@ -62,9 +64,16 @@ def fill(text: str, context: Context) -> str:
             continue
         if _within(word, before):
             continue
+        deed = _deed(context.question) if word == "it" else None
+        if deed is not None and re.search(r"\bdo\s$", before):
+            done, at = f"{done}{text[at : match.start() - 3]}{deed[0]} {deed[1]}", match.end()
+            continue
+        if deed is not None and re.match(r"\s(?:cost|take|need|require)\b", text[match.end() :]):
+            done, at = f"{done}{text[at : match.start()]}{doing(context.question)}", match.end()
+            continue
         new = _meant(word, before, text[match.end() :], context)
         if doer is not None and new == doer[1] and word in ("him", "her") and doer[0] in ("he", "she"):
-            new = context.person("he" if word == "him" else "she", besides=doer[1])
+            new = context.people.person("he" if word == "him" else "she", besides=doer[1])
         if new is None:
             continue
         doer = doer or (word, new)
@@ -84,17 +93,34 @@ def _that_does(text: str) -> re.Match[str] | None:
     return match if lexicon("en").stem(match[2].lower()) in verb_stems() else None
 
 
+def _is_amount(text: str, context: Context) -> bool:
+    """Whether "that" is how much the last question asked for: "Is that more than before?"."""
+    compared = re.match(r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse)\b", text, re.I)
+    return compared is not None and re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
+
+
 def doing(question: str) -> str | None:
     """What a question asks how to do: "cancelling my subscription" of "How do I cancel my subscription?"."""
-    match = re.match(r"(?:how|where)\s(?:do|can|could|should)\s(?:i|we|you|one)\s([a-z]+)\s([^?:]+)", question, re.I)
-    if match is None:
+    deed = _deed(question)
+    if deed is None:
         return None
-    verb = match[1].lower()
+    verb, rest = deed
     if verb.endswith("e") and not verb.endswith("ee"):
         verb = verb[:-1]
     elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb):
         verb += verb[-1]
-    return f"{verb}ing {match[2].strip()}"
+    return f"{verb}ing {rest}"
+
+
+def _deed(question: str) -> tuple[str, str] | None:
+    """The verb and the rest of what a question asks to do: "cancel" and "my subscription"."""
+    match = re.match(
+        r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
+        r"(?:have to\s)?([a-z]+)\s([^?:]+)",
+        question,
+        re.I,
+    )
+    return (match[1].lower(), match[2].strip()) if match else None
 
 
 def _filled_stand_ins(text: str, context: Context) -> str:
@@ -120,11 +146,11 @@ def _filled_stand_ins(text: str, context: Context) -> str:
                 return mention.text if noun == words[0] else f"the {mention.text}"
             return match[0]
         if (
-            not re.match(r"which\b", match.string, re.I)
+            not re.match(r"which\b|who(?:['’]s|\s(?:is|was|are|were))\s", match.string, re.I)
             and noun in TITLES | FEMININE | MASCULINE
             and noun not in context.question.lower()
         ):
-            return context.role(noun) or match[0]
+            return context.people.role(noun) or match[0]
         return match[0]
 
     text = OTHER.sub(other, text)
@@ -137,7 +163,7 @@ def _filled_stand_ins(text: str, context: Context) -> str:
         several = context.several()
         return text if several is None else text[: these.start(1)] + several + text[these.end(1) :]
     that = BARE_THAT.search(text) or _that_does(text)
-    if that and not WHEN_THAT.match(text):
+    if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
         topic = doing(context.question) or context.thing()
         return text if topic is None else text[: that.start(1)] + topic + text[that.end(1) :]
     return text
@@ -151,16 +177,17 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     )
     match word:
         case "he" | "him" | "himself":
-            return context.person("he")
+            return context.people.person("he")
         case "she" | "herself" | "hers":
-            return context.person("she")
+            return context.people.person("she")
         case "his":
-            return _possessive(context.person("he"))
+            return _possessive(context.people.person("he"))
         case "her":
-            person = context.person("she")
+            person = context.people.person("she")
             return _possessive(person) if owns else person
         case "it" | "itself":
-            return context.thing()
+            # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
+            return context.thing(agent=not before.strip() or SUBJECT_NEXT.search(before) is not None)
         case "its":
             return _possessive(context.thing())
         case "they" | "them" | "themselves":
@@ -172,7 +199,10 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return _possessive(context.group() or context.thing())
         case "there":
             # "Is there life on it?" names no place.
-            place = context.place() or context.body()
+            inside = re.search(r"\bin\s$", before) is not None
+            place = context.place() or (context.thing() if inside else context.body())
+            if place and re.search(r"\b(?:in|from|at|to|of|around|near|through)\s$", before, re.I):
+                return place
             to = bool(re.search(r"\b(?:get|go|travel|fly|drive|come|walk|move|went)\s$", before, re.I))
             return (
                 f"{'to' if to else 'in'} {place}"
@@ -214,7 +244,8 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     ):
         return match[0]
     if noun.lower() in ("man", "woman", "person", "guy", "player", "actor", "author", "minister", "politician"):
-        return context.person("she" if noun.lower() == "woman" else "he" if noun.lower() == "man" else None) or match[0]
+        told: dict[str, Gender] = {"woman": "she", "man": "he"}
+        return context.people.person(told.get(noun.lower())) or match[0]
     if noun.lower() in _TIMES:
         return context.when() or match[0]
     if noun.lower() in _NO_NOUNS:
@@ -241,15 +272,15 @@ def _filled_foreign(text: str, context: Context, spoken: str) -> str:
     inverted = re.search(r"(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
     if spoken == "fr" and inverted:
         # "Combien a-t-il payé ?" keeps its pronoun behind the verb when the name comes before it.
-        person = context.person("he" if inverted["who"] == "il" else "she") or context.thing()
+        person = context.people.person("he" if inverted["who"] == "il" else "she") or context.thing()
         return f"{text[: inverted.start()]}{person} {text[inverted.start() :]}" if person else text
     for pattern, gender, form in FOREIGN:
         if pattern.search(text):
-            person = context.person(gender)
+            person = context.people.person(gender)
             if person is not None:
                 return pattern.sub(form.format(person), text, count=1)
     if spoken == "de" and GERMAN_SHE.search(text):
-        person = context.person("she") or context.thing()
+        person = context.people.person("she") or context.thing()
         if person is not None:
             return GERMAN_SHE.sub(person, text, count=1)
     return text

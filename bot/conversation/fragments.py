@@ -8,9 +8,11 @@ from rapidfuzz.fuzz import ratio
 
 from bot.conversation.asking import together
 from bot.conversation.context import Context
-from bot.conversation.mentions import dates, mentions
+from bot.conversation.mentions import Mention, dates, is_somebody, mentions
+from bot.conversation.phrases import DETERMINERS, meant
 from bot.conversation.places import is_place
-from bot.conversation.wording import PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+from bot.conversation.tagging import tags
+from bot.conversation.wording import AUXILIARY, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 
 LIKE = 55.0
@@ -22,6 +24,9 @@ def fragment(text: str) -> str | None:
     about = WHAT_ABOUT.match(text)
     if about:
         return text[about.end() :].rstrip("?!. ")
+    counted = re.match(r"how\s(?:many|much|long|often)\s(?=(?:at|in|for|on|by|from|under|with)\s)", text, re.I)
+    if counted and not any(tag.startswith("V") for tag in tags(text).values()):
+        return text[counted.end() :].rstrip("?!. ")
     if QUESTION_WORD.match(text):
         return None
     words = text.rstrip("?!. ").lstrip("¿ ")
@@ -39,6 +44,11 @@ def _about(words: str, context: Context) -> str:
     if re.match(r"(?:the|an?|this|these) ", words, re.I):
         before = re.sub(r"\b(?:the|an?|this|these) $", "", before, flags=re.I)
     return f"{before}{words}{context.question[at + len(overview.topic) :]}"
+
+
+def asks_of_another(words: str, context: Context) -> bool:
+    """Whether a fragment asks the last question of another: "and the manager?" after "Were the players fined?"."""
+    return _of_another(words, meant(context.question.rstrip("?. "))) is not None
 
 
 def put(words: str, context: Context) -> str:
@@ -62,12 +72,16 @@ def put(words: str, context: Context) -> str:
     parallel = _parallel(words, body)
     if parallel is not None:
         return parallel + mark
+    asked_last = meant(body)
+    placed = _alike(words, asked_last) or _of_another(words, asked_last)
+    if placed is not None:
+        return body.removesuffix(asked_last) + placed + mark
     preposition = PREPOSITION.match(words)
     named = [mention for mention in mentions(f"to {words}") if mention.named]
     held = [mention for mention in mentions(body) if mention.named]
     if preposition:
         lead = preposition[0].strip().lower()
-        same = [mention for mention in held if mention.lead == lead] or (
+        same = [mention for mention in held if lead in (mention.lead, mention.preposition)] or (
             [mention for mention in held if mention.lead in ("in", "at", "of", "de", "en", "à")]
             if named and lead in ("in", "at", "à", "en")
             else []
@@ -90,6 +104,10 @@ def put(words: str, context: Context) -> str:
     plurals = [mention for mention in mentions(body) if mention.plural and not mention.named]
     if len(plurals) == 1 and not named and re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words):
         return body[: plurals[0].start] + words + body[plurals[0].end :] + mark
+    held_last = mentions(body)[-1:]
+    if held_last and not named and held_last[0].end == len(body) and _is_bare(held_last[0], words):
+        # "Where do I throw away batteries?", "and old paint?"
+        return body[: held_last[0].start] + words + mark
     owner = re.match(r"(.+?)['’]s?\s", words)
     if owner and owner[1] in body:
         # "What about their revenue?" has its own subject by now.
@@ -105,14 +123,10 @@ def put(words: str, context: Context) -> str:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
         alike = [mention for mention in held if mention.person == person] or held
-        if alike and is_place(bare) and not any(is_place(mention.text) or mention.lead == "in" for mention in alike):
+        if alike and is_place(bare) and not any(_is_place(mention) for mention in alike):
             return f"{body} in {bare}{mark}"
         if alike:
-            places = (
-                [mention for mention in alike if is_place(mention.text) or mention.lead == "in"]
-                if is_place(bare)
-                else []
-            )
+            places = [mention for mention in alike if _is_place(mention)] if is_place(bare) else []
             # Who is corrected wrote something like it: "No, I meant Brightwell", not Brightpath.
             near = max(alike, key=lambda mention: ratio(mention.text.lower(), bare.lower()))
             old = near if ratio(near.text.lower(), bare.lower()) > LIKE else (places or alike)[0]
@@ -125,6 +139,47 @@ def put(words: str, context: Context) -> str:
             return head + bare + body[old.end :] + mark
         return _about(words, context)
     return _about(words, context)
+
+
+def _alike(words: str, body: str) -> str | None:
+    """ "Best documentary" in the place of "best actor", "the women's race" of "the men's race"; None without such."""
+    new = re.sub(r"^(?:the|an?)\s", "", words, flags=re.I).split()
+    if len(new) < 2 or PREPOSITION.match(words):
+        return None
+    for mention in mentions(body):
+        old = mention.text.split()
+        if len(old) > 1 and old != new and (old[-1].lower() == new[-1].lower() or old[0].lower() == new[0].lower()):
+            return body[: mention.start] + " ".join(new) + body[mention.end :]
+    return None
+
+
+def _of_another(words: str, body: str) -> str | None:
+    """ "And the manager?" in the place of whom "Did the players get punished?" asks about; None where it is no one."""
+    who = re.fullmatch(r"the\s([a-z]+)", words, re.I)
+    old = next(iter(mentions(body)), None)
+    if who is None or old is None or not re.search(rf"\b(?:{AUXILIARY})\sthe\s$", body[: old.start], re.I):
+        return None
+    if not is_somebody(who[1]) or not is_somebody(old.text.split()[-1]):
+        return None
+    return f"{body[: old.start]}{who[1]}{body[old.end :]}"
+
+
+def _is_place(mention: Mention) -> bool:
+    return is_place(mention.text) or mention.lead == "in" or mention.text == "EU"
+
+
+def _is_bare(old: Mention, words: str) -> bool:
+    """Whether neither of two phrases has a determiner or a preposition before it."""
+    new = mentions(f"of {words}")
+    return (
+        not old.named
+        and old.lead not in DETERMINERS
+        and not old.preposition
+        and old.lead != "much"
+        and bool(new)
+        and new[0].start == 3
+        and new[0].end == 3 + len(words)
+    )
 
 
 def _parallel(words: str, body: str) -> str | None:

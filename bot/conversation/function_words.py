@@ -32,4 +32,3 @@ ENGLISH = frozenset(
     "the is was were are did does do has have had who what when where why how which of and to in on for by with at "
     "from it he she they".split()
 )
-DO = frozenset("do does did will would can could may might shall should must".split())

@@ -10,7 +10,10 @@ from bot.conversation.mentions import mentions, plain
 
 def listed(answer: str) -> list[str]:
     """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
-    for sentence in re.split(r"(?<=[.!?])\s", plain(answer)):
+    for sentence in re.split(r"(?<=[.!?])\s|\n", plain(answer)):
+        cells = [cell.strip() for cell in sentence.split(" | ")]
+        if len(cells) > 2:
+            return cells
         listing = re.search(
             r"((?:[^,:;.]{2,60},\s)+[^,:;.]{2,60}?),?\s(?:and|or|und|et|y|oder|ou)\s([^,;.]{2,60})", sentence
         )

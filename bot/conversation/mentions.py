@@ -39,6 +39,8 @@ _AGENT = re.compile(
     r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
 )
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
+_ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
+"""The last word of what is no person, however many capitals it has: "Data Protection Regulation"."""
 _INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
 """A French verb with its pronoun: "a-t-il ouvert"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
@@ -88,6 +90,11 @@ def plain(text: str) -> str:
 
 def mentions(text: str) -> list[Mention]:
     """The noun phrases of a text, in order: names with what belongs to them, and runs of other nouns."""
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=512)
+def _mentions(text: str) -> tuple[Mention, ...]:
     tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     found: list[Mention] = []
     at = 0
@@ -96,7 +103,11 @@ def mentions(text: str) -> list[Mention]:
             at += 1
             continue
         end = at + 1
-        while end < len(tokens) and (tokens[end][0][0].isalnum() or tokens[end][0] == "&"):
+        while (
+            end < len(tokens)
+            and (tokens[end][0][0].isalnum() or tokens[end][0] == "&")
+            and "\n" not in text[tokens[end - 1][2] : tokens[end][1]]
+        ):
             if _is_noun(tokens, end, text):
                 end += 1
             elif (
@@ -141,7 +152,14 @@ def mentions(text: str) -> list[Mention]:
             preposition = preposition if preposition in PREPOSITIONS else ""
             found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role, preposition))
         at = end
-    return found
+    return tuple(found)
+
+
+def is_somebody(noun: str) -> bool:
+    """Whether a noun says what somebody is or does: "manager", "players", "women"."""
+    one = noun.lower().removesuffix("s")
+    called = one in TITLES | FEMININE | MASCULINE or _AGENT.search(one) is not None
+    return called or one.endswith(("men", "people", "ist", "ian", "fan"))
 
 
 def dates(text: str) -> list[str]:
@@ -170,7 +188,10 @@ def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool
         return False
     tag = tags(text)[start]
     if tag.startswith("AJ"):
-        return at + 1 < len(tokens) and _is_noun(tokens, at + 1, text)
+        if at + 1 < len(tokens) and _is_noun(tokens, at + 1, text):
+            return True
+        # "What is the fine for parking?"
+        return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
     return tag.startswith(("NN", "NP"))
 
 
@@ -198,6 +219,8 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     titled = max((number for number, word in enumerate(words) if word.lower() in TITLES), default=-1)
     if titled >= tail and len(words) - titled > MOST_TITLED:
         tail = titled + 1
+        if words[tail] == "of" and tail + 2 < len(words):
+            tail += 2  # "Director of Content Carolyn O'Hara"
     if tail == 0 or tail >= len(words):
         return whole
     owner = max((number for number, word in enumerate(words[:tail]) if word.endswith(("'s", "’s"))), default=-1) + 1
@@ -273,20 +296,22 @@ def _is_name(token: str, start: int, text: str) -> bool:
             following = text[start + len(token) :].lstrip()[:1]
             if is_place(low):
                 return True
+            if not tags(text)[start].startswith(("N", "V", "AJ", "UNC")):
+                return False  # "Ultimately, doctors had to amputate"
             return not (stem in verb_stems() or lexicon("en").meaning(stem).groups) or following.isupper()
     return True
 
 
 def _is_person(words: Sequence[str], before: Sequence[Mention]) -> bool:
     lows = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
-    if any(low in GROUPS for low in lows):
+    if any(low in GROUPS for low in lows) or _ABSTRACT.search(lows[-1]):
         return False
     capitals = [word for word in words if _capital_inside(word)]
     titled = [number for number, low in enumerate(lows) if low in TITLES]
     if titled:
         # "President Moro" is a person; "Hamas deputy political leader" is what one is.
         return any(_capital_inside(word) for word in words[titled[-1] + 1 :])
-    if any(mention.person and capitals and capitals[-1] in mention.text.split() for mention in before):
+    if any(mention.person and capitals and capitals[-1] in mention.text.split()[1:] for mention in before):
         return True
     if lows and (lows[0] in SHE or lows[0] in HE):
         return True

@@ -56,10 +56,9 @@ TITLES = frozenset(
     "presidente presidenta ministro ministra alcalde alcaldesa señor señora "
     "cfo cto coo mp vp driver singer actor actress writer leader secretary spokesman spokeswoman superintendent".split()
 )
-NO_NAMES = frozenset(
-    "ceo cfo cto coo vp mp pm january february march april june july august september october november december "
-    "monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+NO_NAMES = MONTHS | frozenset(
+    "ceo cfo cto coo vp mp pm monday tuesday wednesday thursday friday saturday sunday".split()
 )
 SHE = frozenset(
     "maria anna elena hanna hannah maya marta joan ines priya aminata karla nadia greta rosa karin vera eve "

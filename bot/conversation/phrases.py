@@ -12,6 +12,7 @@ PLACES = frozenset(
     "area district north south east west sea lake desert capital state province".split()
 )
 """Common nouns that say where something happened."""
+DETERMINERS = frozenset("the a an this that its his her their my our your".split())
 NAMELESS = frozenset(
     "people person persons part place way time times day days year years month months week weeks hour hours thing "
     "things number amount money anyone anybody someone somebody something anything else percent per cent "
@@ -41,12 +42,12 @@ def said_in(mention: Mention, question: str) -> bool:
 def weight(mention: Mention) -> int:
     """How likely "it" means this: what has a name and an article, rather than who acts or where it happened."""
     head = mention.text.split()[-1]
-    weight = int(mention.named) + 2 * (mention.lead in ("the", "a", "an", "this", "that", "its"))
+    weight = int(mention.named) + 2 * (mention.lead in DETERMINERS)
     if mention.preposition in ("in", "at", "near", "from", "on", "by", "à", "en") and (
         head[:1].isupper() or head.lower() in PLACES
     ):
         weight -= 5
-    return weight - (mention.lead in ("much", "many"))
+    return weight - (mention.lead in ("much", "many")) - 2 * (mention.plural and not mention.named)
 
 
 def singular(noun: str) -> str:
@@ -74,7 +75,7 @@ def with_place(mention: Mention, text: str) -> str:
     for other in mentions(text):
         if other.start > mention.end and other.lead == "in" and other.named and rest.lstrip().startswith("in "):
             return f"the {mention.text} in {other.text}"
-        limits = re.match(r"\s(?:of|on|for|against|about|over)\s(?:the\s|an?\s)?", rest)
+        limits = re.match(r"\s(?:of|on|for|against|about|over|without)\s(?:the\s|an?\s)?", rest)
         if limits and other.start == mention.end + limits.end():
             return f"the {mention.text}{text[mention.end : other.end]}"
     definite = (

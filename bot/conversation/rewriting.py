@@ -9,11 +9,14 @@ from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lower
 from bot.conversation.completing import with_focus, with_names, with_people, with_topics
 from bot.conversation.context import Context
 from bot.conversation.filling import fill, language
-from bot.conversation.fragments import fragment, put
+from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.mentions import Mention, mentions
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk, without_small_talk
 from bot.conversation.wording import (
     AND,
+    ANY_BODY,
+    AUXILIARY,
+    BACK_TO_QUESTION,
     BODIES,
     COMPARATIVE,
     CORRECTION,
@@ -29,6 +32,7 @@ from bot.conversation.wording import (
     RELATION,
     SELF,
     SHORT,
+    THING_PRONOUN,
     TOPIC_PRONOUN,
     UNIQUE,
     VAGUE,
@@ -37,6 +41,7 @@ from bot.conversation.wording import (
     WHAT_IS,
 )
 from bot.question import Turn
+from bot.writing.declining import declines
 from index.clauses import content_words
 
 MOST_TURNS = 12
@@ -80,17 +85,19 @@ def _bare(text: str) -> str:
 def _context(turns: Sequence[Turn]) -> Context:
     """The exchanges, their questions made to stand alone one after the other."""
     context = Context()
-    asked: str | None = None
+    asked = typed = ""
     for turn in turns[-MOST_TURNS:]:
         if turn.role == "user":
             if asked:
-                context.exchanges.append((asked, ""))
-            asked = _standalone(turn.text, context) or None
+                context.add(asked, "", typed)
+            typed = turn.text.strip()
+            asked = _standalone(typed, context)
         elif asked:
-            context.exchanges.append((asked, turn.text))
-            asked = None
+            # A decline names nothing.
+            context.add(asked, "" if declines(turn.text) else turn.text, typed)
+            asked = ""
     if asked:
-        context.exchanges.append((asked, ""))
+        context.add(asked, "", typed)
     return context
 
 
@@ -101,9 +108,15 @@ def _standalone(question: str, context: Context) -> str:
     text = without_small_talk(text)
     if not context.exchanges:
         return text
+    returned = BACK_TO_QUESTION.match(text)
+    if returned:
+        number = -1 if returned["which"].lower() in ("last", "previous") else 0
+        asked = returned["asked"]
+        there = Context([context.exchanges[number]], root=context.exchanges[number][0])
+        return _standalone(asked, there) if asked else there.question
     elsewhere = _of_another_topic(text)
     if elsewhere is not None:
-        return _capital(elsewhere)
+        return _capital(fill(elsewhere, context))
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
@@ -120,10 +133,11 @@ def _standalone(question: str, context: Context) -> str:
     if anew is not None:
         return with_focus(anew, context)
     unnumbered = rest
-    rest = _with_body(_numbered(rest, context), context)
+    numbered = _numbered(rest, context)
+    rest = _with_body(numbered, context)
     part = None if language(rest) and _asks(rest) else fragment(rest)
     if part is not None:
-        placed = put(fill(part, context), context)
+        placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
     if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
@@ -131,7 +145,7 @@ def _standalone(question: str, context: Context) -> str:
     if filled not in (text, unnumbered):
         filled = f"¿{filled}" if text.startswith("¿") and "¿" not in filled else filled
         filled = _capital(filled)
-        if rest != unnumbered:
+        if numbered != unnumbered:
             # The other things of the list are just what is not meant.
             return (
                 filled
@@ -141,9 +155,34 @@ def _standalone(question: str, context: Context) -> str:
         if person and RELATION.search(text):
             filled = with_people(filled, context)
         return with_topics(filled, context)
+    same = _same_frame(rest, context.question)
+    if same is not None:
+        return _capital(same)
     if asked_of or _leans(rest, opened, context):
         return with_focus(together(lowered(rest), context), context)
-    return _capital(rest) if opened else text
+    own = _capital(rest) if opened else text
+    return with_topics(own, context) if _takes_up(rest, context) else own
+
+
+def _takes_up(text: str, context: Context) -> bool:
+    """Whether a short question is about somebody or something that only the last answer names."""
+    names = [mention.text.split()[-1] for mention in mentions(text) if mention.named]
+    return (
+        bool(names)
+        and len(text.split()) <= SHORT
+        and all(name in context.answer and name not in context.question for name in names)
+    )
+
+
+def _same_frame(text: str, before: str) -> str | None:
+    """ "What did the opposition say?" with the end of "What did the minister say about the strike?"."""
+    ask = rf"(?P<ask>(?:what|how|why|when|where)\s(?:{AUXILIARY}))\s"
+    frame = re.match(rf"{ask}.+\s(?P<verb>\w+)[?. ]*$", text, re.I)
+    if frame is None:
+        return None
+    end = rf"{frame['ask']}\s[^:]+?\s{frame['verb']}\s(?P<end>(?:about|to|on|of|from|for)\s[^:(?]+)"
+    match = re.match(end, before, re.I)
+    return f"{text.rstrip('?. ')} {match['end'].strip()}?" if match else None
 
 
 def _of_another_topic(text: str) -> str | None:
@@ -159,20 +198,26 @@ def _of_another_topic(text: str) -> str | None:
     def named(match: re.Match[str]) -> str:
         return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
 
-    filled, times = TOPIC_PRONOUN.subn(named, asked, count=1)
+    pronoun = TOPIC_PRONOUN if topic[:1].isupper() else THING_PRONOUN
+    filled, times = pronoun.subn(named, asked, count=1)
     return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
 
 
 def _with_body(text: str, context: Context) -> str:
     """The text with "the company" replaced by the one that was spoken of."""
     match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
-    if match is None or any(mention.named for mention in mentions(text)):
+    if match is None:
+        return text
+    names = [mention.text for mention in mentions(text) if mention.named]
+    if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
         return text
     mention = context.speaks_of(match[1])
     if mention is not None and not mention.named:
-        return text
+        if match[1].lower() not in ANY_BODY:
+            return text
+        mention = None
     name = mention.text if mention is not None else context.body() or context.group()
-    return text if name is None else text[: match.start()] + name + text[match.end() :]
+    return text if name is None or name in names else text[: match.start()] + name + text[match.end() :]
 
 
 def _asks(text: str) -> bool:
@@ -230,10 +275,15 @@ def _leans(text: str, opened: bool, context: Context) -> bool:
         return True
     if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
         return True
+    if len(words) < SHORT and any(
+        mention.lead in ("a", "an") and context.speaks_of(mention.text.split()[-1]) for mention in spoken
+    ):
+        return True  # "How long is a slot?" after an answer about slots
     if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
         return True
     definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
     others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
+    others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
     if len(words) < SHORT and definite and not others and definite[0].text.lower() not in UNIQUE:
         return not re.match(r"\sof\b", text[definite[-1].end :])
     topics = [

@@ -22,6 +22,10 @@ _ENDS = frozenset(".?!:;")
 _OPEN_AUXILIARIES = ("VDB", "VDZ", "VDD", "VM0")
 """Tags of "do", "does", "did", "will": the verb itself is still to come."""
 _BARE_VERBS = ("VVI", "VVB", "VBI", "VHI", "VDI")
+_FINITE = re.compile(r"V(?:V[BDZ]|B[BDZ]|D[BDZ]|H[BDZ]|M0)")
+_OPEN_OBJECTS: tuple[str, ...] = ("AT0", "CRD", "DPS", "PNP")
+"""What an object begins with: "the", "80", "its", "them"."""
+_NO_NOUNS = ("AT", "AV", "CJ", "CRD", "DPS", "DT", "ORD", "PN", "PR", "PU", "TO")
 
 
 @lru_cache(maxsize=512)
@@ -30,6 +34,9 @@ def tags(text: str) -> dict[int, str]:
     tagged: dict[int, str] = {}
     sentence: list[tuple[str, int]] = []
     for match in TOKEN.finditer(text):
+        if sentence and "\n" in text[sentence[-1][1] : match.start()]:
+            tagged |= _of_sentence(sentence)
+            sentence = []
         sentence.append((match[0], match.start()))
         if match[0] in _ENDS:
             tagged |= _of_sentence(sentence)
@@ -51,15 +58,25 @@ def _of_sentence(sentence: Sequence[tuple[str, int]]) -> dict[int, str]:
 
 
 def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
-    """The tags with a verb for every "does": "object" of "What does the EU object to?", which is no noun."""
+    """The tags with the verb that the sentence must have: "object" of "What does the EU object to?" is no noun."""
     opened = next((at for at, tag in enumerate(found) if tag in _OPEN_AUXILIARIES), None)
-    if opened is None or any(tag in _BARE_VERBS for tag in found[opened + 1 :]):
-        return found
-    for at in range(opened + 2, len(found)):
-        ends = at + 1 == len(found) or not found[at + 1].startswith(("NN", "NP"))
-        if found[at].startswith("NN") and ends and found[at - 1][:2] in ("NN", "NP", "PN") and may_be_verb(words[at]):
-            return [*found[:at], "VVI", *found[at + 1 :]]
-    return found
+    if opened is None:
+        if any(_FINITE.match(tag) for tag in found):
+            return found
+        after, verb = _OPEN_OBJECTS, "VVZ"
+    else:
+        if any(tag in _BARE_VERBS for tag in found[opened + 1 :]):
+            return found
+        after, verb = _NO_NOUNS, "VVI"
+    may_be = [
+        at
+        for at in range((opened or 0) + 2, len(found))
+        if found[at].startswith("NN")
+        and (found[at + 1] if at + 1 < len(found) else "PUN").startswith(after)
+        and found[at - 1].startswith(("NN", "NP", "PN"))
+    ]
+    at = next((at for at in may_be if may_be_verb(words[at])), may_be[0] if may_be and opened is not None else None)
+    return found if at is None else [*found[:at], verb, *found[at + 1 :]]
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,10 @@ import re
 
 from bot.conversation.names import Gender
 
+AUXILIARY = "do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must"
 CORRECTION = re.compile(
-    r"^(?:no|sorry|nein|non)?[,.\s]*(?:i\s(?:mean|meant)|i\swas\sasking\sabout|ich\smeine|je\sveux\sdire)[,\s]+", re.I
+    r"^(?:(?:no|sorry|wait|actually|oops|nein|non)[,.\s]*)*(?:i\s(?:mean|meant)|i\swas\sasking\sabout|ich\smeine|je\sveux\sdire)[,\s]+",
+    re.I,
 )
 """What puts another in the place of what was asked about: "No, I meant Brightwell"."""
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
@@ -59,6 +61,11 @@ REFERRING = re.compile(
     r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
     re.I,
 )
+POINTING = re.compile(
+    r"\b(?:it|that|this|these|those|they|them|he|she|him|her|his|its|their|one|ones|same|both|instead|so|more|less|fewer)\b",
+    re.I,
+)
+"""What takes up something that was said just before."""
 COMPARATIVE = re.compile(
     r"\b(?:more|fewer|less|higher|lower|bigger|larger|smaller|cheaper|better|worse|earlier|later|longer|older|younger|"
     r"faster)[?.! ]*$",
@@ -78,6 +85,11 @@ BODIES = frozenset(
     "orchestra band choir hospital school newspaper broadcaster ministry airline manufacturer maker retailer "
     "brewery".split()
 )
+ANY_BODY = frozenset(
+    "company firm group team party club bank agency organisation organization airline manufacturer maker retailer "
+    "broadcaster".split()
+)
+"""What is taken for the one spoken of even in a question that names another."""
 KINDS = frozenset(
     "law act bill film movie book novel series song album game paper study planet bridge ship boat building city town "
     "village country region product device phone car vaccine drug medicine disease virus species website app service "
@@ -108,8 +120,8 @@ BARE_THAT = re.compile(
 WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
-    r"important|better|best|okay|ok|worth|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
-    r"legal|necessary|known|clear|raining|okay|ok|worth|important|better)\b(?!\s?[?.!]|$)",
+    r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
+    r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
     re.I,
 )
 CLAUSE = re.compile(
@@ -128,6 +140,12 @@ PRONOUN = re.compile(
     r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there|himself|herself|itself|themselves)(?P<s>['’](?:s|d|ll|re|ve))?\b",
     re.I,
 )
+SUBJECT_NEXT = re.compile(
+    rf"\b(?:{AUXILIARY}|that|and|but|if|when|"
+    r"where|why|how|because|while|before|after|since|what|which|who)\s$",
+    re.I,
+)
+"""What stands before the subject of a question or a clause."""
 DEMONSTRATIVE = re.compile(
     r"\b(?:this|that|these|those)\s(?!is\b|was\b|are\b|were\b|has\b|have\b|will\b|been\b|cost\b|be\b|mean|happen|the\b|a\b)([a-z]{3,})(?=[\s?.,!]|$)",
     re.I,
@@ -140,7 +158,7 @@ RELATION = re.compile(
 )
 """What asks for somebody beside whom "he" or "she" means."""
 VAGUE = re.compile(
-    r"\b(?:do|did|does|done|caused?|causes)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
+    r"\b(?:do|did|does|done|caused?|causes|say|said|know|knew|deny|denied|mention|announce|claim)\s(?:it|so)\b(?!\s\w)|\b(?:do|did|does|done|say|said|of|about|after|before|know|happen|like)\s(?:that|this)\b(?!\s\w)|\b(?:that|this)\s*\?$",
     re.I,
 )
 COUNTRIES = (
@@ -196,7 +214,17 @@ OTHER_TOPIC = re.compile(
 )
 """A change of topic before a whole question: "Back to the ferry: who runs it?", "Now something else: ..."."""
 TOPIC_PRONOUN = re.compile(r"\b(?:(?P<owner>its|his|her|their)(?=\s\w)|it|they|them|he|she|him|her|that|this)\b", re.I)
+THING_PRONOUN = re.compile(r"\b(?:(?P<owner>its|their)(?=\s\w)|it|they|them|that|this)\b", re.I)
+BACK_TO_QUESTION = re.compile(
+    rf"{_OPENING}(?:(?:let['’]?s )?(?:go(?:ing)? |get |com(?:e|ing) )?)back to (?:the|my|our) "
+    r"(?P<which>first|original|initial|earlier|previous|last) (?:question|one|topic)\s*"
+    r"(?:[,:–—.-]\s*(?P<asked>.*\w.*)|[?!.]*)$",
+    re.I,
+)
+"""A return to what was asked before: "back to the first question", "back to my first question: who paid?"."""
 LED_QUESTION = re.compile(
-    r"(?:at|in|for|by|from|to|with|on|under|since|until)\s(?:what|which|whom|whose|when|how)\b", re.I
+    r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within)\s"
+    r"(?:what|which|whom|whose|when|how)\b",
+    re.I,
 )
 """A question that begins with a preposition: "At what price?"."""

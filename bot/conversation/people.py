@@ -1,0 +1,176 @@
+"""Whom "he" and "she" mean: the people whom the questions and answers before a follow-up name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.mentions import Mention, mentions, plain
+from bot.conversation.names import FEMININE, GROUPS, HE, MASCULINE, SHE, TITLES, Gender, genders
+from bot.conversation.phrases import meant, sounds
+from bot.conversation.places import is_place
+from bot.conversation.tagging import tags
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a conversation."""
+
+    exchanges: Sequence[tuple[str, str]]
+    """Question and answer, latest last."""
+
+    def person(self, gender: Gender | None, besides: str | None = None) -> str | None:
+        """The one whom "he" or "she" means; the one of the last exchange that fits, else of an earlier one.
+
+        ``besides``: who is spoken of already, "he" of "What did he accuse him of?".
+        """
+        for question, answer in reversed(self.exchanges):
+            asked, told = self._people_in(question), self._people_in(plain(answer))
+            # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
+            new = [mention for mention in told if mention.text.split()[-1] not in question]
+            single = self._single_subject(question, plain(answer)) if asks_who(question) else None
+            if single and single != besides and _gender_of(single) in (gender, None):
+                return single
+            # Whom a question named before is meant rather than another whom the answer brings in beside that one.
+            again = [mention for mention in told if self._was_asked_about(mention)]
+            others = [asked + told] if asked else [again, told]
+            for group in [new, told + asked] if asks_who(question) else others:
+                for mention in self._by_gender(group, gender):
+                    name = self.full_name(mention.text)
+                    if name != besides:
+                        return name
+            about = re.fullmatch(r"who(?:['’]s|\sis|\swas)\s(?!the\b|an?\b)([^?:]+?)[?. ]*", question, re.I)
+            if about and about[1] != besides:
+                return about[1]
+        return self._single(besides)
+
+    def _people_in(self, text: str) -> list[Mention]:
+        """The people of a text, those too whose something is: "Dawn Marie's parents"."""
+        found = []
+        for mention in mentions(text):
+            words = mention.text.split()
+            if mention.person or self._is_last_name(mention):
+                found += [mention] if self.is_person(mention) else []
+            elif mention.lead == "the" and len(words) > 2 and _is_first_name(words[0]) and words[1][0].isupper():
+                # "The Wilma Mankiller Barbie" is none, but has one.
+                found += [name for name in mentions(f"of {' '.join(words[:2])}") if name.person]
+            elif "s " in mention.text and re.search(r"['’]s\s", mention.text):
+                found += [owner for owner in mentions(re.split(r"['’]s\s", mention.text)[0]) if owner.person]
+        return found
+
+    def _was_asked_about(self, mention: Mention) -> bool:
+        last = mention.text.split()[-1]
+        return any(last in question.split() for question, _ in self.exchanges)
+
+    def _by_gender(self, people: Sequence[Mention], gender: Gender | None) -> list[Mention]:
+        """Those whom "he" or "she" may mean, the surest first."""
+        fitting = [mention for mention in people if gender is None or self._gender(mention) in (gender, None)]
+        sure = [mention for mention in fitting if gender is not None and self._gender(mention) == gender]
+        # The ending of a first name tells enough to prefer one, and not enough to rule one out.
+        likely = [mention for mention in fitting if gender is None or sounds(mention) == gender]
+        return [*sure, *likely, *fitting]
+
+    def _single(self, besides: str | None) -> str | None:
+        """Who is named by one word alone, where nobody is in full: "Urann invented it"."""
+        for question, answer in reversed(self.exchanges):
+            for text in (plain(answer), question) if asks_who(question) else (question, plain(answer)):
+                for mention in mentions(text):
+                    if self._is_single(mention, question) and mention.text != besides:
+                        return mention.text
+        return None
+
+    def _single_subject(self, question: str, answer: str) -> str | None:
+        """Who an answer begins with, named by one word: "Hayes will be the next coach"."""
+        opening = next(iter(mentions(answer)), None)
+        if opening is None or opening.start or opening.person or not self._is_single(opening, question):
+            return None
+        following = re.match(r"\s*(?=\w)|,", answer[opening.end :])
+        tag = tags(answer).get(opening.end + following.end(), "") if following else ""
+        return self.full_name(opening.text) if tag.startswith("V") or answer[opening.end] == "," else None
+
+    def _is_single(self, mention: Mention, question: str) -> bool:
+        """Whether a phrase may be a person's last name, one that the question does not have."""
+        name = mention.text
+        lone = mention.named and not mention.preposition and name.isalpha() and not name.isupper()
+        return lone and name not in question and name.lower() not in GROUPS and not is_place(name)
+
+    def role(self, noun: str) -> str | None:
+        """Who "the minister" or "the actress" is."""
+        gender: Gender | None = "she" if noun in FEMININE else "he" if noun in MASCULINE else None
+        return self.person(gender)
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a phrase is a person's, or the last name of one who was named in full."""
+        if mention.person:
+            # "The film Glass Harbour" was one; "in Glass Harbour" is nobody either.
+            return mention.preposition not in ("in", "at") and not any(
+                not other.person and mention.text in other.text and mention.text != other.text
+                for question, answer in self.exchanges
+                for other in mentions(question) + mentions(plain(answer))
+            )
+        return self._is_last_name(mention)
+
+    def _is_last_name(self, mention: Mention) -> bool:
+        return any(
+            other.person and other.text.split()[-1] == mention.text
+            for question, answer in self.exchanges
+            for text in (question, plain(answer))
+            for other in mentions(text)
+        )
+
+    def is_known_person(self, mention: Mention) -> bool:
+        """Whether a phrase is a person's for more reasons than two capitals: "it" may well be Halden Turbines."""
+        if not self.is_person(mention):
+            return False
+        return bool(self._gender(mention) or mention.role or set(mention.text.lower().split()) & TITLES)
+
+    def all(self) -> list[str]:
+        """Everybody whom the last exchange names."""
+        question, answer = self.exchanges[-1] if self.exchanges else ("", "")
+        held = mentions(question) + mentions(plain(answer))
+        return list(dict.fromkeys(self.full_name(mention.text) for mention in held if self.is_person(mention)))
+
+    def _gender(self, mention: Mention) -> Gender | None:
+        told = mention.gender or _gender_of(self.full_name(mention.text))
+        if told is None:
+            for question, answer in self.exchanges:
+                asked = re.search(
+                    r"\b(woman|girl|actress|queen|mother|wife|sister|man|boy|king|father|husband|brother)\b", question
+                )
+                if (
+                    asked
+                    and re.match(r"(?:who|which|what)\b", question, re.I)
+                    and plain(answer).startswith(mention.text)
+                ):
+                    told = "she" if asked[1] in FEMININE | {"woman", "girl"} else "he"
+        return told
+
+    def full_name(self, name: str) -> str:
+        """The longest form of the name that the conversation has: "Qaani" was "Esmail Qaani"."""
+        last = name.split()[-1]
+        titles = {word for word in name.split() if word.lower() in TITLES}
+        forms = [
+            mention.text
+            for question, answer in self.exchanges
+            for text in (question, plain(answer))
+            for mention in mentions(text)
+            if mention.person
+            and last in mention.text.split()
+            and set(name.split()) - titles <= set(mention.text.split())
+        ]
+        return max(forms, key=len, default=name)
+
+
+def _is_first_name(word: str) -> bool:
+    low = word.lower()
+    return low in SHE or low in HE or low in genders()
+
+
+def _gender_of(name: str) -> Gender | None:
+    return next((mention.gender for mention in mentions(f"of {name}")), None)
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for somebody: "Who won?", "Which driver was hurt?"."""
+    return meant(question).lower().startswith(("who", "wer", "qui", "quién", "¿quién", "which"))
