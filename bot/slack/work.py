@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.slack.delivery import BEAT_SECONDS, Deliveries
 from bot.slack.request import Request, State
@@ -115,10 +116,21 @@ class Work:
                 continue
             self._queue.remove(request)
             self._users[user] += 1
-            self._running[request.id] = asyncio.create_task(self._run(request))
+            task = asyncio.create_task(self._run(request))
+            self._running[request.id] = task
+            # Not at the end of ``_run``: of a task that is cancelled before its first step nothing is run.
+            task.add_done_callback(partial(self._free, request))
+
+    def _free(self, request: Request, _: asyncio.Task[None]) -> None:
+        """Give the place of a request that has ended to the next one."""
+        user = (request.team, request.user)
+        self._running.pop(request.id, None)
+        self._users[user] -= 1
+        if not self._users[user]:
+            del self._users[user]
+        self._start_what_can()
 
     async def _run(self, request: Request) -> None:
-        user = (request.team, request.user)
         try:
             begun = await self._deliveries.run(self._deliveries.begin, request.id)
             if begun is None:
@@ -132,12 +144,6 @@ class Work:
             logger.exception("request %d could not be performed", request.id)
             pause = AGAIN_AFTER_SECONDS * 2 ** min(request.attempt, 6)
             asyncio.get_running_loop().call_later(pause, self._again, replace(request, attempt=request.attempt + 1))
-        finally:
-            self._running.pop(request.id, None)
-            self._users[user] -= 1
-            if not self._users[user]:
-                del self._users[user]
-            self._start_what_can()
 
     def _again(self, request: Request) -> None:
         if not self._closing:

@@ -102,6 +102,26 @@ async def test_what_is_stopped_is_not_done(desk: Desk) -> None:
     assert desk.done == ["1.0"]
 
 
+async def test_what_is_stopped_before_it_starts_leaves_its_place_to_others(desk: Desk) -> None:
+    for number in range(2):
+        assert desk.work.stop(desk.ask("U1", f"{number}.0").id)
+    desk.ask("U1", "2.0")
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["2.0"]
+
+
+async def test_what_is_edited_before_it_starts_is_done_once(desk: Desk) -> None:
+    desk.ask("U1", "1.0")
+    edited = desk.deliveries.edited("T", "C", "1.0", "When?", "Ev1")
+    assert edited is not None
+    await desk.work.anew(edited)
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["1.0"]
+    assert desk.deliveries.counts() == {State.DONE: 1}
+
+
 async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
     desk.fail = 2
