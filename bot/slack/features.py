@@ -94,6 +94,20 @@ class Features:
         await reply.finish([message])
         return state
 
+    async def give_up(self, request: Request) -> None:
+        """Tell the asker of what takes too long that nothing more will come."""
+        slack = await self._workspaces.of(request.team)
+        way_out = (
+            "Whoever runs me can add it with “articlebot add”." if request.kind is Kind.ADD else "Please try again."
+        )
+        message = self._answering.told(request, TimeoutError(f"It took too long, and I gave up. {way_out}"))
+        if request.kind is Kind.COMMAND:
+            await self._command.respond(request.details["response_url"], [message])
+        elif request.kind is Kind.CHECK:
+            await self._show_check(slack, request, notice_modal(CHECK_TITLE, message.text))
+        else:
+            await Reply(slack, self._deliveries, request, self._answering.threads).finish([message])
+
     # --- listeners ---------------------------------------------------------------------------------------------------
 
     async def acknowledge(self, ack: Ack) -> None:
@@ -287,7 +301,6 @@ class Features:
             logger.warning("feedback not kept: %s", type(error).__name__)
 
     async def _check(self, slack: Slack, request: Request) -> State:
-        view_id = request.details.get("view_id", "")
         try:
             text = read_message(request.text, slack.bot_user)
             engine = await self._answering.opening.engine()
@@ -296,17 +309,21 @@ class Features:
             view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
             view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
-        if view_id:
+        await self._show_check(slack, request, view)
+        return State.DONE
+
+    async def _show_check(self, slack: Slack, request: Request, view: Json) -> None:
+        """Show what became of a check in its modal; where there is none, in a message."""
+        if view_id := request.details.get("view_id", ""):
             try:
                 await slack.call("views.update", {"view_id": view_id, "view": view})
-                return State.DONE
+                return
             except SlackError as error:
                 logger.info("request %d: the modal is not to be had: %s", request.id, error)
                 if isinstance(error, RefusedError) and error.error == "not_found":
-                    return State.DONE  # closed by who had opened it
+                    return  # closed by who had opened it
         url = request.details.get("respond_at", "")
         await self._whisper(slack, url, request.channel, request.user, notice_of(view))
-        return State.DONE
 
 
 def _now() -> str:

@@ -24,6 +24,7 @@ AGAIN_AFTER_SECONDS = 10.0
 
 Perform = Callable[[Request], Awaitable[State]]
 Waiting = Callable[[Request, int], Awaitable[None]]
+GiveUp = Callable[[Request], Awaitable[None]]
 
 
 class Work:
@@ -34,6 +35,7 @@ class Work:
         deliveries: Deliveries,
         perform: Perform,
         waiting: Waiting,
+        give_up: GiveUp,
         *,
         at_once: int = AT_ONCE,
         at_once_a_user: int = AT_ONCE_A_USER,
@@ -41,6 +43,7 @@ class Work:
         self._deliveries = deliveries
         self._perform = perform
         self._waiting = waiting
+        self._give_up = give_up
         self._at_once = at_once
         self._at_once_a_user = at_once_a_user
         self._queue: list[Request] = []
@@ -135,8 +138,7 @@ class Work:
             begun = await self._deliveries.run(self._deliveries.begin, request.id)
             if begun is None:
                 return
-            async with asyncio.timeout(LONGEST_SECONDS):
-                state = await self._perform(begun)
+            state = await self._in_time(begun)
             await self._deliveries.run(self._deliveries.finish, begun.id, state, begun.revision)
         except asyncio.CancelledError:
             pass  # stopped, edited or closing: whoever cancelled has seen to it
@@ -144,6 +146,23 @@ class Work:
             logger.exception("request %d could not be performed", request.id)
             pause = AGAIN_AFTER_SECONDS * 2 ** min(request.attempt, 6)
             asyncio.get_running_loop().call_later(pause, self._again, replace(request, attempt=request.attempt + 1))
+
+    async def _in_time(self, request: Request) -> State:
+        """What became of it; what takes too long is not tried again, for it would take as long again."""
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS) as limit:
+                return await self._perform(request)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        logger.error("request %d took longer than %d seconds and is given up", request.id, LONGEST_SECONDS)
+        try:
+            # Read anew, for what it has posted so far; no longer there if it was stopped meanwhile.
+            if overdue := await self._deliveries.run(self._deliveries.begin, request.id):
+                await self._give_up(overdue)
+        except Exception:
+            logger.exception("request %d: its asker was not told that it is given up", request.id)
+        return State.FAILED
 
     def _again(self, request: Request) -> None:
         if not self._closing:

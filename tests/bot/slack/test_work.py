@@ -25,7 +25,8 @@ class Desk:
         self.under_way: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.fail = 0
-        self.work = Work(self.deliveries, self.perform, self.waiting, at_once=5, at_once_a_user=2)
+        self.overdue: list[Request] = []
+        self.work = Work(self.deliveries, self.perform, self.waiting, self.give_up, at_once=5, at_once_a_user=2)
 
     async def perform(self, request: Request) -> State:
         if self.fail:
@@ -44,6 +45,9 @@ class Desk:
 
     async def waiting(self, request: Request, ahead: int) -> None:
         self.told.append((request.ts, ahead))
+
+    async def give_up(self, request: Request) -> None:
+        self.overdue.append(request)
 
     def ask(self, user: str, ts: str) -> Request:
         request = self.deliveries.take(Kind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
@@ -130,6 +134,21 @@ async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyP
     async with asyncio.timeout(5):
         while desk.done != ["1.0"]:
             await asyncio.sleep(0.01)
+
+
+async def test_what_takes_too_long_is_given_up_and_its_asker_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
+    request = desk.ask("U1", "1.0")
+    await desk.begun(1)
+    desk.deliveries.posted(request, "1.5", streaming=True)
+    async with asyncio.timeout(5):
+        while not desk.overdue:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    assert desk.work.size == (0, 0)
+    assert desk.deliveries.counts() == {State.FAILED: 1}
+    assert [[post.ts for post in told.posts] for told in desk.overdue] == [["1.5"]], "with what was posted so far"
 
 
 async def test_closing_leaves_the_rest_to_the_next_process(desk: Desk, tmp_path: Path) -> None:
