@@ -27,7 +27,10 @@ _TO_PEOPLE = re.compile(
     r"|\b(?:let'?s|lunch|coffee|call me|ping me|meeting|your (?:desk|team|opinion|thoughts))\b",
     re.IGNORECASE,
 )
-_QUESTION_MARK = re.compile(r"[?？؟;]\s*[)\]\"'”’»]*\s*$|[?？؟]\s|[?？؟]$|^\s*¿")
+_QUESTION_MARK = re.compile(
+    r"[?⁇⁈⁉]!*(?:\s|[)\]\"'”’»*_~]*\s*$)|[？؟፧՞]|^\s*¿|(?<=[\u0370-\u03ff\u1f00-\u1fff])\s*[;\u037e](?:\s|$)"
+)
+"""Greek asks with what looks like a semicolon, and is mostly typed as one; nowhere else is that a question mark."""
 
 
 def mentioned(text: str) -> set[str]:
@@ -43,7 +46,8 @@ def is_for_bot(text: str, words: str, user: str, thread: Thread, bot_user: str) 
     if not words or is_for_people(text, words, bot_user):
         return False
     follows_bot = thread.last_user in ("", user) or thread.last_for_bot
-    asks = bool(_QUESTION_MARK.search(words)) or bool(_ASKS.match(words))
+    marked = bool(_QUESTION_MARK.search(words)) and any(character.isalnum() for character in words)
+    asks = marked or bool(_ASKS.match(words))
     # After another person's words that were not for the bot, a question is to that person.
     return asks and follows_bot
 

@@ -63,3 +63,22 @@ def test_a_question_after_another_persons_words_is_to_that_person(thread: Thread
 
 def test_people_may_go_on_after_a_remark_of_their_own() -> None:
     assert for_bot("When did it open?", Thread(last_user="U1", last_for_bot=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Opened in 1932;", False),
+        ("opened in 1932; closed in 1960", False),
+        ("opened in 1932\u037e", False),
+        ("Πότε άνοιξε το λιμάνι;", True),
+        ("Πότε άνοιξε το λιμάνι\u037e", True),
+        ("港はいつ開きましたか？1932年ですか", True),
+        ("Եր՞բ է բացվել", True),
+        ("Really?!", True),
+        ("?", False),
+        ("See https://e.example/a?b=1", False),
+    ],
+)
+def test_what_ends_a_question_depends_on_the_script(text: str, *, asks: bool) -> None:
+    assert for_bot(text, AFTER_BOT) is asks
