@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 MAX_CLAIMS = 12
 """More would not fit into a modal with their sources, nor be read."""
+FEWEST_WORDS = 3
+"""Fewer are a greeting or a name."""
+FEWEST_LETTERS_UNSPACED = 6
+"""The same in scripts that put no spaces between words."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _HEADS = {
     Finding.SUPPORTED: ":white_check_mark: *The articles say so.*",
     Finding.CONTRADICTED: ":x: *The articles say otherwise.*",
@@ -27,10 +33,20 @@ _HEADS = {
 
 async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSentence]:
     """What the articles say to each sentence of the text that claims something; the first twelve."""
-    spoken = [span.of(text) for span in sentences(text, language_of(text))]
-    claims = [claim for claim in spoken if len(claim.split()) >= 3 and not claim.rstrip().endswith("?")]
     # One after another: a long message must not keep the people who ask from their answers.
-    return [await asyncio.to_thread(_checked, engine, claim) for claim in claims[:MAX_CLAIMS]]
+    return [await asyncio.to_thread(_checked, engine, claim) for claim in claims_of(text)[:MAX_CLAIMS]]
+
+
+def claims_of(text: str) -> list[str]:
+    """The sentences of a text that say something, and do not ask."""
+    spoken = (span.of(text).strip() for span in sentences(text, language_of(text)))
+    return [sentence for sentence in spoken if _says_something(sentence) and not sentence.endswith(("?", "？", "؟"))]
+
+
+def _says_something(sentence: str) -> bool:
+    if _UNSPACED.search(sentence):
+        return sum(map(str.isalpha, sentence)) >= FEWEST_LETTERS_UNSPACED
+    return len(sentence.split()) >= FEWEST_WORDS
 
 
 def blocks_of(checked: list[CheckedSentence]) -> list[Block]:
