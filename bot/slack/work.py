@@ -73,13 +73,14 @@ class Work:
             task.cancel()
         return task is not None or len(self._queue) < before
 
-    async def anew(self, request: Request) -> None:
-        """Begin a request again whose words have changed."""
+    def anew(self, request: Request) -> None:
+        """Begin a request again whose words have changed, as soon as nothing more is done about the old ones."""
         task = self._running.get(request.id)
         self.stop(request.id)
-        if task is not None:
-            await asyncio.wait([task], timeout=30)
-        self.offer(request, quietly=True)
+        if task is None:
+            self.offer(request, quietly=True)
+        else:
+            task.add_done_callback(lambda _: self._again(request))
 
     async def keep_watch(self, team: str | None) -> None:
         """Show that this process lives, and take over what dead ones left (in this workspace); until cancelled."""

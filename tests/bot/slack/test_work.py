@@ -21,10 +21,13 @@ class Desk:
         self.deliveries = Deliveries(path)
         self.open = asyncio.Event()
         self.done: list[str] = []
+        self.words: list[str] = []
         self.told: list[tuple[str, int]] = []
         self.under_way: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.fail = 0
+        self.tidied = asyncio.Event()
+        self.tidied.set()
         self.overdue: list[Request] = []
         self.work = Work(self.deliveries, self.perform, self.waiting, self.give_up, at_once=5, at_once_a_user=2)
 
@@ -32,12 +35,14 @@ class Desk:
         if self.fail:
             self.fail -= 1
             raise RuntimeError
+        self.words.append(request.text)
         for name in (request.user, "all"):
             self.under_way[name] += 1
             self.most[name] = max(self.most[name], self.under_way[name])
         try:
             await self.open.wait()
         finally:
+            await self.tidied.wait()
             for name in (request.user, "all"):
                 self.under_way[name] -= 1
         self.done.append(request.ts)
@@ -119,11 +124,26 @@ async def test_what_is_edited_before_it_starts_is_done_once(desk: Desk) -> None:
     desk.ask("U1", "1.0")
     edited = desk.deliveries.edited("T", "C", "1.0", "When?", "Ev1")
     assert edited is not None
-    await desk.work.anew(edited)
+    desk.work.anew(edited)
     async with asyncio.timeout(5):
         await desk.settle()
     assert desk.done == ["1.0"]
     assert desk.deliveries.counts() == {State.DONE: 1}
+
+
+async def test_an_edit_holds_nothing_up_while_the_old_words_are_given_up(desk: Desk) -> None:
+    desk.ask("U1", "1.0")
+    await desk.begun(1)
+    desk.tidied.clear()
+    for number, text in enumerate(("When?", "Where?")):
+        edited = desk.deliveries.edited("T", "C", "1.0", text, f"Ev{number}")
+        assert edited is not None
+        desk.work.anew(edited)
+    desk.tidied.set()
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["1.0"]
+    assert desk.words == ["?", "Where?"]
 
 
 async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
