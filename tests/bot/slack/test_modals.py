@@ -84,6 +84,17 @@ def test_a_very_long_paragraph_is_cut_around_its_quote() -> None:
     assert sum(len(text) for text, _ in pieces) < 3_500
 
 
+def test_what_surrounds_a_quote_is_not_lost_to_the_only_blank_of_a_long_line() -> None:
+    run = "港は九年の工事を経て開いた。" * 200
+    text = f"{run} 号\n{run} 号HERE号 {run}\n号 {run}"
+    article = replace(passage(1, "T").article, text=text)
+    start = text.index("HERE")
+    view = source_modal(article, Shown("p1", 1, start, start + 4, 1), newest=1)
+    pieces = shown_pieces(view)
+    assert [bold for _, bold in pieces] == [False, False, True, False, False]
+    assert all(len(piece) > 600 for piece, bold in pieces if not bold)
+
+
 def test_the_reason_is_read_from_the_modal() -> None:
     assert view_errors(reason_modal("abc")) == []
     assert view_errors(notice_modal("A title that is much too long for Slack", "x" * 4_000)) == []
