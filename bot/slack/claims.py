@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
+from bot.errors import SlackError
 from bot.languages import language_of
+from bot.slack.answering import Answering
 from bot.slack.blocks import SOURCE, Block, button, context, reference, section, title_line
-from bot.slack.mrkdwn import escape, shorten
+from bot.slack.calls import RefusedError, Slack
+from bot.slack.command import Command
+from bot.slack.modals import notice_modal, notice_of, results_modal
+from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
+from index.errors import IndexingError
 from index.retrieval import Query
 from index.sentences import sentences
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
 
+logger = logging.getLogger(__name__)
+
+CHECK_TITLE = "Check"
 MAX_CLAIMS = 12
 """More would not fit into a modal with their sources, nor be read."""
 FEWEST_WORDS = 3
@@ -29,6 +40,40 @@ _HEADS = {
     Finding.CONTRADICTED: ":x: *The articles say otherwise.*",
     Finding.NOT_FOUND: ":grey_question: *The articles do not say this.*",
 }
+
+
+class Checking:
+    """Checks messages."""
+
+    def __init__(self, answering: Answering, command: Command) -> None:
+        self._answering = answering
+        self._command = command
+
+    async def check(self, slack: Slack, request: Request) -> State:
+        """Check the message that the shortcut was used on, and show what was found."""
+        try:
+            text = read_message(request.text, slack.bot_user)
+            engine = await self._answering.opening.engine()
+            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(engine, text)))
+        except IndexingError as error:
+            view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
+        except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
+            view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
+        await self.show(slack, request, view)
+        return State.DONE
+
+    async def show(self, slack: Slack, request: Request, view: Block) -> None:
+        """Show what became of a check in its modal; where there is none, in a message."""
+        if view_id := request.details.get("view_id", ""):
+            try:
+                await slack.call("views.update", {"view_id": view_id, "view": view})
+                return
+            except SlackError as error:
+                logger.info("request %d: the modal is not to be had: %s", request.id, error)
+                if isinstance(error, RefusedError) and error.error == "not_found":
+                    return  # closed by who had opened it
+        url = request.details.get("respond_at", "")
+        await self._command.whisper(slack, url, request.channel, request.user, notice_of(view))
 
 
 async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSentence]:
