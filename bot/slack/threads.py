@@ -49,10 +49,10 @@ _OF_ONESELF = re.compile(
 _CLAUSE = re.compile(r"[.,;:!?\n–—]\s+|\s-\s+")
 
 _KNOWING = r"""(?:please\s+|also\s+|kindly\s+)*(?:
-    know|mean|say|find|list|name|show|explain|summari[sz]e|compare|describe|quote|cite|translate|search|read
+    know|mean|say|find|list|name|show|explain|summari[sz]e|compare|describe|quote|cite|translate|search
   | tell\s+(?:me|us)|give(?!\s+me\s+a\s+(?:hand|call|ring|ride|lift|minute|sec))
   | look\s+(?:(?:it|that|this|them)\s+)?(?:up|for)
-  | (?:get|got|base|come\s+to)\s+(?:that|this|it)|got\s+(?:on|about)|found|use|based
+  | (?:get|got|read|base|come\s+to)\s+(?:that|this|it)|got\s+(?:on|about)|found|based
   | (?:have\s+)?(?:anything\s+(?:about|on|else)|(?:any\s+|more\s+|an?\s+)*(?:articles?|sources?|information|quotes?))
 )\b"""
 """What the bot can be asked to do, or to have done."""

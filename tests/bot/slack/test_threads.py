@@ -161,6 +161,7 @@ When are you free?
 What are you doing tonight?
 How are you?
 Did you see the mail?
+Did you read my mail?
 Have you eaten?
 Do you have a minute?
 Will you be there?
