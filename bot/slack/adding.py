@@ -28,7 +28,6 @@ logger = logging.getLogger(__name__)
 
 ADD = "add"
 MAX_LINKS = 10
-MAX_SECONDS = 900.0
 DOWNLOAD_SECONDS = 300.0
 
 
@@ -146,11 +145,11 @@ class Adding:
             *command, *places, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         try:
-            out, err = await asyncio.wait_for(process.communicate(), MAX_SECONDS)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
-            return ["It took too long, and I gave up. Whoever runs me can add it with `articlebot add`."]
+            out, err = await process.communicate()
+        finally:
+            if process.returncode is None:  # it takes too long, or the bot closes and the next process begins it anew
+                process.kill()
+                await process.wait()
         try:
             report: dict[str, Any] = json.loads(out)
         except ValueError:

@@ -51,7 +51,6 @@ class Why(StrEnum):
     """Why a request was stopped."""
 
     DELETED = "deleted"
-    EDITED = "edited"
     STOPPED = "stopped"
 
 
@@ -74,7 +73,7 @@ class Answering:
         self.threads = Threads()
         self._clocks = Clocks()
         self.reasons: dict[int, Why] = {}
-        """Request -> why it is being cancelled; no entry while the process closes."""
+        """Request -> why it is being cancelled; no entry where it is begun again, here or by the next process."""
 
     async def answer(self, request: Request) -> State:
         """Answer one question in its thread."""

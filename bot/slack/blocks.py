@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.slack.mrkdwn import (
+    cut,
     escape,
     escape_markdown,
     sanitize_markdown,
@@ -83,13 +84,13 @@ def markdown(body: str) -> list[Block]:
 
 def section(text: str, accessory: Block | None = None) -> Block:
     """A section of ``mrkdwn``, cut if it is too long."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": text[:MAX_SECTION]}}
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, MAX_SECTION)}}
     return block | ({"accessory": accessory} if accessory else {})
 
 
 def context(text: str) -> Block:
     """A line of small print."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:MAX_SECTION]}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, MAX_SECTION)}]}
 
 
 def header(text: str) -> Block:

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
+from bot.errors import SlackError
 from bot.languages import language_of
+from bot.slack.answering import Answering
 from bot.slack.blocks import SOURCE, Block, button, context, reference, section, title_line
-from bot.slack.mrkdwn import escape, shorten
+from bot.slack.calls import RefusedError, Slack
+from bot.slack.command import Command
+from bot.slack.modals import notice_modal, notice_of, results_modal
+from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
+from index.errors import IndexingError
 from index.retrieval import Query
 from index.sentences import sentences
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
 
+logger = logging.getLogger(__name__)
+
+CHECK_TITLE = "Check"
 MAX_CLAIMS = 12
 """More would not fit into a modal with their sources, nor be read."""
+FEWEST_WORDS = 3
+"""Fewer are a greeting or a name."""
+FEWEST_LETTERS_UNSPACED = 6
+"""The same in scripts that put no spaces between words."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _HEADS = {
     Finding.SUPPORTED: ":white_check_mark: *The articles say so.*",
     Finding.CONTRADICTED: ":x: *The articles say otherwise.*",
@@ -25,12 +42,56 @@ _HEADS = {
 }
 
 
+class Checking:
+    """Checks messages."""
+
+    def __init__(self, answering: Answering, command: Command) -> None:
+        self._answering = answering
+        self._command = command
+
+    async def check(self, slack: Slack, request: Request) -> State:
+        """Check the message that the shortcut was used on, and show what was found."""
+        try:
+            text = read_message(request.text, slack.bot_user)
+            engine = await self._answering.opening.engine()
+            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(engine, text)))
+        except IndexingError as error:
+            view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
+        except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
+            view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
+        await self.show(slack, request, view)
+        return State.DONE
+
+    async def show(self, slack: Slack, request: Request, view: Block) -> None:
+        """Show what became of a check in its modal; where there is none, in a message."""
+        if view_id := request.details.get("view_id", ""):
+            try:
+                await slack.call("views.update", {"view_id": view_id, "view": view})
+                return
+            except SlackError as error:
+                logger.info("request %d: the modal is not to be had: %s", request.id, error)
+                if isinstance(error, RefusedError) and error.error == "not_found":
+                    return  # closed by who had opened it
+        url = request.details.get("respond_at", "")
+        await self._command.whisper(slack, url, request.channel, request.user, notice_of(view))
+
+
 async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSentence]:
     """What the articles say to each sentence of the text that claims something; the first twelve."""
-    spoken = [span.of(text) for span in sentences(text, language_of(text))]
-    claims = [claim for claim in spoken if len(claim.split()) >= 3 and not claim.rstrip().endswith("?")]
     # One after another: a long message must not keep the people who ask from their answers.
-    return [await asyncio.to_thread(_checked, engine, claim) for claim in claims[:MAX_CLAIMS]]
+    return [await asyncio.to_thread(_checked, engine, claim) for claim in claims_of(text)[:MAX_CLAIMS]]
+
+
+def claims_of(text: str) -> list[str]:
+    """The sentences of a text that say something, and do not ask."""
+    spoken = (span.of(text).strip() for span in sentences(text, language_of(text)))
+    return [sentence for sentence in spoken if _says_something(sentence) and not sentence.endswith(("?", "？", "؟"))]
+
+
+def _says_something(sentence: str) -> bool:
+    if _UNSPACED.search(sentence):
+        return sum(map(str.isalpha, sentence)) >= FEWEST_LETTERS_UNSPACED
+    return len(sentence.split()) >= FEWEST_WORDS
 
 
 def blocks_of(checked: list[CheckedSentence]) -> list[Block]:

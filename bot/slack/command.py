@@ -84,6 +84,17 @@ class Command:
             else:
                 await self.post(url, {"response_type": "ephemeral", "text": message.mrkdwn})
 
+    async def whisper(self, slack: Slack, url: str, channel: str, user: str, message: Message) -> None:
+        """Show a message to one person alone."""
+        if url:
+            await self.respond(url, [message])
+        elif channel:
+            content = {"channel": channel, "user": user}
+            if not await slack.optional(
+                "chat.postEphemeral", content | {"text": message.text, "blocks": message.blocks}
+            ):
+                await slack.optional("chat.postEphemeral", content | {"text": message.mrkdwn})
+
     async def post(self, url: str, body: dict[str, Any]) -> bool:
         """Whether Slack took it; tried again while Slack is busy or broken."""
         pause = 0.5

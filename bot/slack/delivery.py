@@ -29,6 +29,8 @@ DEAD_AFTER_SECONDS = 15.0
 """Five beats missed: long enough for a machine that swaps, short enough to answer within a minute after a crash."""
 KEEP_DAYS = 30
 """Slack gives up delivering an event after about an hour; a month is for looking into what happened."""
+KEPT_SECONDS = 86_400.0
+"""An answer that its asker alone has seen can be shared for a day."""
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -213,6 +215,7 @@ class Deliveries:
             run("DELETE FROM seen WHERE at < ?", (old,))
             run("DELETE FROM post WHERE request IN (SELECT id FROM request WHERE finished < ?)", (old,))
             run("DELETE FROM request WHERE finished < ?", (old,))
+            run("DELETE FROM kept WHERE at < ?", (now - KEPT_SECONDS,))
 
     def inherit(self, team: str | None = None) -> list[Request]:
         """The open requests of dead processes (in one workspace alone, if it is named), now ours, oldest first."""
@@ -237,12 +240,12 @@ class Deliveries:
         """Keep something for a day."""
         with self._transaction() as run:
             run("INSERT OR REPLACE INTO kept VALUES (?,?,?)", (name, value, self._clock()))
-            run("DELETE FROM kept WHERE at < ?", (self._clock() - 86_400,))
 
     def kept(self, name: str) -> str | None:
-        """What was kept by this name."""
+        """What was kept by this name within the last day."""
         with self._transaction() as run:
-            row = run("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+            since = self._clock() - KEPT_SECONDS
+            row = run("SELECT value FROM kept WHERE name = ? AND at >= ?", (name, since)).fetchone()
             return str(row[0]) if row else None
 
     def thread(self, team: str, channel: str, thread_ts: str) -> Thread | None:

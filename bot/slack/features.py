@@ -18,9 +18,9 @@ from bot.errors import LedgerError, SlackError
 from bot.settings import Settings
 from bot.slack.adding import ADD, Adding
 from bot.slack.answering import HOW_TO_ASK, Answering
-from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE, Message
-from bot.slack.calls import RefusedError, Slack
-from bot.slack.claims import blocks_of, checked_claims
+from bot.slack.blocks import BAD, FEEDBACK, SHARE, SOURCE
+from bot.slack.calls import Slack
+from bot.slack.claims import CHECK_TITLE, Checking
 from bot.slack.command import Command
 from bot.slack.delivery import Deliveries
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
@@ -32,10 +32,8 @@ from bot.slack.modals import (
     notice_of,
     reason_modal,
     reason_of,
-    results_modal,
     source_modal,
 )
-from bot.slack.mrkdwn import read_message
 from bot.slack.request import Kind, Request, State
 from bot.slack.streaming import Reply
 from bot.slack.work import Work
@@ -44,7 +42,6 @@ from index.errors import IndexingError
 
 logger = logging.getLogger(__name__)
 
-CHECK_TITLE = "Check"
 Json = dict[str, Any]
 Ack = Callable[..., Awaitable[Any]]
 
@@ -67,6 +64,7 @@ class Features:
         self._workspaces = workspaces
         self._settings = settings
         self._command = Command(answering, deliveries, session)
+        self._checking = Checking(answering, self._command)
         self._adding = Adding(settings, session)
 
     def listen(self, app: AsyncApp) -> None:
@@ -86,13 +84,27 @@ class Features:
         if request.kind is Kind.COMMAND:
             return await self._command.answer(slack, request)
         if request.kind is Kind.CHECK:
-            return await self._check(slack, request)
+            return await self._checking.check(slack, request)
         reply = Reply(slack, self._deliveries, request, self._answering.threads)
         if request.attempt and await reply.answered_before():
             return State.DONE
         state, message = await self._adding.add(slack, request)
         await reply.finish([message])
         return state
+
+    async def give_up(self, request: Request) -> None:
+        """Tell the asker of what takes too long that nothing more will come."""
+        slack = await self._workspaces.of(request.team)
+        way_out = (
+            "Whoever runs me can add it with “articlebot add”." if request.kind is Kind.ADD else "Please try again."
+        )
+        message = self._answering.told(request, TimeoutError(f"It took too long, and I gave up. {way_out}"))
+        if request.kind is Kind.COMMAND:
+            await self._command.respond(request.details["response_url"], [message])
+        elif request.kind is Kind.CHECK:
+            await self._checking.show(slack, request, notice_modal(CHECK_TITLE, message.text))
+        else:
+            await Reply(slack, self._deliveries, request, self._answering.threads).finish([message])
 
     # --- listeners ---------------------------------------------------------------------------------------------------
 
@@ -257,18 +269,8 @@ class Features:
         except SlackError as error:
             logger.warning("no modal, a message instead: %s", error)
             url, channel = str(body.get("response_url") or ""), str((body.get("channel") or {}).get("id") or "")
-            await self._whisper(slack, url, channel, str((body.get("user") or {}).get("id") or ""), notice_of(view))
-
-    async def _whisper(self, slack: Slack, url: str, channel: str, user: str, message: Message) -> None:
-        """Show a message to one person alone."""
-        if url:
-            await self._command.respond(url, [message])
-        elif channel:
-            content = {"channel": channel, "user": user}
-            if not await slack.optional(
-                "chat.postEphemeral", content | {"text": message.text, "blocks": message.blocks}
-            ):
-                await slack.optional("chat.postEphemeral", content | {"text": message.mrkdwn})
+            user = str((body.get("user") or {}).get("id") or "")
+            await self._command.whisper(slack, url, channel, user, notice_of(view))
 
     async def _suggest(self, slack: Slack, place: Json) -> None:
         engine = await self._answering.opening.if_any()
@@ -285,28 +287,6 @@ class Features:
             await asyncio.to_thread(ledger.feedback, answer, user, "down" if bad else "up", reason)
         except LedgerError as error:
             logger.warning("feedback not kept: %s", type(error).__name__)
-
-    async def _check(self, slack: Slack, request: Request) -> State:
-        view_id = request.details.get("view_id", "")
-        try:
-            text = read_message(request.text, slack.bot_user)
-            engine = await self._answering.opening.engine()
-            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(engine, text)))
-        except IndexingError as error:
-            view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
-        except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
-            view = notice_modal(CHECK_TITLE, self._answering.failed(request, error).text)
-        if view_id:
-            try:
-                await slack.call("views.update", {"view_id": view_id, "view": view})
-                return State.DONE
-            except SlackError as error:
-                logger.info("request %d: the modal is not to be had: %s", request.id, error)
-                if isinstance(error, RefusedError) and error.error == "not_found":
-                    return State.DONE  # closed by who had opened it
-        url = request.details.get("respond_at", "")
-        await self._whisper(slack, url, request.channel, request.user, notice_of(view))
-        return State.DONE
 
 
 def _now() -> str:

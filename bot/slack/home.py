@@ -39,7 +39,8 @@ def home_view(library: Library | None, *, may_add: bool) -> Block:
         more = f" and {len(publishers) - MAX_PUBLISHERS:,} more" if len(publishers) > MAX_PUBLISHERS else ""
         held = f"*{articles:,}* article{'' if articles == 1 else 's'}"
         blocks.append(section(f"The library holds {held}" + (f" from {names}{more}." if names else ".")))
-        blocks += [header("Newest articles"), section("\n".join(f"• {_line(head)}" for head in newest))]
+        # A section each: together they may be longer than one can be.
+        blocks += [header("Newest articles"), *(section(f"• {_line(head)}") for head in newest)]
         prompts = suggestions(newest)
         blocks += [
             header("Questions to try"),
@@ -74,4 +75,4 @@ def _line(head: ArticleHead) -> str:
     address = web_address(head.url)
     linked = f"<{address}|{title}>" if address else title
     date = f"{head.published_at.day} {head.published_at:%B %Y}" if head.published_at else None
-    return " · ".join([linked, *(escape(part) for part in (head.publisher, date) if part)])
+    return " · ".join([linked, *(escape(shorten(part, 60)) for part in (head.publisher, date) if part)])

@@ -126,9 +126,7 @@ class Intake:
             event_id,
         )
         if request is not None:
-            self._answering.reasons[request.id] = Why.EDITED
-            await self._work.anew(request)
-            self._answering.reasons.pop(request.id, None)
+            self._work.anew(request)
 
     async def _deleted(self, slack: Slack, event: Json) -> None:
         number = await self._deliveries.run(

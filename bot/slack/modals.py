@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -21,6 +22,8 @@ REASONS = {
 MAX_PARAGRAPH = 2_500
 """Characters of a paragraph shown around the quoted words; a rich text may hold more, a reader does not want it."""
 MAX_NEIGHBOUR = 700
+LONG_WORD = 30
+"""Characters; what has no blank within so many is not written in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +165,9 @@ def _place(article: StoredArticle, opening: int) -> str:
 def _paragraph(before: str, quote: str, after: str) -> tuple[Block, ...]:
     room = max(200, (MAX_PARAGRAPH - len(quote)) // 2)
     if len(before) > room:
-        before = "…" + before[-room:].split(" ", 1)[-1]
+        before = _ending(before, room)
     if len(after) > room:
-        after = after[:room].rsplit(" ", 1)[0] + "…"
+        after = _beginning(after, room)
     pieces: list[Block] = []
     if before:
         pieces.append({"type": "text", "text": before})
@@ -179,7 +182,16 @@ def _neighbour(text: str, *, last: bool) -> str:
     line = (lines[-1] if last else lines[0]) if lines else ""
     if len(line) <= MAX_NEIGHBOUR:
         return line
-    return "…" + line[-MAX_NEIGHBOUR:].split(" ", 1)[-1] if last else line[:MAX_NEIGHBOUR].rsplit(" ", 1)[0] + "…"
+    return _ending(line, MAX_NEIGHBOUR) if last else _beginning(line, MAX_NEIGHBOUR)
+
+
+def _beginning(text: str, room: int) -> str:
+    """The first characters, without the half of a word; in a script without spaces all of them."""
+    return re.sub(rf"\s\S{{0,{LONG_WORD}}}\Z", "", text[:room]) + "…"
+
+
+def _ending(text: str, room: int) -> str:
+    return "…" + re.sub(rf"\A\S{{0,{LONG_WORD}}}\s", "", text[-room:])
 
 
 def _line_end(text: str, at: int) -> int:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
 WORD_JOINER = "\u2060"
+MAX_ADDRESS = 2_000
+"""Of the 3,000 characters of a section: what has a longer address is shown without a link."""
+MAX_FRAGMENT_END = 160
+"""Characters of each end of a text fragment, as percents: five words in most scripts, 17 characters of Chinese."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of what follows: they make text and links look like others."""
 _LOUD = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
@@ -36,7 +40,14 @@ _SPECIAL = re.compile(
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARK = r"(?:\[\[\d+\]\]\([^\s)]*\)|<https?://[^|>\s]*\|\[\d+\]>|\[\d+\])"
 """The mark of a source after a sentence, in either dialect."""
-_SENTENCE_END = re.compile(rf"(?<=[.!?。！？؟…])[\"'”’)\]]*{_MARK}*\s+|\n+")
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?。！？؟…])[\"'”’)\]]*{_MARK}*\s+|(?<=[。！？])[”’）」』)]*{_MARK}*(?!\[\[?\d|<https?:)|\n+"
+)
+_WHOLE = re.compile(
+    r"<[^<>\n]*>|&(?:amp|lt|gt);|\\[!-/:-@\[-`{-~]|\[(?:\[\d+\]|[^\[\]\n]+)\]\(https?://[^()\s]+\)|\[\d+\]"
+)
+"""What no cut may fall into: a link in either dialect, an entity, an escaped character, a mark."""
+_BLANK = re.compile(r"\s+")
 
 _SLACK_TOKEN = re.compile(r"<([^<>\n]*)>")
 
@@ -134,7 +145,7 @@ def links(text: str) -> list[str]:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address made safe to stand in a link of either dialect; None if it is no web address."""
+    """The address made safe to stand in a link of either dialect; None if it is no web address or too long for one."""
     if not url:
         return None
     try:
@@ -143,7 +154,8 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
-    return quote(url.strip(), safe="%/:?#@!$&'*+,;=~-._")  # brackets, spaces, pipes and non-ASCII as percents
+    address = quote(url.strip(), safe="%/:?#@!$&'*+,;=~-._")  # brackets, spaces, pipes and non-ASCII as percents
+    return address if len(address) <= MAX_ADDRESS else None
 
 
 def to_quote(url: str, words: str) -> str:
@@ -152,12 +164,12 @@ def to_quote(url: str, words: str) -> str:
     https://wicg.github.io/scroll-to-text-fragment/: ``#:~:text=start,end``, with ``-``, ``,`` and ``&`` as percents.
     """
     tokens = words.split()
-    if len(tokens) > 12 or "\n" in words.strip():
+    text = _fragment(" ".join(tokens))
+    if len(tokens) > 12 or "\n" in words.strip() or len(text) > 2 * MAX_FRAGMENT_END:
         # The ends are enough, and survive markup and line breaks between them.
-        text = f"{_fragment(' '.join(tokens[:5]))},{_fragment(' '.join(tokens[-5:]))}"
-    else:
-        text = _fragment(" ".join(tokens))
-    return f"{url}{':~:' if '#' in url else '#:~:'}text={text}"
+        text = f"{_fragment(_first(tokens))},{_fragment(_last_words(tokens))}"
+    linked = f"{url}{':~:' if '#' in url else '#:~:'}text={text}"
+    return linked if len(linked) <= MAX_ADDRESS else url
 
 
 def shorten(text: str, limit: int) -> str:
@@ -170,6 +182,11 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:space] if space > limit * 0.5 else cut).rstrip(" ,;:.") + "…"
 
 
+def cut(text: str, limit: int) -> str:
+    """The beginning of the text, with no half of a link, an entity or an escaped character at its end."""
+    return text[: _cut_at(text, limit)]
+
+
 def split(text: str, limit: int) -> Iterator[str]:
     """The text in parts of at most ``limit`` characters, cut after sentences or lines, else between words.
 
@@ -177,9 +194,8 @@ def split(text: str, limit: int) -> Iterator[str]:
     """
     while len(text) > limit:
         room = limit - 8  # for a fence that must be closed
-        cut = _last(text, room, lambda part: [match.end() for match in _SENTENCE_END.finditer(part)])
-        cut = cut or _last(text, room, lambda part: [match.end() for match in re.finditer(r"\s+", part)]) or room
-        head, text = text[:cut].rstrip(), text[cut:].lstrip("\n" if text[cut : cut + 1] == "\n" else " ")
+        end = _last(text, room, _SENTENCE_END) or _last(text, room, _BLANK) or _cut_at(text, room) or room
+        head, text = text[:end].rstrip(), text[end:].lstrip("\n" if text[end : end + 1] == "\n" else " ")
         if len(_FENCE.findall(head)) % 2:
             head, text = head + "\n```", "```\n" + text
         yield head
@@ -187,8 +203,17 @@ def split(text: str, limit: int) -> Iterator[str]:
         yield text
 
 
-def _last(text: str, room: int, ends: Callable[[str], list[int]]) -> int:
-    return max((end for end in ends(text[:room]) if end > room // 3), default=0)
+def _last(text: str, room: int, ends: re.Pattern[str]) -> int:
+    """The end of the last match, in the last two thirds of the room, that falls into nothing that must stay whole."""
+    found = [match.end() for match in ends.finditer(text[:room]) if match.end() > room // 3]
+    return next((end for end in reversed(found) if _cut_at(text, end) == end), 0)
+
+
+def _cut_at(text: str, limit: int) -> int:
+    """The last place within the limit that falls into nothing that must stay whole."""
+    if len(text) <= limit:
+        return len(text)
+    return next((match.start() for match in _WHOLE.finditer(text) if match.start() < limit < match.end()), limit)
 
 
 def _escaped_start(marker: str) -> str:
@@ -199,6 +224,26 @@ def _honest(label: str, target: str) -> str:
     """A link as its label and, where it leads somewhere, its real address: nothing can pretend to be another."""
     address = web_address(target)
     return f"{label} ({address})" if address and address != label else (address or label)
+
+
+def _first(tokens: Sequence[str]) -> str:
+    """The first words, at most five, that fit the end of a fragment."""
+    some = list(tokens[:5])
+    while len(some) > 1 and len(_fragment(" ".join(some))) > MAX_FRAGMENT_END:
+        some.pop()
+    if len(_fragment(some[0])) <= MAX_FRAGMENT_END:
+        return " ".join(some)
+    # A script without spaces.  Browsers find whole words alone, and a pause surely ends one.
+    text = some[0]
+    while len(_fragment(text)) > MAX_FRAGMENT_END:
+        text = text[:-1]
+    return re.split(r"(?<=\w{5})[、。，；：！？]", text, maxsplit=1)[0]
+
+
+def _last_words(tokens: Sequence[str]) -> str:
+    """The last words, at most five, that fit the end of a fragment."""
+    backwards = [token[::-1] for token in reversed(tokens)]
+    return _first(backwards)[::-1]
 
 
 def _fragment(words: str) -> str:

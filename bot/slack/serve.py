@@ -115,7 +115,7 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
         async def perform(request: Request) -> State:
             return await (answering.answer(request) if request.kind is Kind.QUESTION else features.perform(request))
 
-        work = Work(deliveries, perform, answering.waiting)
+        work = Work(deliveries, perform, answering.waiting, features.give_up)
         features.work = work
         intake = Intake(deliveries, work, answering, settings)
         app = new_app(

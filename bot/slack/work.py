@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.slack.delivery import BEAT_SECONDS, Deliveries
 from bot.slack.request import Request, State
@@ -23,6 +24,7 @@ AGAIN_AFTER_SECONDS = 10.0
 
 Perform = Callable[[Request], Awaitable[State]]
 Waiting = Callable[[Request, int], Awaitable[None]]
+GiveUp = Callable[[Request], Awaitable[None]]
 
 
 class Work:
@@ -33,6 +35,7 @@ class Work:
         deliveries: Deliveries,
         perform: Perform,
         waiting: Waiting,
+        give_up: GiveUp,
         *,
         at_once: int = AT_ONCE,
         at_once_a_user: int = AT_ONCE_A_USER,
@@ -40,6 +43,7 @@ class Work:
         self._deliveries = deliveries
         self._perform = perform
         self._waiting = waiting
+        self._give_up = give_up
         self._at_once = at_once
         self._at_once_a_user = at_once_a_user
         self._queue: list[Request] = []
@@ -69,13 +73,14 @@ class Work:
             task.cancel()
         return task is not None or len(self._queue) < before
 
-    async def anew(self, request: Request) -> None:
-        """Begin a request again whose words have changed."""
+    def anew(self, request: Request) -> None:
+        """Begin a request again whose words have changed, as soon as nothing more is done about the old ones."""
         task = self._running.get(request.id)
         self.stop(request.id)
-        if task is not None:
-            await asyncio.wait([task], timeout=30)
-        self.offer(request, quietly=True)
+        if task is None:
+            self.offer(request, quietly=True)
+        else:
+            task.add_done_callback(lambda _: self._again(request))
 
     async def keep_watch(self, team: str | None) -> None:
         """Show that this process lives, and take over what dead ones left (in this workspace); until cancelled."""
@@ -115,16 +120,26 @@ class Work:
                 continue
             self._queue.remove(request)
             self._users[user] += 1
-            self._running[request.id] = asyncio.create_task(self._run(request))
+            task = asyncio.create_task(self._run(request))
+            self._running[request.id] = task
+            # Not at the end of ``_run``: of a task that is cancelled before its first step nothing is run.
+            task.add_done_callback(partial(self._free, request))
+
+    def _free(self, request: Request, _: asyncio.Task[None]) -> None:
+        """Give the place of a request that has ended to the next one."""
+        user = (request.team, request.user)
+        self._running.pop(request.id, None)
+        self._users[user] -= 1
+        if not self._users[user]:
+            del self._users[user]
+        self._start_what_can()
 
     async def _run(self, request: Request) -> None:
-        user = (request.team, request.user)
         try:
             begun = await self._deliveries.run(self._deliveries.begin, request.id)
             if begun is None:
                 return
-            async with asyncio.timeout(LONGEST_SECONDS):
-                state = await self._perform(begun)
+            state = await self._in_time(begun)
             await self._deliveries.run(self._deliveries.finish, begun.id, state, begun.revision)
         except asyncio.CancelledError:
             pass  # stopped, edited or closing: whoever cancelled has seen to it
@@ -132,12 +147,23 @@ class Work:
             logger.exception("request %d could not be performed", request.id)
             pause = AGAIN_AFTER_SECONDS * 2 ** min(request.attempt, 6)
             asyncio.get_running_loop().call_later(pause, self._again, replace(request, attempt=request.attempt + 1))
-        finally:
-            self._running.pop(request.id, None)
-            self._users[user] -= 1
-            if not self._users[user]:
-                del self._users[user]
-            self._start_what_can()
+
+    async def _in_time(self, request: Request) -> State:
+        """What became of it; what takes too long is not tried again, for it would take as long again."""
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS) as limit:
+                return await self._perform(request)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        logger.error("request %d took longer than %d seconds and is given up", request.id, LONGEST_SECONDS)
+        try:
+            # Read anew, for what it has posted so far; no longer there if it was stopped meanwhile.
+            if overdue := await self._deliveries.run(self._deliveries.begin, request.id):
+                await self._give_up(overdue)
+        except Exception:
+            logger.exception("request %d: its asker was not told that it is given up", request.id)
+        return State.FAILED
 
     def _again(self, request: Request) -> None:
         if not self._closing:

@@ -79,6 +79,21 @@ def test_a_refusal_says_what_was_looked_for_and_what_was_near() -> None:
     assert "- The harbour of Alba · 2 January 2024" in message.body
 
 
+@pytest.mark.parametrize(
+    "address", ["https://e.example/港", "https://e.example/" + "港" * 120, "https://e.example/" + "港" * 400]
+)
+def test_links_of_scripts_without_spaces_stay_whole(address: str) -> None:
+    quote = "港は九年の工事を経て千九百三十二年に開いた。" * 12
+    cited = [citation(number, url=address, quote=quote, title=quote, author="A & B") for number in range(1, 13)]
+    said = [sentence(f"{quote * 9}<{number}>", number, status=Status.QUOTED) for number in range(1, 13)]
+    for message in messages_of(answer(said, cited)):
+        assert block_errors(message.blocks) == []
+        for block in degraded(message.blocks):
+            if block["type"] == "section":
+                left = re.sub(r"<https://[^<>|]+\|[^<>]+>|&(?:amp|lt|gt);", "", block["text"]["text"])
+                assert not re.search(r"[<&]|https?:|%[0-9A-F]{2}", left), left
+
+
 def test_marks_link_to_the_quoted_words() -> None:
     cited = citation(1)
     assert shown(sentence("It opened.", 1), [cited]) == (

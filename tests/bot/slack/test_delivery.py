@@ -134,3 +134,15 @@ def test_old_requests_are_forgotten_while_threads_stay(path: Path) -> None:
     deliveries.beat()
     assert deliveries.counts() == {}
     assert deliveries.thread("T", "C", "1.1") is not None
+
+
+def test_what_is_kept_is_forgotten_after_a_day(path: Path) -> None:
+    now = [1000.0]
+    deliveries = Deliveries(path, clock=lambda: now[0])
+    deliveries.keep("answer:1", "It opened in 1931.")
+    deliveries.keep("answer:1", "It opened in 1932.")
+    assert deliveries.kept("answer:1") == "It opened in 1932."
+    now[0] += 86_401
+    assert deliveries.kept("answer:1") is None
+    deliveries.beat()
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM kept").fetchone() == (0,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from bot.slack.home import home_view, suggestions
 from bot.slack.modals import Shown, notice_modal, reason_modal, reason_of, source_modal
+from index.article import Article
 from index.catalogue import ArticleHead
 from index.library import Library
 from tests.bot.slack.answers import passage
+from tests.index.storing import add
 from tests.slack_rules import pings, view_errors
 
 WHEN = datetime(2024, 1, 2, tzinfo=UTC)
@@ -81,6 +84,17 @@ def test_a_very_long_paragraph_is_cut_around_its_quote() -> None:
     assert sum(len(text) for text, _ in pieces) < 3_500
 
 
+def test_what_surrounds_a_quote_is_not_lost_to_the_only_blank_of_a_long_line() -> None:
+    run = "港は九年の工事を経て開いた。" * 200
+    text = f"{run} 号\n{run} 号HERE号 {run}\n号 {run}"
+    article = replace(passage(1, "T").article, text=text)
+    start = text.index("HERE")
+    view = source_modal(article, Shown("p1", 1, start, start + 4, 1), newest=1)
+    pieces = shown_pieces(view)
+    assert [bold for _, bold in pieces] == [False, False, True, False, False]
+    assert all(len(piece) > 600 for piece, bold in pieces if not bold)
+
+
 def test_the_reason_is_read_from_the_modal() -> None:
     assert view_errors(reason_modal("abc")) == []
     assert view_errors(notice_modal("A title that is much too long for Slack", "x" * 4_000)) == []
@@ -97,6 +111,27 @@ def test_home_stands_even_without_articles(tmp_path: Path) -> None:
     view = home_view(None, may_add=False)
     assert view_errors(view) == []
     assert "articlebot add" in json.dumps(view)
+
+
+def test_home_links_the_newest_articles_whole_however_long_their_addresses_are(tmp_path: Path) -> None:
+    title = "港は九年の工事を経て千九百三十二年に開いた & 市長が祝った"
+    urls = [f"https://ja.example/{number}/" + "港" * (200 if number < 5 else 900) for number in range(6)]
+    texts = [f"{url[-300:]} {number} 港は開いた。" for number, url in enumerate(urls)]
+    add(
+        tmp_path / "library",
+        [
+            Article(url, f"{title} {url[19]}", text, publisher="海 & 岸 " * 20, published_at=WHEN, url=url)
+            for url, text in zip(urls, texts, strict=True)
+        ],
+    )
+    with Library.open(tmp_path / "library") as library:
+        view = home_view(library, may_add=True)
+    assert view_errors(view) == []
+    texts = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
+    shown = "\n".join(text for text in texts if "2 January 2024" in text)
+    assert len(re.findall(r"<https://ja\.example/\d/[%A-F0-9]+\|[^<>]+>", shown)) == 4, "one address is too long"
+    assert len(re.findall(r"市長が祝った \d", shown)) == 5
+    assert not re.search(r"[<>]|https:", re.sub(r"<https:[^<>]+\|[^<>]+>", "", shown))
 
 
 @given(st.lists(TEXT, max_size=6))

@@ -1,6 +1,7 @@
 """Text for Slack: shown as written, and pinging nobody."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.slack.mrkdwn import (
+    MAX_ADDRESS,
     WORD_JOINER,
+    cut,
     escape,
     escape_markdown,
     links,
@@ -142,6 +145,47 @@ def test_parts_keep_within_the_limit_and_lose_no_word(text: str, limit: int) -> 
     assert all(len(part) <= limit for part in parts)
     letters = [character for character in text if character in "ab"]
     assert [character for part in parts for character in part if character in "ab"] == letters
+
+
+TOKENS = (
+    "<https://e.example/港|港 の 名>",
+    "[[1]](https://e.example/a#:~:text=b)",
+    "&amp;",
+    "&lt;",
+    "\\*",
+    "港",
+    "は",
+    "。",
+    " ",
+)
+HALVES = re.compile(r"[<>&\\]|\]\(")
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=60).map("".join), st.integers(min_value=60, max_value=90))
+def test_no_cut_falls_into_a_link_or_an_entity(text: str, limit: int) -> None:
+    whole = re.compile("|".join(re.escape(token) for token in TOKENS[:5]))
+    for part in [*split(text, limit), cut(text, limit)]:
+        assert len(part) <= limit
+        assert not HALVES.search(whole.sub("", part)), part
+    assert "".join("".join(split(text, limit)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "words", ["港は九年の工事を経て開いた、" * 30, "ท่าเรือเปิดหลังจากก่อสร้าง" * 20, "x" * 900, "الميناء " * 90]
+)
+def test_a_text_fragment_of_any_script_leaves_room_for_what_else_is_shown(words: str) -> None:
+    address = to_quote("https://e.example/a", words)
+    assert len(address) < 450
+    first, last = unquote(address.partition("text=")[2].replace("%2C", "\x00")).split(",")
+    assert min(len(first), len(last)) > 10
+    assert words.startswith(first.replace("\x00", ","))
+    assert words.strip().endswith(last.replace("\x00", ","))
+
+
+def test_an_address_that_leaves_no_room_is_not_linked() -> None:
+    assert web_address("https://e.example/" + "港" * 1_000) is None
+    address = "https://e.example/" + "a" * (MAX_ADDRESS - 50)
+    assert to_quote(web_address(address) or "", "It opened in 1932, after nine years of work.") == address
 
 
 def test_parts_end_where_sentences_end() -> None:

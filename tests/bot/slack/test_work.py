@@ -21,22 +21,28 @@ class Desk:
         self.deliveries = Deliveries(path)
         self.open = asyncio.Event()
         self.done: list[str] = []
+        self.words: list[str] = []
         self.told: list[tuple[str, int]] = []
         self.under_way: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.fail = 0
-        self.work = Work(self.deliveries, self.perform, self.waiting, at_once=5, at_once_a_user=2)
+        self.tidied = asyncio.Event()
+        self.tidied.set()
+        self.overdue: list[Request] = []
+        self.work = Work(self.deliveries, self.perform, self.waiting, self.give_up, at_once=5, at_once_a_user=2)
 
     async def perform(self, request: Request) -> State:
         if self.fail:
             self.fail -= 1
             raise RuntimeError
+        self.words.append(request.text)
         for name in (request.user, "all"):
             self.under_way[name] += 1
             self.most[name] = max(self.most[name], self.under_way[name])
         try:
             await self.open.wait()
         finally:
+            await self.tidied.wait()
             for name in (request.user, "all"):
                 self.under_way[name] -= 1
         self.done.append(request.ts)
@@ -44,6 +50,9 @@ class Desk:
 
     async def waiting(self, request: Request, ahead: int) -> None:
         self.told.append((request.ts, ahead))
+
+    async def give_up(self, request: Request) -> None:
+        self.overdue.append(request)
 
     def ask(self, user: str, ts: str) -> Request:
         request = self.deliveries.take(Kind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
@@ -102,6 +111,41 @@ async def test_what_is_stopped_is_not_done(desk: Desk) -> None:
     assert desk.done == ["1.0"]
 
 
+async def test_what_is_stopped_before_it_starts_leaves_its_place_to_others(desk: Desk) -> None:
+    for number in range(2):
+        assert desk.work.stop(desk.ask("U1", f"{number}.0").id)
+    desk.ask("U1", "2.0")
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["2.0"]
+
+
+async def test_what_is_edited_before_it_starts_is_done_once(desk: Desk) -> None:
+    desk.ask("U1", "1.0")
+    edited = desk.deliveries.edited("T", "C", "1.0", "When?", "Ev1")
+    assert edited is not None
+    desk.work.anew(edited)
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["1.0"]
+    assert desk.deliveries.counts() == {State.DONE: 1}
+
+
+async def test_an_edit_holds_nothing_up_while_the_old_words_are_given_up(desk: Desk) -> None:
+    desk.ask("U1", "1.0")
+    await desk.begun(1)
+    desk.tidied.clear()
+    for number, text in enumerate(("When?", "Where?")):
+        edited = desk.deliveries.edited("T", "C", "1.0", text, f"Ev{number}")
+        assert edited is not None
+        desk.work.anew(edited)
+    desk.tidied.set()
+    async with asyncio.timeout(5):
+        await desk.settle()
+    assert desk.done == ["1.0"]
+    assert desk.words == ["?", "Where?"]
+
+
 async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
     desk.fail = 2
@@ -110,6 +154,21 @@ async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyP
     async with asyncio.timeout(5):
         while desk.done != ["1.0"]:
             await asyncio.sleep(0.01)
+
+
+async def test_what_takes_too_long_is_given_up_and_its_asker_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
+    request = desk.ask("U1", "1.0")
+    await desk.begun(1)
+    desk.deliveries.posted(request, "1.5", streaming=True)
+    async with asyncio.timeout(5):
+        while not desk.overdue:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    assert desk.work.size == (0, 0)
+    assert desk.deliveries.counts() == {State.FAILED: 1}
+    assert [[post.ts for post in told.posts] for told in desk.overdue] == [["1.5"]], "with what was posted so far"
 
 
 async def test_closing_leaves_the_rest_to_the_next_process(desk: Desk, tmp_path: Path) -> None:
