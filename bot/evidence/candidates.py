@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,6 +67,14 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 """The heading of a list of what others wrote."""
+_BARE_ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)\s?[.!]", re.IGNORECASE)
+_MONTH_NAMES = calendar.month_name[1:]
+_NAMES = "|".join(_MONTH_NAMES)
+_MONTHS = re.compile(
+    rf"\b(?P<first>{_NAMES})\s*(?:to|until|till|through|[-–])\s*(?:(?:the\s)?(?:mid|early|late|end\sof)[-\s]|\d{{1,2}}\s)?"
+    rf"(?P<last>{_NAMES})\b(?!\s\d{{4}})",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
@@ -122,8 +131,10 @@ class Candidate:
 
     @property
     def read_as(self) -> str:
-        """What is read when it is held against a question."""
-        return self.spelt_out or self.text
+        """What is read when it is held against a question: July too, where it says "May to September"."""
+        own = self.spelt_out or self.text
+        between = _months_between(own)
+        return f"{own} ({', '.join(between)})" if between else own
 
     @property
     def with_heading(self) -> str:
@@ -134,6 +145,15 @@ class Candidate:
     def leans(self) -> bool:
         """Whether it points back: starts with "He" or "The company", or says "on that condition"."""
         return bool(_LEANS.match(self.text) or _POINTS_BACK.search(self.text))
+
+
+def _months_between(text: str) -> list[str]:
+    """The months within the spans that a text names, their ends apart: June, July, August of "May to September"."""
+    found = []
+    for match in _MONTHS.finditer(text):
+        first, last = (_MONTH_NAMES.index(name.capitalize()) for name in match.group("first", "last"))
+        found += [_MONTH_NAMES[at % 12] for at in range(first + 1, last + 12 * (last < first))]
+    return found
 
 
 def candidates(passages: Sequence[Passage]) -> list[Candidate]:
@@ -220,8 +240,21 @@ def _around(text: str, passages: Sequence[Passage], language: str | None) -> lis
             ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
         else:
             ranges.append((first, last))
-    return [
+    spans = [
         Span(first + span.start, first + span.end)
         for first, last in ranges
         for span in sentences(text[first:last], language)
     ]
+    return _with_bare_answers(text, spans)
+
+
+def _with_bare_answers(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences, a "Yes." together with the one behind it, which says what it agrees to."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last and _BARE_ANSWER.fullmatch(last.of(text)) and "\n" not in text[last.end : span.start]:
+            found[-1] = Span(last.start, span.end)
+        else:
+            found.append(span)
+    return found

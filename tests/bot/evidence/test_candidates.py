@@ -95,3 +95,24 @@ def test_the_list_of_what_others_wrote_is_not_quoted() -> None:
 def test_what_points_back_is_known(text: str, leans: bool) -> None:
     minutes = article("minutes", f"Johannes Brandt spoke first of all.\n{text}")
     assert candidates([passage(minutes, minutes.text)])[-1].leans is leans
+
+
+def test_a_bare_yes_comes_with_what_it_agrees_to() -> None:
+    text = "Do I need home insurance?\nYes. All households must have it. We insure the houses.\nNo.\nNext line here."
+    said = [candidate.text for candidate in candidates([passage(article("page", text), text)])]
+    assert "Yes. All households must have it." in said
+    assert "No." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("May to September | 46 euros", "(June, July, August)"),
+        ("The flat is let from October to mid-January for less.", "(November, December)"),
+        ("The pool is open from May to June every year.", ""),
+        ("He was there from May 2021 to March 2022 only.", ""),
+    ],
+)
+def test_the_months_within_a_span_are_read_too(text: str, within: str) -> None:
+    read = candidates([passage(article("page", text), text)])[0].read_as
+    assert read == (f"{text} {within}" if within else text)
