@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.answer import Answer, Usage
+from bot.chat_log import forget_before
 from bot.entry import Entry, GivenPassage, entry_of
 from bot.errors import LedgerError
 from bot.question import Question
@@ -88,7 +89,7 @@ class Ledger:
     """The record in one file, which is made with the first answer; any thread may use it."""
 
     def __init__(self, path: Path, *, days: int = 0, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """``days``: records older than this are deleted; 0 keeps them."""
+        """``days``: records older than this are deleted, and lines typed in the chat; 0 keeps them."""
         self.path = path
         self._days = days
         self._clock = clock
@@ -117,7 +118,7 @@ class Ledger:
         """
         with self._transaction() as connection:
             known = "SELECT 1 FROM answer WHERE id = ? AND asked_at >= ?"
-            if connection.execute(known, (answer_id, self._oldest())).fetchone() is None:
+            if connection.execute(known, (answer_id, self.oldest())).fetchone() is None:
                 raise LedgerError(f"There is no answer {answer_id} in {self.path}: `articlebot answers` lists them.")
             (salt,) = connection.execute("SELECT value FROM salt").fetchone()
             person = hashlib.sha256(f"{salt}{user}".encode()).hexdigest()[:16]
@@ -158,7 +159,7 @@ class Ledger:
                 "(SELECT count(*) FROM feedback WHERE answer_id = id AND verdict = 'down') AS downs, "
                 f"(SELECT group_concat(reason, char(10)) FROM feedback WHERE answer_id = id) AS reasons "
                 f"FROM answer WHERE asked_at >= ? {conditions}",
-                [self._oldest(), *values],
+                [self.oldest(), *values],
             ).fetchall()
             return [
                 entry_of(
@@ -174,6 +175,10 @@ class Ledger:
                 )
                 for row in rows
             ]
+
+    def oldest(self) -> str:
+        """The moment since which answers are kept, in UTC (ISO 8601); empty where all are."""
+        return (self._clock() - timedelta(days=self._days)).astimezone(UTC).isoformat() if self._days else ""
 
     def close(self) -> None:
         """Closes the file; it is opened again when it is used."""
@@ -212,17 +217,14 @@ class Ledger:
             return
         self._cleaned_at = now
         with self._transaction() as connection:
-            gone = connection.execute("DELETE FROM answer WHERE asked_at < ?", (self._oldest(),)).rowcount
+            gone = connection.execute("DELETE FROM answer WHERE asked_at < ?", (self.oldest(),)).rowcount
         if gone:
             logger.info("%d answers older than %d days were deleted from the record", gone, self._days)
         with self._connected() as connection:
             # What was deleted, by a process that was killed too, is still in the journal.
             if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()["busy"]:
                 logger.warning("%s is in use: what was deleted from it stays in its journal for now", self.path)
-
-    def _oldest(self) -> str:
-        """The moment since which answers are kept, as the file has it; empty where all are."""
-        return (self._clock() - timedelta(days=self._days)).astimezone(UTC).isoformat() if self._days else ""
+            forget_before(self.path.parent, self.oldest())
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         default=None, description="Key of the embedding server, where it is not OPENAI_API_KEY."
     )
     ledger_days: int = Field(
-        default=365, ge=0, description="Days that the record of answers is kept; 0 keeps it for ever."
+        default=365, ge=0, description="Days that the record of answers and of the chat is kept; 0 keeps it for ever."
     )
     slack_bot_token: SecretStr | None = Field(
         default=None, validation_alias="SLACK_BOT_TOKEN", description="Slack: the bot's token, xoxb-..."
