@@ -129,3 +129,12 @@ def test_closed_standard_input_is_wrong_usage(
     )
     assert (finished.returncode, finished.stdout) == (2, "")
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("answers", "--limit"), ("list", "--limit"), ("show", "x", "--version"), ("gaps", "--days")]
+)
+def test_a_number_beyond_measure_is_wrong_usage(arguments: tuple[str, ...], seeds_library: Path) -> None:
+    finished = articlebot(*arguments, "9" * 20, "--library", str(seeds_library))
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "9" * 20 in finished.stderr
