@@ -26,7 +26,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
 
     Raises NoLibraryError, NewerLibraryError, CorruptLibraryError, or LibraryError (no permission, full disk).
     """
-    refuse_a_file(folder)
+    require_folder(folder)
     path = folder / FILE_NAME
     with put_into_words(path):
         if create:
@@ -62,10 +62,13 @@ def _opened(address: str, folder: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def refuse_a_file(folder: Path) -> None:
-    """Raises NoLibraryError where a file stands in the place of the library's folder."""
-    if folder.is_file():
-        raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
+def require_folder(folder: Path) -> None:
+    """Raises NoLibraryError where a file stands in the place of the library's folder, LibraryError where it is shut."""
+    with put_into_words(folder):
+        if folder.is_file():
+            raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
+        if folder.is_dir():
+            (folder / FILE_NAME).exists()  # raises PermissionError where the folder may not be entered
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:

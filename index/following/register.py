@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.database import put_into_words, refuse_a_file
+from index.database import put_into_words, require_folder
 from index.errors import NewerLibraryError, NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
 from index.following.schema import STEPS
@@ -36,7 +36,7 @@ class Register:
     @classmethod
     def open(cls, folder: Path) -> Register:
         """The register in a library's folder, made if there is none."""
-        refuse_a_file(folder)
+        require_folder(folder)
         path = folder / FILE_NAME
         with put_into_words(path):
             folder.mkdir(parents=True, exist_ok=True)
