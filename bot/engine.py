@@ -246,8 +246,8 @@ class CitedQueryEngine(BaseQueryEngine):
         sentences: list[Sentence] = []
         left_out = 0
         note: str | None = None
-        run.model = self._generative.model
         if run.passages:
+            run.model = self._generative.model
             preparing = asyncio.create_task(checker.prepare())
             writing: Writing = self._generative.begin(run.standalone, run.passages)
             try:
