@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import CorruptLibraryError, LibraryError, NoLibraryError
-from index.schema import bring_up_to_date, check_version
+from index.schema import STEPS, bring_up_to_date, check_version
 
 FILE_NAME = "library.db"
 
@@ -73,13 +73,13 @@ def require_folder(folder: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    if check_version(connection) == 0 and not create:
+    if check_version(connection, STEPS) == 0 and not create:
         raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
     if create:
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: an article that was reported as added survives a power cut too.  One sync a group costs nothing.
         connection.execute("PRAGMA synchronous = FULL")
-    bring_up_to_date(connection)
+    bring_up_to_date(connection, STEPS)
 
 
 @contextmanager
