@@ -26,6 +26,7 @@ from bot.errors import LedgerError
 from bot.question import Question
 from bot.render.json import answer_json
 from bot.writing.prompts import PROMPT_VERSION
+from index.database import write_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -234,7 +235,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         # A power cut may cost the last answers' records, never the file.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

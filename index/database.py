@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,10 +77,28 @@ def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> N
     if check_version(connection, STEPS) == 0 and not create:
         raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
     if create:
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         # FULL: an article that was reported as added survives a power cut too.  One sync a group costs nothing.
         connection.execute("PRAGMA synchronous = FULL")
     bring_up_to_date(connection, STEPS)
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Has the database keep a write-ahead log, so that it is read while it is written.
+
+    Of processes that ask for it at once SQLite turns some away without waiting, lest they wait for each other: they
+    ask again.
+    """
+    until = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.database import put_into_words, require_folder
+from index.database import put_into_words, require_folder, write_ahead
 from index.errors import NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
 from index.following.schema import STEPS
@@ -43,7 +43,7 @@ class Register:
             folder.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30.0)
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
+                write_ahead(connection)
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("PRAGMA foreign_keys = ON")
                 bring_up_to_date(connection, STEPS)
