@@ -23,7 +23,7 @@ from bot.answer import Answer, Usage
 from bot.chat_log import forget_before
 from bot.entry import Entry, GivenPassage, entry_of
 from bot.errors import LedgerError
-from bot.question import Question
+from bot.question import Question, is_text
 from bot.render.json import answer_json
 from bot.writing.prompts import PROMPT_VERSION
 from index.database import write_ahead
@@ -145,7 +145,7 @@ class Ledger:
 
     def get(self, ref: str) -> Entry:
         """The answer with this id, or the only one whose id begins so; raises LedgerError."""
-        found = self._entries("AND substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref else []
+        found = self._entries("AND substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref and is_text(ref) else []
         if len(found) != 1:
             what = "There is no answer" if not found else "There is more than one answer whose id begins with"
             raise LedgerError(f"{what} {ref}: `articlebot answers` lists them.")

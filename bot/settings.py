@@ -272,20 +272,22 @@ class Settings(BaseSettings):
                 hint = f" Did you mean {nearest[0]}?" if nearest else ""
                 raise SettingsError(f"{name} is no setting of articlebot.{hint} `.env.example` lists them all.")
         given: dict[str, Any] = {names[name]: value for name, value in environment.items() if name in names}
-        for field, value in given.items():
-            # A path may be any bytes.
-            if field != "library" and not is_text(value):
-                raise SettingsError(f"{environment_name(field)}: it holds bytes that are not UTF-8: write it anew.")
         flags = {name: value for name, value in (overrides or {}).items() if value is not None}
+
+        def shown(field: str) -> str:
+            return f"--{field.replace('_', '-')}" if field in flags else environment_name(field)
+
+        values = {**given, **flags}
+        for field, value in values.items():
+            if not is_text(str(value)):
+                raise SettingsError(f"{shown(field)}: it holds bytes that are not UTF-8: write it anew, or rename it.")
         try:
-            return cls(**{**given, **flags})
+            return cls(**values)
         except ValidationError as error:
             problem = error.errors(include_input=False, include_url=False)[0]
             said = problem["msg"].removeprefix("Value error, ")
             if problem["loc"]:
-                field = str(problem["loc"][0])
-                name = f"--{field.replace('_', '-')}" if field in flags else environment_name(field)
-                said = f"{name}: {said}"
+                said = f"{shown(str(problem['loc'][0]))}: {said}"
             # Not from the original, which would show the value.
             raise SettingsError(f"{said}. `.env.example` says what it takes.") from None
 
