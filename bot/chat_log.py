@@ -1,11 +1,15 @@
-"""The last conversation of ``articlebot chat``, kept so that it can be taken up again."""
+"""The last conversation of ``articlebot chat`` and the lines typed, kept so that they can be taken up again.
+
+Both are files of JSON lines that say when they were written: they are kept no longer than the record of answers.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +17,9 @@ from bot.answer import Answer
 from bot.question import Turn
 
 FOLDER = "chat"
+CONVERSATION = "conversation.jsonl"
+HISTORY = "history"
+"""The lines typed, for the arrow keys."""
 MOST_EXCHANGES = 8
 """So many of the last questions and answers are what a follow-up may refer to."""
 
@@ -29,38 +36,36 @@ class Exchange:
 class ChatLog:
     """The exchanges of one conversation, in a file if one is given."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """``folder``: the library's folder; None keeps nothing on disk."""
-        self._path = folder / FOLDER / "conversation.jsonl" if folder else None
-        self.history_path = folder / FOLDER / "history" if folder else None
-        """Where the lines typed are kept, for the arrow keys."""
+    def __init__(
+        self, library: Path | None, *, oldest: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """``library``: its folder; None keeps nothing on disk.  ``oldest``: the moment since which lines are kept."""
+        self._library = library
+        self._oldest = oldest
+        self._clock = clock
         self.exchanges: list[Exchange] = []
 
     def resume(self) -> None:
         """Takes up the conversation of the last time; lines that cannot be read are passed over."""
-        if self._path is None or not self._path.exists():
-            return
-        for line in self._path.read_text("utf-8", errors="replace").splitlines():
+        for line in self._lines(CONVERSATION):
             try:
-                self.exchanges.append(Exchange(**json.loads(line)))
-            except (ValueError, TypeError):
+                fields = json.loads(line)
+                self.exchanges.append(Exchange(**{name: fields[name] for name in Exchange.__dataclass_fields__}))
+            except (ValueError, TypeError, KeyError):
                 continue
 
     def begin(self) -> None:
         """Forgets the conversation, on disk as well."""
         self.exchanges = []
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
+        if self._library is not None:
+            (self._library / FOLDER / CONVERSATION).unlink(missing_ok=True)
 
     def add(self, question: str, answer: Answer) -> None:
         """Takes down an exchange."""
         said = " ".join(sentence.text for sentence in answer.sentences) or (answer.reason or "")
         exchange = Exchange(question, said, answer.id)
         self.exchanges.append(exchange)
-        if self._path is not None:
-            fields = {"question": exchange.question, "answer": exchange.answer, "answer_id": exchange.answer_id}
-            with _private(self._path) as file:
-                file.write(json.dumps(fields, ensure_ascii=False) + "\n")
+        self._write(CONVERSATION, asdict(exchange))
 
     def turns(self) -> Sequence[Turn]:
         """What was said last, oldest first."""
@@ -71,12 +76,56 @@ class ChatLog:
 
     def note_line(self, line: str) -> None:
         """Keeps a line that was typed."""
-        if self.history_path is not None:
-            with _private(self.history_path) as file:
+        self._write(HISTORY, {"line": line})
+
+    def typed(self) -> list[str]:
+        """The lines typed in all conversations, oldest first."""
+        lines = []
+        for line in self._lines(HISTORY):
+            try:
+                lines.append(str(json.loads(line)["line"]))
+            except (ValueError, TypeError, KeyError):
+                continue
+        return lines
+
+    def _lines(self, name: str) -> list[str]:
+        if self._library is None:
+            return []
+        forget_before(self._library, self._oldest)
+        return _lines(self._library / FOLDER / name)
+
+    def _write(self, name: str, fields: dict[str, str]) -> None:
+        if self._library is not None:
+            line = json.dumps({"at": self._clock().astimezone(UTC).isoformat(), **fields}, ensure_ascii=False)
+            (self._library / FOLDER).mkdir(parents=True, exist_ok=True)
+            with _private(self._library / FOLDER / name) as file:
                 file.write(line + "\n")
+
+
+def forget_before(library: Path, oldest: str) -> None:
+    """Takes out what was written before ``oldest``, and what does not say when it was; nothing if it is empty."""
+    for name in (CONVERSATION, HISTORY) if oldest else ():
+        path = library / FOLDER / name
+        lines = _lines(path)
+        kept = [line for line in lines if _written_at(line) >= oldest]
+        if len(kept) < len(lines):
+            fresh = path.with_name(f"{name}.{os.getpid()}")
+            with _private(fresh) as file:
+                file.writelines(line + "\n" for line in kept)
+            fresh.replace(path)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8", errors="replace").removesuffix("\n").split("\n") if path.exists() else []
+
+
+def _written_at(line: str) -> str:
+    try:
+        return str(json.loads(line)["at"])
+    except (ValueError, TypeError, KeyError):
+        return ""
 
 
 def _private(path: Path) -> TextIO:
     """``path`` opened for appending; made for its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8")

@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -116,12 +117,16 @@ class CitedQueryEngine(BaseQueryEngine):
 
     def answer(self, question: Question) -> Answer:
         """The answer to one question; raises QuestionError, EmptyLibraryError and other known errors."""
-        answering = asyncio.run_coroutine_threadsafe(self.aanswer(question), self._running_loop())
+        answering = self.begin(question)
         try:
             return answering.result()
         except BaseException:
             answering.cancel()
             raise
+
+    def begin(self, question: Question) -> Future[Answer]:
+        """The answer that is now under way, which raises as ``answer`` does; cancelling it stops the model."""
+        return asyncio.run_coroutine_threadsafe(self.aanswer(question), self._running_loop())
 
     async def aanswer(self, question: Question) -> Answer:
         """The answer to one question; raises as ``answer`` does."""
@@ -131,7 +136,7 @@ class CitedQueryEngine(BaseQueryEngine):
         raise AssertionError("the stream ends with Finished")
 
     def close(self) -> None:
-        """Ends what ``answer`` started; the engine can be used again."""
+        """Ends what ``answer`` and ``begin`` started; the engine can be used again."""
         with self._guard:
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
@@ -241,8 +246,8 @@ class CitedQueryEngine(BaseQueryEngine):
         sentences: list[Sentence] = []
         left_out = 0
         note: str | None = None
-        run.model = self._generative.model
         if run.passages:
+            run.model = self._generative.model
             preparing = asyncio.create_task(checker.prepare())
             writing: Writing = self._generative.begin(run.standalone, run.passages)
             try:

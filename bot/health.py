@@ -72,10 +72,14 @@ def _language_model(settings: Settings) -> Check:
         return Check("language model", True, "None: answers are quoted. OPENAI_API_KEY makes them written.")
     import openai
 
+    from bot.writing.chat_model import OPENAI_ADDRESS
+
     assert settings.openai_api_key is not None
     key = settings.openai_api_key.get_secret_value()
     where = settings.openai_base_url or "OpenAI"
-    client = openai.OpenAI(api_key=key, base_url=settings.openai_base_url, timeout=MODEL_TIMEOUT_S, max_retries=0)
+    # The client reads the environment where it is given no address, and an empty one is none there.
+    address = settings.openai_base_url or OPENAI_ADDRESS
+    client = openai.OpenAI(api_key=key, base_url=address, timeout=MODEL_TIMEOUT_S, max_retries=0)
     try:
         names = {model.id for model in client.models.list()}
     except openai.AuthenticationError:

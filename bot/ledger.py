@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import Literal
 
 from bot.answer import Answer, Usage
+from bot.chat_log import forget_before
 from bot.entry import Entry, GivenPassage, entry_of
 from bot.errors import LedgerError
-from bot.question import Question
+from bot.question import Question, is_text
 from bot.render.json import answer_json
 from bot.writing.prompts import PROMPT_VERSION
+from index.database import write_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +90,7 @@ class Ledger:
     """The record in one file, which is made with the first answer; any thread may use it."""
 
     def __init__(self, path: Path, *, days: int = 0, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """``days``: records older than this are deleted; 0 keeps them."""
+        """``days``: records older than this are deleted, and lines typed in the chat; 0 keeps them."""
         self.path = path
         self._days = days
         self._clock = clock
@@ -102,8 +104,8 @@ class Ledger:
         ``raw`` is what the model wrote before the check, ``question`` what was asked with its turns and filters.
         """
         try:
+            self._clean()
             with self._transaction() as connection:
-                self._clean(connection)
                 _insert(connection, answer, raw, question or Question(answer.question), self._clock())
         except LedgerError as error:
             logger.warning("answer %s was not recorded: %s", answer.id, error)
@@ -116,7 +118,8 @@ class Ledger:
         Raises LedgerError where there is no such answer.
         """
         with self._transaction() as connection:
-            if connection.execute("SELECT 1 FROM answer WHERE id = ?", (answer_id,)).fetchone() is None:
+            known = "SELECT 1 FROM answer WHERE id = ? AND asked_at >= ?"
+            if connection.execute(known, (answer_id, self.oldest())).fetchone() is None:
                 raise LedgerError(f"There is no answer {answer_id} in {self.path}: `articlebot answers` lists them.")
             (salt,) = connection.execute("SELECT value FROM salt").fetchone()
             person = hashlib.sha256(f"{salt}{user}".encode()).hexdigest()[:16]
@@ -130,25 +133,25 @@ class Ledger:
         self, *, limit: int | None = None, declined: bool | None = None, since: datetime | None = None
     ) -> list[Entry]:
         """The recorded answers, newest first: all, or only (not) ``declined`` ones, or those since a moment."""
-        conditions, values = ["1"], list[str | int]()
+        conditions, values = "", list[str | int]()
         if declined is not None:
-            conditions.append("declined = ?")
+            conditions += " AND declined = ?"
             values.append(int(declined))
         if since is not None:
-            conditions.append("asked_at >= ?")
+            conditions += " AND asked_at >= ?"
             values.append(since.astimezone(UTC).isoformat())
-        query = f"WHERE {' AND '.join(conditions)} ORDER BY asked_at DESC, rowid DESC LIMIT ?"
-        return self._entries(query, [*values, -1 if limit is None else limit])
+        newest = f"{conditions} ORDER BY asked_at DESC, rowid DESC LIMIT ?"
+        return self._entries(newest, [*values, -1 if limit is None else limit])
 
     def get(self, ref: str) -> Entry:
         """The answer with this id, or the only one whose id begins so; raises LedgerError."""
-        found = self._entries("WHERE substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref else []
+        found = self._entries("AND substr(id, 1, ?) = ? LIMIT 2", [len(ref), ref]) if ref and is_text(ref) else []
         if len(found) != 1:
             what = "There is no answer" if not found else "There is more than one answer whose id begins with"
             raise LedgerError(f"{what} {ref}: `articlebot answers` lists them.")
         return found[0]
 
-    def _entries(self, where: str, values: Sequence[str | int]) -> list[Entry]:
+    def _entries(self, conditions: str, values: Sequence[str | int]) -> list[Entry]:
         if not self.path.exists():
             return []
         with self._transaction("DEFERRED") as connection:
@@ -156,8 +159,8 @@ class Ledger:
                 "SELECT *, (SELECT count(*) FROM feedback WHERE answer_id = id AND verdict = 'up') AS ups, "
                 "(SELECT count(*) FROM feedback WHERE answer_id = id AND verdict = 'down') AS downs, "
                 f"(SELECT group_concat(reason, char(10)) FROM feedback WHERE answer_id = id) AS reasons "
-                f"FROM answer {where}",
-                values,
+                f"FROM answer WHERE asked_at >= ? {conditions}",
+                [self.oldest(), *values],
             ).fetchall()
             return [
                 entry_of(
@@ -174,6 +177,10 @@ class Ledger:
                 for row in rows
             ]
 
+    def oldest(self) -> str:
+        """The moment since which answers are kept, in UTC (ISO 8601); empty where all are."""
+        return (self._clock() - timedelta(days=self._days)).astimezone(UTC).isoformat() if self._days else ""
+
     def close(self) -> None:
         """Closes the file; it is opened again when it is used."""
         with self._lock:
@@ -184,30 +191,41 @@ class Ledger:
     @contextmanager
     def _transaction(self, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
         """A transaction; one that writes takes the lock at its start, so that two never wait for each other."""
+        with self._connected() as connection:
+            connection.execute(f"BEGIN {kind}")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time; raises LedgerError for what SQLite says."""
         with self._lock:
             try:
                 if self._connection is None:
                     self._connection = _open(self.path)
-                self._connection.execute(f"BEGIN {kind}")
-                try:
-                    yield self._connection
-                except BaseException:
-                    self._connection.execute("ROLLBACK")
-                    raise
-                self._connection.execute("COMMIT")
+                yield self._connection
             except (sqlite3.Error, OSError) as error:
                 reason = getattr(error, "strerror", None) or error
                 raise LedgerError(f"The record of answers {self.path} cannot be used: {reason}.") from error
 
-    def _clean(self, connection: sqlite3.Connection) -> None:
+    def _clean(self) -> None:
         now = self._clock()
         if not self._days or (self._cleaned_at is not None and now - self._cleaned_at < CLEAN_EVERY):
             return
         self._cleaned_at = now
-        oldest = (now - timedelta(days=self._days)).astimezone(UTC).isoformat()
-        gone = connection.execute("DELETE FROM answer WHERE asked_at < ?", (oldest,)).rowcount
+        with self._transaction() as connection:
+            gone = connection.execute("DELETE FROM answer WHERE asked_at < ?", (self.oldest(),)).rowcount
         if gone:
             logger.info("%d answers older than %d days were deleted from the record", gone, self._days)
+        with self._connected() as connection:
+            # What was deleted, by a process that was killed too, is still in the journal.
+            if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()["busy"]:
+                logger.warning("%s is in use: what was deleted from it stays in its journal for now", self.path)
+            forget_before(self.path.parent, self.oldest())
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -217,7 +235,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         # A power cut may cost the last answers' records, never the file.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

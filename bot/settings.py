@@ -9,15 +9,17 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
+from bot.env_file import read_env_file
 from bot.errors import SettingsError
+from bot.question import is_text
 
 PREFIX = "ARTICLEBOT_"
 
@@ -34,7 +36,7 @@ class Settings(BaseSettings):
         description="Folder that holds the library. Default: the platform's user data folder.",
     )
     max_file_megabytes: int = Field(
-        default=100, ge=1, description="Files larger than this many megabytes are not read."
+        default=100, ge=1, le=1_000_000, description="Files larger than this many megabytes are not read."
     )
     chunk_tokens: int = Field(
         default=512, ge=32, le=8192, description="Longest chunk, in tokens of the embedding model."
@@ -94,7 +96,10 @@ class Settings(BaseSettings):
         default=None, description="Key of the embedding server, where it is not OPENAI_API_KEY."
     )
     ledger_days: int = Field(
-        default=365, ge=0, description="Days that the record of answers is kept; 0 keeps it for ever."
+        default=365,
+        ge=0,
+        le=36_500,
+        description="Days that the record of answers and of the chat is kept; 0 keeps it for ever.",
     )
     slack_bot_token: SecretStr | None = Field(
         default=None, validation_alias="SLACK_BOT_TOKEN", description="Slack: the bot's token, xoxb-..."
@@ -153,6 +158,7 @@ class Settings(BaseSettings):
     sync_minutes: int = Field(
         default=15,
         ge=0,
+        le=525_600,
         description="Sync: minutes between two looks of the Slack process at the followed sources; 0 for none.",
     )
     log_level: str = Field(
@@ -184,7 +190,48 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         """The folder wherever the process goes, with ``~`` as the user's home."""
-        return folder.expanduser().absolute()
+        if "\x00" in str(folder):
+            raise ValueError("it holds a null character: write the path anew")
+        try:
+            return folder.expanduser().absolute()
+        except RuntimeError:
+            raise ValueError(f"{folder.parts[0]} is no user's home folder: write the whole path") from None
+
+    @field_validator("openai_base_url", "embedding_base_url", "slack_api_url", mode="after")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        """An address with scheme and host; it may hold a password, and is not shown."""
+        if value is not None:
+            try:
+                parts = urlsplit(value)
+                whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+            except ValueError:
+                whole = False
+            if not whole or re.search(r"[\s\x00-\x1f]", value):
+                raise ValueError("expected a whole address, such as http://localhost:8000/v1 or https://example.org/v1")
+        return value
+
+    @field_validator(
+        "openai_api_key", "embedding_api_key", "slack_bot_token", "slack_app_token", "slack_signing_secret",
+        "slack_client_secret",
+        mode="after",
+    )  # fmt: skip
+    @classmethod
+    def _sendable(cls, secret: SecretStr | None) -> SecretStr | None:
+        """The secret without blanks around it, as HTTP can send it."""
+        if secret is None:
+            return None
+        value = secret.get_secret_value().strip()
+        if not re.fullmatch(r"[!-~]+", value):
+            raise ValueError("expected letters, digits and signs without blanks or accents: copy it again")
+        return SecretStr(value)
+
+    @model_validator(mode="after")
+    def _overlapping(self) -> Self:
+        if self.chunk_overlap >= self.chunk_tokens:
+            name = environment_name("chunk_overlap")
+            raise ValueError(f"{name} must be less than {environment_name('chunk_tokens')}, {self.chunk_tokens}")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -208,10 +255,11 @@ class Settings(BaseSettings):
     ) -> Settings:
         """The settings of flags (``overrides``, by field name), then the environment, then ``env_file``.
 
-        Raises SettingsError for a name that starts with ``ARTICLEBOT_`` and is no setting, and for a value that
-        cannot be used; the message names the setting and never shows the value of a secret.
+        Raises SettingsError for a file that cannot be read, for a name that starts with ``ARTICLEBOT_`` and is no
+        setting, and for a value that cannot be used; the message names the setting and never shows the value of a
+        secret.
         """
-        from_file = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
+        from_file = read_env_file(env_file) if env_file is not None and env_file.is_file() else {}
         environment = {
             name: value
             for name, value in {**from_file, **(os.environ if environ is None else environ)}.items()
@@ -224,16 +272,24 @@ class Settings(BaseSettings):
                 hint = f" Did you mean {nearest[0]}?" if nearest else ""
                 raise SettingsError(f"{name} is no setting of articlebot.{hint} `.env.example` lists them all.")
         given: dict[str, Any] = {names[name]: value for name, value in environment.items() if name in names}
-        given |= {name: value for name, value in (overrides or {}).items() if value is not None}
+        flags = {name: value for name, value in (overrides or {}).items() if value is not None}
+
+        def shown(field: str) -> str:
+            return f"--{field.replace('_', '-')}" if field in flags else environment_name(field)
+
+        values = {**given, **flags}
+        for field, value in values.items():
+            if not is_text(str(value)):
+                raise SettingsError(f"{shown(field)}: it holds bytes that are not UTF-8: write it anew, or rename it.")
         try:
-            return cls(**given)
+            return cls(**values)
         except ValidationError as error:
             problem = error.errors(include_input=False, include_url=False)[0]
-            field = str(problem["loc"][0]) if problem["loc"] else ""
-            name = environment_name(field) if field in cls.model_fields else field
-            raise SettingsError(
-                f"{name}: {problem['msg']}. `.env.example` says what it takes."
-            ) from None  # the original would show the value
+            said = problem["msg"].removeprefix("Value error, ")
+            if problem["loc"]:
+                said = f"{shown(str(problem['loc'][0]))}: {said}"
+            # Not from the original, which would show the value.
+            raise SettingsError(f"{said}. `.env.example` says what it takes.") from None
 
 
 def environment_name(field: str) -> str:

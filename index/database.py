@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import CorruptLibraryError, LibraryError, NoLibraryError
-from index.schema import bring_up_to_date, check_version
+from index.schema import STEPS, bring_up_to_date, check_version
 
 FILE_NAME = "library.db"
 
@@ -26,7 +27,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
 
     Raises NoLibraryError, NewerLibraryError, CorruptLibraryError, or LibraryError (no permission, full disk).
     """
-    refuse_a_file(folder)
+    require_folder(folder)
     path = folder / FILE_NAME
     with put_into_words(path):
         if create:
@@ -62,21 +63,42 @@ def _opened(address: str, folder: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def refuse_a_file(folder: Path) -> None:
-    """Raises NoLibraryError where a file stands in the place of the library's folder."""
-    if folder.is_file():
-        raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
+def require_folder(folder: Path) -> None:
+    """Raises NoLibraryError where a file stands in the place of the library's folder, LibraryError where it is shut."""
+    with put_into_words(folder):
+        if folder.is_file():
+            raise NoLibraryError(f"{folder} is a file: --library and ARTICLEBOT_LIBRARY name the folder of a library.")
+        if folder.is_dir():
+            (folder / FILE_NAME).exists()  # raises PermissionError where the folder may not be entered
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path, *, create: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    if check_version(connection) == 0 and not create:
+    if check_version(connection, STEPS) == 0 and not create:
         raise NoLibraryError(f"There is no library in {folder}: `articlebot add PATH` makes one.")
     if create:
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         # FULL: an article that was reported as added survives a power cut too.  One sync a group costs nothing.
         connection.execute("PRAGMA synchronous = FULL")
-    bring_up_to_date(connection)
+    bring_up_to_date(connection, STEPS)
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Has the database keep a write-ahead log, so that it is read while it is written.
+
+    Of processes that ask for it at once SQLite turns some away without waiting, lest they wait for each other: they
+    ask again.
+    """
+    until = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.database import FILE_NAME, connect, put_into_words
+from index.database import FILE_NAME, connect, put_into_words, require_folder
 from index.errors import IndexingError, RebuildNeededError
 from index.lock import Holder, is_running, read_holder
 from index.shape import read_shape
@@ -35,6 +35,11 @@ class Check:
 
 def check_library(folder: Path) -> Iterator[Check]:
     """Looks at everything in the library's folder, whatever state it is in; raises nothing."""
+    try:
+        require_folder(folder)
+    except IndexingError as error:
+        yield Check("library", False, str(error))
+        return
     database, chunk_ids = _database(folder)
     yield database
     if chunk_ids is not None:

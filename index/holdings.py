@@ -7,6 +7,7 @@ the threads that index; and records of one file found by anything but their sour
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,10 @@ def places(connection: sqlite3.Connection, column: str, value: str) -> list[Know
 class Records:
     """The places of one file, as they were when this was made."""
 
-    def __init__(self, file: str, known: list[KnownPlace]) -> None:
+    def __init__(self, file: str, known: list[KnownPlace], standing: Iterable[bytes] = ()) -> None:
+        """``standing``: the content hashes of the records that are in the file now; asked for where it held some."""
         self.file = file
+        self.standing = frozenset(standing) if any(place.source != file for place in known) else frozenset()
         self.ids = frozenset(place.id for place in known)
         self._found: dict[tuple[str, str | bytes | None], list[KnownPlace]] = {}
         for place in known:

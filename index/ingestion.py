@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from index.errors import UnreadableError
 from index.files import Files
 from index.planning import Fate, Planner
 from index.reporting import Progress, Report
+from index.revision import content_hash
 from index.shape import Shape
 from index.sources.encoding import whole
 from index.vectorizing import LEAST_TEXTS, Vectorizer
@@ -151,7 +152,8 @@ class Ingestion:
             self._batch.unchanged += touched
             clean = True
         else:
-            self._planner.begin(file)
+            # A pipe is read once only.
+            self._planner.begin(file, _hashes(files.read(path)) if fingerprint is not None else ())
             clean = self.take(files.read(path), file=file)
         self._advance(self._file_bytes)
         if clean and fingerprint is not None and files.is_as_found(path):
@@ -214,6 +216,10 @@ class Ingestion:
             self._planner.forget(article_id)
         self._report.removed += released.removed
         return [Path(file) for file in released.promoted if Path(file).is_file()]
+
+
+def _hashes(articles: Iterable[Article | UnreadableError]) -> Iterator[bytes]:
+    return (content_hash(_storable(each)) for each in articles if not isinstance(each, UnreadableError))
 
 
 def _storable(article: Article) -> Article:

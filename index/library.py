@@ -17,6 +17,7 @@ from index.database import FILE_NAME, connect, put_into_words
 from index.errors import NoSuchArticleError
 from index.passage import Chunk
 from index.shape import TYPICAL_CHUNKS_PER_S, Shape, misfit, read_shape
+from index.sources.encoding import whole
 
 # SQLite takes at most 32,766 variables a statement; 500 keeps the few statement texts in Python's statement cache.
 _IDS_PER_QUERY = 500
@@ -216,7 +217,7 @@ def _parts(ids: Sequence[int] | Sequence[str]) -> Iterator[tuple[Sequence[int] |
 
 def _resolve(connection: sqlite3.Connection, ref: str) -> str:
     """The id of the article that ``ref`` names; the exact id wins over a source, a source over a link."""
-    ref = ref.strip()
+    ref = whole(ref.strip())
     path = str(Path(ref).absolute()) if ref and "\x00" not in ref else ref
     prefix = ref.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     for query, values in (

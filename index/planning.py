@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePath
@@ -89,9 +90,9 @@ class Planner:
                 return self._revised(article, file, known.article_id, known.id)
         return self._placed(article, file, known.id if known else None)
 
-    def begin(self, file: str) -> None:
-        """The records of ``file`` are going to be read, from the first to the last."""
-        self._records = Records(file, places(self._connection, "file", file))
+    def begin(self, file: str, standing: Iterable[bytes]) -> None:
+        """The records of ``file``, whose hashes are ``standing``, are going to be read from the first to the last."""
+        self._records = Records(file, places(self._connection, "file", file), standing)
         self._before[file] = self._records.ids
         self._seen.pop(file, None)
 
@@ -119,7 +120,8 @@ class Planner:
         """The place that the article had before.
 
         Records of a file are told by their number, which moves when a line is put in: what says the same, or bears
-        an id or a link that no other bears, is the same record wherever it stands.
+        an id or a link that no other bears, is the same record wherever it stands.  The place of a record that still
+        says the same further down is nobody else's.
         """
         if file == article.source:
             known = places(self._connection, "source", file)
@@ -132,6 +134,7 @@ class Planner:
         for place in known:
             if place.content_hash == wanted:
                 return place
+        known = [place for place in known if place.content_hash not in records.standing]
         if article.declared_id is not None and records.are_alone("id", article.declared_id):
             for place in known:
                 if place.declared_id == article.declared_id:

@@ -7,6 +7,7 @@ the end of ``STEPS``.  Times are ISO 8601 in UTC with a fixed width, so that the
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from index.errors import NewerLibraryError
 
@@ -107,27 +108,27 @@ ALTER TABLE versions ADD COLUMN pages TEXT NOT NULL DEFAULT '';
 STEPS: tuple[str, ...] = (_FOUNDATION, _PAGES)
 
 
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Takes the steps that ``connection``'s database lacks, each in a transaction of its own.
+def bring_up_to_date(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Takes those of ``steps`` that ``connection``'s database lacks, each in a transaction of its own.
 
     Any number of processes may do so at once.
     """
-    for number in range(check_version(connection), len(STEPS)):
+    for number in range(check_version(connection, steps), len(steps)):
         try:
-            connection.executescript(f"BEGIN;{STEPS[number]};PRAGMA user_version = {number + 1};COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE;{steps[number]};PRAGMA user_version = {number + 1};COMMIT;")
         except sqlite3.Error:
             if connection.in_transaction:
                 connection.rollback()
-            if check_version(connection) <= number:  # else another process was quicker
+            if check_version(connection, steps) <= number:  # else another process was quicker
                 raise
 
 
-def check_version(connection: sqlite3.Connection) -> int:
+def check_version(connection: sqlite3.Connection, steps: Sequence[str]) -> int:
     """The number of steps taken; raises NewerLibraryError when there are more than this software knows."""
     taken = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if taken > len(STEPS):
+    if taken > len(steps):
         raise NewerLibraryError(
             f"The library was made by a newer version of articlebot (format {taken}, this one reads up to "
-            f"{len(STEPS)}): update articlebot, or name another folder with --library."
+            f"{len(steps)}): update articlebot, or name another folder with --library."
         )
     return taken

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import FILE_NAME, connect, put_into_words, refuse_a_file
+from index.database import FILE_NAME, connect, put_into_words, require_folder
 from index.errors import LibraryError, NoLibraryError, RebuildNeededError
 from index.library import Library
 from index.lock import WriterLock
@@ -59,7 +59,7 @@ class LibraryWriter:
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> LibraryWriter:
-        refuse_a_file(self.folder)
+        require_folder(self.folder)
         if not self._create and not (self.folder / FILE_NAME).exists():
             raise NoLibraryError(f"There is no library in {self.folder}: `articlebot add PATH` makes one.")
         with put_into_words(self.folder):

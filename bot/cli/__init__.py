@@ -161,14 +161,14 @@ def _run(arguments: list[str] | None) -> int:
             click.echo(f"articlebot: The output cannot be written: {error.strerror}.", err=True)
             _drop_output()
             return 1
-        from bot.errors import BotError, QuestionError
+        from bot.errors import BotError, QuestionError, SettingsError
         from bot.render.terminal import clean
         from index.errors import FilterError, IndexingError
 
         if not isinstance(error, (BotError, IndexingError)):
             raise
         click.echo(clean(f"articlebot: {error}"), err=True)
-        return 2 if isinstance(error, (QuestionError, FilterError)) else 1
+        return 2 if isinstance(error, (QuestionError, FilterError, SettingsError)) else 1
     return code if isinstance(code, int) else 0
 
 

@@ -156,14 +156,15 @@ def _add(
 
 
 def _follow(settings: Settings, paths: list[Path], field_map: dict[str, str]) -> None:
-    """`sync` looks at these files and folders again."""
+    """`sync` looks at these files and folders again; those whose names are no text were reported."""
     from datetime import UTC, datetime
 
+    from bot.question import is_text
     from index.following.beginning import follow_files
     from index.following.register import Register
 
     with Register.open(settings.library) as register:
-        for path in paths:
+        for path in (path for path in paths if is_text(str(path.absolute()))):
             follow_files(register, path, datetime.now(UTC), field_map)
 
 

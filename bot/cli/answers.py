@@ -53,9 +53,9 @@ def command(context: click.Context, answer_id: str | None, declined: bool, limit
 def open_ledger(settings: Settings) -> Ledger:
     """The record of the library that the settings name."""
     from bot.ledger import FILE_NAME, Ledger
-    from index.database import refuse_a_file
+    from index.database import require_folder
 
-    refuse_a_file(settings.library)
+    require_folder(settings.library)
     return Ledger(settings.library / FILE_NAME, days=settings.ledger_days)
 
 

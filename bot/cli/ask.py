@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from contextlib import aclosing
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing, closing
 from typing import TYPE_CHECKING
 
 import click
@@ -75,7 +76,7 @@ def command(
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
     if batch:
-        return asyncio.run(_batch(engine, batch, filters, limit, AT_ONCE if settings.openai_api_key else 1))
+        return _batch(engine, batch, filters, limit, AT_ONCE if settings.openai_api_key else 1)
     asked = Question(text, filters=filters, limit=limit)
     if as_json:
         from bot.render.json import answer_json
@@ -128,38 +129,52 @@ async def show(engine: CitedQueryEngine, question: Question) -> Answer:
     raise AssertionError("the stream ends with Finished")
 
 
-async def _batch(engine: CitedQueryEngine, path: str, filters: Filters, limit: int | None, at_once: int) -> int:
-    """Answers the lines in their order, ``at_once`` of them at the same time; 1 if one could not be answered."""
-    from bot.cli.batch import print_line, read_batch
+def _batch(engine: CitedQueryEngine, path: str, filters: Filters, limit: int | None, at_once: int) -> int:
+    """Answers the lines in their order, ``at_once`` of them at the same time; 1 if one could not be answered.
+
+    Whoever writes a line may wait for its answer before writing the next: each is begun as soon as it is read, and
+    answers are printed by a thread of their own.
+    """
+    from bot.cli.batch import read_batch
 
     failed = False
-    waiting: deque[asyncio.Task[tuple[str, bool]]] = deque()
-    for line in read_batch(path, filters, limit):
-        waiting.append(asyncio.create_task(_answered(engine, line)))
-        if len(waiting) >= at_once:
-            text, ok = await waiting.popleft()
-            print_line(text)
-            failed |= not ok
-    while waiting:
-        text, ok = await waiting.popleft()
-        print_line(text)
-        failed |= not ok
+    answers: list[Future[Answer]] = []
+    printed: deque[Future[bool]] = deque()
+    with ThreadPoolExecutor(1) as printing, closing(engine):
+        try:
+            for line in read_batch(path, filters, limit):
+                answers = [answer for answer in answers if not answer.done()]
+                answer = None if line.error else engine.begin(line.question)
+                if answer:
+                    answers.append(answer)
+                printed.append(printing.submit(_print_answer, line, answer))
+                while printed and (len(printed) >= at_once or printed[0].done()):
+                    failed |= not printed.popleft().result()
+            while printed:
+                failed |= not printed.popleft().result()
+        finally:
+            for answer in answers:
+                answer.cancel()
     return int(failed)
 
 
-async def _answered(engine: CitedQueryEngine, line: Line) -> tuple[str, bool]:
+def _print_answer(line: Line, answer: Future[Answer] | None) -> bool:
+    """Prints the line's answer when there is one, else what is wrong; False then."""
+    from bot.cli.batch import print_line
     from bot.errors import BotError
     from bot.render.json import answer_json
-    from index.errors import EmptyLibraryError, IndexingError
+    from index.errors import IndexingError
 
-    if line.error:
-        return line.failure(line.error), False
+    if answer is None:
+        print_line(line.failure(line.error or ""))
+        return False
     try:
-        return line.output(answer_json(await engine.aanswer(line.question))), True
-    except EmptyLibraryError:
-        raise
+        fields = answer_json(answer.result())
     except (BotError, IndexingError) as error:
-        return line.failure(str(error)), False
+        print_line(line.failure(str(error)))
+        return False
+    print_line(line.output(fields))
+    return True
 
 
 def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) -> int:

@@ -59,7 +59,7 @@ def command(
 
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
-    log = ChatLog(settings.library if engine.ledger is not None else None)
+    log = ChatLog(settings.library, oldest=engine.ledger.oldest()) if engine.ledger is not None else ChatLog(None)
     if resume:
         log.resume()
         if log.exchanges:
@@ -180,7 +180,5 @@ def _prepare_editing(log: ChatLog) -> None:
     except ImportError:
         return
     readline.set_history_length(HISTORY_LINES)
-    if log.history_path is not None and log.history_path.exists():
-        lines = log.history_path.read_text("utf-8", errors="replace").splitlines()[-HISTORY_LINES:]
-        for line in lines:
-            readline.add_history(line)
+    for line in log.typed()[-HISTORY_LINES:]:
+        readline.add_history(line)

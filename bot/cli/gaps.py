@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("gaps")
-@click.option("--days", type=WholeNumber(min=1), metavar="N", help="Only the last N days.")
+@click.option("--days", type=WholeNumber(1, 36_500), metavar="N", help="Only the last N days.")
 @click.option("--limit", type=WholeNumber(min=1), metavar="N", help="At most N groups.")
 @json_option
 @click.pass_context

@@ -31,6 +31,13 @@ class PathName(click.ParamType[Path]):
 
 
 class WholeNumber(click.IntRange):
-    """A number as click reads it, called what people call it where it is none."""
+    """A number as click reads it, called what people call it where it is none; one that SQLite can hold."""
 
     name = "whole number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        number: int = super().convert(value, param, ctx)
+        if number >= 1 << 63:
+            self.fail(f"{number} is too large.", param, ctx)
+        return number

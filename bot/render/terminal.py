@@ -39,8 +39,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u2
 
 
 def clean(text: str) -> str:
-    """The text without control characters, line breaks and tabs kept."""
-    return _CONTROL.sub("", text)
+    """The text without control characters, line breaks and tabs kept; bytes of a name that are no text, escaped."""
+    return _CONTROL.sub("", text).encode("utf-8", "backslashreplace").decode()
 
 
 def day(moment: datetime | None) -> str:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from bot.slack.request import Kind, Post, Request, State, Thread
+from index.database import write_ahead
 
 BEAT_SECONDS = 3.0
 DEAD_AFTER_SECONDS = 15.0
@@ -72,7 +73,8 @@ class Deliveries:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
         # A killed process loses nothing with NORMAL; a power cut may lose the last second, which Slack delivers again.
-        self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+        write_ahead(self._database)
+        self._database.executescript("PRAGMA synchronous=NORMAL;" + _SCHEMA)
 
     async def run(
         self, method: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs

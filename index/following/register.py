@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.database import put_into_words, refuse_a_file
-from index.errors import NewerLibraryError, NoSuchSourceError
+from index.database import put_into_words, require_folder, write_ahead
+from index.errors import NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
 from index.following.schema import STEPS
 from index.revision import moment
+from index.schema import bring_up_to_date
 from index.sources.web.canonical import identity
 from index.sources.web.fetching import Validators
 from index.sources.web.listing import Entry
@@ -36,20 +37,19 @@ class Register:
     @classmethod
     def open(cls, folder: Path) -> Register:
         """The register in a library's folder, made if there is none."""
-        refuse_a_file(folder)
+        require_folder(folder)
         path = folder / FILE_NAME
         with put_into_words(path):
             folder.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30.0)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            taken = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if taken > len(STEPS):
+            try:
+                write_ahead(connection)
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA foreign_keys = ON")
+                bring_up_to_date(connection, STEPS)
+            except BaseException:
                 connection.close()
-                raise NewerLibraryError(f"{path} was made by a newer version of articlebot: update articlebot.")
-            for number in range(taken, len(STEPS)):
-                connection.executescript(f"BEGIN;{STEPS[number]};PRAGMA user_version = {number + 1};COMMIT;")
+                raise
         return cls(connection, path)
 
     def close(self) -> None:

@@ -128,6 +128,44 @@ def test_old_records_are_deleted_with_all_that_belongs_to_them(path: Path) -> No
     assert b"the-reason-of-old" not in held
 
 
+def test_what_is_deleted_is_in_no_file_while_others_have_it_open(path: Path) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    other, ledger = Ledger(path), Ledger(path, days=30, clock=lambda: now)
+    ledger.record(answered("old"), raw="the-raw-text-of-old")
+    assert [entry.id for entry in other.answers()] == ["old"]
+    now += timedelta(days=31)
+    ledger.record(answered("new"))
+    assert [entry.id for entry in other.answers()] == ["new"]
+    assert not [file.name for file in path.parent.iterdir() if b"the-raw-text-of-old" in file.read_bytes()]
+
+
+def test_what_a_killed_process_deleted_is_in_no_file_after_the_next_answer(path: Path) -> None:
+    script = (
+        "import os, sqlite3, sys; from pathlib import Path\n"
+        "from bot.ledger import Ledger; from tests.bot.answers import answered\n"
+        "Ledger(Path(sys.argv[1])).record(answered('old'), raw='the-raw-text-of-old')\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connection.execute('PRAGMA foreign_keys = ON'); connection.execute('DELETE FROM answer'); os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, check=True)
+    assert any(b"the-raw-text-of-old" in file.read_bytes() for file in path.parent.iterdir())
+    Ledger(path, days=30).record(answered("new"))
+    assert not any(b"the-raw-text-of-old" in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_what_is_older_than_it_may_be_is_not_shown_nor_voted_on(path: Path) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    ledger = Ledger(path, days=30, clock=lambda: now)
+    ledger.record(declined("old", "What of ducks?"))
+    now += timedelta(days=31)
+    assert ledger.answers() == []
+    with pytest.raises(LedgerError, match="There is no answer old"):
+        ledger.get("old")
+    with pytest.raises(LedgerError, match="There is no answer old"):
+        ledger.feedback("old", "U1", "up")
+    assert [entry.id for entry in Ledger(path).answers()] == ["old"]
+
+
 def test_threads_and_processes_write_at_once(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from bot.ledger import Ledger; from tests.bot.answers import answered\n"

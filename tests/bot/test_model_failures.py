@@ -213,3 +213,9 @@ def test_real_process_shows_one_line_and_no_key(library: Path) -> None:
     assert "Quoted, not written: 127.0.0.1:9 cannot be reached" in done.stdout
     assert KEY not in done.stdout + done.stderr
     assert done.stderr == ""
+
+
+def test_a_model_that_was_not_asked_is_not_named(ask: Ask, server: OpenAIServer) -> None:
+    code, answer, _ = ask("--since", "2090-01-01")
+    assert (code, answer["declined"], answer["passages"], server.requests) == (0, True, [], [])
+    assert (answer["model"], answer["usage"]) == ("extractive", None)

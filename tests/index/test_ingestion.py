@@ -369,6 +369,33 @@ def test_what_several_records_share_tells_none_of_them(folder: Path, tmp_path: P
     assert_whole(folder)
 
 
+@pytest.mark.parametrize("shared", [{}, {"url": "https://paper.example/"}], ids=["title", "title and link"])
+@pytest.mark.parametrize("before", [1, 3])
+def test_a_record_put_above_others_of_its_title_or_link_takes_the_place_of_none(
+    folder: Path, tmp_path: Path, before: int, shared: dict[str, str]
+) -> None:
+    path = tmp_path / "records.jsonl"
+
+    def add_records(numbers: list[int]) -> Report:
+        stories = [{"title": "News", "text": article(n).text} | shared for n in numbers]
+        path.write_text("\n".join(map(json.dumps, stories)), encoding="utf-8")
+        return add_files(folder, path)
+
+    numbers = list(range(1, before + 1))
+    assert len(add_records(numbers).added) == before
+    with Library.open(folder) as library:
+        texts = {head.id: library.article(head.id).text for head in library.heads()}
+    report = add_records([8, *numbers])
+    assert (len(report.added), report.changed, report.unchanged) == (1, [], before)
+    with Library.open(folder) as library:
+        assert {name: library.article(name).text for name in texts} == texts
+        assert {library.article(name).version for name in texts} == {1}
+    # One that is edited where it stands is the same record all the same.
+    report = add_records([9, *numbers])
+    assert (report.added, len(report.changed), report.unchanged) == ([], 1, before)
+    assert_whole(folder)
+
+
 def test_records_are_known_by_their_ids(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     write_records(path, [1, 2], ids=True)

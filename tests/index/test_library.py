@@ -206,12 +206,12 @@ def test_durations_read_as_estimates() -> None:
     ]
 
 
-def test_an_older_schema_is_brought_up_to_date(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.schema.STEPS", (*STEPS, "CREATE TABLE later (x); INSERT INTO later VALUES (7)"))
+def test_an_older_schema_is_brought_up_to_date(folder: Path) -> None:
+    steps = (*STEPS, "CREATE TABLE later (x); INSERT INTO later VALUES (7)")
     connection = sqlite3.connect(folder / "library.db", isolation_level=None)
-    bring_up_to_date(connection)
+    bring_up_to_date(connection, steps)
     assert connection.execute("SELECT x FROM later").fetchall() == [(7,)]
-    bring_up_to_date(connection)
+    bring_up_to_date(connection, steps)
     assert connection.execute("SELECT count(*) FROM later").fetchone() == (1,)
     connection.close()
 
@@ -232,17 +232,17 @@ def test_a_library_from_before_pages_were_kept_can_be_read(tmp_path: Path) -> No
 
 
 def test_many_may_bring_a_library_up_to_date_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.schema.STEPS", (*STEPS, "CREATE TABLE later (x)"))
+    monkeypatch.setattr("index.database.STEPS", (*STEPS, "CREATE TABLE later (x)"))
     with ThreadPoolExecutor(8) as threads:
         counts = threads.map(lambda _: Library.open(folder).counts().articles, range(8))
         assert len(set(counts)) == 1
 
 
-def test_a_step_that_fails_leaves_the_schema_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.schema.STEPS", (*STEPS, "CREATE TABLE later (x); INSERT INTO nowhere VALUES (7)"))
+def test_a_step_that_fails_leaves_the_schema_as_it_was(folder: Path) -> None:
+    steps = (*STEPS, "CREATE TABLE later (x); INSERT INTO nowhere VALUES (7)")
     connection = sqlite3.connect(folder / "library.db", isolation_level=None)
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        bring_up_to_date(connection)
+        bring_up_to_date(connection, steps)
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'later'").fetchall()
     connection.close()

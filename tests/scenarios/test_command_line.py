@@ -199,7 +199,7 @@ def test_other_chunk_sizes_say_that_a_rebuild_is_due_and_what_it_costs(tmp_path:
 
 def test_an_unknown_setting_is_named_with_what_was_meant(tmp_path: Path) -> None:
     finished = articlebot("list", "--library", str(tmp_path), environ={"ARTICLEBOT_CHUNK_TOKEN": "5"})
-    assert finished.returncode == 1
+    assert finished.returncode == 2
     assert "ARTICLEBOT_CHUNK_TOKENS" in finished.stderr
 
 

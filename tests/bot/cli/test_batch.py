@@ -1,13 +1,22 @@
 """Lines of questions in, numbered and named as they were."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.cli.batch import Line, read_batch
 from bot.question import Filters, Question, Turn
-from tests.command import articlebot
+from tests.command import SEEDS, articlebot
+from tests.openai_server import KEY, OpenAIServer, Say
 
 
 def batch(tmp_path: Path, text: str) -> list[Line]:
@@ -78,3 +87,105 @@ def test_a_batch_is_read_in_its_encoding(encoding: str, tmp_path: Path, seeds_li
         finished = articlebot("search", "--library", str(seeds_library), "--batch", *arguments, stdin=stdin)
         assert finished.returncode == 0, finished.stderr
         assert json.loads(finished.stdout)["query"] == "When does the café by the harbour bridge open?"
+
+
+@contextmanager
+def conversing(
+    library: Path, *arguments: str, environ: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """The command in a process of its own, with pipes to write to it and to read from it; killed if it hangs."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments, "--library", str(library), "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SEEDS.parent), **(environ or {})},
+        # A shell's background jobs ignore Ctrl-C, and so would what they start.
+        preexec_fn=(lambda: signal.signal(signal.SIGINT, signal.default_int_handler)) if os.name == "posix" else None,
+    ) as process:
+        hanging = threading.Timer(60, process.kill)
+        hanging.start()
+        try:
+            yield process
+        finally:
+            hanging.cancel()
+            process.kill()
+
+
+def write(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+
+
+def read(process: subprocess.Popen[str]) -> dict[str, object]:
+    assert process.stdout is not None
+    line: dict[str, object] = json.loads(process.stdout.readline())
+    return line
+
+
+def model(server: OpenAIServer) -> dict[str, str]:
+    return {
+        "OPENAI_API_KEY": KEY,
+        "OPENAI_BASE_URL": server.url,
+        "ARTICLEBOT_MODEL": "gpt-4.1-mini",
+        "ARTICLEBOT_EMBEDDING_MODEL": "builtin",
+    }
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_who_writes_one_line_gets_its_answer_before_the_next(command: str, seeds_library: Path) -> None:
+    with conversing(seeds_library, command) as process:
+        for number in range(2):
+            write(process, json.dumps({"id": number, "question": "When does the harbour bridge close?"}))
+            assert read(process)["id"] == number
+
+
+def test_with_a_model_too_and_a_wrong_line_is_answered_at_once(seeds_library: Path) -> None:
+    with OpenAIServer() as server, conversing(seeds_library, "ask", "--no-ledger", environ=model(server)) as process:
+        for number in range(2):
+            write(process, json.dumps({"id": number, "question": "When does the harbour bridge close?"}))
+            assert read(process)["id"] == number
+        write(process, '{"id": 2}')
+        assert read(process) == {"id": 2, "question": "", "error": 'line 3: "question" is missing or no text'}
+
+
+def test_lines_are_begun_as_they_are_read_and_answered_in_their_order(seeds_library: Path) -> None:
+    first = threading.Event()
+    with (
+        OpenAIServer(lambda _: Say("I don't know.")) as server,
+        conversing(seeds_library, "ask", "--no-ledger", environ=model(server)) as process,
+    ):
+        server.script = [Say("I don't know.", held_until=first)]
+        write(process, '{"id": "slow", "question": "When does the harbour bridge close?"}')
+        wait_for(lambda: len(server.requests) == 1)
+        write(process, '{"id": "quick", "question": "Who is the mayor?"}')
+        wait_for(lambda: len(server.requests) == 2)
+        first.set()
+        assert [read(process)["id"], read(process)["id"]] == ["slow", "quick"]
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as POSIX does it")
+def test_ctrl_c_stops_the_model_and_ends_the_wait_for_lines(seeds_library: Path) -> None:
+    with (
+        OpenAIServer(lambda _: Say("I don't know.", held_until=threading.Event())) as server,
+        conversing(seeds_library, "ask", "--no-ledger", environ=model(server)) as process,
+    ):
+        write(process, "When does the harbour bridge close?")
+        wait_for(lambda: len(server.requests) == 1)
+        process.send_signal(signal.SIGINT)
+        assert server.aborted.wait(30)
+        assert process.wait(30) == 130
+        assert process.stderr is not None
+        assert process.stderr.read().strip() == "Interrupted."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.command import SEEDS, articlebot
 
@@ -47,3 +50,17 @@ def test_a_writer_at_work_is_told_from_one_that_was_killed(tmp_path: Path) -> No
     assert "was killed" in str(check["text"])
     (library / "lock.holder").write_text(json.dumps({"pid": 1, "host": "elsewhere", "since": "2024-01-01"}))
     assert str(writer_check(library)["text"]).endswith("has been writing since 2024-01-01, or was killed while it did.")
+
+
+def test_an_empty_address_of_the_model_is_openais(seeds_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def unknown(host: str, *_: object, **__: object) -> None:
+        asked.append(host)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    environ = {"OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": ""}
+    said = articlebot("doctor", "--library", str(seeds_library), environ=environ).stdout
+    assert asked[-1] == "api.openai.com"
+    assert "OpenAI cannot be reached" in said

@@ -94,3 +94,26 @@ def test_it_is_not_written_to(library: Path) -> None:
     finished = unprivileged(library, "remove", "harbour-bridge-closure-extended")
     assert finished.returncode == 1
     assert "No permission" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("below", "arguments"),
+    [
+        (".", ("list",)),
+        (".", ("doctor",)),
+        (".", ("answers",)),
+        (".", ("remove", "x")),
+        (".", ("rebuild", "--yes")),
+        ("library", ("list",)),
+        ("library", ("doctor",)),
+        ("library", ("sources",)),
+        ("library", ("add", str(SEEDS))),
+    ],
+)
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, below: str, arguments: tuple[str, ...]) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir(0o000)
+    finished = unprivileged(shut / below, *arguments)
+    assert finished.returncode == 1
+    assert "Traceback" not in finished.stderr
+    assert f"No permission to use {shut}" in finished.stdout + finished.stderr

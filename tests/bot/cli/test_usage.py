@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.ledger import FILE_NAME, Ledger
+from tests.bot.answers import answered
 from tests.command import SEEDS, articlebot
 
 
@@ -129,3 +132,33 @@ def test_closed_standard_input_is_wrong_usage(
     )
     assert (finished.returncode, finished.stdout) == (2, "")
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("answers", "--limit"), ("list", "--limit"), ("show", "x", "--version"), ("gaps", "--days")]
+)
+def test_a_number_beyond_measure_is_wrong_usage(arguments: tuple[str, ...], seeds_library: Path) -> None:
+    finished = articlebot(*arguments, "9" * 20, "--library", str(seeds_library))
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert "9" * 20 in finished.stderr
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names there are always text")
+def test_a_name_that_is_not_utf_8_is_reported_and_not_followed(tmp_path: Path) -> None:
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(named).write_text("The old mill\n\nThe old mill in Ansby burned down on Sunday.\n")
+    library = str(tmp_path / "library")
+    for given in (named, f"{named}.not-there"):
+        finished = articlebot("add", given, "--library", library)
+        assert (finished.returncode, finished.stdout) == (1, "0 added, 1 unreadable\n")
+        finished.stderr.encode()  # nothing that a terminal could not show
+    assert articlebot("sources", "--library", library).stdout == ""
+    Ledger(tmp_path / "library" / FILE_NAME).record(answered("one"))
+    for command in ("show", "history", "remove", "answers", "replay"):
+        finished = articlebot(command, named, "--library", library)
+        assert (finished.returncode, finished.stdout) == (1, ""), command
+        assert "There is no a" in finished.stderr
+        finished.stderr.encode()
+    finished = articlebot("list", "--library", named)
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("articlebot: --library: it holds bytes that are not UTF-8")

@@ -1,0 +1,69 @@
+"""The conversation and the lines typed, on disk."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.chat_log import FOLDER, ChatLog
+from bot.ledger import FILE_NAME, Ledger
+from bot.question import Turn
+from tests.bot.answers import answered, declined
+
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_the_conversation_and_the_lines_typed_are_there_the_next_time(tmp_path: Path) -> None:
+    log = ChatLog(tmp_path)
+    log.note_line("When did the bridge open?\u2028Really?")
+    log.add("When did the bridge open?", answered())
+    again = ChatLog(tmp_path)
+    again.resume()
+    assert again.turns() == [
+        Turn("user", "When did the bridge open?"),
+        Turn("assistant", "The bridge opened in 1932."),
+    ]
+    assert again.typed() == ["When did the bridge open?\u2028Really?"]
+    again.begin()
+    assert ChatLog(tmp_path).typed() == again.typed()
+    last = ChatLog(tmp_path)
+    last.resume()
+    assert last.exchanges == []
+
+
+def test_nothing_is_written_where_nothing_may_be_kept(tmp_path: Path) -> None:
+    log = ChatLog(None)
+    log.note_line("Who?")
+    log.add("Who?", answered())
+    assert (log.typed(), len(log.exchanges), list(tmp_path.iterdir())) == ([], 1, [])
+
+
+def test_what_is_older_than_the_record_is_kept_is_not_taken_up_and_not_on_disk(tmp_path: Path) -> None:
+    now = BEGAN
+    log = ChatLog(tmp_path, clock=lambda: now)
+    log.note_line("What of old ducks?")
+    log.add("What of old ducks?", declined("old", "What of old ducks?"))
+    now += timedelta(days=20)
+    log.note_line("What of geese?")
+    log.add("What of geese?", declined("new", "What of geese?"))
+    again = ChatLog(tmp_path, oldest=(BEGAN + timedelta(days=1)).isoformat())
+    again.resume()
+    assert [exchange.question for exchange in again.exchanges] == ["What of geese?"]
+    assert again.typed() == ["What of geese?"]
+    files = list((tmp_path / FOLDER).iterdir())
+    assert len(files) == 2
+    assert not any(b"ducks" in file.read_bytes() or file.stat().st_mode & 0o077 for file in files)
+
+
+def test_what_does_not_say_when_it_was_typed_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "history").write_text("Who?\n" + json.dumps({"line": "When?"}) + "\nnull\n")
+    assert ChatLog(tmp_path).typed() == ["When?"]
+    assert ChatLog(tmp_path, oldest=BEGAN.isoformat()).typed() == []
+
+
+def test_whoever_records_an_answer_lets_go_of_old_lines(tmp_path: Path) -> None:
+    ChatLog(tmp_path, clock=lambda: BEGAN).note_line("What of old ducks?")
+    Ledger(tmp_path / FILE_NAME, days=30, clock=lambda: BEGAN + timedelta(days=31)).record(answered("new"))
+    assert (tmp_path / FOLDER / "history").read_bytes() == b""
