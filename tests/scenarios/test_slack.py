@@ -436,7 +436,7 @@ async def test_a_wrong_app_token_ends_the_start_with_what_to_do(tmp_path: Path) 
         with pytest.raises(AssertionError, match="SLACK_APP_TOKEN"):
             await app.start()
         assert app.process is not None
-        assert app.process.returncode == 1
+        assert app.process.returncode == 2
     assert "Traceback" not in log.read_text()
 
 
