@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,16 +88,16 @@ def write_ahead(connection: sqlite3.Connection) -> None:
     Of processes that ask for it at once SQLite turns some away without waiting, lest they wait for each other: they
     ask again.
     """
-    until = time.monotonic() + _BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY") or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+    from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
+
+    asking = Retrying(
+        retry=retry_if_exception(_is_busy), stop=stop_after_delay(_BUSY_TIMEOUT_S), wait=wait_fixed(0.01), reraise=True
+    )
+    asking(connection.execute, "PRAGMA journal_mode = WAL")
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and (error.sqlite_errorname or "").startswith("SQLITE_BUSY")
 
 
 @contextmanager

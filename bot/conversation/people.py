@@ -85,9 +85,10 @@ class People:
         opening = next(iter(mentions(answer)), None)
         if opening is None or opening.start or opening.person or not self._is_single(opening, question):
             return None
-        following = re.match(r"\s*(?=\w)|,", answer[opening.end :])
-        tag = tags(answer).get(opening.end + following.end(), "") if following else ""
-        return self.full_name(opening.text) if tag.startswith("V") or answer[opening.end] == "," else None
+        rest = answer[opening.end :]
+        following = tags(answer).get(len(answer) - len(rest.lstrip()), "")
+        alone = not rest.strip(" .!") or rest.startswith(",")
+        return self.full_name(opening.text) if alone or following.startswith("V") else None
 
     def _is_single(self, mention: Mention, question: str) -> bool:
         """Whether a phrase may be a person's last name, one that the question does not have."""

@@ -161,7 +161,7 @@ class Work:
             # Read anew, for what it has posted so far; no longer there if it was stopped meanwhile.
             if overdue := await self._deliveries.run(self._deliveries.begin, request.id):
                 await self._give_up(overdue)
-        except Exception:
+        except Exception:  # Slack or the database: it is given up all the same
             logger.exception("request %d: its asker was not told that it is given up", request.id)
         return State.FAILED
 

@@ -349,12 +349,12 @@ def test_an_adverb_at_the_start_of_a_sentence_is_nobody() -> None:
 
 def test_he_is_whom_the_questions_were_about_before_another_of_a_long_answer() -> None:
     turns = (
-        Turn("user", "How much did Rolf Anders pay for the Merle brewery?"),
-        Turn("assistant", "Rolf Anders paid 4 million euros.[1]"),
+        Turn("user", "How much did Zelko Marr pay for the Merle brewery?"),
+        Turn("assistant", "Zelko Marr paid 4 million euros.[1]"),
         Turn("user", "And what is it worth now?"),
-        Turn("assistant", "The brewery that Anders bought is worth half as much, says its brewer Karl Nyman.[1]"),
+        Turn("assistant", "The brewery that Marr bought is worth half as much, says its brewer Karl Nyman.[1]"),
     )
-    assert rewrite("How did he make his fortune?", turns).startswith("How did Rolf Anders make Rolf Anders'")
+    assert rewrite("How did he make his fortune?", turns).startswith("How did Zelko Marr make Zelko Marr's")
 
 
 def test_a_single_name_is_a_person_where_somebody_was_asked_for() -> None:
@@ -362,6 +362,12 @@ def test_a_single_name_is_a_person_where_somebody_was_asked_for() -> None:
         Turn("user", "Who will be the next coach of the Ellery rowers?"),
         Turn("assistant", "Hayes, who won six titles, will be the tenth coach, says the director Matt Crocker.[1]"),
     )
+    assert rewrite("when does he start?", turns).startswith("When does Hayes start")
+
+
+@pytest.mark.parametrize("answer", ["Hayes", "Hayes.", "Hayes [1]"])
+def test_an_answer_may_be_a_name_and_no_more(answer: str) -> None:
+    turns = (Turn("user", "Who will be the next coach of the Ellery rowers?"), Turn("assistant", answer))
     assert rewrite("when does she start?", turns).startswith("When does Hayes start")
 
 
@@ -391,7 +397,7 @@ def test_goes_back_to_the_first_question() -> None:
 
 def test_a_decline_brings_up_nothing() -> None:
     turns = (Turn("user", "How long is the Arlen tunnel?"), Turn("assistant", "The articles don't say."))
-    assert rewrite("and how many of them were built?", turns).count("articles") == 0
+    assert rewrite("really?", turns) == "How long is the Arlen tunnel: really?"
 
 
 def test_somebody_else_is_asked_about_in_the_place_of_whom_the_question_was_about() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.processes import heard, tell, waiting
+
 OPENING = """
 import sqlite3
 import sys
@@ -20,23 +19,10 @@ for line in sys.stdin:
 
 
 def test_processes_may_switch_a_new_database_to_a_journal_at_the_same_time(tmp_path: Path) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", OPENING],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        for _ in range(4)
-    ]
+    processes = waiting(OPENING, count=4)
     for round_ in range(100):
         for process in processes:
-            assert process.stdin is not None
-            process.stdin.write(f"{tmp_path / str(round_)}\n")
-            process.stdin.flush()
+            tell(process, str(tmp_path / str(round_)))
         for process in processes:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "wal\n"
+            assert heard(process) == "wal"
     assert [process.communicate(timeout=60)[1] for process in processes] == [""] * 4

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from index.errors import NewerLibraryError
 from index.following.register import FILE_NAME, Register
+from tests.processes import heard, tell, waiting
 
-ROOT = Path(__file__).parents[3]
 OPENING = """
 import sys
 from pathlib import Path
@@ -24,24 +22,11 @@ Register.open(Path(sys.argv[1])).close()
 
 
 def test_processes_may_make_it_at_the_same_time(tmp_path: Path) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", OPENING, str(tmp_path / "library")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        for _ in range(4)
-    ]
+    processes = waiting(OPENING, str(tmp_path / "library"), count=4)
     for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        assert heard(process) == "ready"
     for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
+        tell(process, "")
     assert [process.communicate(timeout=60)[1] for process in processes] == [""] * 4
     with Register.open(tmp_path / "library") as register:
         assert register.sources() == []
