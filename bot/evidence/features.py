@@ -16,6 +16,7 @@ from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.editions import superseded
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
+from bot.evidence.years import of_another_year
 from index.clauses import content_words
 from index.passage import Passage
 
@@ -26,8 +27,15 @@ OUTDONE = 6.0
 
 SUPERSEDED = 6.0
 """Log odds that it counts against a sentence that it stands in an older edition."""
+OTHER_YEAR = 2.0
+"""Log odds that it counts against a sentence that it is of another year than the one asked about."""
+ECHOED = 6.0
+"""Log odds that it counts against a sentence that says no more than the question does."""
 SAME_QUESTION, SAME_HEADING = 0.85, 0.6
 """How much of a question a heading has to have that asks the same, and of the heading's words the question."""
+
+_ANNOUNCING = frozenset({"reason", "reasons", "cause", "causes", "answer", "simple"})
+"""Words that promise what comes behind them."""
 
 SENTENCE_FEATURES = (
     "covered",
@@ -73,13 +81,19 @@ class Read:
     """1 of a table row where another row of its table has more of the question in its cells, else 0."""
     superseded: NDArray[np.float64]
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
+    other_year: NDArray[np.float64]
+    """1 of what is said of another year than the one asked about, else 0."""
+    echoes: NDArray[np.float64]
+    """1 of a sentence that has no word of its own: "The reason is the bridge." to why the bridge is closed."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
 
     @property
     def ruled(self) -> NDArray[np.float64]:
         """The log odds that rules add to what is weighed."""
-        return DEFINED * self.defines - OUTDONE * self.outdone - SUPERSEDED * self.superseded
+        against = OUTDONE * self.outdone + SUPERSEDED * self.superseded
+        against = against + OTHER_YEAR * self.other_year + ECHOED * self.echoes
+        return DEFINED * self.defines - against
 
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
@@ -112,8 +126,11 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
+    other_year = np.array(of_another_year(question, [candidate.with_heading for candidate in found]), np.float64)
     asked = asked_in[languages[0]]
-    return Read(asked, asked_in, found, words, matched, around, holding, defines, outdone, old, features)
+    echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
+    rules = (defines, outdone, old, other_year, echoes)
+    return Read(asked, asked_in, found, words, matched, around, holding, *rules, features)
 
 
 def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -141,6 +158,14 @@ def _under_the_same_question(
         if terms and known >= SAME_HEADING and asked.share(terms | titled[candidate.article]) >= SAME_QUESTION:
             same[number] = 1.0
     return same
+
+
+def _echoes(words: Sequence[Word], asked: Asked) -> bool:
+    """Whether a sentence tells nothing that the question does not: yes and no are answered so, a reason is not."""
+    if asked.kind in (Kind.YES_NO, Kind.OTHER):
+        return False
+    telling = {word.lower() for word in content_words(" ".join(word.surface for word in words))} - _ANNOUNCING
+    return all(word.term in asked.stems for word in words if word.surface.lower() in telling)
 
 
 def _outdone(

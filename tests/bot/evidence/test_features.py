@@ -27,3 +27,26 @@ def test_what_stands_first_below_the_same_question_says_what_is_asked() -> None:
     assert said("How big can a file be in Lumo Sync?") == ["40 GB."]
     assert said("Who made the file so big in Lumo Sync?") == []
     assert said("How big is the hotline of Lumo Sync?") == []
+
+
+BRIDGE = article(
+    "bridge",
+    "The reason is the closed harbour bridge. Divers had found rust in its piers. The harbour bridge is closed.",
+    title="Swimming hall postponed",
+)
+
+
+def test_a_sentence_that_says_no_more_than_the_question_counts_less_unless_it_says_yes() -> None:
+    def echoes(question: str) -> list[int]:
+        found = read(question, whole([BRIDGE]), WORDS)
+        assert (found.ruled < 0).tolist() == found.echoes.astype(bool).tolist()
+        return [at for at, echoed in enumerate(found.echoes) if echoed]
+
+    assert echoes("Why is the harbour bridge closed?") == [0, 2]
+    assert echoes("Is the harbour bridge closed?") == []
+    assert echoes("Why is the bridge closed?") == []
+
+
+def test_a_sentence_of_another_year_than_the_one_asked_about_counts_less() -> None:
+    halden = article("halden", "Halden lost 41 million euros in 2022. Halden earned 18 million euros in 2024.")
+    assert read("What did Halden earn in 2022?", whole([halden]), WORDS).ruled.tolist() == [0.0, -2.0]

@@ -1,0 +1,29 @@
+"""Sentences of another year than the one asked about."""
+
+import pytest
+
+from bot.evidence.years import of_another_year
+
+TEXTS = (
+    "Halden lost 41 million euros in 2022.",
+    "Halden earned 18 million euros in 2024.",
+    "From 2021 to 2023 the plant made no profit.",
+    "Losses came to 9 million in 2021/22.",
+    "The plant in Eastwick makes 2,024 turbines.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("How much did Halden earn in 2022?", [1]),
+        ("What was the profit of the financial year 2024?", [0, 2, 3]),
+        ("What did Halden earn in 2023?", [0, 1, 3]),
+        ("What did Halden earn?", []),
+        ("What has changed since 2022?", []),
+        ("How did the profit of 2024 compare with that in 2022?", []),
+        ("What did the article published in 2022 say about the profit?", []),
+    ],
+)
+def test_a_sentence_that_names_only_other_years_is_of_another_year(question: str, others: list[int]) -> None:
+    assert [at for at, other in enumerate(of_another_year(question, TEXTS)) if other] == others
