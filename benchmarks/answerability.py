@@ -5,9 +5,10 @@
 
 Two models, one after the other: which of the sentences compared answer, then whether the passages answer at all.
 Topics are the SQuAD article, the first article of a MultiHop-RAG question's evidence, the library of a question of
-``benchmarks/desks``, and the text of one of ``benchmarks/answering``; each fifth of them is judged by weights learned
-on the rest.  SQuAD's paragraphs are read twice, each as an article and eight to an article.  ``--write`` replaces the
-weights of both, with the trained model of bot/evidence/answering.py and without, by those learned on all.
+``benchmarks/desks``, the text of one of ``benchmarks/answering`` and the page of one of ``benchmarks/pages``; each
+fifth of them is judged by weights learned on the rest.  SQuAD's paragraphs are read twice, each as an article and eight
+to an article.  ``--write`` replaces the weights of both, with the trained model of bot/evidence/answering.py and
+without, by those learned on all; ``--judged`` is for those with it alone, after the model was trained anew.
 
 SHORTLIST, which only decides what is compared, stays as it is: learned anew it would compare others and move all the
 rest.  ``--shortlist`` learns it.  ``benchmarks/retrieval.py`` measures the whole way of a question.
@@ -26,7 +27,7 @@ from pathlib import Path
 import numpy as np
 from logistic import logistic
 from numpy.typing import NDArray
-from quoting import build_written, items, kept_apart
+from quoting import build_pages, build_written, items, kept_apart, pages
 from retrieval import build, records, squeezed
 
 import bot.evidence.weights
@@ -58,9 +59,10 @@ JOINED_EVERY = 16
 MULTIHOP_EVERY = 5
 """Of these only every so-manieth question is read, but for MultiHop-RAG's nulls: they take longest, and are alike."""
 MULTIHOP, SQUAD, LONG, DESKS, CHAT = "MultiHop-RAG", "SQuAD", "SQuAD joined", "desks", "other words"
-SENTENCES_COUNT = {MULTIHOP: 0.3, SQUAD: 1.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0}
+PAGES = "pages"
+SENTENCES_COUNT = {MULTIHOP: 0.3, SQUAD: 1.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0, PAGES: 1.0}
 """What the sentences of a set count for.  MultiHop-RAG's facts are one of many sentences that would do."""
-QUESTIONS_COUNT = {MULTIHOP: 1.0, SQUAD: 2.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0}
+QUESTIONS_COUNT = {MULTIHOP: 1.0, SQUAD: 2.0, LONG: 1.0, DESKS: 2.0, CHAT: 1.0, PAGES: 1.0}
 """What the questions of a set count for, those that can be answered as much as the others, but for two things:"""
 WRITTEN_TO_LOOK_ANSWERABLE = 0.05
 """what SQuAD's unanswerable questions count for: they name what the text is about and change one word.  At 0.4, half
@@ -106,6 +108,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="keeps the libraries, as benchmarks/retrieval.py does")
     parser.add_argument("--every", type=int, default=3, metavar="N", help="every N-th question of SQuAD (default: 3)")
     parser.add_argument("--shortlist", action="store_true", help="learn and print SHORTLIST, and nothing else")
+    parser.add_argument("--judged", action="store_true", help="learn only the weights with the trained model")
     parser.add_argument("--write", action="store_true", help="replace bot/evidence/weights.py")
     options = parser.parse_args()
     reader = EvidenceReader()
@@ -114,18 +117,21 @@ def main() -> None:
         for library, asked in sets(folder, options.work, options.every):
             examples += gather(library, asked, reader)
     examples += gather(*in_other_words(options.work), reader)
+    examples += gather(*on_pages(options.work), reader)
     if options.shortlist:
         print(written("SHORTLIST", learn_shortlist(examples), "Whether a sentence is worth a closer look."))
         return
     # A question that names nothing is not found among a thousand texts: nobody could say whether these answer it.
-    examples = [each for each in examples if each.of != CHAT or not each.answerable or each.right.any()]
-    print("by words alone:")
-    by_words = look_closer(examples, lambda found, _: (shortlist(found, SHORTLIST.odds(found.features)), None))
-    learned = shown(by_words, reader, CLOSE_FEATURES, SUPPORT_FEATURES)
-    texts = [
-        written("SENTENCES_BY_WORDS", learned[0], "The same with what the comparison shows."),
-        written("ANSWERABLE_BY_WORDS", learned[1], "Whether the passages answer."),
-    ]
+    examples = [each for each in examples if each.of not in (CHAT, PAGES) or not each.answerable or each.right.any()]
+    texts = []
+    if not options.judged:
+        print("by words alone:")
+        by_words = look_closer(examples, lambda found, _: (shortlist(found, SHORTLIST.odds(found.features)), None))
+        learned = shown(by_words, reader, CLOSE_FEATURES, SUPPORT_FEATURES)
+        texts += [
+            written("SENTENCES_BY_WORDS", learned[0], "The same with what the comparison shows."),
+            written("ANSWERABLE_BY_WORDS", learned[1], "Whether the passages answer."),
+        ]
     print("\nwith the trained model, which knows English and three fifths of SQuAD; the other two here:")
     unseen = [each for each in examples if each.of not in (SQUAD, LONG) or each.fold in APART]
     apart = [each for each in look_closer(unseen, choose) if each.answers is not None]
@@ -138,7 +144,8 @@ def main() -> None:
     print("\n" + text)
     if options.write:
         path = Path(bot.evidence.weights.__file__)
-        path.write_text(path.read_text("utf-8").partition("\nSENTENCES")[0] + "\n" + text.lstrip("\n"), "utf-8")
+        first = "\nSENTENCES = " if options.judged else "\nSENTENCES"
+        path.write_text(path.read_text("utf-8").partition(first)[0] + "\n" + text.lstrip("\n"), "utf-8")
 
 
 def shown(
@@ -253,6 +260,25 @@ def in_other_words(work: Path) -> tuple[Path, list[Asked]]:
                 )
             )
     return build_written(work), asked
+
+
+def on_pages(work: Path) -> tuple[Path, list[Asked]]:
+    """A library of the pages of ``benchmarks/quoting.py``, and the questions on those that nothing is trained on."""
+    asked = [
+        Asked(
+            PAGES,
+            each["question"],
+            bool(each["answers"]),
+            f"page-{number}",
+            lambda text, passage, title=item["title"], answers=each["answers"]: (
+                passage.article.title == title and any(words in text for words in answers)
+            ),
+        )
+        for number, (item, apart) in enumerate(pages())
+        if apart
+        for each in item["questions"]
+    ]
+    return build_pages(work), asked
 
 
 def gather(folder: Path, asked: Sequence[Asked], reader: EvidenceReader) -> list[Example]:

@@ -1,14 +1,18 @@
 """Trains the model of bot/evidence/answering.py, and shows what it is worth on questions it has not seen.
 
-    python benchmarks/answering.py --base FOLDER --data ../shared/data/squad2
+    python benchmarks/answering.py --base FOLDER --data ../shared/data/squad2 [--further]
 
 ``--write`` replaces the model.  ``--base`` and what else is needed: see ``benchmarks/entailment.py``, whose model is
 the same but for its last layer.
 
-It learns from ``benchmarks/answering/*.jsonl``, short texts with questions in other words written by hand, and from
-SQuAD 2.0.  Of a text's sentences, with some of other texts among them, it is to choose the one that answers, or none.
-A tenth of the written texts and two fifths of SQuAD's topics are never trained on: ``benchmarks/quoting.py`` and
-``benchmarks/answerability.py`` need them.
+It learns from ``benchmarks/answering/*.jsonl``, short texts with questions in other words written by hand, from
+``benchmarks/pages/*.jsonl``, whole pages with their headings, lists and tables (minutes, prices, rules, reports, news),
+and from SQuAD 2.0.  Of a text's sentences, with some of other texts among them, it is to choose the one that answers,
+or none.  A tenth of the written texts, a sixth of the pages and two fifths of SQuAD's topics are never trained on:
+``benchmarks/quoting.py`` and ``benchmarks/answerability.py`` need them.
+
+``--further`` goes on from the shipped model instead of beginning anew: with all the pages, and some of the rest so that
+nothing is forgotten.  Half an hour on two cores, where all of it takes three.
 """
 
 from __future__ import annotations
@@ -19,8 +23,8 @@ import random
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,21 +32,31 @@ import torch
 from answerability import APART, FOLDS
 from entailment import Model, alike, export, odds_of, padded, share_of_rate
 from practice import split
-from quoting import items, kept_apart
+from quoting import items, kept_apart, page
+from quoting import pages as whole_pages
+from restoring import restored
 from retrieval import records
+from settling import settle
 from torch.nn.functional import cross_entropy
 
 from bot.cross_encoder import Row
 from bot.evidence.answering import ANSWERING, row
+from bot.evidence.candidates import candidates
 
-RATE = 8e-5
+RATE, FURTHER_RATE = 8e-5, 5e-5
 """The highest learning rate; it rises from nothing in a twentieth of the steps, and falls to nothing."""
+SETTLED = 400
+"""Questions of each set on which it learns to work with 8 bits, afterwards."""
+REPLAYED = 700
+"""Questions of each of the other sets in an epoch where it only goes on."""
 AT_ONCE = 8
 """Questions that are learned from in one step."""
 NOT_ANSWERED = 0.5
 """What a question counts that no sentence answers: those that look answerable are hard, and half of SQuAD's."""
 RIGHT, WRONG, STRANGE = 2, 4, 2
 """Sentences put before it for one question, at most: that answer, that do not, of other texts."""
+HARD, HARDEST = 2, 8
+"""Of the sentences of a page that do not answer: so many of those that the shipped model takes most for answers."""
 NEARBY = 0.7
 """How often a sentence of another text is of the same topic, where there is one."""
 
@@ -54,10 +68,12 @@ class Text:
     title: str
     sentences: Sequence[str]
     topic: str
+    before: Sequence[str]
+    """Of each sentence, what stands before it."""
 
     def read(self, question: str, at: int) -> Row:
         """A question and one of the sentences, as the model reads them."""
-        return row(question, self.sentences[at], self.sentences[at - 1] if at else "", self.title)
+        return row(question, self.sentences[at], self.before[at], self.title)
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,8 @@ class Asked:
     text: Text
     answers: Sequence[int]
     apart: bool
+    hard: list[int] = field(default_factory=list, compare=False)
+    """The sentences that are most easily taken for answers; filled in before training."""
 
 
 def main() -> None:
@@ -76,12 +94,17 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, metavar="FOLDER", help="all-MiniLM-L6-v2")
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="SQuAD 2.0")
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--further", action="store_true", help="go on from the shipped model")
     parser.add_argument("--write", action="store_true", help=f"replace {ANSWERING.model.name}")
     options = parser.parse_args()
     random.seed(0)
     torch.manual_seed(0)
-    model = Model(options.base)
-    train(model, {"written": list(written()), "SQuAD": list(squad(options.data))}, options.epochs)
+    model = restored(options.base, ANSWERING.model) if options.further else Model(options.base)
+    sets = {"pages": list(pages()), "written": list(written()), "SQuAD": list(squad(options.data))}
+    find_hard(each for each in sets["pages"] if not each.apart)
+    replayed = REPLAYED if options.further else None
+    train(model, sets, options.epochs, FURTHER_RATE if options.further else RATE, replayed)
+    settle(model, [group(each, strangers)[0] for each, strangers in settling_on(sets)])
     if options.write:
         export(model, ANSWERING.model)
 
@@ -89,17 +112,48 @@ def main() -> None:
 def written() -> Iterator[Asked]:
     """The questions written by hand."""
     for number, item in enumerate(items()):
-        text = Text("", item["sentences"], "")
+        text = Text("", item["sentences"], "", ["", *item["sentences"][:-1]])
         for asked in item["questions"]:
             yield Asked(asked["question"], text, asked["answers"], kept_apart(number))
 
 
+def pages() -> Iterator[Asked]:
+    """The questions on pages, whose sentences, rows and entries are those that an answer may be made of."""
+    for item, apart in whole_pages():
+        every = candidates([page(item)])
+        given = [each for each in every if each.quotable]
+        before = ["" if each.before is None else every[each.before].text for each in given]
+        text = Text(item["title"], [each.with_heading for each in given], "", before)
+        for asked in item["questions"]:
+            answers = [at for at, each in enumerate(given) if any(words in each.text for words in asked["answers"])]
+            if answers or not asked["answers"]:
+                yield Asked(asked["question"], text, answers, apart)
+
+
+def settling_on(sets: dict[str, list[Asked]]) -> Iterator[tuple[Asked, Strangers]]:
+    """Some questions of each set that are not kept apart."""
+    for asked in sets.values():
+        learned = [each for each in asked if not each.apart]
+        strangers = Strangers(list({id(each.text): each.text for each in learned}.values()))
+        for each in random.sample(learned, min(SETTLED, len(learned))):
+            yield each, strangers
+
+
+def find_hard(asked: Iterable[Asked]) -> None:
+    """Notes for each question the sentences that the shipped model takes for answers and that are none."""
+    for each in asked:
+        wrong = [at for at in range(len(each.text.sentences)) if at not in each.answers]
+        odds = ANSWERING.odds([each.text.read(each.question, at) for at in wrong])
+        if odds is not None:
+            each.hard.extend(wrong[place] for place in np.argsort(-odds, kind="stable")[:HARDEST])
+
+
 def squad(folder: Path) -> Iterator[Asked]:
     """Those of SQuAD; a sentence answers that holds one of the answers."""
-    texts = {
-        each["id"]: Text(each["title"], split(each["text"]), each["id"].partition("#")[0])
-        for each in records(folder / "paragraphs.jsonl")
-    }
+    texts = {}
+    for each in records(folder / "paragraphs.jsonl"):
+        sentences = split(each["text"])
+        texts[each["id"]] = Text(each["title"], sentences, each["id"].partition("#")[0], ["", *sentences[:-1]])
     for each in records(folder / "questions.jsonl"):
         text = texts[each["paragraph"]]
         answers = [
@@ -111,23 +165,31 @@ def squad(folder: Path) -> Iterator[Asked]:
             yield Asked(each["question"], text, answers, zlib.crc32(text.topic.encode()) % FOLDS in APART)
 
 
-def train(model: Model, sets: dict[str, list[Asked]], epochs: int) -> None:
-    """Learns from the questions that are not kept apart, prints after each epoch what it makes of the others."""
-    learned = [each for asked in sets.values() for each in asked if not each.apart]
-    others = [list({id(each.text): each.text for each in asked if not each.apart}.values()) for asked in sets.values()]
-    strangers = [Strangers(texts) for texts in others]
-    of = [at for at, asked in enumerate(sets.values()) for each in asked if not each.apart]
+def train(model: Model, sets: dict[str, list[Asked]], epochs: int, rate: float, replayed: int | None) -> None:
+    """Learns from the questions that are not kept apart, prints after each epoch what it makes of the others.
+
+    ``replayed``: how many of each set but the first are learned from in an epoch, others each time; None: all.
+    """
+    learned = [[each for each in asked if not each.apart] for asked in sets.values()]
+    strangers = [Strangers(list({id(each.text): each.text for each in asked}.values())) for asked in learned]
+    sizes = [
+        len(asked) if replayed is None or not at else min(replayed, len(asked)) for at, asked in enumerate(learned)
+    ]
     kept = [weight for weight in model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(kept, lr=RATE, weight_decay=0.01)
-    steps, step, began = epochs * math.ceil(len(learned) / AT_ONCE), 0, time.monotonic()
-    print(f"{len(learned)} questions", flush=True)
+    optimizer = torch.optim.AdamW(kept, lr=rate, weight_decay=0.01)
+    steps, step, began = epochs * math.ceil(sum(sizes) / AT_ONCE), 0, time.monotonic()
+    print(f"{sum(sizes)} questions", flush=True)
     for epoch in range(epochs):
-        groups = [group(asked, strangers[at]) for asked, at in zip(learned, of, strict=True)]
+        groups = [
+            group(each, strangers[at])
+            for at, (asked, size) in enumerate(zip(learned, sizes, strict=True))
+            for each in random.sample(asked, size)
+        ]
         losses = []
         for batch in alike([max(len(ids) for ids, _ in rows) for rows, _ in groups], AT_ONCE):
             model.train()
             for part in optimizer.param_groups:
-                part["lr"] = RATE * share_of_rate(step, steps)
+                part["lr"] = rate * share_of_rate(step, steps)
             with torch.autocast("cpu", torch.bfloat16):
                 odds = model(*padded([each for at in batch for each in groups[at][0]]))
             loss, start = torch.zeros(()), 0
@@ -167,7 +229,12 @@ def group(asked: Asked, strangers: Strangers) -> tuple[list[Row], int]:
     text = asked.text
     wrong = [at for at in range(len(text.sentences)) if at not in asked.answers]
     right = random.sample(asked.answers, min(RIGHT, len(asked.answers)))
-    rows = [text.read(asked.question, at) for at in (*right, *random.sample(wrong, min(WRONG, len(wrong))))]
+    hard = random.sample(asked.hard, min(HARD, len(asked.hard)))
+    wrong = [at for at in wrong if at not in hard]
+    rows = [
+        text.read(asked.question, at)
+        for at in (*right, *hard, *random.sample(wrong, min(WRONG - len(hard), len(wrong))))
+    ]
     for _ in range(STRANGE):
         other = strangers.beside(text)
         if other is not text:
