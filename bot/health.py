@@ -68,6 +68,8 @@ def _language_model(settings: Settings) -> Check:
     from bot.assembly import open_generative
 
     generative = open_generative(settings)
+    if generative is None and settings.openai_api_key is not None:
+        return Check("language model", True, "None: ARTICLEBOT_MODEL has answers quoted, though there is a key.")
     if generative is None:
         return Check("language model", True, "None: answers are quoted. OPENAI_API_KEY makes them written.")
     import openai

@@ -64,3 +64,10 @@ def test_an_empty_address_of_the_model_is_openais(seeds_library: Path, monkeypat
     said = articlebot("doctor", "--library", str(seeds_library), environ=environ).stdout
     assert asked[-1] == "api.openai.com"
     assert "OpenAI cannot be reached" in said
+
+
+def test_a_key_changes_nothing_where_answers_are_to_be_quoted(seeds_library: Path) -> None:
+    environ = {"OPENAI_API_KEY": "sk-x", "ARTICLEBOT_MODEL": "extractive"}
+    quoted = articlebot("doctor", "--library", str(seeds_library), environ=environ)
+    assert "ARTICLEBOT_MODEL has answers quoted, though there is a key." in quoted.stdout
+    assert "OPENAI_API_KEY makes them written" in articlebot("doctor", "--library", str(seeds_library)).stdout
