@@ -19,9 +19,9 @@ MOST_BEFORE = 2
 BEHIND = 2.0
 """How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
 Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
-LEAST = -4.0
-"""Log odds of the trained model below which a further sentence is not shown, however near its words are, if the model
-thinks that the best one answers: where it knows no answer, its doubt of the others says little."""
+LEAST, FAR_BEHIND = -4.0, 3.5
+"""Log odds of the trained model below which a further sentence is not shown, however near its words are, if the best
+one's are so much higher: where the model knows no answer, its doubt of the others says little."""
 SHORT_PARAGRAPH = 4
 """Sentences of a paragraph under a heading of which the rest is shown too."""
 ALIKE = 0.7
@@ -109,7 +109,7 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
 
 def _vetoed(reading: Reading, place: int) -> bool:
     answers = reading.answers
-    return answers is not None and bool(answers[place] < LEAST and answers[0] > 0)
+    return answers is not None and bool(answers[place] < LEAST and answers[place] < answers[0] - FAR_BEHIND)
 
 
 def _alike(reading: Reading, left: int, right: int) -> bool:

@@ -47,10 +47,10 @@ def test_search_finds_the_seeds_articles(measured: dict[str, Any]) -> None:
 
 
 def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, Any]) -> None:
-    # Measured: 45 to 46 of 53 hold an answer word and 3 to 4 are declined; 10 of 20 without an answer are declined.
+    # Measured: 45 of 53 hold an answer word and 7 are declined; 13 of 20 without an answer are declined.
     assert measured["quoted"] >= 44 / 53
-    assert measured["refusals"]["false"] <= 5 / 53
-    assert measured["refusals"]["recall"] >= 7 / 20
+    assert measured["refusals"]["false"] <= 8 / 53
+    assert measured["refusals"]["recall"] >= 11 / 20
 
 
 def test_an_answer_is_no_longer_than_it_needs_to_be(seeds_library: Path) -> None:
