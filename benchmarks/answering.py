@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from answerability import APART, FOLDS
-from entailment import Model, alike, export, odds_of, padded, share_of_rate
+from entailment import BFLOAT16, Model, alike, export, odds_of, padded, share_of_rate
 from practice import split
 from quoting import items, kept_apart, page
 from quoting import pages as whole_pages
@@ -190,7 +190,7 @@ def train(model: Model, sets: dict[str, list[Asked]], epochs: int, rate: float, 
             model.train()
             for part in optimizer.param_groups:
                 part["lr"] = rate * share_of_rate(step, steps)
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
                 odds = model(*padded([each for at in batch for each in groups[at][0]]))
             loss, start = torch.zeros(()), 0
             for at in batch:

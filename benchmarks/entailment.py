@@ -15,7 +15,8 @@ Whoever writes a wrong sentence stays nearer to the passage than who writes a fa
 less for a fault, the more frequent side counts less among the sentences that copy the same share of their words.
 Nothing of ``tests/bot/grounding_cases.jsonl`` is trained on.
 
-The embeddings stay as they are; the rest is trained in bfloat16 and kept with weights of 8 bits.
+The embeddings stay as they are; the rest is trained in bfloat16, on processors that have it, and kept with weights of
+8 bits.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ NEAR_COPIES = 2
 """Couples made by rule from each passage; fewer, and the model forgets how to tell near copies apart."""
 AT_ONCE = 16
 """Twins that are learned from in one step."""
+BFLOAT16 = torch.cpu._is_avx512_bf16_supported()
+"""Emulated, it takes many times as long as 32 bits."""
 APART = 0.5
 """What it counts that the wrong twin is doubted more than the faithful one, beside each being judged rightly."""
 
@@ -189,7 +192,7 @@ def train(model: Model, twins: Sequence[Twins], apart: Sequence[Twins], *, epoch
             for group in optimizer.param_groups:
                 group["lr"] = rate * share_of_rate(step, steps)
             faithful, wrong = zip(*(read[at] for at in batch), strict=True)
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
                 odds = model(*padded([*faithful, *wrong]))
             odds = odds.float()
             right, bad = odds[: len(batch)], odds[len(batch) :]
@@ -242,7 +245,7 @@ def odds_of(model: Model, rows: Sequence[Row]) -> Floats:
     found = np.zeros(len(rows))
     for start in range(0, len(order), 64):
         batch = order[start : start + 64]
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
             found[batch] = model(*padded([rows[at] for at in batch])).float().numpy()
     return found
 
