@@ -126,7 +126,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
-    other_year = np.array(of_another_year(question, [candidate.with_heading for candidate in found]), np.float64)
+    dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
+    other_year = np.array(of_another_year(question, dated), np.float64)
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     rules = (defines, outdone, old, other_year, echoes)
@@ -160,12 +161,18 @@ def _under_the_same_question(
     return same
 
 
+def _dated(candidate: Candidate, passage: Passage) -> str:
+    """A sentence with the years that it need not name: those of its heading, of its article's title and date."""
+    article = passage.article
+    return f"{article.title} {article.published_at.year if article.published_at else ''} {candidate.with_heading}"
+
+
 def _echoes(words: Sequence[Word], asked: Asked) -> bool:
     """Whether a sentence tells nothing that the question does not: yes and no are answered so, a reason is not."""
     if asked.kind in (Kind.YES_NO, Kind.OTHER):
         return False
     telling = {word.lower() for word in content_words(" ".join(word.surface for word in words))} - _ANNOUNCING
-    return all(word.term in asked.stems for word in words if word.surface.lower() in telling)
+    return bool(telling) and all(word.term in asked.stems for word in words if word.surface.lower() in telling)
 
 
 def _outdone(

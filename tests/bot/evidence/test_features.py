@@ -50,3 +50,15 @@ def test_a_sentence_that_says_no_more_than_the_question_counts_less_unless_it_sa
 def test_a_sentence_of_another_year_than_the_one_asked_about_counts_less() -> None:
     halden = article("halden", "Halden lost 41 million euros in 2022. Halden earned 18 million euros in 2024.")
     assert read("What did Halden earn in 2022?", whole([halden]), WORDS).ruled.tolist() == [0.0, -2.0]
+
+
+def test_the_year_of_a_title_or_a_date_is_that_of_each_sentence() -> None:
+    text = "Halden lost 41 million euros, after a loss of 9 million in 2021."
+    report = article("report", text, title="Annual report 2022")
+    for year, counts in ((2022, 0.0), (2024, 0.0), (2023, -2.0)):
+        assert read(f"What did Halden lose in {year}?", whole([report]), WORDS).ruled.tolist() == [counts]
+
+
+def test_a_sentence_of_small_words_alone_is_no_echo() -> None:
+    once = article("once", "The kiln is fired twice a week. It was on once.")
+    assert not read("When was the kiln last fired?", whole([once]), WORDS).echoes.any()
