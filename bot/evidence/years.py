@@ -11,7 +11,9 @@ _ASKED = re.compile(
     r"((?:19|20)\d\d)(?![\d/-])(?! (?:article|report|edition|issue|post|story)\b)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—/]|to|and|until|till|through)\s*((?:19|20)?\d\d)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"((?:19|20)\d\d)(?:\s?[-–—/]\s?|\s(?:to|and|until|till|through)\s(?=\d{4}))((?:19|20)?\d\d)\b(?!-)", re.IGNORECASE
+)
 _DATED = re.compile(r"\b(?:published|posted|dated|written|report(?:ed|ing)?|article|story|post)\b", re.IGNORECASE)
 
 

@@ -10,15 +10,16 @@ TEXTS = (
     "From 2021 to 2023 the plant made no profit.",
     "Losses came to 9 million in 2021/22.",
     "The plant in Eastwick makes 2,024 turbines.",
+    "The loss went from 40 million in 2020 to 30 million.",
 )
 
 
 @pytest.mark.parametrize(
     ("question", "others"),
     [
-        ("How much did Halden earn in 2022?", [1]),
-        ("What was the profit of the financial year 2024?", [0, 2, 3]),
-        ("What did Halden earn in 2023?", [0, 1, 3]),
+        ("How much did Halden earn in 2022?", [1, 5]),
+        ("What was the profit of the financial year 2024?", [0, 2, 3, 5]),
+        ("What did Halden earn in 2023?", [0, 1, 3, 5]),
         ("What did Halden earn?", []),
         ("What has changed since 2022?", []),
         ("How did the profit of 2024 compare with that in 2022?", []),
