@@ -18,32 +18,7 @@ import tantivy
 
 from index.errors import RebuildNeededError
 from index.forms import other_forms
-
-STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-}
-"""Snowball's stemmers by ISO 639-1 code; words of other languages are taken as they are."""
-
-DEFAULT_LANGUAGE = "en"
-"""For texts whose language could not be told: mostly short ones, of a library that is mostly English."""
+from index.languages import DEFAULT_LANGUAGE, MARKED, UNSPACED, pairs_of, stemmer_of
 
 IRREGULAR = 0.4
 """The weight of a word's other irregular forms in a query: Recall@1 on SQuAD .870, with 1.0 .865, without them .868."""
@@ -58,21 +33,6 @@ _MOST_KEPT = 500_000
 
 _RUN = re.compile(r"[^\s!-/:-@\[-`{-~‘’“”–—…]+")
 """What stands between blanks and the usual marks, at which the tokenizer cuts too: seldom more than one term."""
-
-_UNSPACED = re.compile(
-    "["
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f"  # Burmese
-    "\u1780-\u17ff"  # Khmer
-    "\u3040-\u30ff"  # Hiragana, Katakana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Chinese characters
-    "\uac00-\ud7af"  # Hangul: spaced, but its particles grow onto the words
-    "\U00020000-\U0003134f"
-    "]+"
-)
-
-_MARKED = re.compile("[\u0590-\u0dff]")
-"""Hebrew, Arabic and the scripts of India, whose vowels are marks; tantivy's simple tokenizer would cut at them."""
 
 _WRITER_BYTES = 50_000_000
 """tantivy's writing buffer: a segment of about 60,000 chunks before it goes to disk."""
@@ -102,10 +62,10 @@ class Terms:
         if text.isascii():
             return self._analyser(language, marked=False)(text)
         plain = unicodedata.normalize("NFKC", text)
-        pairs = [pair for run in _UNSPACED.findall(plain) for pair in _pairs(run)]
+        pairs = [pair for run in UNSPACED.findall(plain) for pair in pairs_of(run)]
         if pairs:
-            plain = _UNSPACED.sub(" ", plain)
-        words = self._analyser(language, marked=_MARKED.search(plain) is not None)(plain)
+            plain = UNSPACED.sub(" ", plain)
+        words = self._analyser(language, marked=MARKED.search(plain) is not None)(plain)
         return [*words, *pairs]
 
     def line(self, text: str, language: str | None) -> str:
@@ -113,16 +73,16 @@ class Terms:
 
         Most words were seen before, and a dictionary is sooner asked than an analyser.
         """
-        kept = self._kept.get(_stemmer(language))
+        kept = self._kept.get(stemmer_of(language))
         if kept is None:
-            kept = self._kept[_stemmer(language)] = _KeptTerms(lambda run: self.of(run, language))
+            kept = self._kept[stemmer_of(language)] = _KeptTerms(lambda run: self.of(run, language))
         if len(kept) > _MOST_KEPT:
             kept.clear()
         # In small letters, words at the start of a sentence are the same as elsewhere; not every script's are.
         return " ".join(map(kept.__getitem__, _RUN.findall(text.lower() if text.isascii() else text)))
 
     def _analyser(self, language: str | None, *, marked: bool) -> Callable[[str], list[str]]:
-        stemmer = _stemmer(language)
+        stemmer = stemmer_of(language)
         if (stemmer, marked) not in self._analysers:
             # Measured on SQuAD's paragraphs: simple 56 µs each, the pattern 181.
             cut = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+") if marked else tantivy.Tokenizer.simple()
@@ -147,16 +107,6 @@ class _KeptTerms(dict[str, str]):
         if len(run) <= _LONGEST_KEPT_CHARACTERS:
             self[run] = terms
         return terms
-
-
-def _stemmer(language: str | None) -> str:
-    """The name of the language's stemmer, empty where there is none."""
-    return STEMMERS.get(language or DEFAULT_LANGUAGE, "")
-
-
-def _pairs(run: str) -> Iterable[str]:
-    """Each two neighbouring characters, and a lone character as it is."""
-    return (run[at : at + 2] for at in range(max(1, len(run) - 1)))
 
 
 class Lexical:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.catalogue import Catalogue
 from index.dating import NamedTime
-from index.lexical import DEFAULT_LANGUAGE
+from index.languages import DEFAULT_LANGUAGE
 from index.publishers import Publishers
 from index.query_reading import Reading
 from index.scoring import Named
