@@ -17,7 +17,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from bot.slack.blocks import degraded, messages_of
+from bot.slack.blocks import degraded
+from bot.slack.messages import messages_of
 from bot.slack.modals import Shown, source_modal
 from tests.bot.slack.answers import SAMPLES, passage
 

@@ -19,8 +19,9 @@ from typing import Any
 import aiohttp
 
 from bot.settings import Settings
-from bot.slack.blocks import Block, Message, actions, button
+from bot.slack.blocks import Block, actions, button
 from bot.slack.calls import RefusedError, Slack
+from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape_markdown, links, shorten
 from bot.slack.request import Request, State
 

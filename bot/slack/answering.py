@@ -15,11 +15,11 @@ from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
 from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
-from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import Clocks, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
+from bot.slack.messages import Message, ending, messages_of, shown, with_sources
 from bot.slack.mrkdwn import escape_markdown, read_message, shorten
 from bot.slack.opening import Opening
 from bot.slack.posting import Threads

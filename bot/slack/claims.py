@@ -11,8 +11,9 @@ from bot.answer import Citation
 from bot.errors import SlackError
 from bot.languages import language_of
 from bot.slack.answering import Answering
-from bot.slack.blocks import SOURCE, Block, button, context, reference, section, title_line
+from bot.slack.blocks import SOURCE, Block, button, context, section
 from bot.slack.calls import RefusedError, Slack
+from bot.slack.citations import reference, title_line
 from bot.slack.command import Command
 from bot.slack.modals import notice_modal, notice_of, results_modal
 from bot.slack.mrkdwn import escape, read_message, shorten

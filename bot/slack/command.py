@@ -12,9 +12,10 @@ import aiohttp
 
 from bot.errors import BotError, SlackError
 from bot.slack.answering import Answering
-from bot.slack.blocks import MAX_BLOCKS, SHARE, Block, Message, actions, button, context, degraded, messages_of
+from bot.slack.blocks import MAX_BLOCKS, SHARE, Block, actions, button, context, degraded
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
+from bot.slack.messages import Message, messages_of
 from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from index.errors import IndexingError

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from bot.slack.blocks import MAX_BLOCKS, Block, Message, context, section
+from bot.slack.blocks import MAX_BLOCKS, Block, context, section
+from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape, shorten, to_quote, web_address
 from index.article import StoredArticle
 

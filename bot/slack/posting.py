@@ -12,10 +12,11 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from bot.slack.blocks import Message, degraded
+from bot.slack.blocks import degraded
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
+from bot.slack.messages import Message
 from bot.slack.request import Post, Request
 
 logger = logging.getLogger(__name__)

@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.slack.blocks import MAX_BODY, Message, degraded, joined
+from bot.slack.blocks import degraded
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
+from bot.slack.messages import MAX_BODY, Message, joined
 from bot.slack.posting import WHATEVER_THE_FORM, Posting, Threads
 from bot.slack.request import Post, Request
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Citation
-from bot.slack.blocks import Message, ending, messages_of, shown, with_sources
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
+from bot.slack.messages import Message, ending, messages_of, shown, with_sources
 from bot.slack.posting import Threads
 from bot.slack.request import Kind, Request
 from bot.slack.streaming import Reply
