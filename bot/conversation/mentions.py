@@ -7,23 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.conversation.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
 from bot.conversation.names import (
     FEMININE,
     GROUPS,
     HE,
     MASCULINE,
-    NO_NAMES,
     PARTICLES,
     SHE,
     TITLES,
     Gender,
     genders,
 )
-from bot.conversation.places import is_place
-from bot.conversation.tagging import TOKEN, tags
-from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import verb_stems
+from bot.conversation.nouns import has_capital, is_name, is_noun, of_name, particles_from
+from bot.conversation.tagging import TOKEN
 
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 MOST_TITLED = 2
@@ -41,8 +37,6 @@ _AGENT = re.compile(
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
 _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
 """The last word of what is no person, however many capitals it has: "Data Protection Regulation"."""
-_INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
-"""A French verb with its pronoun: "a-t-il ouvert"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
     r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
@@ -99,7 +93,7 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
-        if not _is_noun(tokens, at, text):
+        if not is_noun(tokens, at, text):
             at += 1
             continue
         end = at + 1
@@ -108,33 +102,33 @@ def _mentions(text: str) -> tuple[Mention, ...]:
             and (tokens[end][0][0].isalnum() or tokens[end][0] == "&")
             and "\n" not in text[tokens[end - 1][2] : tokens[end][1]]
         ):
-            if _is_noun(tokens, end, text):
+            if is_noun(tokens, end, text):
                 end += 1
             elif (
                 tokens[end][0] == "&"
                 and end + 1 < len(tokens)
-                and _is_name(tokens[end + 1][0], tokens[end + 1][1], text)
+                and is_name(tokens[end + 1][0], tokens[end + 1][1], text)
             ):
                 end += 2
-            elif (particles := _particles(tokens, at, end, text)) > 0:
+            elif (particles := particles_from(tokens, at, end, text)) > 0:
                 end += particles
             elif (
                 tokens[end][0].lower() in ("of", "de", "del", "von", "du")
                 and end + 1 < len(tokens)
-                and _of_name(tokens, end, text)
+                and of_name(tokens, end, text)
             ):
                 end += 2
             elif (
                 tokens[end][0] == "of"
                 and end + 2 < len(tokens)
                 and tokens[end + 1][0] in ("a", "an", "the")
-                and _is_name(tokens[end - 1][0], tokens[end - 1][1], text)
-                and _is_name(tokens[end + 2][0], tokens[end + 2][1], text)
+                and is_name(tokens[end - 1][0], tokens[end - 1][1], text)
+                and is_name(tokens[end + 2][0], tokens[end + 2][1], text)
             ):
                 end += 3  # "Anatomy of a Fall"
             else:
                 break
-        if at and re.fullmatch(r"(?:19|20)\d\d", tokens[at - 1][0]) and _is_name(tokens[at][0], tokens[at][1], text):
+        if at and re.fullmatch(r"(?:19|20)\d\d", tokens[at - 1][0]) and is_name(tokens[at][0], tokens[at][1], text):
             at -= 1  # "the 2022 World Cup"
         lead = tokens[at - 1][0].lower() if at else ""
         parts = _parts([token for token, _, _ in tokens[at:end]], found)
@@ -143,7 +137,7 @@ def _mentions(text: str) -> tuple[Mention, ...]:
             start, stop = tokens[at + first][1], tokens[at + last - 1][2]
             phrase = re.sub(r"['’]s?$", "", text[start:stop])
             stop = start + len(phrase)
-            named = any(_is_name(token, tokens[at + first + number][1], text) for number, token in enumerate(words))
+            named = any(is_name(token, tokens[at + first + number][1], text) for number, token in enumerate(words))
             led = lead if not first else tokens[at + first - 1][0].lower()
             role = " ".join(token.lower() for token, _, _ in tokens[at : at + first]) if first else ""
             person = named and led != "the" and (bool(first) or _is_person(words, found))
@@ -167,34 +161,6 @@ def dates(text: str) -> list[str]:
     return [match[0] for match in _DATE.finditer(text)]
 
 
-def _is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
-    token, start, _ = tokens[at]
-    low = token.lower().removesuffix("'s").removesuffix("’s")
-    if (
-        not token[0].isalnum()
-        or low in FUNCTION
-        or _INVERTED.search(low)
-        or (low in NO_NAMES and token[0].isupper() and not token.isupper())
-    ):
-        return False
-    if _is_name(token, start, text):
-        return True
-    if token in PARTICLES and at and _capital_inside(tokens[at - 1][0]):
-        return False
-    if at and _INVERTED.search(tokens[at - 1][0].lower()):
-        return False
-    if token[0].isdigit() or (_is_foreign(text) and at and _capital_inside(tokens[at - 1][0])):
-        # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
-        return False
-    tag = tags(text)[start]
-    if tag.startswith("AJ"):
-        if at + 1 < len(tokens) and _is_noun(tokens, at + 1, text):
-            return True
-        # "What is the fine for parking?"
-        return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
-    return tag.startswith(("NN", "NP"))
-
-
 def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, int]]:
     """Where a phrase falls into whose it is and a person: "Hamas's deputy leader Saleh al-Arouri", in that order.
 
@@ -202,7 +168,7 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     """
     whole = [(0, len(words))]
     of = words.index("of") if "of" in words else 0
-    if of >= 2 and _is_body(words[of + 1 :]) and _capital_inside(words[of - 2]) and _capital_inside(words[of - 1]):
+    if of >= 2 and _is_body(words[of + 1 :]) and has_capital(words[of - 2]) and has_capital(words[of - 1]):
         # "The entomologist Rosa Iturbe of Carrel University": a person and a body.
         person = _parts(words[:of], before)
         return [*person, (of + 1, len(words))]
@@ -214,7 +180,7 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     tail = len(words)
     while tail and _may_be_of_person(words[tail - 1]):
         tail -= 1
-    while tail < len(words) and (words[tail].lower() in TITLES or not _capital_inside(words[tail])):
+    while tail < len(words) and (words[tail].lower() in TITLES or not has_capital(words[tail])):
         tail += 1
     titled = max((number for number, word in enumerate(words) if word.lower() in TITLES), default=-1)
     if titled >= tail and len(words) - titled > MOST_TITLED:
@@ -230,87 +196,34 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     role = words[tail - 1].lower()
     told = role in TITLES or role.endswith(("ist", "ian", "man", "woman")) or owner == tail
     told = told or bool(_AGENT.search(role))
-    single = told and words[tail - 1] == role and _capital_inside(name[0])
+    single = told and words[tail - 1] == role and has_capital(name[0])
     first = name[0].lower()
     if not single and not ((first in SHE or first in HE or first in genders() or told) and _is_person(name, before)):
         return whole
     return [*([(0, owner)] if owner else []), (tail, len(words))]
 
 
-@lru_cache(maxsize=256)
-def _is_foreign(text: str) -> bool:
-    """Whether a text is German, French or Spanish, as far as its small words tell."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(word in FOREIGN for word in words) > sum(word in ENGLISH for word in words)
-
-
 def _is_body(words: Sequence[str]) -> bool:
-    return any(word.lower() in GROUPS and _capital_inside(word) for word in words)
+    return any(word.lower() in GROUPS and has_capital(word) for word in words)
 
 
 def _owns(word: str) -> bool:
-    return _capital_inside(word) and word.lower() not in TITLES
+    return has_capital(word) and word.lower() not in TITLES
 
 
 def _may_be_of_person(word: str) -> bool:
-    return not word.endswith(("'s", "’s")) and (_capital_inside(word) or word.lower() in PARTICLES)
-
-
-def _capital_inside(word: str) -> bool:
-    return any(character.isupper() for character in word)
-
-
-def _particles(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: str) -> int:
-    """How many words from ``end`` on are particles and the name that they lead to: "van den Berg"."""
-    if not _is_name(tokens[end - 1][0], tokens[end - 1][1], text):
-        return 0
-    last = end
-    while last < len(tokens) and tokens[last][0] in PARTICLES and tokens[last][0].islower():
-        last += 1
-    if last == end or last >= len(tokens) or not _is_name(tokens[last][0], tokens[last][1], text):
-        return 0
-    first = next((token.lower() for token, _, _ in tokens[at:end] if token.lower() in SHE | HE), "")
-    # "Le maire de Marseille", "Bank de France": what is no first name leads to no family name by "de" alone.
-    return last + 1 - end if first or tokens[end][0] not in ("de", "del", "la", "le", "du") else 0
-
-
-def _of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> bool:
-    """Whether "of X" belongs to the name or the noun before it: "Bank of Norland", "varieties of teff"."""
-    follows = _is_noun(tokens, end + 1, text)
-    left = _is_name(tokens[end - 1][0], tokens[end - 1][1], text)
-    right = follows and _is_name(tokens[end + 1][0], tokens[end + 1][1], text)
-    return follows and left == right
-
-
-def _is_name(token: str, start: int, text: str) -> bool:
-    """Whether a word is a name by its look: a capital that no sentence start explains, or one inside."""
-    low = token.lower().removesuffix("'s").removesuffix("’s")
-    if low in OPENERS or low in NO_NAMES:
-        return False
-    if not any(character.isupper() for character in token):
-        return False
-    if token[0].isupper() and not any(character.isupper() for character in token[1:]):
-        opening = not text[:start].strip(" \"“¿¡'«") or text[:start].rstrip(" \"“¿¡'«").endswith((".", "!", "?", ":"))
-        if opening:
-            stem = lexicon("en").stem(low)
-            following = text[start + len(token) :].lstrip()[:1]
-            if is_place(low):
-                return True
-            if not tags(text)[start].startswith(("N", "V", "AJ", "UNC")):
-                return False  # "Ultimately, doctors had to amputate"
-            return not (stem in verb_stems() or lexicon("en").meaning(stem).groups) or following.isupper()
-    return True
+    return not word.endswith(("'s", "’s")) and (has_capital(word) or word.lower() in PARTICLES)
 
 
 def _is_person(words: Sequence[str], before: Sequence[Mention]) -> bool:
     lows = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
     if any(low in GROUPS for low in lows) or _ABSTRACT.search(lows[-1]):
         return False
-    capitals = [word for word in words if _capital_inside(word)]
+    capitals = [word for word in words if has_capital(word)]
     titled = [number for number, low in enumerate(lows) if low in TITLES]
     if titled:
         # "President Moro" is a person; "Hamas deputy political leader" is what one is.
-        return any(_capital_inside(word) for word in words[titled[-1] + 1 :])
+        return any(has_capital(word) for word in words[titled[-1] + 1 :])
     if any(mention.person and capitals and capitals[-1] in mention.text.split()[1:] for mention in before):
         return True
     if lows and (lows[0] in SHE or lows[0] in HE):

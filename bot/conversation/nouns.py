@@ -1,0 +1,100 @@
+"""Which words of a text are nouns, and which of these are names: by their look, and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.conversation.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
+from bot.conversation.names import HE, NO_NAMES, PARTICLES, SHE
+from bot.conversation.places import is_place
+from bot.conversation.tagging import tags
+from bot.grounding.lexicon import lexicon
+from bot.grounding.verbs import verb_stems
+
+_INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
+"""A French verb with its pronoun: "a-t-il ouvert"."""
+
+
+def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
+    """Whether the token at ``at`` (its text, start and end) is a noun, or says of the next noun what it is like."""
+    token, start, _ = tokens[at]
+    low = token.lower().removesuffix("'s").removesuffix("’s")
+    if (
+        not token[0].isalnum()
+        or low in FUNCTION
+        or _INVERTED.search(low)
+        or (low in NO_NAMES and token[0].isupper() and not token.isupper())
+    ):
+        return False
+    if is_name(token, start, text):
+        return True
+    if token in PARTICLES and at and has_capital(tokens[at - 1][0]):
+        return False
+    if at and _INVERTED.search(tokens[at - 1][0].lower()):
+        return False
+    if token[0].isdigit() or (_is_foreign(text) and at and has_capital(tokens[at - 1][0])):
+        # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
+        return False
+    tag = tags(text)[start]
+    if tag.startswith("AJ"):
+        if at + 1 < len(tokens) and is_noun(tokens, at + 1, text):
+            return True
+        # "What is the fine for parking?"
+        return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
+    return tag.startswith(("NN", "NP"))
+
+
+def is_name(token: str, start: int, text: str) -> bool:
+    """Whether a word is a name by its look: a capital that no sentence start explains, or one inside."""
+    low = token.lower().removesuffix("'s").removesuffix("’s")
+    if low in OPENERS or low in NO_NAMES:
+        return False
+    if not any(character.isupper() for character in token):
+        return False
+    if token[0].isupper() and not any(character.isupper() for character in token[1:]):
+        opening = not text[:start].strip(" \"“¿¡'«") or text[:start].rstrip(" \"“¿¡'«").endswith((".", "!", "?", ":"))
+        if opening:
+            stem = lexicon("en").stem(low)
+            following = text[start + len(token) :].lstrip()[:1]
+            if is_place(low):
+                return True
+            if not tags(text)[start].startswith(("N", "V", "AJ", "UNC")):
+                return False  # "Ultimately, doctors had to amputate"
+            return not (stem in verb_stems() or lexicon("en").meaning(stem).groups) or following.isupper()
+    return True
+
+
+def has_capital(word: str) -> bool:
+    """Whether there is a capital anywhere in a word."""
+    return any(character.isupper() for character in word)
+
+
+def particles_from(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: str) -> int:
+    """How many words from ``end`` on are particles and the name that they lead to: "van den Berg"."""
+    if not is_name(tokens[end - 1][0], tokens[end - 1][1], text):
+        return 0
+    last = end
+    while last < len(tokens) and tokens[last][0] in PARTICLES and tokens[last][0].islower():
+        last += 1
+    if last == end or last >= len(tokens) or not is_name(tokens[last][0], tokens[last][1], text):
+        return 0
+    first = next((token.lower() for token, _, _ in tokens[at:end] if token.lower() in SHE | HE), "")
+    # "Le maire de Marseille", "Bank de France": what is no first name leads to no family name by "de" alone.
+    return last + 1 - end if first or tokens[end][0] not in ("de", "del", "la", "le", "du") else 0
+
+
+def of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> bool:
+    """Whether "of X" belongs to the name or the noun before it: "Bank of Norland", "varieties of teff"."""
+    follows = is_noun(tokens, end + 1, text)
+    left = is_name(tokens[end - 1][0], tokens[end - 1][1], text)
+    right = follows and is_name(tokens[end + 1][0], tokens[end + 1][1], text)
+    return follows and left == right
+
+
+@lru_cache(maxsize=256)
+def _is_foreign(text: str) -> bool:
+    """Whether a text is German, French or Spanish, as far as its small words tell."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(word in FOREIGN for word in words) > sum(word in ENGLISH for word in words)
