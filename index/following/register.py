@@ -17,6 +17,7 @@ from pathlib import Path
 from index.database import put_into_words, require_folder, write_ahead
 from index.errors import NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
+from index.following.rows import followed_of, page_of, write_look, write_pages
 from index.following.schema import STEPS
 from index.revision import moment
 from index.schema import bring_up_to_date
@@ -116,7 +117,7 @@ class Register:
 
     def sources(self) -> list[Followed]:
         """All followed sources, in the order in which they were added."""
-        return [_followed(row) for row in self._rows("SELECT * FROM sources ORDER BY id")]
+        return [followed_of(row) for row in self._rows("SELECT * FROM sources ORDER BY id")]
 
     def source(self, ref: str) -> Followed:
         """The source of this address, number, path or part of an address; raises NoSuchSourceError."""
@@ -132,17 +133,7 @@ class Register:
     def looked(self, source: Followed) -> None:
         """Keeps what a look found: times, error, failures."""
         with self._transaction() as connection:
-            connection.execute(
-                "UPDATE sources SET looked_at = ?, changed_at = ?, error = ?, failures = ?, next_at = ? WHERE id = ?",
-                (
-                    moment(source.looked_at),
-                    moment(source.changed_at),
-                    source.error,
-                    source.failures,
-                    moment(source.next_at),
-                    source.id,
-                ),
-            )
+            write_look(connection, source)
 
     def listing(self, source_id: int, url: str) -> tuple[Validators, list[str]] | None:
         """What a feed's or sitemap's server said last, and the sitemaps it led to; None before the first look."""
@@ -225,12 +216,12 @@ class Register:
             "SELECT p.* FROM pages p JOIN listed l ON l.identity = p.identity WHERE l.source_id = ?"
             " ORDER BY p.state != 'waiting', p.looked_at, p.identity"
         )
-        return [_page(row) for row in self._rows(query, (source_id,))]
+        return [page_of(row) for row in self._rows(query, (source_id,))]
 
     def page(self, url: str) -> KnownPage | None:
         """The page that ``url`` is an address of, if it is known."""
         rows = self._rows("SELECT * FROM pages WHERE identity = ?", (self._target(identity(url)),))
-        return _page(rows[0]) if rows else None
+        return page_of(rows[0]) if rows else None
 
     def rename(self, page: KnownPage, own_url: str) -> str | None:
         """Files ``page`` under its own address, which it gave when it was read; returns its identity now.
@@ -255,26 +246,7 @@ class Register:
     def note(self, pages: Iterable[KnownPage]) -> None:
         """Keeps what visits found."""
         with self._transaction() as connection:
-            connection.executemany(
-                "UPDATE pages SET url = ?, state = ?, source = ?, reason = ?, etag = ?, last_modified = ?, digest = ?,"
-                " looked_at = ?, changed_at = ?, failures = ? WHERE identity = ?",
-                [
-                    (
-                        page.url,
-                        page.state,
-                        page.source,
-                        page.reason,
-                        page.validators.etag,
-                        page.validators.last_modified,
-                        page.digest,
-                        moment(page.looked_at),
-                        moment(page.changed_at),
-                        page.failures,
-                        page.identity,
-                    )
-                    for page in pages
-                ],
-            )
+            write_pages(connection, pages)
 
     def counts(self, source_id: int) -> PageCounts:
         """How many pages of a source are in which state."""
@@ -305,33 +277,3 @@ class Register:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-
-def _followed(row: tuple) -> Followed:  # type: ignore[type-arg]
-    number, address, kind, match, since, field_map, added, looked, changed, error, failures, next_at = row
-    return Followed(
-        number,
-        address,
-        Kind(kind),
-        match,
-        _time(since),
-        json.loads(field_map),
-        datetime.fromisoformat(added),
-        _time(looked),
-        _time(changed),
-        error,
-        failures,
-        _time(next_at),
-    )
-
-
-def _page(row: tuple) -> KnownPage:  # type: ignore[type-arg]
-    key, url, state, source, reason, etag, last_modified, digest, looked, changed, failures = row
-    validators = Validators(etag, last_modified)
-    return KnownPage(
-        key, url, State(state), source, reason, validators, digest, _time(looked), _time(changed), failures
-    )
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
