@@ -1,15 +1,17 @@
-"""One answer as the record keeps it."""
+"""One answer as the record keeps it: read from its rows, and written as rows."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.answer import Timings, Usage
+from bot.answer import Answer, Timings, Usage
 from bot.question import Filters, Question, Turn
+from bot.render.json import answer_json
+from bot.writing.prompts import PROMPT_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,62 @@ def entry_of(row: sqlite3.Row, passages: tuple[GivenPassage, ...]) -> Entry:
         downs=row["downs"],
         reasons=tuple(filter(None, (row["reasons"] or "").split("\n"))),
     )
+
+
+def write_answer(
+    connection: sqlite3.Connection, answer: Answer, raw: str | None, question: Question, now: datetime
+) -> None:
+    """Adds ``answer`` and its passages, within a transaction of the caller.
+
+    ``raw`` is what the model wrote before the check, None where none was asked.
+    """
+    checked = {name: value for name, value in answer_json(answer).items() if name != "passages"}
+    filters = question.filters
+    usage = answer.usage or Usage(0, 0)
+    values: dict[str, object] = {
+        "id": answer.id,
+        "asked_at": now.astimezone(UTC).isoformat(),
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "turns": _json([{"role": turn.role, "text": turn.text} for turn in question.turns]),
+        "filters": _json(
+            {
+                "publishers": filters.publishers,
+                "since": filters.since.isoformat() if filters.since else None,
+                "until": filters.until.isoformat() if filters.until else None,
+                "limit": question.limit,
+            }
+        ),
+        "declined": int(answer.declined),
+        "reason": answer.reason,
+        "model": answer.model,
+        "prompt_version": None if raw is None else PROMPT_VERSION,
+        "embedding_model": answer.embedding_model,
+        "confidence": answer.confidence,
+        "raw": raw,
+        "checked": _json(checked),
+        "retrieve_ms": answer.timings.retrieve,
+        "write_ms": answer.timings.write,
+        "check_ms": answer.timings.check,
+        "total_ms": answer.timings.total,
+        "prompt_tokens": usage.prompt_tokens if answer.usage else None,
+        "completion_tokens": usage.completion_tokens if answer.usage else None,
+        "cost_usd": usage.cost_usd,
+    }
+    connection.execute(
+        f"INSERT INTO answer ({', '.join(values)}) VALUES ({', '.join(f':{name}' for name in values)})", values
+    )
+    connection.executemany(
+        "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (answer.id, rank, given.article.id, given.article.version, given.start, given.end, given.score)
+            for rank, given in enumerate(answer.passages, start=1)
+        ],
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _moment(text: str | None) -> datetime | None:

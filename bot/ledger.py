@@ -7,7 +7,6 @@ votes only a salted hash.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import secrets
@@ -19,13 +18,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from bot.answer import Answer, Usage
+from bot.answer import Answer
 from bot.chat_log import forget_before
-from bot.entry import Entry, GivenPassage, entry_of
+from bot.entry import Entry, GivenPassage, entry_of, write_answer
 from bot.errors import LedgerError
 from bot.question import Question, is_text
-from bot.render.json import answer_json
-from bot.writing.prompts import PROMPT_VERSION
 from index.database import write_ahead
 
 logger = logging.getLogger(__name__)
@@ -106,7 +103,7 @@ class Ledger:
         try:
             self._clean()
             with self._transaction() as connection:
-                _insert(connection, answer, raw, question or Question(answer.question), self._clock())
+                write_answer(connection, answer, raw, question or Question(answer.question), self._clock())
         except LedgerError as error:
             logger.warning("answer %s was not recorded: %s", answer.id, error)
             return False
@@ -255,53 +252,3 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _insert(connection: sqlite3.Connection, answer: Answer, raw: str | None, question: Question, now: datetime) -> None:
-    checked = {name: value for name, value in answer_json(answer).items() if name != "passages"}
-    filters = question.filters
-    usage = answer.usage or Usage(0, 0)
-    values: dict[str, object] = {
-        "id": answer.id,
-        "asked_at": now.astimezone(UTC).isoformat(),
-        "question": answer.question,
-        "standalone_question": answer.standalone_question,
-        "turns": _json([{"role": turn.role, "text": turn.text} for turn in question.turns]),
-        "filters": _json(
-            {
-                "publishers": filters.publishers,
-                "since": filters.since.isoformat() if filters.since else None,
-                "until": filters.until.isoformat() if filters.until else None,
-                "limit": question.limit,
-            }
-        ),
-        "declined": int(answer.declined),
-        "reason": answer.reason,
-        "model": answer.model,
-        "prompt_version": None if raw is None else PROMPT_VERSION,
-        "embedding_model": answer.embedding_model,
-        "confidence": answer.confidence,
-        "raw": raw,
-        "checked": _json(checked),
-        "retrieve_ms": answer.timings.retrieve,
-        "write_ms": answer.timings.write,
-        "check_ms": answer.timings.check,
-        "total_ms": answer.timings.total,
-        "prompt_tokens": usage.prompt_tokens if answer.usage else None,
-        "completion_tokens": usage.completion_tokens if answer.usage else None,
-        "cost_usd": usage.cost_usd,
-    }
-    connection.execute(
-        f"INSERT INTO answer ({', '.join(values)}) VALUES ({', '.join(f':{name}' for name in values)})", values
-    )
-    connection.executemany(
-        "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (answer.id, rank, given.article.id, given.article.version, given.start, given.end, given.score)
-            for rank, given in enumerate(answer.passages, start=1)
-        ],
-    )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
