@@ -7,9 +7,8 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,21 +16,21 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from bot.answer import Answer, Sentence, Timings, Usage
+from bot.answer import Answer, Sentence
 from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
-from bot.conversation import asked_now, is_about_the_bot, rewrite, to_continue
+from bot.conversation import is_about_the_bot, rewrite, to_continue
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
 from bot.finding import Findings, find
 from bot.question import Question
+from bot.run import Run
 from bot.writing.draft import Draft
 from bot.writing.extractive import ExtractiveWriter
 from index.article import StoredArticle
 from index.errors import EmptyLibraryError
 from index.library import Library
-from index.passage import Passage
 from index.retrieval import HybridRetriever, Query, to_node
 
 if TYPE_CHECKING:
@@ -45,40 +44,7 @@ ABOUT_ME = (
     "I answer from the articles in this library ({}), each sentence with the words it rests on. "
     "Ask who, what, when or why, name a topic, or ask for a summary."
 )
-NOT_SAID = "The articles don't say."
-NO_MORE = "The articles say no more on that."
 LEFT_OUT = "{} the model wrote could not be found in the articles and {} left out."
-
-
-@dataclass(slots=True)
-class _Run:
-    """One question on its way: what is known of it so far, and the clock."""
-
-    question: Question
-    id: str
-    started: float
-    standalone: str
-    shown: str
-    """What was answered already, where the question wants more of it."""
-    found: Findings = field(default_factory=lambda: Findings(()))
-    confidence: float | None = None
-    retrieved: float = 0.0
-    checking: float = 0.0
-    """Seconds spent on the check alone."""
-    usage: Usage | None = None
-    raw: str | None = None
-    """What the model wrote, before the check."""
-    model: str = ExtractiveWriter.name
-
-    @property
-    def asked(self) -> str:
-        """What the passages are to answer: of a follow-up, not the question that was put before it."""
-        return (asked_now(self.standalone) if self.question.turns else "") or self.standalone
-
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """Those that were found, best first."""
-        return self.found.passages
 
 
 class CitedQueryEngine(BaseQueryEngine):
@@ -165,7 +131,7 @@ class CitedQueryEngine(BaseQueryEngine):
         """
         question.checked()
         started, shown = time.perf_counter(), to_continue(question.text, question.turns)
-        run = _Run(question, uuid.uuid4().hex[:12], started, await self._standalone(question), shown)
+        run = Run(question, uuid.uuid4().hex[:12], started, await self._standalone(question), shown)
         if not run.standalone:
             note = NOTHING_ASKED
             if is_about_the_bot(question.text):
@@ -196,7 +162,7 @@ class CitedQueryEngine(BaseQueryEngine):
             raise EmptyLibraryError("The library is empty: `articlebot add PATH` fills it with articles to ask about.")
         return articles
 
-    def _retrieve(self, run: _Run) -> Findings:
+    def _retrieve(self, run: Run) -> Findings:
         filters = run.question.filters
         query = Query(
             text=run.standalone,
@@ -208,7 +174,7 @@ class CitedQueryEngine(BaseQueryEngine):
         )
         return find(query, self.retriever, self.library, self._extractive.reader.words)
 
-    async def _quote(self, run: _Run, note: str | None = None) -> AsyncGenerator[Event, None]:
+    async def _quote(self, run: Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""
         bibliography = Bibliography(run.passages, self._note_of)
         sentences = []
@@ -226,7 +192,7 @@ class CitedQueryEngine(BaseQueryEngine):
                     yield SentenceReady(sentence, new)
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
 
-    def _quoted(self, run: _Run) -> list[Draft]:
+    def _quoted(self, run: Run) -> list[Draft]:
         found = run.found
         if run.shown:
             return self._extractive.more(run.shown, found.passages)
@@ -234,11 +200,11 @@ class CitedQueryEngine(BaseQueryEngine):
             return self._extractive.overview(found.topic, found.passages[: found.openings])
         return self._extractive.write(run.asked, found.passages)
 
-    def _confidence(self, run: _Run) -> float:
+    def _confidence(self, run: Run) -> float:
         # What an overview is of was looked for in the articles that it opens with; what was shown, was sure enough.
         return 1.0 if run.found.openings or run.shown else confidence(run.asked, run.passages, self._extractive.reader)
 
-    async def _generate(self, run: _Run) -> AsyncGenerator[Event, None]:
+    async def _generate(self, run: Run) -> AsyncGenerator[Event, None]:
         """The answer in the model's words, every sentence checked before it is shown."""
         assert self._generative is not None
         bibliography = Bibliography(run.passages, self._note_of)
@@ -279,38 +245,17 @@ class CitedQueryEngine(BaseQueryEngine):
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
 
     async def _finish(
-        self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
+        self, run: Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
     ) -> Answer:
         # In a thread: what reads the library may wait for a search, and recording for the disk.
         return await asyncio.to_thread(self._finished, run, bibliography, sentences, note)
 
     def _finished(
-        self, run: _Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
+        self, run: Run, bibliography: Bibliography, sentences: tuple[Sentence, ...], note: str | None
     ) -> Answer:
-        declined = not sentences and bool(run.standalone)
-        not_said = NO_MORE if run.shown else NOT_SAID
-        total = time.perf_counter() - run.started
+        run.total = time.perf_counter() - run.started
         shape = self.library.shape
-        answer = Answer(
-            id=run.id,
-            question=run.question.text,
-            standalone_question=run.standalone,
-            declined=declined,
-            reason=" ".join(filter(None, (not_said if declined else None, *_corrected(run.found), note))) or None,
-            sentences=sentences,
-            citations=bibliography.citations,
-            passages=tuple(run.passages),
-            model=run.model,
-            embedding_model=shape.embedding_model if shape else "",
-            timings=Timings(
-                retrieve=1000 * run.retrieved,
-                write=1000 * max(0.0, total - run.retrieved - run.checking),
-                check=1000 * run.checking,
-                total=1000 * total,
-            ),
-            usage=run.usage,
-            confidence=run.confidence,
-        )
+        answer = run.answer(bibliography.citations, sentences, note, shape.embedding_model if shape else "")
         if self.ledger is not None:
             self.ledger.record(answer, raw=run.raw, question=run.question)
         return answer
@@ -323,10 +268,6 @@ class CitedQueryEngine(BaseQueryEngine):
 
     def _get_prompt_modules(self) -> dict[str, Any]:
         return {}
-
-
-def _corrected(found: Findings) -> list[str]:
-    return [f"No article has “{wrong}”: I looked for “{right}”." for wrong, right in found.corrections]
 
 
 def _response(answer: Answer) -> Response:
