@@ -3,6 +3,8 @@
 Slack delivers events again after time-outs, reconnects and restarts, and a mention comes as two events.  A request is
 therefore known by ``event_id`` and by (team, channel, ts), and is stored before it is acknowledged.  Who works on it
 holds a lease: a process that no longer beats loses its requests to the next one that looks.
+
+One class for all that is kept, past 300 lines: each method is a transaction on the one connection, behind one lock.
 """
 
 from __future__ import annotations
