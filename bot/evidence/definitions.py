@@ -178,6 +178,8 @@ class Subject:
     """Whether it is a name, which sentences write with a capital."""
     letters: bool = False
     """Whether it asks what the name's letters stand for, and nothing else."""
+    person: bool = False
+    """Whether it asks who that is."""
 
     def defined_by(self, text: str, language: str | None) -> float:
         """How much a sentence or a passage says what the name is: SAYS, HINTS or nothing."""
@@ -185,6 +187,8 @@ class Subject:
             return SAYS
         if self.letters or (language or "en") not in _GRAMMARS:
             return 0.0
+        if self._is_entry(text):
+            return SAYS
         forms = _forms(language or "en")
         return max(
             (
@@ -193,6 +197,14 @@ class Subject:
             ),
             default=0.0,
         )
+
+    def heads(self, heading: str) -> bool:
+        """Whether a heading is the name, alone or before what it is called otherwise: "E1042: Token expired"."""
+        return re.match(rf"(?:(?i:the|an?)\s)?{self._written}\s*(?:$|[:(–—]|-\s)", heading) is not None
+
+    def _is_entry(self, text: str) -> bool:
+        """Whether a text is what a glossary says of it: "Ferry - Our tool."; people stand so before what they say."""
+        return not self.person and re.match(rf"{self._written}{_ASIDE}\s*[:=–—-]\s+\w+\W+\w", text) is not None
 
     @cached_property
     def _spelled_out(self) -> re.Pattern[str] | None:
@@ -229,7 +241,7 @@ def subject_of(question: str) -> Subject | None:
             if not name or len(words) > MOST_WORDS or set(name.lower().split()) & set(grammar.not_in_names.split()):
                 continue
             if capital or not re.fullmatch(grammar.definite, article):
-                return Subject(name, capital or "who" in asked, "letters" in asked)
+                return Subject(name, capital or "who" in asked, "letters" in asked, "who" in asked)
     return None
 
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
+from bot.evidence.codes import of_codes
+from bot.evidence.definitions import subject_of
 from bot.evidence.editions import superseded
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
@@ -29,6 +31,8 @@ SUPERSEDED = 6.0
 """Log odds that it counts against a sentence that it stands in an older edition."""
 OTHER_YEAR = 2.0
 """Log odds that it counts against a sentence that it is of another year than the one asked about."""
+OF_CODE = 3.0
+"""Log odds that it counts for a sentence to be of the code that is asked about, and against it to be of another."""
 ECHOED = 6.0
 """Log odds that it counts against a sentence that says no more than the question does."""
 SAME_QUESTION, SAME_HEADING = 0.85, 0.6
@@ -83,6 +87,8 @@ class Read:
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
     other_year: NDArray[np.float64]
     """1 of what is said of another year than the one asked about, else 0."""
+    codes: NDArray[np.float64]
+    """1 of what is said of a code that the question names ("E1042"), -1 of what is said of another one, else 0."""
     echoes: NDArray[np.float64]
     """1 of a sentence that has no word of its own: "The reason is the bridge." to why the bridge is closed."""
     features: NDArray[np.float64]
@@ -93,7 +99,7 @@ class Read:
         """The log odds that rules add to what is weighed."""
         against = OUTDONE * self.outdone + SUPERSEDED * self.superseded
         against = against + OTHER_YEAR * self.other_year + ECHOED * self.echoes
-        return DEFINED * self.defines - against
+        return DEFINED * self.defines + OF_CODE * self.codes - against
 
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
@@ -121,16 +127,17 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = _under_the_same_question(found, asks, headed, titled)
+    same = np.maximum(_under_the_same_question(found, asks, headed, titled), _under_its_name(question, found))
     defines = np.maximum(_defining(question, passages, found), same)
     outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
     other_year = np.array(of_another_year(question, dated), np.float64)
+    codes = np.array(of_codes(question, [_titled(each, passages[each.article]) for each in found]), np.float64)
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
-    rules = (defines, outdone, old, other_year, echoes)
+    rules = (defines, outdone, old, other_year, codes, echoes)
     return Read(asked, asked_in, found, words, matched, around, holding, *rules, features)
 
 
@@ -142,6 +149,18 @@ def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candid
     return np.array(
         [sought.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
     )
+
+
+def _under_its_name(question: str, found: Sequence[Candidate]) -> NDArray[np.float64]:
+    """1 of the sentence that begins what stands under a heading which is what the question asks to have explained."""
+    subject = subject_of(question)
+    first = np.zeros(len(found))
+    if subject is None or subject.letters or subject.person:
+        return first
+    for number, candidate in enumerate(found):
+        before = "" if candidate.before is None else found[candidate.before].heading
+        first[number] = candidate.quotable and before != candidate.heading and subject.heads(candidate.heading)
+    return first
 
 
 def _under_the_same_question(
@@ -163,8 +182,13 @@ def _under_the_same_question(
 
 def _dated(candidate: Candidate, passage: Passage) -> str:
     """A sentence with the years that it need not name: those of its heading, of its article's title and date."""
-    article = passage.article
-    return f"{article.title} {article.published_at.year if article.published_at else ''} {candidate.with_heading}"
+    published = passage.article.published_at
+    return f"{published.year if published else ''} {_titled(candidate, passage)}"
+
+
+def _titled(candidate: Candidate, passage: Passage) -> str:
+    """A sentence behind what stands above it: its heading and its article's title."""
+    return f"{passage.article.title} {candidate.with_heading}"
 
 
 def _echoes(words: Sequence[Word], asked: Asked) -> bool:

@@ -29,6 +29,17 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 """Who wrote a text and when; below it stands the text, as below a heading."""
+_FURNITURE = re.compile(
+    r"\W*(?:advertisement|click here|most read|expand tweet|share this|watch now|facebook twitter|go deeper)\b"
+    r"|\W*(?:(?:read |see |watch )?more|read also|related|(?:photo(?:graph)?|image|picture|video)s?(?: credits?)?|"
+    r"credits?|source|caption)\s?:"
+    r"|\W*(?:photo(?:graph)?s?|image|illustration|graphic|data visuali[sz]ation) by\b"
+    r"|(?:.*\s)?\((?:[^()]*\b)?(?:getty|reuters|afp|ap|pa|epa|alamy|istock\w*|shutterstock|unsplash)\b[^()]*\)$",
+    re.IGNORECASE,
+)
+"""Lines that pages put between paragraphs: of advertisements, links and pictures.  What follows stands under none."""
+FEWEST_SHOUTED_WORDS = 7
+"""A line of so many words in capitals is a link to another story, as some agencies put them between paragraphs."""
 LONGEST_ENTRY_WORDS = 8
 
 
@@ -73,6 +84,8 @@ class _Line:
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
             and _BYLINE.match(self.text) is None
+            and _FURNITURE.match(self.text) is None
+            and not (self.text.isupper() and len(self.text.split()) >= FEWEST_SHOUTED_WORDS)
         )
 
 

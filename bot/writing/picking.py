@@ -8,6 +8,7 @@ from itertools import chain
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.reading import Reading
+from bot.writing.speech import to_its_end
 
 MOST_SENTENCES = 5
 """Shown at most, with those that stand before one that starts with "He"."""
@@ -58,26 +59,37 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     runs: list[list[int]] = []
     for number in sorted(shown):
         # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
-        if runs and _go_together(sentences, runs[-1][-1], number) and shown[runs[-1][-1]] <= shown[number]:
+        last, paragraph = runs[-1][-1] if runs else -1, _short_paragraph(sentences, number)
+        whole = last in paragraph and shown.keys() >= set(paragraph)
+        if runs and _go_together(sentences, last, number) and (whole or shown[last] <= shown[number]):
             runs[-1].append(number)
         else:
             runs.append([number])
     runs.sort(key=lambda run: min(shown[number] for number in run))
-    return [Pick(run[0], run[-1], min(sentences[number].passage for number in run)) for run in runs]
+    picks = []
+    for run in runs:
+        first, last = to_its_end(sentences, run[0], run[-1], MOST_SENTENCES - len(shown), shown.keys())
+        shown.update((number, shown[run[0]]) for number in range(first, last + 1) if number not in shown)
+        picks.append(Pick(first, last, min(sentences[number].passage for number in run)))
+    return picks
 
 
 def _rest(reading: Reading, number: int) -> list[int]:
-    """What else the paragraph says after a sentence, where it is a short one under a heading: rule and exception."""
+    """What else a short paragraph says after a sentence: rule and exception."""
     sentences = reading.read.sentences
+    return [at for at in _short_paragraph(sentences, number) if at > number and sentences[at].prose]
+
+
+def _short_paragraph(sentences: Sequence[Candidate], number: int) -> Sequence[int]:
+    """The sentences of its paragraph, where that is a short one under a heading, read as a whole; else none."""
     if not sentences[number].heading or sentences[number].fact:
-        return []
+        return ()
     first = last = number
     while sentences[first].before == first - 1 and sentences[first].same_line:
         first -= 1
     while last + 1 < len(sentences) and sentences[last + 1].before == last and sentences[last + 1].same_line:
         last += 1
-    whole = range(first, last + 1)
-    return [at for at in whole if at > number and sentences[at].prose] if len(whole) <= SHORT_PARAGRAPH else []
+    return range(first, last + 1) if last - first < SHORT_PARAGRAPH else ()
 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:

@@ -73,6 +73,10 @@ def test_other_questions_ask_for_no_explanation(question: str) -> None:
         ("What does ONS stand for?", "The Office for National Statistics (ONS) counts.", SAYS),
         ("What does DSA stand for?", "The DSA is a law.", 0),
         ("What is the DSA?", "The DSA is a law.", SAYS),
+        ("what is ferry?", "Ferry - Our internal deploy tool.", SAYS),
+        ("What is Ferry?", "Ferry: Moves builds to production.", SAYS),
+        ("What is Ferry?", "Ferry - down.", 0),
+        ("Who is Orla Brennan?", "Orla Brennan: The gate will stay shut.", 0),
     ],
 )
 def test_what_a_sentence_says_of_it(question: str, sentence: str, worth: float) -> None:

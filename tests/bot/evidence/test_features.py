@@ -62,3 +62,28 @@ def test_the_year_of_a_title_or_a_date_is_that_of_each_sentence() -> None:
 def test_a_sentence_of_small_words_alone_is_no_echo() -> None:
     once = article("once", "The kiln is fired twice a week. It was on once.")
     assert not read("When was the kiln last fired?", whole([once]), WORDS).echoes.any()
+
+
+def test_what_is_said_of_the_code_that_is_asked_about_counts_more_than_of_another() -> None:
+    codes = article(
+        "codes", "E1042: Token expired\nRequest a new link.\nE4290: Too many requests\nWait for a minute or two."
+    )
+    found = read("error E1042?", whole([codes]), WORDS)
+    ruled = dict(zip((each.text for each in found.sentences), found.ruled.tolist(), strict=True))
+    assert ruled["Request a new link."] == 3.0
+    assert ruled["Wait for a minute or two."] == -3.0
+
+
+def test_what_stands_first_below_a_name_says_what_it_is() -> None:
+    text = (
+        "The Long Cellar\nIt joins the houses of Mill Row. It is dry.\nE2010: Conflict\nSomebody else changed the card."
+    )
+
+    def said(question: str) -> list[str]:
+        found = read(question, whole([article("places", text)]), WORDS)
+        return [each.text for each, much in zip(found.sentences, found.defines, strict=True) if much]
+
+    assert said("What is the Long Cellar?") == ["It joins the houses of Mill Row."]
+    assert said("what does E2010 mean") == ["Somebody else changed the card."]
+    assert said("Who is Long Cellar?") == []
+    assert said("How long is the Long Cellar?") == []

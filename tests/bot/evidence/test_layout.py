@@ -132,3 +132,24 @@ def test_the_short_lines_above_the_text_are_its_opening() -> None:
     )
     assert layout_of(report).opening() == "Annual Report 2023 Halvorsen Marine Group"
     assert layout_of("The board proposes a dividend of 2.40 kroner a share.").opening() == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "MORE: Why the bridge was closed",
+        "Photograph: Jo Kay",
+        "The harbour at night (Getty Images/iStockphoto)",
+        "THREE BRIDGES TO SEE THIS SUMMER BEFORE THEY CLOSE",
+    ],
+)
+def test_what_pages_put_between_paragraphs_heads_nothing(line: str) -> None:
+    text = f"The harbour bridge\nIt is closed until May.\n{line}\nDivers found rust in its piers.\n"
+    assert Layout(text).heading(text.index("Divers")) == "The harbour bridge"
+
+
+@pytest.mark.parametrize("line", ["TERMS OF DELIVERY", "More on the bridge", "Related work", "Source of the rust"])
+def test_headings_that_look_like_it_head_what_follows(line: str) -> None:
+    text = f"The harbour bridge\nIt is closed until May.\n{line}\nDivers found rust in its piers.\n"
+    assert Layout(text).heading(text.index("Divers")) == line

@@ -192,3 +192,26 @@ def test_a_newer_edition_is_quoted_and_the_older_one_only_if_it_is_asked_for() -
     assert asked[0].text == old.text
     other = replace(passages[1], article=replace(passages[1].article, id="road", title="Rules of the road in 2025"))
     assert WRITER.write("What is the limit for a hotel room?", [passages[0], other])[0].text == old.text
+
+
+def test_a_short_paragraph_that_is_shown_whole_stands_in_its_order() -> None:
+    paragraph = (
+        "The link in your mail is older than 20 minutes. Request a new link and open it in the same browser. "
+        "If it happens with every new link, the scanner of your mail opens it before you do."
+    )
+    text = f"E1042: Token expired\n{paragraph}\nE4290: Too many requests\nWait for a minute before you try again."
+    (draft,) = WRITER.write("error E1042?", whole([article("codes", text)]))
+    assert draft.text == paragraph
+
+
+def test_what_somebody_says_is_quoted_to_its_end() -> None:
+    said = (
+        "Senator Orla Brennan blamed the port, saying “The green buoys are less safe. Why would anyone take them away? "
+        "It must stop,” she wrote."
+    )
+    text = f"The port took its buoys away. {said} The port declined to comment on it on Friday."
+    drafts = WRITER.write("What did Orla Brennan say about the buoys?", whole([article("buoys", text)]))
+    assert said in " ".join(draft.text for draft in drafts)
+    unclosed = text.replace("It must stop,” she", "It must stop. She")
+    for draft in WRITER.write("What did Orla Brennan say about the buoys?", whole([article("open", unclosed)])):
+        assert len(draft.text) < len(said)
