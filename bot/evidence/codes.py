@@ -10,17 +10,21 @@ _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z]{1,8}(?:-?\d+)+[A-Za-z]?(?![\
 _FORM = re.compile(r"\d+")
 
 
-def of_codes(question: str, texts: Sequence[str]) -> list[int]:
-    """Of each text: 1 if it names a code that the question names, -1 if only others of the same form, else 0."""
+def of_codes(question: str, sentences: Sequence[tuple[str, str]]) -> list[int]:
+    """Of each sentence: 1 if it is of a code that the question names, -1 if of others of the same form alone, else 0.
+
+    ``sentences``: what stands above each, and it itself.  What names the code without standing under it is no more of it
+    than what does not: in a story on COP28 few sentences say so.
+    """
     asked = _codes(question)
     if not asked:
-        return [0] * len(texts)
+        return [0] * len(sentences)
     forms = {_FORM.sub("#", code) for code in asked}
     found = []
-    for text in texts:
-        named = _codes(text)
-        others = any(_FORM.sub("#", code) in forms for code in named)
-        found.append(1 if named & asked else -1 if others else 0)
+    for above, sentence in sentences:
+        heading, named = _codes(above), _codes(sentence)
+        others = any(_FORM.sub("#", code) in forms for code in heading | named)
+        found.append(1 if heading & asked else -1 if others and not named & asked else 0)
     return found
 
 

@@ -134,7 +134,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
     other_year = np.array(of_another_year(question, dated), np.float64)
-    codes = np.array(of_codes(question, [_titled(each, passages[each.article]) for each in found]), np.float64)
+    codes = np.array(of_codes(question, [_of_what(each, passages[each.article]) for each in found]), np.float64)
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     rules = (defines, outdone, old, other_year, codes, echoes)
@@ -183,12 +183,12 @@ def _under_the_same_question(
 def _dated(candidate: Candidate, passage: Passage) -> str:
     """A sentence with the years that it need not name: those of its heading, of its article's title and date."""
     published = passage.article.published_at
-    return f"{published.year if published else ''} {_titled(candidate, passage)}"
+    return f"{published.year if published else ''} {' '.join(_of_what(candidate, passage))}"
 
 
-def _titled(candidate: Candidate, passage: Passage) -> str:
-    """A sentence behind what stands above it: its heading and its article's title."""
-    return f"{passage.article.title} {candidate.with_heading}"
+def _of_what(candidate: Candidate, passage: Passage) -> tuple[str, str]:
+    """What stands above a sentence, its article's title and its heading, and it itself."""
+    return f"{passage.article.title} {candidate.heading}", candidate.read_as
 
 
 def _echoes(words: Sequence[Word], asked: Asked) -> bool:

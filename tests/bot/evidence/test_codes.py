@@ -4,25 +4,27 @@ import pytest
 
 from bot.evidence.codes import of_codes
 
-TEXTS = (
-    "E1042: Sign-in token expired: The link is older than 20 minutes.",
-    "E4290: Too many requests: Wait for a minute.",
-    "The certificate expired at 09:12 (INC-347).",
-    "Both E1042 and E1055 have to do with clocks.",
-    "Update the app and try again.",
+SENTENCES = (
+    ("E1042: Sign-in token expired", "The link is older than 20 minutes."),
+    ("E4290: Too many requests", "Wait for a minute."),
+    ("Post-mortem INC-347", "The certificate expired at 09:12."),
+    ("Clocks", "Both E1042 and E1055 have to do with clocks."),
+    ("E1055: Clock differs", "Unlike E1042, it has to do with clocks."),
+    ("", "E2010 means that somebody else changed the card."),
+    ("", "Update the app and try again."),
 )
 
 
 @pytest.mark.parametrize(
     ("question", "found"),
     [
-        ("error E1042?", [1, -1, 0, 1, 0]),
-        ("what does e-1042 mean", [1, -1, 0, 1, 0]),
-        ("What came of INC-347?", [0, 0, 1, 0, 0]),
-        ("Was INC-120 closed?", [0, 0, -1, 0, 0]),
-        ("Why did the link expire in 2024?", [0] * 5),
-        ("What is new in v8.4, the 14-day trial and 3G?", [0] * 5),
+        ("error E1042?", [1, -1, 0, 0, 0, -1, 0]),
+        ("what does e-1042 mean", [1, -1, 0, 0, 0, -1, 0]),
+        ("What came of INC-347?", [0, 0, 1, 0, 0, 0, 0]),
+        ("Was INC-120 closed?", [0, 0, -1, 0, 0, 0, 0]),
+        ("Why did the link expire in 2024?", [0] * 7),
+        ("What is new in v8.4, the 14-day trial and 3G?", [0] * 7),
     ],
 )
-def test_texts_of_the_code_and_of_others(question: str, found: list[int]) -> None:
-    assert of_codes(question, TEXTS) == found
+def test_sentences_of_the_code_and_of_others(question: str, found: list[int]) -> None:
+    assert of_codes(question, SENTENCES) == found
