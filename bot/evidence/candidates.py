@@ -64,6 +64,7 @@ _FURNITURE = (
     "¿fue útil este artículo",
     "¿le ha resultado útil este artículo",
     "https://",
+    "✉ · ",
 )
 """What pages say about themselves; no sentence that answers a question holds it."""
 _TERMS = re.compile(
