@@ -49,9 +49,9 @@ def command(
 ) -> int:
     """Read PATH... into the library: files, folders and what is below them, web addresses, - for standard input.
 
-    Reads text, Markdown, HTML, PDF, Word, JSONL and CSV; of the web pages and documents, feeds, sitemaps, and front
-    pages that lead to one.  What has not changed is skipped, what has is replaced, and copies of a story are kept once.
-    All but standard input is followed from then on: `articlebot sync` looks at it again.
+    Reads text, Markdown, HTML, PDF, Word, e-mail, JSONL and CSV; of the web pages and documents, feeds, sitemaps, and
+    front pages that lead to one.  What has not changed is skipped, what has is replaced, and copies of a story are kept
+    once.  All but standard input is followed from then on: `articlebot sync` looks at it again.
 
     \b
     articlebot add ~/clippings
