@@ -47,12 +47,12 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
     title = header.get("title") or titled.title
     # A title that the header declares and the first line says once more is still the title.
     body = titled.text if title is not None and titled.title in (title, None) else text
-    thread = take_thread(body)
-    author, published = byline(unwrap(body))
+    thread, body = take_thread(body), unwrap(body)
+    author, published = byline(body)
     if thread is not None and thread.names_senders:
         author, published, title = None, thread.sent_at or published, title or thread.subject
         header.pop("author", None)
-    body = thread.text if thread else unwrap(body)
+    body = thread.text if thread else body
     return Article(
         source=source,
         title=title or fallback_title(body, path),

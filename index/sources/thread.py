@@ -192,47 +192,52 @@ class _Reader:
         self._parts.append(_Part(owner, head, starts=True))
 
     def _thread(self) -> Thread:
-        first, *others = self._parts
+        parts = [(part, part.text) for part in self._parts]
+        (first, opening), *others = parts
         dates = [date for date in self._dates if date is not None]
         several = any(
-            part.text and (part.owner is None or part.owner.casefold() != (first.owner or "").casefold())
-            for part in others
+            text and (part.owner is None or part.owner.casefold() != (first.owner or "").casefold())
+            for part, text in others
         )
         return Thread(
-            text="\n".join(self._shown()) if others else first.text,
+            text="\n".join(_shown(parts)) if others else opening,
             sent_at=max(dates, default=None),
             subject=_bare(self._subject) if self._subject else None,
             several=several,
-            names_senders=any(part.starts for part in others),
+            names_senders=any(part.starts for part, _ in others),
         )
 
-    def _shown(self) -> list[str]:
-        # A name stands as a heading above all that follows: where it is not known who wrote that, it must not.
-        headed = all(part.owner is not None or not part.text for part in self._parts[1:])
-        shown: list[str] = []
-        above: str | None = None
-        for part in self._parts:
-            text = part.text
-            if not text and not (part.starts and part is not self._parts[0]):
-                continue
-            if part.starts:
-                told = headed or any(part.owner is not None and part.owner in each for each in part.head)
-                head = ", ".join(filter(None, (None if told else part.owner, *part.head)))
-                shown.append(head and _SIGN + head)
-            if headed and (part.starts or part.owner != above):
-                shown.append(part.owner or "")
-            above = part.owner
-            shown.append(text)
-        return [each for each in shown if each]
+
+def _shown(parts: Sequence[tuple[_Part, str]]) -> list[str]:
+    # A name stands as a heading above all that follows: where it is not known who wrote that, it must not.
+    headed = all(part.owner is not None or not text for part, text in parts[1:])
+    shown: list[str] = []
+    above: str | None = None
+    for number, (part, text) in enumerate(parts):
+        if not text and (number == 0 or not part.starts):
+            continue
+        if part.starts:
+            told = headed or any(part.owner is not None and part.owner in each for each in part.head)
+            head = ", ".join(filter(None, (None if told else part.owner, *part.head)))
+            shown.append(head and _SIGN + head)
+        if headed and (part.starts or part.owner != above):
+            shown.append(part.owner or "")
+        above = part.owner
+        shown.append(text)
+    return [each for each in shown if each]
 
 
 def _block(lines: Sequence[_Line], at: int, *, behind_rule: bool) -> tuple[dict[int, str], int] | None:
     """The header lines that begin at a line, by what they say, and where they end."""
     fields: dict[int, str] = {}
+    names: set[str] = set()
     end, last = at, OTHER
     while end < len(lines) and lines[end].level == lines[at].level:
         match = _FIELD.fullmatch(lines[end].text)
         if match is not None:
+            if match[1] in names:  # the next mail's; a list of thousands of receivers would be read again for each
+                break
+            names.add(match[1])
             last = _KINDS[match[1]]
             fields.setdefault(last, match[2].strip())
         elif fields and lines[end].text.strip() and _goes_on(lines, end):

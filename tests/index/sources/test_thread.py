@@ -157,6 +157,14 @@ def test_what_only_looks_like_a_thread_stays_as_it_is(text: str) -> None:
     assert read_plain(text.encode(), source="s").text.split("\n") == [line for line in text.split("\n")[1:] if line]
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("line", ["From: a\n", "Cc: a\n", "On 5 May 2025 Jo wrote:\n", "-----\n", "> a\nb\n"])
+def test_lines_without_end_are_read_in_time(line: str) -> None:
+    assert read_plain(f"To: all\nSubject: y\n\n{line * 20_000}The end.\n".encode(), source="s").text.endswith(
+        "The end."
+    )
+
+
 pieces = st.sampled_from(
     ["> ", ">", ">> ", "From: Jo Ek\n", "Date: 5 May 2025\n", "Subject: x\n", "-----\n", "\n", "a b.\n", "Jo wrote:\n"]
 )
