@@ -88,7 +88,7 @@ class Ingestion:
             lambda hashes: writer.known_vectors(hashes, self._shape),
             writer.library.chunks_per_s,
         )
-        self._total_bytes = self._done_bytes = self._file_bytes = 0
+        self._total_bytes = self._done_bytes = self._part_bytes = self._file_bytes = 0
         self._batch = Batch()
         self._under_way: tuple[Batch, Begun, int] | None = None
 
@@ -176,7 +176,16 @@ class Ingestion:
     def _flush(self) -> None:
         """Embeds the batch that was gathered, sends it on its way into the indexes, and begins a new one."""
         batch, number = self._batch, self._planner.seal()
-        group = batch.group(self._vectorizer.vectors([revision.texts for revision in batch.revisions], self._tell))
+        before, texts = self._vectorizer.embedded, [revision.texts for revision in batch.revisions]
+
+        def tell() -> None:
+            # Texts that had their vectors already take no time, but which those are is not known before the end.
+            share = min((self._vectorizer.embedded - before) / max(batch.chunks, 1), 1.0)
+            self._part_bytes = int(batch.bytes * share)
+            self._tell()
+
+        group = batch.group(self._vectorizer.vectors(texts, tell))
+        self._done_bytes, self._part_bytes = self._done_bytes + batch.bytes, 0
         self._complete()
         self._under_way = (batch, self._writer.begin(group, self._shape), number)
         self._batch = Batch()
@@ -189,7 +198,6 @@ class Ingestion:
         self._writer.finish(begun)
         self._planner.kept(number)
         batch.report(self._report)
-        self._done_bytes += batch.bytes
         self._tell()
 
     def _complete_if_indexed(self) -> None:
@@ -200,7 +208,7 @@ class Ingestion:
         self._complete_if_indexed()
         self._progress(
             Progress(
-                done_bytes=self._done_bytes,
+                done_bytes=self._done_bytes + self._part_bytes,
                 total_bytes=self._total_bytes,
                 articles=len(self._report.added) + len(self._report.changed),
                 chunks=self._vectorizer.embedded,

@@ -17,7 +17,7 @@ class Progress:
     """How far ingestion is."""
 
     done_bytes: int
-    """Of the files, what is kept or was found unchanged."""
+    """Of the files, what was embedded or found unchanged; the last of it is kept a moment later."""
     total_bytes: int
     """Of all the files; 0 where it is not known."""
     articles: int

@@ -49,9 +49,9 @@ def command(
 ) -> int:
     """Read PATH... into the library: files, folders and what is below them, web addresses, - for standard input.
 
-    Reads text, Markdown, HTML, PDF, Word, JSONL and CSV; of the web pages and documents, feeds, sitemaps, and front
-    pages that lead to one.  What has not changed is skipped, what has is replaced, and copies of a story are kept once.
-    All but standard input is followed from then on: `articlebot sync` looks at it again.
+    Reads text, Markdown, HTML, PDF, Word, e-mail, JSONL and CSV; of the web pages and documents, feeds, sitemaps, and
+    front pages that lead to one.  What has not changed is skipped, what has is replaced, and copies of a story are kept
+    once.  All but standard input is followed from then on: `articlebot sync` looks at it again.
 
     \b
     articlebot add ~/clippings
@@ -187,7 +187,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         TextColumn("Reading"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:.0f} chunks/s,"),
+        TextColumn("{task.fields[articles]:,} articles kept, {task.fields[rate]:.0f} chunks/s,"),
         TimeRemainingColumn(compact=True, elapsed_when_finished=True),
         console=Console(stderr=True),
         transient=True,
@@ -217,7 +217,8 @@ def _lines(every_s: float = 10.0) -> Callable[[Progress], None]:
         told = progress.seconds
         share = f"{100 * progress.done_bytes // progress.total_bytes}%, " if progress.total_bytes else ""
         click.echo(
-            f"{share}{progress.articles:,} articles, {progress.chunks:,} chunks, {progress.chunks_per_s:.0f} chunks/s",
+            f"{share}{progress.chunks:,} chunks embedded, {progress.chunks_per_s:.0f} a second, "
+            f"{progress.articles:,} articles kept",
             err=True,
         )
 

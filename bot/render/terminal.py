@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
-from index.article import Place, StoredArticle
+from index.article import Place, StoredArticle, makers
 from index.catalogue import ArticleHead
 from index.passage import Passage
 
@@ -31,7 +31,7 @@ FIELDS = ("id", "date", "publisher", "title")
 NARROWEST_TABLE = 72
 """Columns; in fewer, id, date and publisher leave a title less than twenty."""
 
-LONGEST_AUTHOR = 60
+LONGEST_NAME = 60
 """Characters; some pages name everybody who worked on an article."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -212,8 +212,8 @@ def _reasons(passage: Passage) -> Text:
 
 
 def _byline(author: str | None, publisher: str | None, published_at: datetime | None) -> str:
-    by = shorten(clean(author or ""), LONGEST_AUTHOR, placeholder=" …")
-    known = [part for part in (by, clean(publisher or ""), day(published_at)) if part]
+    names = [shorten(clean(name), LONGEST_NAME, placeholder=" …") for name in makers(author, publisher)]
+    known = [part for part in (*names, day(published_at)) if part]
     return "  " + ", ".join(known) if known else ""
 
 

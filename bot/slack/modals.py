@@ -11,7 +11,7 @@ from typing import Any
 from bot.slack.blocks import MAX_BLOCKS, Block, context, section
 from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape, shorten, to_quote, web_address
-from index.article import StoredArticle
+from index.article import StoredArticle, makers
 
 REASON_CALLBACK = "feedback_reason"
 REASONS = {
@@ -146,7 +146,7 @@ def _heading(article: StoredArticle, quote: str) -> str:
     title = escape(shorten(article.title or PurePath(article.source).name, 200))
     address = web_address(article.url)
     date = f"{article.published_at.day} {article.published_at:%B %Y}" if article.published_at else None
-    details = " · ".join(escape(part) for part in (article.publisher, article.author, date) if part)
+    details = " · ".join(escape(part) for part in (*makers(article.publisher, article.author), date) if part)
     heading = f"*{title}*" + (f"\n{details}" if details else "")
     return heading + (f"\n<{to_quote(address, quote)}|Read these words in the article>" if address else "")
 

@@ -28,7 +28,25 @@ _AUTHOR = re.compile(
     re.I,
 )
 _WORK = r"(?:An? )?(?:[Ee]ssay|[Aa]rticle|[Ss]tory|[Rr]eport|[Aa]nalysis|[Cc]omment(?:ary)?) by"
-_SIGNED = re.compile(rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di) ({_NAMES})(?:(?:,| on| am| le|, le) ({_DATE}))?\.?")
+_MADE = r"(?:[Ii]nterview|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]exto|[Pp]alabras)(?: conducted)?"
+_PICTURES = (
+    r"(?:[,;/]? (?:and )?(?:[Pp]hotos?|[Pp]hotographs|[Pp]hotography|[Pp]ictures|[Ii]llustrations?|[Ff]otos?|[Bb]ilder)"
+    r"(?: by|:| von) .{2,60})?"
+)
+_SIGNED = re.compile(
+    rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di|{_MADE} (?:by|von|par|por|di)|(?:[Ww]ords|[Tt]exte?|[Tt]exto):) ({_NAMES})"
+    rf"(?:(?:,| on| am| le|, le) ({_DATE}))?{_PICTURES}\.?"
+)
+_INTERVIEW = re.compile(
+    rf"(?i:(?:the |das )?interview|entretien|entrevista|intervista)(?::| führte| was conducted by) ({_NAMES})"
+    r"(?P<asks> (?:spoke|speaks|talked|talks|sat down) (?:to|with) .+|,? .{0,20}sprach mit .+)?\.?"
+)
+# The day on which a contract was signed stands for its date where no line says when the text was written.
+_CONTRACT = re.compile(
+    r"(?:signed|dated|unterzeichnet(?: am)?|datiert|signée?(?: le)?|firmado(?: el)?|firmato(?: il)?)\s*:\s*"
+    rf"({_DATE})(?=$|[.;,)( ])",
+    re.I,
+)
 _DATED = re.compile(rf"(?:(?i:{LEAD_IN})\s*:?\s+)?({_DATE}),? {_BY} ({_NAMES})\.?")
 # "Owner: Jo Ek. Updated 7 April 2025.": in a longer line only as a sentence, for prose speaks of dates too.
 _WEEKDAY = r"(?:[^\W\d_]{2,}(?:day|tag),? )?"
@@ -49,18 +67,29 @@ def byline(text: str) -> tuple[str | None, datetime | None]:
 
     The lines stay in the text: they may say more than this reads out of them.
     """
-    author, published = None, None
+    author, published, signed = None, None, None
     for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
         is_long = len(line) > _LONGEST
         stamp = _DATELINE.match(line) or (_LONG_STAMP if is_long else _SHORT_STAMP).search(line)
         if not is_long:
             name, date = _of_line(line.strip())
-            author, published = author or name, published or date
+            author, published = author or name or _interviewer(line.strip(), text), published or date
+            if signed is None and (contract := _CONTRACT.match(line.strip())):
+                signed = parse_date(contract[1])
         if published is None and stamp is not None:
             published = parse_date(stamp[1])
         if is_long:
             break
-    return author, published
+    return author, published or signed
+
+
+def _interviewer(line: str, text: str) -> str | None:
+    """Who asked, where a line says so; a name that the text goes on to use is that of who answered."""
+    match = _INTERVIEW.fullmatch(line)
+    if match is None:
+        return None
+    surname = re.escape(match[1].split()[-1].rstrip("."))
+    return match[1].rstrip(".") if match["asks"] or len(re.findall(rf"\b{surname}\b", text)) == 1 else None
 
 
 def _of_line(line: str) -> tuple[str | None, datetime | None]:

@@ -31,12 +31,13 @@ _KINDS = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".eml": "mail",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
 }
-READABLE = ".txt, .md, .html, .pdf, .docx, .jsonl, .csv"
+READABLE = ".txt, .md, .html, .pdf, .docx, .eml, .jsonl, .csv"
 """The kinds of files, as a message names them."""
 
 
@@ -177,6 +178,10 @@ def article_in(raw: bytes, kind: str, *, source: str, path: PurePath | None = No
         from index.sources.docx import read_docx
 
         return read_docx(raw, source=source, path=path)
+    if kind == "mail":
+        from index.sources.eml import read_eml
+
+        return read_eml(raw, source=source, path=path)
     if kind == "markdown":
         from index.sources.markdown import read_markdown
 

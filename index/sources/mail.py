@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import HeaderParser
-from email.utils import parseaddr
 
-from index.dates import parse_date
-from index.sources.prose import unwrap
-
-_SUBJECT = ("Subject", "Betreff")
-_FROM = ("From", "Von")
-_DATE = ("Date", "Sent", "Datum", "Gesendet")
-_TO = ("To", "An")
-_SIGNATURE = re.compile(r"\n-- ?\n")
+from index.sources.thread import NAMES, RECEIVER, SENDER, SENT, SUBJECT, author_of, read_thread
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What the lines above an e-mail say, and the text below them with its wrapped lines joined."""
+    """What the lines above an e-mail say, and the text below them with its wrapped lines joined.
+
+    A thread of several people has no author, and the date of its newest mail.
+    """
 
     subject: str
     author: str | None
@@ -35,22 +29,26 @@ def take_mail(text: str) -> Mail | None:
     """The e-mail that ``text`` is; None where its first lines are no subject with a sender, a receiver or a date."""
     # Not the newer policy of the same library: its headers raise errors of many kinds for what people type.
     message = HeaderParser().parsestr(text.lstrip("\n"))
-    subject, sender, sent = (_header(message, names) for names in (_SUBJECT, _FROM, _DATE))
-    if message.defects or not subject or not (sender or sent or _header(message, _TO)):
+    subject, sender, sent, receiver = (header_of(message, kind) for kind in (SUBJECT, SENDER, SENT, RECEIVER))
+    if message.defects or not subject or not (sender or sent or receiver):
         return None
-    # A signature's short lines would hide the width to which those above it are filled.
-    body = "\n".join(unwrap(part) for part in _SIGNATURE.split(str(message.get_payload()))).strip()
-    return Mail(subject, _author(sender), parse_date(sent), body) if body else None
+    mail = mail_of(str(message.get_payload()), subject=subject, sender=sender, sent=sent)
+    return mail if mail.text else None
 
 
-def _header(message: Message, names: tuple[str, ...]) -> str:
-    raw = next((" ".join(str(message[name]).split()) for name in names if message[name]), "")
+def mail_of(body: str, *, subject: str, sender: str, sent: str) -> Mail:
+    """The e-mail of this text, its header lines saying this."""
+    thread = read_thread(body, sender=author_of(sender), sent=sent, subject=subject)
+    return Mail(subject, None if thread.several else author_of(sender), thread.sent_at, thread.text)
+
+
+def header_of(message: Message, kind: int) -> str:
+    """What the header line of a kind says, by whichever name it goes, its encoded words decoded; "" where none does."""
+    said = {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
+    raw = next((value for name in NAMES[kind] if (value := " ".join(said.get(name.lower(), "").split()))), "")
+    # Bytes above ASCII, which no standard allows there and many programs write.
+    raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         return str(make_header(decode_header(raw)))
     except (HeaderParseError, LookupError, ValueError):
         return raw
-
-
-def _author(sender: str) -> str | None:
-    name, address = parseaddr(sender)
-    return (name or address) if "@" in sender else sender.strip('"') or None

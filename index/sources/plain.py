@@ -12,7 +12,8 @@ from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.language import detect_language, language_code
 from index.sources.mail import take_mail
-from index.sources.prose import fallback_title, take_title, unwrap
+from index.sources.prose import Titled, fallback_title, take_title, unwrap
+from index.sources.thread import take_thread
 
 _HEADER = re.compile(
     r"(title|headline|author|byline|by|date|published|url|link|source|publisher|language"
@@ -42,12 +43,16 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
             language=detect_language(mail.text),
         )
     header, text = take_header(text)
-    titled = take_title(text)
+    titled = Titled(None, text) if text.startswith(">") else take_title(text)
     title = header.get("title") or titled.title
     # A title that the header declares and the first line says once more is still the title.
     body = titled.text if title is not None and titled.title in (title, None) else text
-    body = unwrap(body)
+    thread, body = take_thread(body), unwrap(body)
     author, published = byline(body)
+    if thread is not None and thread.names_senders:
+        author, published, title = None, thread.sent_at or published, title or thread.subject
+        header.pop("author", None)
+    body = thread.text if thread else body
     return Article(
         source=source,
         title=title or fallback_title(body, path),

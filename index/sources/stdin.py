@@ -21,6 +21,10 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
 )
 
+_MAIL = re.compile(rb"\s*(?:From|Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]+):[^\n]*\n"
+                   rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?(?:MIME-Version|Content-Type):", re.I)  # fmt: skip
+"""Mail as programs save it; what people type above a text names no version of MIME."""
+
 
 def read_stdin(
     raw: bytes, *, field_map: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
@@ -58,6 +62,8 @@ def _kind(raw: bytes, names: FieldNames, source: str) -> str:
         return "pdf"
     if raw.startswith(b"PK\x03\x04"):
         return "docx"
+    if _MAIL.match(raw):
+        return "mail"
     beginning = decode(raw[: 1 << 16], source=source)
     if _HTML.match(beginning):
         return "html"

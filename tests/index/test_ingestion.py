@@ -503,6 +503,14 @@ def test_progress_reaches_the_end(folder: Path, clippings: Path) -> None:
     assert seen[-1].chunks_per_s > 0
 
 
+def test_progress_counts_what_is_embedded_before_it_is_kept(folder: Path, clippings: Path) -> None:
+    seen: list[Progress] = []
+    with LibraryWriter(folder) as writer:
+        ingest_files([clippings], writer, chunker(), HashEmbedding(), seen.append)
+    first = next(each for each in seen if each.chunks)
+    assert (first.done_bytes, first.articles) == (first.total_bytes, 0)
+
+
 def test_ctrl_c_keeps_what_was_finished(folder: Path) -> None:
     def interrupted() -> object:
         yield from (article(number, paragraphs=30) for number in range(12))

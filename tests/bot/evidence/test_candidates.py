@@ -49,6 +49,8 @@ def test_sentences_are_prose(text: str) -> None:
         "By signing up you agree to our terms of use and privacy policy.",
         "See it at https://example.org/page today and tomorrow.",
         "It goes on and on " * 60 + ".",
+        "Was this article helpful to you today?",
+        "So far 48 of 61 found this helpful.",
     ],
 )
 def test_headings_captions_bylines_and_menus_are_not(text: str) -> None:
@@ -62,6 +64,12 @@ def test_only_sentences_of_passages_are_quotable_and_neighbours_are_known() -> N
     assert opens.leans
     assert opens.before is not None
     assert found[opens.before].text == "The harbour bridge closes on 2 April for repairs."
+
+
+def test_what_help_centres_ask_their_readers_is_not_quoted() -> None:
+    page = "Hold the button for ten seconds.\nWas this article helpful? Yes No 48 of 61 found this helpful"
+    found = candidates([passage(article("printer", page), page)])
+    assert [each.text for each in found if each.quotable] == ["Hold the button for ten seconds."]
 
 
 def test_passages_that_overlap_give_each_sentence_once() -> None:

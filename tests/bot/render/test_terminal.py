@@ -162,3 +162,17 @@ def test_a_list_has_no_column_for_what_no_article_has() -> None:
     print_heads(console, HEADS[1:])
     assert "date" not in file.getvalue()
     assert "publisher" not in file.getvalue()
+
+
+def test_who_is_author_and_publisher_is_named_once() -> None:
+    console, file = printed()
+    shown = answer(Sentence("The bridge opened on Friday.", (1,), Status.QUOTED))
+    print_answer(console, replace(shown, citations=(replace(shown.citations[0], author="Harbour  Courier"),)))
+    print_passages(console, [replace(PASSAGE, article=replace(ARTICLE, author="The Harbour Courier"))])
+    print_passages(console, [replace(PASSAGE, article=replace(ARTICLE, author="Harbour Couriers"))])
+    by = [line.split("  ")[-1] for line in file.getvalue().splitlines() if "2024" in line and "Other Post" not in line]
+    assert by == [
+        "Harbour Courier, 2 March 2024",
+        "The Harbour Courier, 2 March 2024",
+        "Harbour Couriers, Harbour Courier, 2 March 2024",
+    ]

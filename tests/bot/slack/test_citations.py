@@ -27,3 +27,8 @@ def test_a_source_names_its_author() -> None:
 
 def test_a_source_with_pages_names_the_page() -> None:
     assert title_line(citation(1, page=12)).endswith(" · page 12")
+
+
+def test_who_is_author_and_publisher_is_named_once() -> None:
+    line = title_line(citation(1, author="The New York Times", publisher="New York Times"))
+    assert line.count("New York Times") == 1

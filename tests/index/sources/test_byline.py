@@ -32,6 +32,15 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         ("Held on Monday 9 June 2025, 10:00-12:35, in the Guildhall", None),
         ("Received 3 May 2021; published online 9 June 2025", None),
         ("An essay by Nell Harker\n9 June 2025", "Nell Harker"),
+        ("Words by Nell Harker, photos by Jo Ek\n9 June 2025", "Nell Harker"),
+        ("Words: Nell Harker | Photos: Jo Ek | 9 June 2025", "Nell Harker"),
+        ("Interview: Nell Harker\n9 June 2025", "Nell Harker"),
+        ("Interview by Nell Harker, 9 June 2025", "Nell Harker"),
+        ("Interview: Nell Harker spoke with Jo Ek for the staff magazine.\n9 June 2025", "Nell Harker"),
+        ("Das Interview führte Nell Harker.\nStand: 9. Juni 2025", "Nell Harker"),
+        ("Signed: 9 June 2025 by W. Otter (Lene) and J. ter Horst (DQO)\nPrepared by: Nell Harker", "Nell Harker"),
+        ("Signed: 1 May 2024\nLast updated: 9 June 2025", None),
+        ("Unterzeichnet: 09.06.2025", None),
     ],
 )
 def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> None:
@@ -59,6 +68,9 @@ def test_the_date_with_which_a_text_begins(first: str) -> None:
         f"Released on 9 June 2025, the film was a failure, and nobody has seen it since in any cinema. {STORY}",
         "By then it was too late.\nBy Monday nobody came.",
         "Author: who is that?\nThe form, updated 9 June 2025, is lost.",
+        "Interview: Nell Harker\nNell Harker is a warden.\nWhen did you begin? I was twelve.",
+        "Signed copies cost 9 euros.\nText: Nell Harker is late again today.",
+        "Signed on 9 June 2025 the treaty was a failure.",
         "Valid from 9 June 2025.\nGroup 1, 9",
     ],
 )

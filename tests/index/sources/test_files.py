@@ -82,13 +82,13 @@ def test_a_folder_without_articles_is_reported(tmp_path: Path) -> None:
     assert ".docx" in reason(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.jsonl", "a.csv"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.eml", "a.jsonl", "a.csv"])
 def test_an_empty_file_is_reported(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     assert reason(tmp_path / name) == "is empty"
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.pdf", "a.docx"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.pdf", "a.docx", "a.eml"])
 def test_random_bytes_are_reported_whatever_the_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(random.Random(1).randbytes(20_000))
     assert reason(tmp_path / name)

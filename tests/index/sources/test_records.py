@@ -309,3 +309,19 @@ def test_fields_may_have_german_names() -> None:
     article = article_of(record, FieldNames({}), source="k.csv#1")
     assert (article.title, article.publisher) == ("Neue Ampel", "Marktbote")
     assert article.published_at == datetime(2025, 5, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["last_edited", "Last updated", "updated", "modified", "changed", "dateModified", "zuletzt_geändert", "Stand"],
+)
+def test_what_has_no_date_of_publishing_has_that_of_its_last_change(name: str) -> None:
+    record = {"question": "How late can I cancel?", "answer": "Up to 48 hours before.", name: "2025-03-03"}
+    assert article_of(record, FieldNames({}), source="k.csv#1").published_at == datetime(2025, 3, 3, tzinfo=UTC)
+    record = {"text": "Up to 48 hours before.", name: "2025-03-03", "created": "2024-01-01"}
+    assert article_of(record, FieldNames({}), source="k.csv#1").published_at == datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("value", [True, "yes", 3, "Jo Ek"])
+def test_a_change_that_names_no_day_is_no_date(value: object) -> None:
+    assert article_of({"text": "It is old.", "changed": value}, FieldNames({}), source="k.csv#1").published_at is None
