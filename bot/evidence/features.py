@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
+from bot.evidence.dates import with_dates
 from bot.evidence.editions import superseded
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
@@ -98,7 +99,7 @@ class Read:
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
-    found = candidates(passages)
+    found = with_dates(candidates(passages), question, passages)
     languages = [passage.article.language for passage in passages] or [None]
     asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}
