@@ -201,6 +201,8 @@ class CitedQueryEngine(BaseQueryEngine):
         return self._extractive.write(run.asked, found.passages)
 
     def _confidence(self, run: Run) -> float:
+        if not run.found.answerable:
+            return 0.0
         # What an overview is of was looked for in the articles that it opens with; what was shown, was sure enough.
         return 1.0 if run.found.openings or run.shown else confidence(run.asked, run.passages, self._extractive.reader)
 

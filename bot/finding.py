@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from bot.evidence.dates import INSTANT, times_asked
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
 from bot.evidence.spelling import doubtful, put_right
 from bot.evidence.words import WordReader
+from index.dating import NamedTime
 from index.library import Library
 from index.passage import Passage
 from index.retrieval import HybridRetriever, Query
@@ -20,6 +22,7 @@ SEARCHED = 60
 """Passages among which those are sought that a question of a special form needs."""
 AS_GOOD = 0.9
 """What share of the best article's score the others have of which the latest are the newest."""
+_HAPPENED = re.compile(r"\b(?:happen(?:ed|ing|s)?|passiert|passé|pasó)\b", re.IGNORECASE)
 _OWNED_TIME = re.compile(r"(?:(?<=day)|(?<=week)|(?<=weekend)|(?<=month)|(?<=year))['’]s\b", re.IGNORECASE)
 MOST_ARTICLES = 3
 """Articles whose openings make an overview."""
@@ -39,6 +42,10 @@ class Findings:
     """Words that no article has, and those that were taken instead."""
     openings: int = 0
     """How many of the passages, the first ones, then are of articles about it."""
+    answerable: bool = True
+    """False where what is asked for is known not to be there, and the passages are only the nearest."""
+    narrowed: str = ""
+    """What a reader must know of it, in a sentence, where a time that the question names has left articles out."""
 
 
 def find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:
@@ -47,7 +54,13 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     text = query.text
     for wrong, right in corrections:
         text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
-    found = _find(replace(query, text=text), retriever, library, words)
+    query = replace(query, text=text)
+    strict = [time for time in retriever.reading(query).times if time.strict]
+    found = _find(query, retriever, library, words)
+    if strict and not found.openings:
+        found = replace(found, passages=_with_those_headed(query, retriever, found.passages))
+    if strict:
+        found = replace(found, narrowed=_narrowed(text, strict, found))
     return replace(found, question=text, corrections=corrections)
 
 
@@ -63,8 +76,7 @@ def _find(query: Query, retriever: HybridRetriever, library: Library, words: Wor
     # "This week's news" is the news of this week, where "last year's champion" need not be of last year.
     news = replace(query, text=_OWNED_TIME.sub("", query.text))
     if asks_for_news(news.text, retriever.reading(news)):
-        newest = retriever.newest(news)
-        return Findings(newest, openings=min(len(newest), MOST_ARTICLES))
+        return _news(news, retriever, library)
     sought, overview = sought_by(query.text), overview_of(query.text)
     if sought is None and overview is None:
         return Findings(retriever.search(query))
@@ -83,6 +95,66 @@ def _find(query: Query, retriever: HybridRetriever, library: Library, words: Wor
     return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, openings=len(openings))
 
 
+def _news(query: Query, retriever: HybridRetriever, library: Library) -> Findings:
+    """How the newest articles begin; where none is of the time asked for, those that say it above their text."""
+    newest, times = retriever.newest(query), retriever.reading(query).times
+    asked = times_asked(query.text, times)
+    told = _HAPPENED.search(query.text) and not any(time.strict for time in times)
+    if newest and not (told and asked and not any(date.heads(each.article) for date in asked for each in newest)):
+        return Findings(newest, openings=min(len(newest), MOST_ARTICLES))
+    found = retriever.search(replace(query, limit=max(query.limit, SEARCHED), loose=True))
+    # "In May" is the latest one, to the filter; where nothing is of that, any is meant.
+    telling = [
+        each
+        for each in _of_articles(found)
+        if any(date.heads(each.article) if newest else date.is_of(each.article) for date in asked)
+    ]
+    telling.sort(key=lambda each: (not any(date.heads(each.article) for date in asked), _age(each)))
+    openings = [*_beginnings(telling[:MOST_ARTICLES], library), *newest]
+    if openings:
+        passages = _ranked(_of_articles(openings)[: query.limit])
+        return Findings(passages, openings=min(len(passages), MOST_ARTICLES))
+    if any(time.strict for time in times):
+        return Findings(())
+    said = [each for each in found if any(date.is_said_by(each.text, each.article) for date in asked)]
+    if said:
+        return Findings(_ranked(said[: query.limit]))
+    words = " and ".join(f"“{query.text[date.start : date.end]}”" for date in asked)
+    return Findings(
+        found[: query.limit], answerable=False, narrowed=f"No article is of {words}, by its date or its text."
+    )
+
+
+def _with_those_headed(query: Query, retriever: HybridRetriever, found: Sequence[Passage]) -> Sequence[Passage]:
+    """What was found, with articles of another date, or of none, that say the time asked for above their text.
+
+    Those get up to half of the places.
+    """
+    asked = times_asked(query.text, [time for time in retriever.reading(query).times if time.strict])
+    loose = retriever.search(replace(query, limit=max(query.limit, SEARCHED), loose=True)) if asked else []
+    known = {passage.article.id for passage in found}
+    headed = [
+        each for each in loose if each.article.id not in known and any(date.heads(each.article) for date in asked)
+    ][: query.limit if not found else query.limit // 2]
+    return _ranked([*found[: query.limit - len(headed)], *headed]) if headed else found
+
+
+def _narrowed(question: str, strict: Sequence[NamedTime], found: Findings) -> str:
+    """What the times have left out."""
+    words = " and ".join(f"“{question[time.start : time.end]}”" for time in strict)
+    spans = " and ".join(_in_words(time) for time in strict)
+    return f"I looked only for articles of {words}, {spans}{'' if found.passages else ': there are none'}."
+
+
+def _in_words(time: NamedTime) -> str:
+    first = f"{time.since.day} {time.since:%B %Y}" if time.since else ""
+    last = time.until - INSTANT if time.until else None
+    until = f"{last.day} {last:%B %Y}" if last else ""
+    if first and until:
+        return first if first == until else f"{first} to {until}"
+    return f"since {first}" if first else f"until {until}"
+
+
 def _telling(sought: Sought, found: Sequence[Passage]) -> list[int]:
     """Positions of the passages that say what is sought, those first that say it best."""
     said = [sought.defined_by(passage.text, passage.article.language) for passage in found]
@@ -99,12 +171,27 @@ def _openings(overview: Overview, articles: Sequence[Passage], library: Library)
     """The first chunk of each of the articles; of the one that is meant, all of its chunks."""
     if overview.latest and articles:
         articles = sorted((each for each in articles if each.score >= AS_GOOD * articles[0].score), key=_age)
+    if overview.one:
+        return _beginnings(articles[:1], library, chunks=None)
+    return _beginnings(articles[:MOST_ARTICLES], library)
+
+
+def _beginnings(articles: Sequence[Passage], library: Library, chunks: int | None = 1) -> list[Passage]:
+    """The first so many chunks of the articles of these passages; None: all of them."""
     return [
         replace(passage, chunk_id=chunk.id, start=chunk.start, end=chunk.end)
-        for passage in articles[: 1 if overview.one else MOST_ARTICLES]
-        for chunk in library.chunks_of(passage.article.id)[: None if overview.one else 1]
+        for passage in articles
+        for chunk in library.chunks_of(passage.article.id)[:chunks]
         if chunk.version == passage.article.version
     ]
+
+
+def _of_articles(passages: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each article."""
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        first.setdefault(passage.article.id, passage)
+    return list(first.values())
 
 
 def _age(passage: Passage) -> float:

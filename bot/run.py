@@ -54,12 +54,14 @@ class Run:
         """What the question has come to; ``note`` says what else a reader must know of it."""
         declined = not sentences and bool(self.standalone)
         not_said = NO_MORE if self.shown else NOT_SAID
+        narrowed = self.found.narrowed if declined else None
+        reasons = (not_said if declined else None, *_corrected(self.found), narrowed, note)
         return Answer(
             id=self.id,
             question=self.question.text,
             standalone_question=self.standalone,
             declined=declined,
-            reason=" ".join(filter(None, (not_said if declined else None, *_corrected(self.found), note))) or None,
+            reason=" ".join(filter(None, reasons)) or None,
             sentences=sentences,
             citations=citations,
             passages=tuple(self.passages),

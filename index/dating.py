@@ -18,9 +18,9 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNIT = r"(?:hour|day|week|month|quarter|year)s?"
 _COUNT = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|few|couple\s+of)"
 _CALENDAR = (
-    rf"{_YEAR}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{_YEAR}-\d\d|\d\d?/\d\d?/{_YEAR}"
+    rf"{_YEAR}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{_YEAR}-\d\d|\d\d?[/.]\d\d?[/.]{_YEAR}"
     rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|(?:early\s+|late\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}|{_YEAR}"
+    rf"|(?:early\s+|late\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:(?<=\bin\s)|(?<=\bduring\s)){_MONTH}|{_YEAR}"
 )
 _CLOCK = (
     rf"today|yesterday|(?:the\s+)?(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}|{_COUNT}\s+{_UNIT}\s+ago"

@@ -45,6 +45,8 @@ class Query:
     limit: int = 10
     now: datetime | None = None
     """The asker's clock; None is the machine's."""
+    loose: bool = False
+    """Whether "since last Tuesday" and the like in ``text`` leave nothing out."""
 
 
 class HybridRetriever(BaseRetriever):
@@ -91,7 +93,7 @@ class HybridRetriever(BaseRetriever):
         """As ``search``, with the question's vector given."""
         view = self._current()
         reading = read(query.text, view.publishers, query.now or datetime.now(UTC))
-        allowed = allowed_chunks(view, query.publishers, query.since, query.until, reading)
+        allowed = allowed_chunks(view, query.publishers, query.since, query.until, () if query.loose else reading.times)
         possible = int(allowed.sum()) if allowed is not None else len(view.catalogue.chunk_id)
         if not possible:
             return []
@@ -113,7 +115,7 @@ class HybridRetriever(BaseRetriever):
         Articles without a date are left out.
         """
         view, reading = self._current(), self.reading(query)
-        allowed = allowed_chunks(view, query.publishers, query.since, query.until, reading)
+        allowed = allowed_chunks(view, query.publishers, query.since, query.until, () if query.loose else reading.times)
         rows = newest_first(view, reading, allowed)[: query.limit]
         stored = self._stored(view, rows)
         catalogue = view.catalogue

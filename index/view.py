@@ -55,10 +55,10 @@ def allowed_chunks(
     publishers: Collection[str],
     since: datetime | None,
     until: datetime | None,
-    reading: Reading,
+    times: Sequence[NamedTime],
 ) -> NDArray[np.bool_] | None:
-    """Which chunks pass the filters; None: all."""
-    spans = [(since, until), *((time.since, time.until) for time in reading.times if time.strict)]
+    """Which chunks pass the filters, and those of a question's times that are strict; None: all."""
+    spans = [(since, until), *((time.since, time.until) for time in times if time.strict)]
     spans = [span for span in spans if span != (None, None)]
     if not publishers and not spans:
         return None

@@ -14,6 +14,7 @@ from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
+from bot.evidence.dates import with_dates
 from bot.evidence.definitions import subject_of
 from bot.evidence.editions import superseded
 from bot.evidence.sought import sought_by
@@ -104,7 +105,7 @@ class Read:
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
-    found = candidates(passages)
+    found = with_dates(candidates(passages), question, passages)
     languages = [passage.article.language for passage in passages] or [None]
     asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}

@@ -18,12 +18,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
+from bot.nearest import nearest
 from index.article import Place, StoredArticle, makers
 from index.catalogue import ArticleHead
 from index.passage import Passage
-
-NEAREST = 3
-"""So many passages are shown when the bot declines: enough to see what the library holds near the question."""
 
 FIELDS = ("id", "date", "publisher", "title")
 """What the list of articles shows of each."""
@@ -78,27 +76,27 @@ def print_sources(console: Console, answer: Answer) -> None:
     elif answer.declined and answer.passages:
         console.print()
         _line(console, Text("The nearest passages:", style="dim"))
-        print_passages(console, answer.passages[:NEAREST], excerpt=240)
+        for number, excerpt in enumerate(nearest(answer.standalone_question, answer.passages), start=1):
+            _print_part(console, number, excerpt.passage.article, excerpt.text, excerpt.start)
+            console.print()
 
 
-def print_passages(
-    console: Console, passages: Iterable[Passage], *, excerpt: int | None = None, explain: bool = False
-) -> None:
-    """The passages, best first, each under its article's title; ``excerpt`` shortens them to so many characters."""
+def print_passages(console: Console, passages: Iterable[Passage], *, explain: bool = False) -> None:
+    """The passages, best first, each under its article's title."""
     for passage in passages:
-        article = passage.article
-        heading = Text(f"{passage.rank:>2}  ", style="bold cyan")
-        heading.append(clean(article.title), style="bold")
-        heading.append(_byline(article.author, article.publisher, article.published_at), style="dim")
-        _line(console, heading)
-        text = " ".join(clean(passage.text).split())
-        if excerpt is not None and len(text) > excerpt:
-            text = text[:excerpt].rsplit(" ", 1)[0] + " …"
-        _indented(console, Text(text))
-        _indented(console, Text(_where(article.url, article.source) + _page(article.page(passage.start)), style="dim"))
+        _print_part(console, passage.rank, passage.article, passage.text, passage.start)
         if explain:
             _indented(console, _reasons(passage))
         console.print()
+
+
+def _print_part(console: Console, number: int, article: StoredArticle, text: str, start: int) -> None:
+    heading = Text(f"{number:>2}  ", style="bold cyan")
+    heading.append(clean(article.title), style="bold")
+    heading.append(_byline(article.author, article.publisher, article.published_at), style="dim")
+    _line(console, heading)
+    _indented(console, Text(" ".join(clean(text).split())))
+    _indented(console, Text(_where(article.url, article.source) + _page(article.page(start)), style="dim"))
 
 
 def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
+from bot.nearest import Excerpt, nearest
 from bot.slack.blocks import Block, context, feedback, markdown, size
 from bot.slack.citations import mark, source_list
 from bot.slack.mrkdwn import (
@@ -147,14 +148,17 @@ def _refusal(answer: Answer) -> str:
     lines = [reason]
     if answer.standalone_question.strip() != answer.question.strip():
         lines.append(f"I looked for: {escape_markdown(shorten(answer.standalone_question, 300))}")
-    titles: dict[str, str] = {}
-    for passage in answer.passages[:6]:
-        article = passage.article
-        address = web_address(article.url)
-        title = escape_markdown(shorten(article.title, 100)).replace("[", "(").replace("]", ")")
-        date = f" · {article.published_at.day} {article.published_at:%B %Y}" if article.published_at else ""
-        titles.setdefault(article.id, (f"[{title}]({address})" if address else title) + date)
-    if titles:
-        lines.append("The nearest articles:")
-        lines.append("\n".join(f"- {title}" for title in list(titles.values())[:3]))
+    excerpts = nearest(answer.standalone_question, answer.passages)
+    if excerpts:
+        lines.append("The nearest passages:")
+        lines.append("\n".join(_entry(excerpt) for excerpt in excerpts))
     return "\n\n".join(lines)
+
+
+def _entry(excerpt: Excerpt) -> str:
+    """An excerpt below its article's title, as an entry of a list."""
+    article = excerpt.passage.article
+    address = web_address(article.url)
+    title = escape_markdown(shorten(article.title, 100)).replace("[", "(").replace("]", ")")
+    date = f" · {article.published_at.day} {article.published_at:%B %Y}" if article.published_at else ""
+    return f"- {f'[{title}]({address})' if address else title}{date}\n  “{escape_markdown(excerpt.text)}”"

@@ -20,6 +20,8 @@ def day(text: str) -> datetime:
         ("reported on 2023-10-04T21:11:57+00:00 that", "2023-10-04T21:11:57+00:00", "2023-10-04", "2023-10-05"),
         ("before 5 December 2023", "before 5 December 2023", None, "2023-12-05"),
         ("after October 22, 2023?", "after October 22, 2023", "2023-10-23", None),
+        ("What broke on 14.03.2023?", "14.03.2023", "2023-03-14", "2023-03-15"),
+        ("What broke in March?", "March", "2023-03-01", "2023-04-01"),
         ("Who won in 2019?", "2019", "2019-01-01", "2020-01-01"),
     ],
 )

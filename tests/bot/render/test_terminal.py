@@ -99,6 +99,15 @@ def test_refusal_shows_the_nearest_passages() -> None:
     assert "The bridge opened on Friday. It cost 3 million." in file.getvalue()
 
 
+def test_refusal_shows_the_lines_that_are_nearest_to_the_question() -> None:
+    told = replace(ARTICLE, text="It rained and rained. " * 30 + "Painting the bridge took a year.")
+    refused = replace(answer(reason="The articles don't say."), standalone_question="Who painted the bridge?")
+    console, file = printed()
+    print_answer(console, replace(refused, passages=(replace(PASSAGE, article=told, end=len(told.text)),)))
+    assert "    It rained and rained. " in file.getvalue()
+    assert "Painting the bridge took a year.\n" in file.getvalue()
+
+
 def test_terminal_wraps_at_words_and_a_pipe_is_never_wrapped() -> None:
     long = Sentence("word " * 40 + "end.", (1,), Status.QUOTED)
     console, file = printed(40, terminal=True)

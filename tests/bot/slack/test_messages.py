@@ -62,7 +62,8 @@ def test_a_long_answer_is_cut_between_sentences_and_each_part_has_its_sources() 
 def test_a_refusal_says_what_was_looked_for_and_what_was_near() -> None:
     (message,) = messages_of(SAMPLES["declined"])
     assert "I looked for: Who paid for the lighthouse of Alba?" in message.body
-    assert "- The harbour of Alba · 2 January 2024" in message.body
+    assert "- The harbour of Alba · 2 January 2024\n  “" in message.body
+    assert message.body.count("\n  “") == 2
 
 
 @pytest.mark.parametrize(
