@@ -13,8 +13,8 @@ _FORM = re.compile(r"\d+")
 def of_codes(question: str, sentences: Sequence[tuple[str, str]]) -> list[int]:
     """Of each sentence: 1 if it is of a code that the question names, -1 if of another of its form, else 0.
 
-    ``sentences``: what stands above each, and it itself.  What names the code without standing under it is no more of it
-    than what does not: in a story on COP28 few sentences say so.
+    ``sentences``: what stands above each, and it itself.  One that names the code without standing under it is no more
+    of it than one that does not: in a story on COP28 few sentences say so.
     """
     asked = _codes(question)
     if not asked:

@@ -116,7 +116,8 @@ def with_dates(found: Sequence[Candidate], question: str, passages: Sequence[Pas
 
     What an article is of, its sentences need not say again; one that names another day is of that day.
     """
-    asked = asked_dates(question)
+    # Of a year, most articles of a library may be: see `years`.
+    asked = [each for each in asked_dates(question) if each.days <= _MONTH_DAYS]
     # The search has left out what is of no time that is counted from the clock.
     clock = tuple(question[time.start : time.end] for time in named_times(question, _NO_CLOCK) if time.strict)
     if not asked and not clock:
