@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
@@ -40,8 +41,8 @@ class Asked:
         return sum(self.weights.values()) or 1.0
 
     def share(self, terms: set[str]) -> float:
-        """How much of the question these of its terms make up, 0 to 1."""
-        return sum(self.weights.get(term, 0.0) for term in terms) / self.total
+        """How much of the question these of its terms make up, 0 to 1; the same in whatever order a set has them."""
+        return fsum(self.weights.get(term, 0.0) for term in terms) / self.total
 
     def among(self, words: list[Word]) -> list[str]:
         """The question's terms among the words of a text, in the order of the text."""

@@ -270,8 +270,8 @@ def _features(
     here = _rare_here(asks, matched)
     for number, terms in enumerate(matched):
         total = sum(here[term] for term in asks[number].weights) or 1.0
-        rows[number, 16] = sum(here.get(term, 0.0) for term in terms) / total
-        rows[number, 17] = sum(here.get(term, 0.0) for term in around[number]) / total
+        rows[number, 16] = math.fsum(here.get(term, 0.0) for term in terms) / total
+        rows[number, 17] = math.fsum(here.get(term, 0.0) for term in around[number]) / total
     best: dict[int, float] = {}
     for number, candidate in enumerate(found):
         best[candidate.passage] = max(best.get(candidate.passage, 0.0), rows[number, 16])

@@ -88,8 +88,10 @@ class EvidenceReader:
         return self.weigh(found, passages, chosen, compared, answers)
 
     def _encode(self, texts: Sequence[str]) -> list[TokenStates]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._states]
-        self._states.update(zip(new, self._embedding.encoder.encode_tokens(new), strict=True))
+        for text in texts:
+            if text not in self._states:
+                # One by one, as in `cross_encoder`: the same states whatever was asked before.
+                self._states[text] = self._embedding.encoder.encode_tokens([text])[0]
         return [self._states[text] for text in texts]
 
     def weigh(

@@ -73,3 +73,11 @@ def test_without_the_model_words_pick_and_the_log_says_so(
     warned = [record.getMessage() for record in caplog.records if "by their words" in record.getMessage()]
     assert len(warned) == 1
     assert "Laine" not in warned[0]
+
+
+def test_a_sentence_is_judged_alike_whatever_it_is_judged_with() -> None:
+    passages = whole([SALE])
+    found = read("Who bought the mill?", passages, WordReader())
+    together = odds("Who bought the mill?")
+    alone = [answering(found, [at], passages) for at in range(len(found.sentences))]
+    assert [float(each[0]) for each in alone if each is not None] == together

@@ -1,5 +1,7 @@
 """What a question asks for, in which terms."""
 
+from itertools import permutations
+
 import pytest
 
 from bot.evidence.answer_types import Kind, holds, kind_of
@@ -77,3 +79,11 @@ def test_a_contraction_leaves_no_letter_behind() -> None:
 def test_english_irregular_forms_are_one_word() -> None:
     assert [word.term for word in READER.words("lost", "en")] == [word.term for word in READER.words("lose", "en")]
     assert [word.term for word in READER.words("lost", "de")] != [word.term for word in READER.words("lose", "de")]
+
+
+def test_a_share_is_the_same_in_whatever_order_its_terms_come() -> None:
+    asked = take_apart(
+        "Who repairs the roof, the gutter and the weathered wooden gate at Weir Street?", "en", WordReader()
+    )
+    shares = {asked.share(terms) for terms in permutations(list(asked.weights)[:6])}
+    assert len(shares) == 1
