@@ -58,9 +58,10 @@ def _rounded(layer: torch.nn.Linear, states: torch.Tensor) -> torch.Tensor:
 
 
 def _states_rounded(states: torch.Tensor) -> torch.Tensor:
-    """Each of 256 steps from the smallest to the largest, one of which is zero."""
+    """Each of 256 steps from the smallest to the largest of its row, one of which is zero; rows are judged alone."""
     exact = states.detach()
-    low, high = exact.min().clamp(max=0), exact.max().clamp(min=0)
+    own = tuple(range(1, exact.dim()))
+    low, high = exact.amin(own, keepdim=True).clamp(max=0), exact.amax(own, keepdim=True).clamp(min=0)
     step = (high - low) / 255
     zero = torch.round(-low / step)
     rounded = (torch.clamp(torch.round(exact / step) + zero, 0, 255) - zero) * step
