@@ -216,9 +216,10 @@ def _lines(every_s: float = 10.0) -> Callable[[Progress], None]:
             return
         told = progress.seconds
         share = f"{100 * progress.done_bytes // progress.total_bytes}%, " if progress.total_bytes else ""
+        # They are kept in groups: in the first seconds there are none, and nobody is to think that none will be.
+        kept = f", {progress.articles:,} articles kept" if progress.articles else ""
         click.echo(
-            f"{share}{progress.chunks:,} chunks embedded, {progress.chunks_per_s:.0f} a second, "
-            f"{progress.articles:,} articles kept",
+            f"{share}{progress.chunks:,} chunks embedded, {progress.chunks_per_s:.0f} a second{kept}",
             err=True,
         )
 
