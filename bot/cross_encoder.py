@@ -54,10 +54,9 @@ class CrossEncoder:
         # One by one: what flows through a model is rounded by the largest and smallest number of its whole batch, so
         # that a row would be judged by those beside it.  It takes no longer.
         for number, (ids, kinds) in enumerate(rows):
-            given = {"input_ids": [ids], "attention_mask": [[1] * len(ids)], "token_type_ids": [kinds]}
-            found[number] = session.run(None, {name: np.array(values, np.int64) for name, values in given.items()})[0][
-                0
-            ]
+            given = {"input_ids": ids, "attention_mask": [1] * len(ids), "token_type_ids": kinds}
+            row = {name: np.array([values], np.int64) for name, values in given.items()}
+            found[number] = session.run(None, row)[0][0]
         return found
 
     def _loaded(self) -> InferenceSession | None:

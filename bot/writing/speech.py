@@ -16,8 +16,8 @@ def to_its_end(
     no sentence that is there, stays as it is.
     """
     begin, end = first, last
-    while open_ := _left_open(sentences, begin, end):
-        added = end + 1 if open_ > 0 else begin - 1
+    while unclosed := _left_open(sentences, begin, end):
+        added = end + 1 if unclosed > 0 else begin - 1
         beside = 0 <= added < len(sentences) and sentences[max(added, begin)].before == max(added, begin) - 1
         if not beside or added in shown or end - begin - (last - first) >= most:
             return first, last
