@@ -59,6 +59,14 @@ def test_a_sentence_is_of_its_article_s_date_unless_it_names_another() -> None:
     assert with_dates(untouched, "When was the gate mended?", passages) == untouched
 
 
+def test_a_year_is_not_read_into_every_sentence_of_its_articles() -> None:
+    found = candidates(whole([article("shop", "The app was the most downloaded one. It is green.")]))
+    assert (
+        with_dates(found, "Which app was the most downloaded of 2024?", whole([article("shop", "It is green.")]))
+        == found
+    )
+
+
 def test_what_was_left_when_a_filter_counted_from_the_clock_is_of_that_time() -> None:
     passages = whole([article("gate", "It rained all day.")])
     (read,) = with_dates(candidates(passages), "Did it rain last week?", passages)

@@ -206,12 +206,11 @@ def test_a_short_paragraph_that_is_shown_whole_stands_in_its_order() -> None:
 
 def test_what_somebody_says_is_quoted_to_its_end() -> None:
     said = (
-        "Senator Orla Brennan blamed the port, saying “The green buoys are less safe. Why would anyone take them away? "
-        "It must stop,” she wrote."
+        "Senator Orla Brennan blamed the port for it in May, saying in a letter “The green buoys are less"
+        " safe. Why would anyone take them away in the middle of summer, when there are children on the water? It is"
+        " the sailors who are paying for what the port saves with new rules. It should be easy and safe to come home"
+        " at night, for everybody who has a boat, be it old or new, large or small,” she wrote."
     )
     text = f"The port took its buoys away. {said} The port declined to comment on it on Friday."
     drafts = WRITER.write("What did Orla Brennan say about the buoys?", whole([article("buoys", text)]))
-    assert said in " ".join(draft.text for draft in drafts)
-    unclosed = text.replace("It must stop,” she", "It must stop. She")
-    for draft in WRITER.write("What did Orla Brennan say about the buoys?", whole([article("open", unclosed)])):
-        assert len(draft.text) < len(said)
+    assert said in [draft.text for draft in drafts]
