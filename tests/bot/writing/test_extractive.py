@@ -209,7 +209,8 @@ def test_what_somebody_says_is_quoted_to_its_end() -> None:
         "Senator Orla Brennan blamed the port for it in May, saying in a letter “The green buoys are less"
         " safe. Why would anyone take them away in the middle of summer, when there are children on the water? It is"
         " the sailors who are paying for what the port saves with new rules. It should be easy and safe to come home"
-        " at night, for everybody who has a boat, be it old or new, large or small, and for the children above all,” she wrote."
+        " at night, for everybody who has a boat, be it old or new, large or small, and above all"
+        " for children,” she wrote."
     )
     text = f"The port took its buoys away. {said} The port declined to comment on it on Friday."
     drafts = WRITER.write("What did Orla Brennan say about the buoys?", whole([article("buoys", text)]))
