@@ -14,9 +14,7 @@ from pathlib import Path
 from bot.cross_encoder import BREAK, LANGUAGE, START, CrossEncoder, Row, pieces
 from bot.grounding.evidence import Evidence
 
-THREADS = 1
-"""A row is read no sooner by two (9.0 and 8.5 ms); by one each, two rows at once are (4.5 ms a row, and 5.5)."""
-ENTAILMENT = CrossEncoder(Path(__file__).with_name("entailment.onnx"), "Sentences are checked by rules alone", THREADS)
+ENTAILMENT = CrossEncoder(Path(__file__).with_name("entailment.onnx"), "Sentences are checked by rules alone")
 CLAIM_TOKENS = 60
 GIVEN_TOKENS = 128
 """Word pieces that are read of a claim and of what is given for it, at most; more of them, and it sees less well."""
