@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingError, EmptyLibraryError
@@ -33,10 +35,19 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
     Raises NoLibraryError, EmptyLibraryError, RebuildNeededError, EmbeddingError and so on.
     """
     # Before the heavy imports: that there is nothing to search is said at once.
+    library, shape = _open_library(settings)
+    return library, _open_retriever(settings, library, shape)
+
+
+def _open_library(settings: Settings) -> tuple[Library, Shape]:
     library = Library.open(settings.library)
     shape = library.shape
     if shape is None:
         raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")
+    return library, shape
+
+
+def _open_retriever(settings: Settings, library: Library, shape: Shape) -> HybridRetriever:
     from index.borrowing import folder_of_indexes
     from index.health import require_complete
     from index.lexical import Lexical
@@ -51,12 +62,14 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
     indexes = folder_of_indexes(settings.library)
     vectors, lexical = Vectors(indexes / VECTORS_FOLDER, shape.dimensions), Lexical(indexes / LEXICAL_FOLDER)
     require_complete(library, vectors, lexical)
-    return library, HybridRetriever(library, vectors, lexical, embedding)
+    return HybridRetriever(library, vectors, lexical, embedding)
 
 
 def open_engine(settings: Settings) -> CitedQueryEngine:
     """The engine that answers from the library.  Raises as ``open_retriever`` does, and SettingsError."""
-    library, retriever = open_retriever(settings)
+    library, shape = _open_library(settings)
+    _load_models()
+    retriever = _open_retriever(settings, library, shape)
     from bot.engine import CitedQueryEngine
     from bot.evidence.reading import EvidenceReader
     from bot.ledger import Ledger
@@ -86,6 +99,23 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
         passages=settings.passages,
         strict=settings.strict,
     )
+
+
+def _load_models() -> None:
+    """Begins to load the models that a quoted answer needs, while LlamaIndex and Chroma are imported, for seconds."""
+    # Imported here and not in the thread: two threads that import at once may wait for each other.
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: F401
+
+    from bot.evidence.answering import ANSWERING
+    from index.onnx_encoder import builtin_encoder
+
+    def load() -> None:
+        # Who needs the model asks for it again, and says what is wrong with it.
+        with suppress(EmbeddingError):
+            builtin_encoder()
+        ANSWERING.load()
+
+    Thread(target=load, name="loading").start()
 
 
 def open_rewriter(settings: Settings) -> Callable[[Question], str]:

@@ -62,6 +62,10 @@ class CrossEncoder:
         # took 6.5 s two at a time, 9.0 s one after the other with both cores for each, 13.0 s with one.
         return np.fromiter(_rows().map(odds_of, rows) if len(rows) > 1 else map(odds_of, rows), np.float64)
 
+    def load(self) -> None:
+        """Loads the model, so that the first question need not wait for it; whoever asks meanwhile does wait."""
+        self._loaded()
+
     def _loaded(self) -> InferenceSession | None:
         with self._guard:
             if self._session is None and not self._missing:

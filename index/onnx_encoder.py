@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,9 @@ chunks are cut to the window's size without the two tokens that every window has
 BATCH_TOKENS = 2048
 """Tokens, padding included, that go through the model at once.  Larger batches are no faster on two cores (the matrix
 products are big enough from 1,000 on), and make progress jumpy."""
+
+_LOADING = threading.Lock()
+"""Held while the built-in model is loaded: who asks for it meanwhile waits for that, and loads no second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +196,14 @@ class OnnxEncoder:
         return states, mask
 
 
-@cache
 def builtin_encoder() -> OnnxEncoder:
     """all-MiniLM-L6-v2, loaded once for all that ask; raises EmbeddingError as ``OnnxEncoder.builtin`` does."""
+    with _LOADING:
+        return _loaded_builtin()
+
+
+@cache
+def _loaded_builtin() -> OnnxEncoder:
     return OnnxEncoder.builtin()
 
 

