@@ -455,7 +455,7 @@ async def test_two_processes_on_one_library_answer_once(slack: SlackServer, made
 async def test_a_small_storm_loses_and_doubles_nothing(own: Path) -> None:
     async with SlackServer() as slack, App(slack, own, log=own.parent / "storm.log") as app:
         outcome = await storm(
-            slack, app, towns=TOWNS, questions=40, people=10, channels=4, kills=1, pause_s=0.05, quiet_s=1.5
+            slack, app, towns=TOWNS, questions=24, people=10, channels=4, kills=1, pause_s=0.05, quiet_s=1.5
         )
     assert (outcome.missing, outcome.doubled, outcome.wrong) == ([], [], []), report(outcome)
 
