@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from bot.evidence.abbreviations import abbreviations, has_abbreviation
 from bot.evidence.dates import INSTANT, times_asked
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
@@ -57,6 +58,8 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     query = replace(query, text=text)
     strict = [time for time in retriever.reading(query).times if time.strict]
     found = _find(query, retriever, library, words)
+    if not found.openings:
+        found = _with_what_is_called_otherwise(query, retriever, library, words, found)
     if strict and not found.openings:
         found = replace(found, passages=_with_those_headed(query, retriever, found.passages))
     if strict:
@@ -70,6 +73,20 @@ def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, s
         return ()
     found = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))
     return tuple(put_right(query.text, unknown, found).items())
+
+
+def _with_what_is_called_otherwise(
+    query: Query, retriever: HybridRetriever, library: Library, words: WordReader, found: Findings
+) -> Findings:
+    """What is found for the question with the names, beside its own, that the articles have for a thing."""
+    passages = found.passages
+    if has_abbreviation(query.text):
+        passages = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))
+    same = abbreviations(query.text, passages)
+    if not same:
+        return found
+    names = ", ".join(other for others in same.values() for other in others)
+    return _find(replace(query, text=f"{query.text} ({names})"), retriever, library, words)
 
 
 def _find(query: Query, retriever: HybridRetriever, library: Library, words: WordReader) -> Findings:

@@ -140,6 +140,8 @@ class Candidate:
     """Of a table row: its cells with what their columns are called."""
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
+    reworded: str = ""
+    """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
     dates: tuple[str, ...] = ()
     """Dates of the question that it is of, as the question has them, where it does not say them so itself."""
 
@@ -151,7 +153,7 @@ class Candidate:
     @property
     def read_as(self) -> str:
         """What is read when it is held against a question: July too, where it says "May to September"."""
-        own = self.spelt_out or self.text
+        own = self.reworded or self.spelt_out or self.text
         own = f"{', '.join(self.dates)}: {own}" if self.dates else own
         between = _months_between(own)
         return f"{own} ({', '.join(between)})" if between else own

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.abbreviations import abbreviations, with_abbreviations
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, take_apart
 from bot.evidence.candidates import Candidate, candidates
@@ -105,7 +106,8 @@ class Read:
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
-    found = with_dates(candidates(passages), question, passages)
+    found = with_abbreviations(candidates(passages), abbreviations(question, passages))
+    found = with_dates(found, question, passages)
     languages = [passage.article.language for passage in passages] or [None]
     asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}
