@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
@@ -12,6 +14,9 @@ from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
 from index.forms import written_out
 
+MOSTLY = 4
+"""How many times as often a name has a capital in the articles as it has none."""
+_CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -49,8 +54,8 @@ class Asked:
         return [self.stems[word.term] for word in words if word.term in self.stems]
 
 
-def take_apart(question: str, language: str | None, reader: WordReader) -> Asked:
-    """The question as ``language``'s articles would word it."""
+def take_apart(question: str, language: str | None, reader: WordReader, names: Collection[str] = frozenset()) -> Asked:
+    """The question as ``language``'s articles would word it; ``names`` are those among its words written small."""
     question = written_out(question)
     words = reader.words(question, language)
     wanted = {part.lower() for word in content_words(question) for part in re.findall(r"[^\W_]+", word)}
@@ -66,8 +71,34 @@ def take_apart(question: str, language: str | None, reader: WordReader) -> Asked
         text=question,
         weights=weights,
         stems=stems,
-        names=frozenset(stems[word.term] for word in content if word.capital and word is not words[0]),
+        names=frozenset(
+            stems[word.term]
+            for word in content
+            if (word.capital and word is not words[0]) or word.surface.lower() in names
+        ),
         figures=frozenset(stems[word.term] for word in content if word.figure),
         pairs=frozenset((stems[left.term], stems[right.term]) for left, right in pairwise(content)),
         kind=kind_of(question),
+    )
+
+
+def names_written_small(question: str, texts: Iterable[Sequence[Word]]) -> frozenset[str]:
+    """The words of a question without a capital that ``texts``, each a sentence, write as names, in small letters.
+
+    So is what no text has, and no vocabulary of common words and names either: most likely a name.
+    """
+    if _CAPITAL.search(question):
+        return frozenset()
+    wanted = {word.lower() for word in content_words(question)}
+    capitals, small = Counter[str](), Counter[str]()
+    for words in texts:
+        # At its start any word has a capital.
+        for word in words[1:]:
+            if (plain := word.surface.lower()) in wanted:
+                (capitals if word.capital else small)[plain] += 1
+    return frozenset(
+        word
+        for word in wanted
+        if not word[0].isdigit()
+        and (capitals[word] > MOSTLY * small[word] or (not small[word] and rarity(word, "en") == 1.0))
     )

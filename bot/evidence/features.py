@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.evidence.abbreviations import abbreviations, with_abbreviations
 from bot.evidence.answer_types import Kind, holds, kind_of
-from bot.evidence.asked import Asked, take_apart
+from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.dates import with_dates
@@ -109,7 +109,6 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     found = with_abbreviations(candidates(passages), abbreviations(question, passages))
     found = with_dates(found, question, passages)
     languages = [passage.article.language for passage in passages] or [None]
-    asked_in = {language: take_apart(question, language, reader) for language in dict.fromkeys(languages)}
     titles: dict[int, list[Word]] = {}
     words: list[list[Word]] = []
     headed: list[list[Word]] = []
@@ -119,6 +118,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
             titles[candidate.article] = reader.words(article.title, article.language)
         words.append(reader.words(candidate.read_as, article.language))
         headed.append(reader.words(candidate.heading, article.language))
+    small = names_written_small(question, [own for own, each in zip(words, found, strict=True) if each.prose])
+    asked_in = {language: take_apart(question, language, reader, small) for language in dict.fromkeys(languages)}
     asks = [asked_in[passages[candidate.article].article.language] for candidate in found]
     rows = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
     # What a section is about, its heading says, and its sentences need not say again.

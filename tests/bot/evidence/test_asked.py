@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from bot.evidence.answer_types import Kind, holds, kind_of
-from bot.evidence.asked import take_apart
+from bot.evidence.asked import names_written_small, take_apart
 from bot.evidence.words import WordReader, rarity
 
 READER = WordReader()
@@ -87,3 +87,27 @@ def test_a_share_is_the_same_in_whatever_order_its_terms_come() -> None:
     )
     shares = {asked.share(terms) for terms in permutations(list(asked.weights)[:6])}
     assert len(shares) == 1
+
+
+SAYINGS = ["The Warriors beat Orla's team.", "Suns fade, and suns set.", "Then the Suns won.", "Will the Warriors win?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("did the warriors beat orla?", {"warriors", "orla"}),
+        ("Did the warriors beat the suns?", {"warriors"}),
+        ("did the Warriors beat orla?", set()),
+        ("what did zenbridge win?", {"zenbridge"}),
+        ("what did i win?", set()),
+        ("I wonder who beat the warriors", {"warriors"}),
+    ],
+)
+def test_names_are_known_by_the_articles_where_the_question_is_written_small(question: str, names: set[str]) -> None:
+    texts = [READER.words(text, "en") for text in SAYINGS]
+    assert names_written_small(question, texts) == names
+
+
+def test_names_written_small_are_names() -> None:
+    asked = take_apart("did the warriors beat orla?", "en", READER, {"warriors"})
+    assert asked.names == {"warriors"}
