@@ -47,6 +47,10 @@ def test_doubts_that_a_question_is_answered_whose_assumption_is_wrong() -> None:
     assert max(odds("Who bought the mill?")) > max(odds("Why did Korpi close the mill?")) + 1
 
 
+def test_says_the_same_of_a_question_without_its_mark() -> None:
+    assert odds("Who bought the mill") == odds("Who bought the mill?") == odds("Who bought the mill ...")
+
+
 def test_no_text_is_too_long_to_be_read() -> None:
     ids, kinds = row("why " * 500, "mill " * 500, "river " * 500, "title " * 500)
     assert len(ids) == len(kinds) == 4 + 1 + QUESTION_TOKENS + SENTENCE_TOKENS + BEFORE_TOKENS + TITLE_TOKENS
