@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
 from bot.conversation.completing import with_focus, with_names, with_people, with_topics
 from bot.conversation.context import Context
+from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill, language
 from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.mentions import Mention, mentions
-from bot.conversation.smalltalk import is_about_the_bot, is_small_talk, without_small_talk
+from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.wording import (
     AND,
     ANY_BODY,

@@ -28,7 +28,7 @@ _FILLING = frozenset(
     "see will do what know enough mind never worries problem worry please man mate guys friend love loved like sounds "
     "wonderful pretty super quite day weekend nice take care until next time soon here from both again answer answers "
     "explanation info information advice clearing up explaining helping answering can go be right true already me "
-    "für die den der das "
+    "team folks people colleagues advance zusammen tous todos für die den der das "
     "and schönen tag noch tolle deine eure ihre antwort wir hören uns auf bald gern gerne hilfe wieder vielen super "
     "toute bonne journée soirée infos réponse vos réponses pour l'aide est ça marche va je vois "
     "que tengas un día lo siento todo está de nada mil luego pronto ayuda "
@@ -53,11 +53,6 @@ _OF_THE_BOT = re.compile(
     r"|what do you know|wer bist du|was kannst du|hilfe|qui es-tu|que peux-tu faire|aide|quién eres|qué puedes hacer"
     r"|ayuda)"
     r"[?!. ]*",
-    re.I,
-)
-_BEFORE_BUT = re.compile(
-    r"^(?:thanks|thank you|thx|ok|okay|great|cool|nice|good|sure|danke|merci|gracias)\s"
-    r"(?=but\b|and\b|so\b|aber\b|mais\b|pero\b)",
     re.I,
 )
 _CONTENT = re.compile(
@@ -101,13 +96,3 @@ def is_small_talk(text: str) -> bool:
 def is_about_the_bot(text: str) -> bool:
     """Whether a message asks what the bot is, can do and has: "help", "how many articles do you have?"."""
     return _OF_THE_BOT.fullmatch(" ".join(text.split())) is not None
-
-
-def without_small_talk(text: str) -> str:
-    """The text without the polite sentence or word it begins with: "Thanks! And who replaced him?"."""
-    rest = _BEFORE_BUT.sub("", text.strip())
-    while True:
-        opening = re.match(r"(?:[^.!?,;–—]{1,60}?)[.!,;–—]+\s+(?=\S)", rest)
-        if opening is None or not is_small_talk(opening[0]):
-            return rest
-        rest = rest[opening.end() :]
