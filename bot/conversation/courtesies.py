@@ -33,8 +33,8 @@ _SIGN_OFF = re.compile(
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+[^.!?…]{1,60}[.!]*$")
 _QUOTED = re.compile(r"^[\"“]([^\"“”]+)[\"”]$")
 _PLAIN = frozenset(
-    "what who when where why how which does did do is are was were will can could should has have wer wann wo wie warum "
-    "welche ist sind qui quand où comment est quién qué cuándo".split()
+    "what who when where why how which does did do is are was were will can could should has have wer wann wo wie "
+    "warum welche ist sind qui quand où comment est quién qué cuándo".split()
 )
 """Words that nobody writes in capitals but who writes all in capitals."""
 _ASKING = (

@@ -33,18 +33,13 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
     languages = {article.language or LANGUAGE for article in articles}
     if languages - {LANGUAGE} or language_of(found.asked.text) != LANGUAGE:
         return None
-    question = as_asked(_ASIDE.sub("", found.asked.text))
+    question = _ASIDE.sub("", found.asked.text)
     rows = []
     for number, article in zip(numbers, articles, strict=True):
         sentence = found.sentences[number]
         before = "" if sentence.before is None else found.sentences[sentence.before].text
         rows.append(row(question, sentence.with_heading, before, article.title))
     return ANSWERING.odds(rows)
-
-
-def as_asked(question: str) -> str:
-    """The question with a question mark: of one without, which it was not trained on, the model says yes too easily."""
-    return question.rstrip(" .!?…") + "?"
 
 
 def row(question: str, sentence: str, before: str, title: str) -> Row:

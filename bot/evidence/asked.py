@@ -17,6 +17,11 @@ from index.forms import written_out
 MOSTLY = 4
 """How many times as often a name has a capital in the articles as it has none."""
 _CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
+_ASKS = re.compile(
+    r"\W*(?:(?:in|on|at|to|for|from|by|with|of|since|until)\s+)?(?:what|who|when|where|why|how|which|whats|whos|whom|whose)\b"
+    r"|\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|must)\s",
+    re.IGNORECASE,
+)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -28,6 +33,7 @@ class Asked:
     """
 
     text: str
+    """With its question mark, whether it was typed or not, where it is a question and no list of words."""
     weights: dict[str, float]
     """Its content terms, and how much each tells (0 to 1)."""
     stems: dict[str, str]
@@ -68,7 +74,7 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
         term = stems.setdefault(word.term, word.surface.lower() if whole else word.term)
         weights[term] = max(weights.get(term, 0.0), rarity(word.surface, language))
     return Asked(
-        text=question,
+        text=_marked(question),
         weights=weights,
         stems=stems,
         names=frozenset(
@@ -80,6 +86,12 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
         pairs=frozenset((stems[left.term], stems[right.term]) for left, right in pairwise(content)),
         kind=kind_of(question),
     )
+
+
+def _marked(question: str) -> str:
+    """With its question mark: of a question without, which it was not trained on, a model says yes too easily."""
+    bare = question.rstrip(" !?…")
+    return f"{bare}?" if _ASKS.match(question) and not bare.endswith(".") else question
 
 
 def names_written_small(question: str, texts: Iterable[Sequence[Word]]) -> frozenset[str]:

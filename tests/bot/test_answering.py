@@ -48,7 +48,7 @@ def test_doubts_that_a_question_is_answered_whose_assumption_is_wrong() -> None:
 
 
 def test_says_the_same_of_a_question_without_its_mark() -> None:
-    assert odds("Who bought the mill") == odds("Who bought the mill?") == odds("Who bought the mill ...")
+    assert odds("Who bought the mill") == odds("Who bought the mill?") == odds("Who bought the mill??")
 
 
 def test_no_text_is_too_long_to_be_read() -> None:
