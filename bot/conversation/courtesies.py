@@ -19,7 +19,7 @@ _MUCH = (
 _CLOSING = re.compile(
     r"(?:[\s,–—-]*[\n,.!?…–—]\s*|(?<!\bsay)(?<!\bsaid)(?<!\ba)(?<!\bthe)(?<!\bno)(?<!\bof)(?<!\bwith)(?<!\bword)\s+)"
     r"(?:many |muchas |vielen |mille )?"
-    rf"(?:thanks|thank you|thx|tysm|cheers|please|pls|plz|danke|dank|bitte|merci|gracias){_MUCH}\s*[.!]*$",
+    rf"(?:thanks|thank you|thx|tysm|cheers|please|pls|plz|asap|danke|dank|bitte|merci|gracias){_MUCH}\s*[.!]*$",
     re.I,
 )
 _SIGN_OFF = re.compile(
@@ -72,7 +72,7 @@ def without_small_talk(text: str) -> str:
         if opening is None or not is_small_talk(opening[0]):
             break
         rest = rest[opening.end() :]
-    rest = _without_closing(_SIGN_OFF.sub("", rest))
+    rest = " ".join(_without_closing(_SIGN_OFF.sub("", rest)).split())
     rest = _LEADING.sub("", _PLEASE.sub("", _QUOTED.sub(r"\1", rest)))
     return rest.lower() if _shouted(rest) else rest
 

@@ -33,7 +33,7 @@ class Asked:
     """
 
     text: str
-    """With its question mark, whether it was typed or not, where it is a question and no list of words."""
+    """With straight apostrophes, and a question mark, typed or not, where it is a question and no list of words."""
     weights: dict[str, float]
     """Its content terms, and how much each tells (0 to 1)."""
     stems: dict[str, str]
@@ -89,7 +89,11 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
 
 
 def _marked(question: str) -> str:
-    """With its question mark: of a question without, which it was not trained on, a model says yes too easily."""
+    """With its question mark, and straight apostrophes: a model judges by such as it was trained on.
+
+    Of a question without its mark it says yes too easily.
+    """
+    question = re.sub(r"(?<=\w)[’ʼ](?=\w)", "'", question)
     bare = question.rstrip(" !?…")
     return f"{bare}?" if _ASKS.match(question) and not bare.endswith(".") else question
 

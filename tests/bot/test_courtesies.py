@@ -28,6 +28,7 @@ from bot.conversation.courtesies import without_small_talk
         ("I'd like to know when it ends.", "when it ends."),
         ("Kannst du mir sagen, wann die Brücke öffnet?", "wann die Brücke öffnet?"),
         ('"Who did it?"', "Who did it?"),
+        ("what  is \u00a0Ferry? asap", "what is Ferry?"),
         ("WHY DID THE TALKS STOP?", "why did the talks stop?"),
     ],
 )
@@ -41,7 +42,7 @@ def test_what_is_around_a_question_is_taken_off(written: str, asked: str) -> Non
     [
         "VPN MFA T-401",
         "NATO AND THE EU",
-        "What is the best\nregards phrase?",
+        "What is the best regards phrase?",
         "Is there a thank you",
         "when do we say please",
         "Which phone is best?",
