@@ -36,6 +36,13 @@ _WHOLE = (
     rf"{_PLEASE}(?:list|show|find|give)(?: me| us)?(?: all)?(?: the)? {_NEWS} (?:about|on|that mention|with) {_TOPIC}",
     rf"(?:do (?:you|we) have|(?:is|are) there)(?: any| an?)? ?(?:{_NEWS}|anything|something|info(?:rmation)?) "
     rf"(?:about|on) {_TOPIC}",
+    r"(?:i(?:['’]?m| am)? )?(?:looking for|searching for|need|want|got|have(?: you)?)?"
+    rf"(?: ?(?:anything|something|info(?:rmation)?|{_NEWS}|details|material))+ (?:on|about|regarding|concerning) {_TOPIC}",
+    rf"what (?:do|have) (?:we|you) (?:have|got) (?:here )?(?:on|about|regarding) {_TOPIC}",
+    rf"what(?: is|['’]?s) there (?:on|about|regarding) {_TOPIC}",
+    rf"what (?:was|is|has been|is being|were they|are they|are people) (?:said|written|reported|saying|writing) "
+    rf"(?:on|about|regarding|concerning) {_TOPIC}",
+    rf"what (?:does|do|did) (?:it|they) say (?:on|about|regarding) {_TOPIC}",
     rf"{_PLEASE}tell me (?:more |something |everything |all )?about {_TOPIC}",
     r"(?:who (?:wrote|published|(?:is|was) the author of)|when (?:was|were)|where (?:can|could|do) (?:i|we) "
     rf"(?:find|read|see)) (?P<topic>(?:the|that|this|an?|your) {_PIECE} (?:on|about|called|titled) .+?)"

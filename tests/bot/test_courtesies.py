@@ -24,6 +24,7 @@ from bot.conversation.courtesies import without_small_talk
         ("Hi! Can you tell me who did it?", "who did it?"),
         ("I was wondering what the limit is", "what the limit is"),
         ("quick question: how late is it?", "how late is it?"),
+        ("hi there! quick q - who's the boss??", "who's the boss??"),
         ("Does anyone know which form I need? Thanks in advance", "which form I need?"),
         ("I'd like to know when it ends.", "when it ends."),
         ("Kannst du mir sagen, wann die Brücke öffnet?", "wann die Brücke öffnet?"),
