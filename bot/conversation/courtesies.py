@@ -17,7 +17,7 @@ _MUCH = (
     r"beaucoup|de antemano))*"
 )
 _CLOSING = re.compile(
-    r"(?:[\s,–—-]*[\n,.!?…–—]\s*|(?<!\bsay)(?<!\bsaid)(?<!\ba)(?<!\bthe)(?<!\bno)(?<!\bof)(?<!\bwith)(?<!\bword)\s+)"
+    r"(?:(?<![\s,–—-])[\s,–—-]*[\n,.!?…–—]\s*|(?<!\bsay)(?<!\bsaid)(?<!\ba)(?<!\bthe)(?<!\bno)(?<!\bof)(?<!\bwith)(?<!\bword)\s+)"
     r"(?:many |muchas |vielen |mille )?"
     rf"(?:thanks|thank you|thx|tysm|cheers|please|pls|plz|asap|danke|dank|bitte|merci|gracias){_MUCH}\s*[.!]*$",
     re.I,
@@ -66,7 +66,8 @@ def without_small_talk(text: str) -> str:
 
     "Thanks! And who replaced him?"; "Hello team, when does it open? Best, Jo".
     """
-    rest = _BEFORE_BUT.sub("", text.strip())
+    lines = filter(None, (" ".join(line.split()) for line in text.splitlines()))
+    rest = _BEFORE_BUT.sub("", "\n".join(lines))
     while True:
         opening = re.match(r"(?:[^.!?,;–—]{1,60}?)[.!,;–—]+\s+(?=\S)", rest)
         if opening is None or not is_small_talk(opening[0]):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import rewrite
 from bot.conversation.courtesies import without_small_talk
+from bot.question import MAX_QUESTION_CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,13 @@ def test_what_is_around_a_question_is_taken_off(written: str, asked: str) -> Non
 )
 def test_what_belongs_to_a_question_stays(question: str) -> None:
     assert without_small_talk(question) == question
+
+
+@pytest.mark.parametrize("character", ["\n", " ", ",", ".", "!", "? ", "thanks ", "thanks.\n", "please, ", "I"])
+def test_the_longest_question_is_read(character: str) -> None:
+    # Cubic time in these would be hours: the test would be cut off.
+    text = "When?" + character * (MAX_QUESTION_CHARACTERS // len(character)) + "x"
+    assert without_small_talk(text).lower().startswith("when")
 
 
 @settings(deadline=None)
