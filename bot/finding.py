@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from bot.evidence.abbreviations import abbreviations, has_abbreviation
+from bot.evidence.abbreviations import abbreviations, has_abbreviation, in_other_names
 from bot.evidence.dates import INSTANT, times_asked
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
@@ -85,6 +85,9 @@ def _with_what_is_called_otherwise(
     same = abbreviations(query.text, passages)
     if not same:
         return found
+    if sought_by(query.text) is not None:
+        # Who somebody is, is said by one name or the other.
+        return _find(replace(query, text=in_other_names(query.text, same)[0]), retriever, library, words)
     names = ", ".join(other for others in same.values() for other in others)
     return _find(replace(query, text=f"{query.text} ({names})"), retriever, library, words)
 

@@ -48,6 +48,11 @@ def abbreviations(question: str, passages: Sequence[Passage]) -> dict[str, tuple
     return {asked: tuple(others) for asked, others in same.items() if others}
 
 
+def in_other_names(question: str, same: Mapping[str, Collection[str]]) -> list[str]:
+    """The question with each of the other names instead of its own."""
+    return [question.replace(asked, other) for asked, others in same.items() for other in others]
+
+
 def with_abbreviations(found: Sequence[Candidate], same: Mapping[str, Collection[str]]) -> list[Candidate]:
     """The sentences, with what the question calls a thing behind what they call it."""
     if not same:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence.abbreviations import abbreviations, with_abbreviations
+from bot.evidence.abbreviations import abbreviations, in_other_names, with_abbreviations
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
@@ -106,7 +106,8 @@ class Read:
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
-    found = with_abbreviations(candidates(passages), abbreviations(question, passages))
+    called = abbreviations(question, passages)
+    found = with_abbreviations(candidates(passages), called)
     found = with_dates(found, question, passages)
     languages = [passage.article.language for passage in passages] or [None]
     titles: dict[int, list[Word]] = {}
@@ -132,7 +133,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
     same = np.maximum(_under_the_same_question(found, asks, headed, titled), _under_its_name(question, found))
-    defines = np.maximum(_defining(question, passages, found), same)
+    asked_so = [_defining(each, passages, found) for each in (question, *in_other_names(question, called))]
+    defines = np.maximum.reduce([*asked_so, same])
     outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
@@ -151,7 +153,12 @@ def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candid
         return np.zeros(len(found))
     languages = (passages[candidate.article].article.language for candidate in found)
     return np.array(
-        [sought.defined_by(each.text, language) for each, language in zip(found, languages, strict=True)], np.float64
+        [
+            # "Who is Ada Lovelace, the countess?" asks for what it seems to tell.
+            0.0 if each.text.rstrip("\"'”’)").endswith("?") else sought.defined_by(each.text, language)
+            for each, language in zip(found, languages, strict=True)
+        ],
+        np.float64,
     )
 
 

@@ -71,3 +71,14 @@ def test_what_another_article_calls_by_its_whole_name_is_found(tmp_path: Path) -
     assert articlebot(*library, "add", str(tmp_path)).returncode == 0
     answer = json.loads(articlebot(*library, "ask", "Why was the LKG dissolved?", "--limit", "3", "--json").stdout)
     assert answer["citations"][0]["quote"] == "A judge has dissolved the Lock Keepers' Guild for its debts."
+
+
+def test_who_an_abbreviation_is_is_looked_for_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "gossip.txt").write_text(
+        "They quarrel with SBF again, Signe Berg-Falk that is.\n\nNobody saw SBF there. " * 2
+    )
+    (tmp_path / "court.txt").write_text("Signe Berg-Falk, the founder of the kiln works, was fined for smoke in May.")
+    library = ["--library", str(tmp_path / "library")]
+    assert articlebot(*library, "add", str(tmp_path)).returncode == 0
+    answer = json.loads(articlebot(*library, "ask", "Who is SBF?", "--json").stdout)
+    assert "Signe Berg-Falk, the founder" in answer["citations"][0]["quote"]

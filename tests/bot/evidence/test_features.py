@@ -87,3 +87,15 @@ def test_what_stands_first_below_a_name_says_what_it_is() -> None:
     assert said("what does E2010 mean") == ["Somebody else changed the card."]
     assert said("Who is Long Cellar?") == []
     assert said("How long is the Long Cellar?") == []
+
+
+def test_who_somebody_is_may_be_said_under_the_other_name_but_not_by_a_question() -> None:
+    text = (
+        "Who is Signe Berg-Falk, the founder of the kiln works? Signe Berg-Falk, the founder of the kiln works, was "
+        "fined. SBF paid in May."
+    )
+    for question in ("Who is SBF?", "Who is Signe Berg-Falk?"):
+        found = read(question, whole([article("kiln", text)]), WORDS)
+        assert [each.text[:8] for each, much in zip(found.sentences, found.defines, strict=True) if much] == [
+            "Signe Be"
+        ]
