@@ -50,7 +50,11 @@ def abbreviations(question: str, passages: Sequence[Passage]) -> dict[str, tuple
 
 def in_other_names(question: str, same: Mapping[str, Collection[str]]) -> list[str]:
     """The question with each of the other names instead of its own."""
-    return [question.replace(asked, other) for asked, others in same.items() for other in others]
+    return [
+        re.sub(rf"\b{re.escape(asked)}\b", other.replace("\\", r"\\"), question)
+        for asked, others in same.items()
+        for other in others
+    ]
 
 
 def with_abbreviations(found: Sequence[Candidate], same: Mapping[str, Collection[str]]) -> list[Candidate]:

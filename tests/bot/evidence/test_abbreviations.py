@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evidence.abbreviations import abbreviations, with_abbreviations
+from bot.evidence.abbreviations import abbreviations, in_other_names, with_abbreviations
 from bot.evidence.candidates import candidates
 from tests.bot.passages import article, whole
 from tests.command import articlebot
@@ -53,6 +53,11 @@ def test_a_sentence_is_read_with_the_name_that_the_question_has() -> None:
         "Not Fit for Cash, a band, played.",
     ]
     assert [each.text for each in read] == [each.text for each in candidates(PASSAGES)]
+
+
+def test_a_question_is_asked_with_the_other_names_of_whole_words() -> None:
+    same = {"pto": ("paid time off", "Paid Tea Only")}
+    assert in_other_names("is crypto pto?", same) == ["is crypto paid time off?", "is crypto Paid Tea Only?"]
 
 
 def test_many_brackets_take_no_time() -> None:
