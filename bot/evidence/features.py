@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,14 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.abbreviations import abbreviations, in_other_names, with_abbreviations
-from bot.evidence.answer_types import Kind, holds, kind_of
+from bot.evidence.answer_types import Kind, holds
 from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.dates import with_dates
-from bot.evidence.definitions import subject_of
+from bot.evidence.defining import defining, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
-from bot.evidence.sought import sought_by
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
 from index.clauses import content_words
@@ -37,9 +36,6 @@ OF_CODE = 3.0
 """Log odds that it counts for a sentence to be of the code that is asked about, and against it to be of another."""
 ECHOED = 6.0
 """Log odds that it counts against a sentence that says no more than the question does."""
-SAME_QUESTION, SAME_HEADING = 0.85, 0.6
-"""How much of a question a heading has to have that asks the same, and of the heading's words the question."""
-
 _ANNOUNCING = frozenset({"reason", "reasons", "cause", "causes", "answer", "simple"})
 """Words that promise what comes behind them."""
 
@@ -132,8 +128,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = np.maximum(_under_the_same_question(found, asks, headed, titled), _under_its_name(question, found))
-    asked_so = [_defining(each, passages, found) for each in (question, *in_other_names(question, called))]
+    same = np.maximum(under_the_same_question(found, asks, headed, titled), under_its_name(question, found))
+    asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
     outdone = _outdone(found, asks, passages, reader)
     older = superseded([passage.article for passage in passages], question)
@@ -145,50 +141,6 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     rules = (defines, outdone, old, other_year, codes, echoes)
     return Read(asked, asked_in, found, words, matched, around, holding, *rules, features)
-
-
-def _defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
-    sought = sought_by(question)
-    if sought is None:
-        return np.zeros(len(found))
-    languages = (passages[candidate.article].article.language for candidate in found)
-    return np.array(
-        [
-            # "Who is Ada Lovelace, the countess?" asks for what it seems to tell.
-            0.0 if each.text.rstrip("\"'”’)").endswith("?") else sought.defined_by(each.text, language)
-            for each, language in zip(found, languages, strict=True)
-        ],
-        np.float64,
-    )
-
-
-def _under_its_name(question: str, found: Sequence[Candidate]) -> NDArray[np.float64]:
-    """1 of the sentence that begins what stands under a heading which is what the question asks to have explained."""
-    subject = subject_of(question)
-    first = np.zeros(len(found))
-    if subject is None or subject.letters or subject.person:
-        return first
-    for number, candidate in enumerate(found):
-        before = "" if candidate.before is None else found[candidate.before].heading
-        first[number] = candidate.quotable and before != candidate.heading and subject.heads(candidate.heading)
-    return first
-
-
-def _under_the_same_question(
-    found: Sequence[Candidate], asks: Sequence[Asked], headed: Sequence[list[Word]], titled: Mapping[int, set[str]]
-) -> NDArray[np.float64]:
-    """1 of the sentence that begins what stands under a heading which asks what is asked; the title may say of what."""
-    same = np.zeros(len(found))
-    for number, (candidate, asked, heading) in enumerate(zip(found, asks, headed, strict=True)):
-        if not candidate.answers_heading or kind_of(candidate.heading) is not asked.kind:
-            continue
-        own = set(content_words(candidate.heading))
-        telling = [word for word in heading if word.surface in own]
-        terms = set(asked.among(heading))
-        known = len(asked.among(telling)) / len(telling) if telling else 0.0
-        if terms and known >= SAME_HEADING and asked.share(terms | titled[candidate.article]) >= SAME_QUESTION:
-            same[number] = 1.0
-    return same
 
 
 def _dated(candidate: Candidate, passage: Passage) -> str:
