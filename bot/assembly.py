@@ -68,7 +68,7 @@ def _open_retriever(settings: Settings, library: Library, shape: Shape) -> Hybri
 def open_engine(settings: Settings) -> CitedQueryEngine:
     """The engine that answers from the library.  Raises as ``open_retriever`` does, and SettingsError."""
     library, shape = _open_library(settings)
-    _load_models()
+    _load_models(settings)
     retriever = _open_retriever(settings, library, shape)
     from bot.engine import CitedQueryEngine
     from bot.evidence.reading import EvidenceReader
@@ -101,8 +101,8 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     )
 
 
-def _load_models() -> None:
-    """Begins to load the models that a quoted answer needs, while LlamaIndex and Chroma are imported, for seconds."""
+def _load_models(settings: Settings) -> None:
+    """Begins to load the models that an answer needs, while LlamaIndex and Chroma are imported, for seconds."""
     # Imported here and not in the thread: two threads that import at once may wait for each other.
     import onnxruntime  # type: ignore[import-untyped]  # noqa: F401
 
@@ -113,7 +113,8 @@ def _load_models() -> None:
         # Who needs the model asks for it again, and says what is wrong with it.
         with suppress(EmbeddingError):
             builtin_encoder()
-        ANSWERING.load()
+        if not _is_written(settings):
+            ANSWERING.load()
 
     Thread(target=load, name="loading").start()
 
@@ -131,9 +132,14 @@ def open_rewriter(settings: Settings) -> Callable[[Question], str]:
     return lambda question: asyncio.run(writer.standalone(question.text, question.turns))
 
 
+def _is_written(settings: Settings) -> bool:
+    """Whether a language model writes the answers; else they are quoted."""
+    return settings.openai_api_key is not None and settings.model != "extractive"
+
+
 def open_generative(settings: Settings) -> GenerativeWriter | None:
     """The language model's writer, if a key is set and the model is not ``extractive``."""
-    if settings.openai_api_key is None or settings.model == "extractive":
+    if not _is_written(settings):
         return None
     from bot.writing.chat_model import open_chat_model
     from bot.writing.generative import GenerativeWriter

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -70,6 +71,8 @@ class HybridRetriever(BaseRetriever):
         self._vectors = vectors
         self._lexical = lexical
         self._embedding = embedding
+        # One question is often searched for in several ways, and the model may be a server that is paid by the call.
+        self._vector_of = lru_cache(maxsize=16)(self._embedded)
         self._limit = limit
         self._weights = weights
         self._coverage = Coverage(lexical.terms)
@@ -82,12 +85,14 @@ class HybridRetriever(BaseRetriever):
         """The model that makes the queries' vectors."""
         return self._embedding
 
+    def _embedded(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self._embedding.get_query_embedding(text), dtype=np.float32)
+
     def search(self, query: Query) -> list[Passage]:
         """The passages that fit, best first, at most ``query.limit``.  Raises FilterError, EmbeddingError and so on."""
         if query.limit < 1:
             raise FilterError(f"A limit of {query.limit} leaves nothing: give 1 or more.")
-        vector = np.asarray(self._embedding.get_query_embedding(query.text), dtype=np.float32)
-        return self.search_by(query, vector)
+        return self.search_by(query, self._vector_of(query.text))
 
     def search_by(self, query: Query, vector: NDArray[np.float32]) -> list[Passage]:
         """As ``search``, with the question's vector given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.function_words import ASKING
 from bot.conversation.smalltalk import is_small_talk
 
 _BEFORE_BUT = re.compile(
@@ -32,16 +33,6 @@ _SIGN_OFF = re.compile(
 """What a mail ends with, and who wrote it."""
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+[^.!?…]{1,60}[.!]*$")
 _QUOTED = re.compile(r"^[\"“]([^\"“”]+)[\"”]$")
-_PLAIN = frozenset(
-    "what who when where why how which does did do is are was were will can could should has have wer wann wo wie "
-    "warum welche ist sind qui quand où comment est quién qué cuándo".split()
-)
-"""Words that nobody writes in capitals but who writes all in capitals."""
-_ASKING = (
-    r"what|what['’]?s|who|who['’]?s|whom|whose|when|where|where['’]?s|why|which|how|is|are|was|were|do|does|did|can|could|"
-    r"will|would|should|has|have|had|may|must|wer|was|wann|wo|wie|wieso|warum|welche[rsnm]?|qui|que|quand|où|comment|"
-    r"pourquoi|quel(?:le)?s?|combien|quién|qué|cuándo|dónde|cómo|cuánt[oa]s?|cuál"
-)
 _LEADING = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|some(?:one|body)|any(?:one|body))(?: please| maybe| quickly| kindly)? "
     r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|remind (?:me|us)|let (?:me|us) know|say)"
@@ -55,7 +46,7 @@ _LEADING = re.compile(
     r"|kannst du (?:mir|uns) sagen|können sie (?:mir|uns) sagen|wei(?:ß|ss)t? (?:du|jemand)|wissen (?:sie|wir)|sag mir"
     r"|(?:pouvez-vous|peux-tu|pourriez-vous) (?:me|nous) dire|savez-vous|sais-tu|dis-moi|dites-moi"
     r"|(?:puedes?|podrías?|podría) (?:decirme|decirnos)|sabes|sabe usted|alguien sabe|dime)"
-    rf"\s*[:,–—-]*\s+(?=(?:{_ASKING})\b)",
+    rf"\s*[:,–—-]*\s+(?=(?:{ASKING})\b)",
     re.I,
 )
 """Only before what asks by itself: "can you tell me if it is open" is left as it is, and so is "tell me about it"."""
@@ -95,4 +86,5 @@ def _without_closing(text: str) -> str:
 def _shouted(text: str) -> bool:
     """Whether a whole sentence is written in capitals; a few abbreviations are none."""
     words = text.split()
-    return len(words) > 2 and text == text.upper() and any(word.strip("?!.,").lower() in _PLAIN for word in words)
+    # Nobody writes these in capitals but who writes all in capitals.
+    return len(words) > 2 and text == text.upper() and re.search(rf"\b(?:{ASKING})\b", text, re.I) is not None

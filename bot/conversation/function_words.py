@@ -32,3 +32,9 @@ ENGLISH = frozenset(
     "the is was were are did does do has have had who what when where why how which of and to in on for by with at "
     "from it he she they".split()
 )
+ASKING = (
+    r"what|what['’]?s|who|who['’]?s|whom|whose|when|where|where['’]?s|why|which|how|is|are|was|were|do|does|did|can|could|"
+    r"will|would|should|has|have|had|may|must|wer|was|wann|wo|wie|wieso|warum|welche[rsnm]?|qui|que|quand|où|comment|"
+    r"pourquoi|quel(?:le)?s?|combien|quién|qué|cuándo|dónde|cómo|cuánt[oa]s?|cuál"
+)
+"""Words that a question begins with, as a part of a pattern."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
+from bot.conversation.function_words import ASKING
 from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
@@ -18,9 +19,7 @@ MOSTLY = 4
 """How many times as often a name has a capital in the articles as it has none."""
 _CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
 _ASKS = re.compile(
-    r"\W*(?:(?:in|on|at|to|for|from|by|with|of|since|until)\s+)?(?:what|who|when|where|why|how|which|whats|whos|whom|whose)\b"
-    r"|\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|must)\s",
-    re.IGNORECASE,
+    rf"\W*(?:(?:in|on|at|to|for|from|by|with|of|since|until)\s+)?(?:{ASKING}|whats|whos)\b", re.IGNORECASE
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

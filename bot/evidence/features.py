@@ -36,6 +36,7 @@ OF_CODE = 3.0
 """Log odds that it counts for a sentence to be of the code that is asked about, and against it to be of another."""
 ECHOED = 6.0
 """Log odds that it counts against a sentence that says no more than the question does."""
+
 _ANNOUNCING = frozenset({"reason", "reasons", "cause", "causes", "answer", "simple"})
 """Words that promise what comes behind them."""
 

@@ -37,7 +37,7 @@ _WHOLE = (
     rf"(?:do (?:you|we) have|(?:is|are) there)(?: any| an?)? ?(?:{_NEWS}|anything|something|info(?:rmation)?) "
     rf"(?:about|on) {_TOPIC}",
     r"(?:i(?:['’]?m| am)? )?(?:looking for|searching for|need|want|got|have(?: you)?)?"
-    rf"(?: ?(?:anything|something|info(?:rmation)?|{_NEWS}|details))+ (?:on|about|regarding|concerning) {_TOPIC}",
+    rf"(?: ?(?:anything|something|info(?:rmation)?|details))+ (?:on|about|regarding|concerning) {_TOPIC}",
     rf"what (?:do|have) (?:we|you) (?:have|got) (?:here )?(?:on|about|regarding) {_TOPIC}",
     rf"what(?: is|['’]?s) there (?:on|about|regarding) {_TOPIC}",
     rf"what (?:was|is|has been|is being|were they|are they|are people) (?:said|written|reported|saying|writing) "

@@ -60,7 +60,7 @@ def test_a_question_is_asked_with_the_other_names_of_whole_words() -> None:
     assert in_other_names("is crypto pto?", same) == ["is crypto paid time off?", "is crypto Paid Tea Only?"]
 
 
-def test_many_brackets_take_no_time() -> None:
+def test_brackets_behind_other_words_explain_nothing() -> None:
     text = " ".join(["a" * 100 + " b.c'd-e & " * 20 + "(HSC) (" + "x " * 40 + ")"] * 300)
     assert abbreviations("What is the HSC?", whole([article("long", text)])) == {}
 

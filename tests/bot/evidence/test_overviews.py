@@ -31,6 +31,7 @@ WORDS = WordReader()
         ("Tell me about the ferry", Overview("ferry", one=False, latest=False)),
         ("what's new about the harbour bridge?", Overview("harbour bridge", one=False, latest=True)),
         ("latest news on the harbour bridge", Overview("harbour bridge", one=False, latest=True)),
+        ("news on the harbour bridge", Overview("harbour bridge", one=False, latest=True)),
         ("Any updates on the sluice gate?", Overview("sluice gate", one=False, latest=True)),
         ("harbour bridge", Overview("harbour bridge", one=False, latest=False)),
         ("Fasse den Artikel über die Brücke zusammen", Overview("Brücke", one=True, latest=False)),
