@@ -185,3 +185,17 @@ def test_is_a_llama_index_retriever(retriever: HybridRetriever) -> None:
     (first, *_) = retriever.retrieve(QueryBundle("bread", embedding=vector))
     assert first.node.metadata["title"] == "baker"
     assert first.score is not None
+
+
+def test_a_question_is_embedded_once_however_often_it_is_searched_for(retriever: HybridRetriever) -> None:
+    asked: list[str] = []
+
+    class Counting(BuiltinEmbedding):
+        def get_query_embedding(self, query: str) -> list[float]:
+            asked.append(query)
+            return super().get_query_embedding(query)
+
+    counted = HybridRetriever(retriever._library, retriever._vectors, retriever._lexical, Counting())
+    found = [counted.search(Query("Where did the ferry run aground?", limit=limit)) for limit in (1, 3, 3)]
+    assert found[1] == found[2] == retriever.search(Query("Where did the ferry run aground?", limit=3))
+    assert asked == ["Where did the ferry run aground?"]
