@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
 from bot.conversation import is_about_the_bot, rewrite, to_continue
+from bot.discussed import with_discussed
 from bot.errors import ModelError
 from bot.events import Event, Finished, Found, Searching, SentenceReady
 from bot.finding import Findings, find
@@ -172,7 +174,11 @@ class CitedQueryEngine(BaseQueryEngine):
             limit=run.question.limit or self._passages,
             now=run.question.now or datetime.now().astimezone(),
         )
-        return find(query, self.retriever, self.library, self._extractive.reader.words)
+        found = find(query, self.retriever, self.library, self._extractive.reader.words)
+        if run.question.turns and not found.openings:
+            typed, turns = run.question.text, run.question.turns
+            found = replace(found, passages=with_discussed(found.passages, query, typed, turns, self.retriever))
+        return found
 
     async def _quote(self, run: Run, note: str | None = None) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences; ``note`` says why no model wrote it."""

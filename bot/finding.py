@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from bot.evidence.abbreviations import abbreviations, has_abbreviation, in_other_names
+from bot.evidence.asked import where_it_asks
 from bot.evidence.dates import INSTANT, times_asked
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
 from bot.evidence.spelling import doubtful, put_right
+from bot.evidence.unheard import unheard_of
 from bot.evidence.words import WordReader
 from index.dating import NamedTime
 from index.library import Library
@@ -56,7 +58,10 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     for wrong, right in corrections:
         text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
     query = replace(query, text=text)
-    strict = [time for time in retriever.reading(query).times if time.strict]
+    told = where_it_asks(text)
+    if told and all(time.start < told for time in retriever.reading(query).times):
+        query = replace(query, loose=True)  # "I lost it last week. Who do I call?" asks for no week
+    strict = [time for time in retriever.reading(query).times if time.strict and not query.loose]
     found = _find(query, retriever, library, words)
     if not found.openings:
         found = _with_what_is_called_otherwise(query, retriever, library, words, found)
@@ -64,6 +69,12 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
         found = replace(found, passages=_with_those_headed(query, retriever, found.passages))
     if strict:
         found = replace(found, narrowed=_narrowed(text, strict, found))
+    unheard = unheard_of(text, retriever.unknown)
+    if unheard and found.answerable:
+        names = " and ".join(f"“{name}”" for name in unheard)
+        found = replace(
+            found, answerable=False, narrowed=" ".join(filter(None, (f"No article has {names}.", found.narrowed)))
+        )
     return replace(found, question=text, corrections=corrections)
 
 

@@ -50,6 +50,11 @@ def may_be_verb(word: str) -> bool:
     return stem in verb_stems() or stem in irregular_stems()
 
 
+def is_named(word: str) -> bool:
+    """Whether a word by itself, however it is written, is most likely a name."""
+    return str(_tagger().analyze(word.capitalize())[1]) == "NP0"
+
+
 def _of_sentence(sentence: Sequence[tuple[str, int]]) -> dict[int, str]:
     if not sentence:
         return {}

@@ -35,10 +35,10 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
         return None
     question = _ASIDE.sub("", found.asked.text)
     rows = []
-    for number, article in zip(numbers, articles, strict=True):
+    for number in numbers:
         sentence = found.sentences[number]
         before = "" if sentence.before is None else found.sentences[sentence.before].text
-        rows.append(row(question, sentence.with_heading, before, article.title))
+        rows.append(row(question, sentence.with_heading, before, found.titles[sentence.article]))
     return ANSWERING.odds(rows)
 
 

@@ -14,13 +14,22 @@ from bot.evidence.answer_types import Kind, kind_of
 from bot.evidence.words import Word, WordReader, rarity
 from index.clauses import content_words
 from index.forms import written_out
+from index.sentences import sentences
 
+TOLD = 0.5
+"""What a term counts that stands only in what is told before the question."""
 MOSTLY = 4
 """How many times as often a name has a capital in the articles as it has none."""
 _CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
 _ASKS = re.compile(
     rf"\W*(?:(?:in|on|at|to|for|from|by|with|of|since|until)\s+)?(?:{ASKING}|whats|whos)\b", re.IGNORECASE
 )
+_LEANS = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there|then|so|one|ones|er|sie|es|ihn|ihm|"
+    r"ihr|il|elle|ils|elles|ce|cela|ça|él|ella|ello|eso)\b",
+    re.IGNORECASE,
+)
+"""Words for what was named before."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -32,7 +41,8 @@ class Asked:
     """
 
     text: str
-    """With straight apostrophes, and a question mark, typed or not, where it is a question and no list of words."""
+    """Without what is told before it, if it stands alone; with straight apostrophes, and a question mark, typed or not,
+    where it is a question and no list of words."""
     weights: dict[str, float]
     """Its content terms, and how much each tells (0 to 1)."""
     stems: dict[str, str]
@@ -72,8 +82,12 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
         whole = sum(other.surface == word.surface for other in content) == 1 or not _UNSPACED.search(word.surface)
         term = stems.setdefault(word.term, word.surface.lower() if whole else word.term)
         weights[term] = max(weights.get(term, 0.0), rarity(word.surface, language))
+    alone = asked_alone(question)
+    if alone != question:
+        asked = {word.lower() for word in re.findall(r"[^\W_]+", alone)}
+        weights = {term: weight if term in asked else TOLD * weight for term, weight in weights.items()}
     return Asked(
-        text=_marked(question),
+        text=_marked(alone),
         weights=weights,
         stems=stems,
         names=frozenset(
@@ -83,8 +97,24 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
         ),
         figures=frozenset(stems[word.term] for word in content if word.figure),
         pairs=frozenset((stems[left.term], stems[right.term]) for left, right in pairwise(content)),
-        kind=kind_of(question),
+        kind=kind_of(alone),
     )
+
+
+def where_it_asks(message: str) -> int:
+    """Where the first sentence of a message begins that asks; 0 where none does."""
+    spans = sentences(message)
+    asking = (span.start for span in spans if _ASKS.match(span.of(message)) or span.of(message).endswith("?"))
+    return next(asking, 0)
+
+
+def asked_alone(message: str) -> str:
+    """What a message asks, without the sentences before it: "I am new here.  How do I get a badge?".
+
+    All of it where the question would not say what it is about.
+    """
+    question = message[where_it_asks(message) :]
+    return question if len(content_words(question)) > 1 and not _LEANS.search(question) else message
 
 
 def _marked(question: str) -> str:

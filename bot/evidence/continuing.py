@@ -6,9 +6,11 @@ import re
 
 from bot.evidence.candidates import is_prose
 from index.article import StoredArticle
-from index.passage import Span
+from index.passage import Passage, Span
 from index.sentences import sentences
 
+DISCUSSED = "discussed"
+"""The signal of a passage whose article was quoted in the last answer."""
 FEWEST_LETTERS = 15
 """Of a sentence that is recognized in what was shown: "He agreed." may stand anywhere."""
 
@@ -24,6 +26,20 @@ def further(article: StoredArticle, shown: str) -> list[Span] | None:
     return spans[said[-1] + 1 :] if said else None
 
 
+def stands_in(article: StoredArticle, shown: str) -> bool:
+    """Whether ``shown`` quotes a sentence of the article word for word."""
+    text = _letters(article.text)
+    return any(
+        len(letters) >= FEWEST_LETTERS and letters in text
+        for letters in (_letters(span.of(shown)) for span in sentences(shown, article.language))
+    )
+
+
+def is_discussed(passage: Passage) -> bool:
+    """Whether the passage is of an article that the last answer quoted, and that the question may mean."""
+    return any(signal.name == DISCUSSED for signal in passage.signals)
+
+
 def _can_be_shown(span: Span, article: StoredArticle) -> bool:
     return is_prose(span.of(article.text), article.language)
 
@@ -33,4 +49,4 @@ def _stands_in(letters: str, seen: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\[\d+\]|[\W_]+", "", text)
+    return re.sub(r"[\W_]+", "", re.sub(r"\[\d+\]", "", text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,11 +15,14 @@ from bot.evidence.answer_types import Kind, holds
 from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
+from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
 from bot.evidence.defining import defining, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
+from bot.evidence.subjects import subjects, titled
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
+from index.article import StoredArticle
 from index.clauses import content_words
 from index.passage import Passage
 
@@ -34,6 +37,8 @@ OTHER_YEAR = 2.0
 """Log odds that it counts against a sentence that it is of another year than the one asked about."""
 OF_CODE = 3.0
 """Log odds that it counts for a sentence to be of the code that is asked about, and against it to be of another."""
+OF_DISCUSSED = 1.5
+"""Log odds that it counts for a sentence to stand in an article that the last answer quoted, if nothing is named."""
 ECHOED = 6.0
 """Log odds that it counts against a sentence that says no more than the question does."""
 
@@ -72,6 +77,8 @@ class Read:
     asked_in: dict[str | None, Asked]
     """The same for each language among the articles."""
     sentences: list[Candidate]
+    titles: dict[int, str]
+    """Of each passage, its article's title, with the names of the question that the article is about."""
     words: list[list[Word]]
     matched: list[set[str]]
     """The question's terms in each sentence."""
@@ -86,6 +93,8 @@ class Read:
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
     other_year: NDArray[np.float64]
     """1 of what is said of another year than the one asked about, else 0."""
+    discussed: NDArray[np.float64]
+    """1 of what stands in an article that the last answer quoted, if the question may mean that one; else 0."""
     codes: NDArray[np.float64]
     """1 of what is said of a code that the question names ("E1042"), -1 of what is said of another one, else 0."""
     echoes: NDArray[np.float64]
@@ -98,7 +107,7 @@ class Read:
         """The log odds that rules add to what is weighed."""
         against = OUTDONE * self.outdone + SUPERSEDED * self.superseded
         against = against + OTHER_YEAR * self.other_year + ECHOED * self.echoes
-        return DEFINED * self.defines + OF_CODE * self.codes - against
+        return DEFINED * self.defines + OF_CODE * self.codes + OF_DISCUSSED * self.discussed - against
 
 
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
@@ -107,13 +116,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     found = with_abbreviations(candidates(passages), called)
     found = with_dates(found, question, passages)
     languages = [passage.article.language for passage in passages] or [None]
-    titles: dict[int, list[Word]] = {}
     words: list[list[Word]] = []
     headed: list[list[Word]] = []
     for candidate in found:
         article = passages[candidate.article].article
-        if candidate.article not in titles:
-            titles[candidate.article] = reader.words(article.title, article.language)
         words.append(reader.words(candidate.read_as, article.language))
         headed.append(reader.words(candidate.heading, article.language))
     small = names_written_small(question, [own for own, each in zip(words, found, strict=True) if each.prose])
@@ -122,14 +128,19 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     rows = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
     # What a section is about, its heading says, and its sentences need not say again.
     matched = [set(terms) | set(asked.among(own)) for terms, own, asked in zip(rows, headed, asks, strict=True)]
-    titled = {number: set(asked_in[passages[number].article.language].among(own)) for number, own in titles.items()}
-    around = [_around(number, found, matched) | titled[candidate.article] for number, candidate in enumerate(found)]
+    titles = {number: _titled(passages[number].article, asked_in) for number in {each.article for each in found}}
+    in_title = {
+        number: set(asked_in[article.language].among(reader.words(title, article.language)))
+        for number, title in titles.items()
+        for article in (passages[number].article,)
+    }
+    around = [_around(number, found, matched) | in_title[candidate.article] for number, candidate in enumerate(found)]
     holding = [
         asked.kind not in (Kind.YES_NO, Kind.OTHER) and holds(asked.kind, candidate.text, own, asked.stems)
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = np.maximum(under_the_same_question(found, asks, headed, titled), under_its_name(question, found))
+    same = np.maximum(under_the_same_question(found, asks, headed, in_title), under_its_name(question, found))
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
     outdone = _outdone(found, asks, passages, reader)
@@ -140,8 +151,14 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     codes = np.array(of_codes(question, [_of_what(each, passages[each.article]) for each in found]), np.float64)
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
-    rules = (defines, outdone, old, other_year, codes, echoes)
-    return Read(asked, asked_in, found, words, matched, around, holding, *rules, features)
+    discussed = np.array([is_discussed(passages[each.article]) for each in found], np.float64)
+    rules = (defines, outdone, old, other_year, discussed, codes, echoes)
+    return Read(asked, asked_in, found, titles, words, matched, around, holding, *rules, features)
+
+
+def _titled(article: StoredArticle, asked_in: Mapping[str | None, Asked]) -> str:
+    """The title of an article, with the names of the question that it is about."""
+    return titled(article.title, subjects(article, asked_in[article.language].names))
 
 
 def _dated(candidate: Candidate, passage: Passage) -> str:

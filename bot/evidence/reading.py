@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.evidence.alignment import Alignment, align
 from bot.evidence.closeness import choose, close_features
+from bot.evidence.continuing import is_discussed
 from bot.evidence.features import Read, read
 from bot.evidence.layout import layout_of
 from bot.evidence.linear import LinearModel
@@ -71,7 +72,7 @@ class EvidenceReader:
         What was read of the last passages is kept, and the vectors of their sentences: a question, and each of its
         parts, is asked of them twice.
         """
-        key = tuple((passage.article.id, passage.article.version, passage.start) for passage in passages)
+        key = tuple((each.article.id, each.article.version, each.start, is_discussed(each)) for each in passages)
         with self._guard:
             if self._kept[0] != key:
                 self._states.clear()

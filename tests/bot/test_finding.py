@@ -1,14 +1,20 @@
 """The passages that an answer is made of, found by the real search, and what is quoted of them without a model."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.answer import Answer
 from bot.assembly import open_engine, open_retriever
-from bot.question import Question
+from bot.discussed import with_discussed
+from bot.evidence.continuing import is_discussed
+from bot.evidence.features import read
+from bot.evidence.words import WordReader
+from bot.question import Question, Turn
 from bot.settings import Settings
 from index.retrieval import Query
 from tests.command import articlebot
@@ -101,6 +107,49 @@ def test_a_follow_up_is_answered_and_not_the_question_before_it(harbour: Path) -
     said = articlebot("--library", str(harbour), "chat", stdin=typed).stdout
     answers = [line for line in said.splitlines() if line and not line.startswith((" ", "["))]
     assert answers[-1].startswith("A loaf costs four euros.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "discussed"),
+    [
+        ("how many euros?", "The bakery on the quay bakes rye bread on Fridays.[1]", {"Bread"}),
+        (
+            "how many euros?",
+            "Ice cream near the gate of the harbour costs two euros, and waffles cost three.",
+            {"Prices"},
+        ),
+        ("how many euros at the Kessel bridge?", "The bakery on the quay bakes rye bread on Fridays.[1]", set()),
+        ("how many euros?", "The articles don't say.", set()),
+        ("how many euros?", None, set()),
+    ],
+)
+def test_a_question_that_names_nothing_may_mean_what_was_shown_last(
+    harbour: Path, typed: str, shown: str | None, discussed: set[str]
+) -> None:
+    turns = [Turn("user", "Tell me about it")] + ([Turn("assistant", shown)] if shown else [])
+    _, retriever = open_retriever(Settings(library=harbour))
+    query = Query(text=typed, limit=3, now=datetime(2024, 9, 1, tzinfo=UTC))
+    passages = with_discussed(retriever.search(query), query, typed, turns, retriever)
+    assert len(passages) == 3
+    assert {each.article.title for each in passages if is_discussed(each)} == discussed
+    found = read(typed, passages, WordReader())
+    other = read(typed, [replace(each, signals=()) for each in passages], WordReader())
+    gained = {found.sentences[at].article for at in np.flatnonzero(found.ruled - other.ruled > 1)}
+    assert {passages[at].article.title for at in gained} == discussed
+
+
+def test_a_name_that_no_article_has_is_not_answered_for_another(harbour: Path) -> None:
+    answer = json.loads(
+        articlebot("--library", str(harbour), "ask", "what does ice cream cost at Wernicke?", "--json").stdout
+    )
+    assert answer["declined"]
+    assert answer["reason"] == "The articles don't say. No article has “Wernicke”."
+    assert not asked(harbour, "what does ice cream cost?")[0]
+
+
+def test_a_time_that_is_told_before_a_question_leaves_nothing_out(harbour: Path) -> None:
+    declined, sentences, _ = asked(harbour, "I was at the quay last week. When does the bakery bake rye bread?")
+    assert (declined, sentences[:1]) == (False, ["The bakery on the quay bakes rye bread on Fridays."])
 
 
 def test_there_is_no_overview_of_what_no_article_is_about(harbour: Path) -> None:

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from bot.evidence.answer_types import Kind, holds, kind_of
-from bot.evidence.asked import names_written_small, take_apart
+from bot.evidence.asked import asked_alone, names_written_small, take_apart
 from bot.evidence.words import WordReader, rarity
 
 READER = WordReader()
@@ -111,3 +111,28 @@ def test_names_are_known_by_the_articles_where_the_question_is_written_small(que
 def test_names_written_small_are_names() -> None:
     asked = take_apart("did the warriors beat orla?", "en", READER, {"warriors"})
     assert asked.names == {"warriors"}
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("I'm new here. how do i get a badge", "how do i get a badge"),
+        ("We moved to the U.S. last year. Which form do newcomers need?", "Which form do newcomers need?"),
+        ("My tram was late. It was cold. Do drivers owe passengers a refund?", "Do drivers owe passengers a refund?"),
+        ("The lift is broken. When will it be repaired by the firm?", None),
+        ("We have two dogs. Where can we stay?", None),
+        ("Who is Dr. Miller? We need him.", None),
+        ("The lift is broken. Tell the firm.", None),
+    ],
+)
+def test_a_question_stands_without_what_is_told_before_it(message: str, asked: str | None) -> None:
+    assert asked_alone(message) == (asked or message)
+
+
+def test_what_is_told_before_a_question_counts_less_than_what_is_asked() -> None:
+    told = take_apart("I have a cactus from Peru. Who waters plants on holidays?", "en", READER)
+    alone = take_apart("Who waters plants on holidays?", "en", READER)
+    assert told.text == "Who waters plants on holidays?"
+    assert told.weights["plants"] == alone.weights["plants"]
+    assert told.weights["cactus"] == pytest.approx(rarity("cactus", "en") / 2)
+    assert (told.kind, told.names) == (Kind.NAME, {"peru"})
