@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.conversation.completing import with_missing
+from bot.conversation.completing import MOST_TOPICS, with_missing
 from bot.conversation.context import Context
 from bot.conversation.listing import coordinated
 from bot.conversation.mentions import mentions
-from bot.conversation.phrases import meant
+from bot.conversation.phrases import NAMELESS, is_statement, meant
 from bot.conversation.wording import POINTING, WEAK
 from bot.grounding.lexicon import listed
 from index.forms import irregular_forms
@@ -99,15 +99,25 @@ def asks_for_more(text: str) -> bool:
 
 
 def together(follow_up: str, context: Context) -> str:
-    """The last question in full, and after it the follow-up: nothing that was asked is lost."""
+    """The last question in full, and after it the follow-up: nothing that was asked is lost.
+
+    No more than one question stands before it: of those before that one, what they were about stands in brackets.
+    """
     follow_up = follow_up.rstrip("?. ")
     opening, *later = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
     if later and _brings_topic(follow_up):
         # What was asked in between is neither the topic nor asked any more.
         between = [mention.text for mention in mentions(later[-1]) if mention.named]
         return with_missing(f"{opening}: {follow_up}?", between)
-    # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
-    return f"{': '.join([opening, *later[-1:]])}: {follow_up}?"
+    if later and (later[-1].startswith(("what about", "what if")) or is_statement(later[-1])):
+        # By itself it asks nothing: the question is still the first one.
+        named = [mention.text for mention in mentions(later[-1]) if not set(mention.text.lower().split()) <= NAMELESS]
+        opening = with_missing(opening, named[:MOST_TOPICS])
+    elif later:
+        # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
+        topics = [mention.text for mention in mentions(opening) if not set(mention.text.lower().split()) <= NAMELESS]
+        opening = with_missing(later[-1][:1].upper() + later[-1][1:], topics[:MOST_TOPICS])
+    return f"{opening}: {follow_up}?"
 
 
 def _brings_topic(follow_up: str) -> bool:

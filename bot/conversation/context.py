@@ -30,13 +30,9 @@ class Context:
 
     exchanges: list[tuple[str, str]] = field(default_factory=list)
     """Question and answer."""
-    root: str = ""
-    """The question that opened the topic: the last one that was asked in full."""
 
-    def add(self, question: str, answer: str, asked: str) -> None:
-        """Takes up an exchange; ``question`` stands alone, and is what was ``asked`` where that did by itself."""
-        if not self.root or question.rstrip("?!. ").lower() == asked.rstrip("?!. ").lower():
-            self.root = question
+    def add(self, question: str, answer: str) -> None:
+        """Takes up an exchange; ``question`` stands alone."""
         self.exchanges.append((question, answer))
 
     @property
@@ -167,8 +163,9 @@ class Context:
                     return joined
                 held = mentions(text)
                 people = [mention for mention in held if mention.person]
-                if len(people) == 2:
-                    return f"{self.people.full_name(people[0].text)} and {self.people.full_name(people[1].text)}"
+                named_in_full = list(dict.fromkeys(self.people.full_name(person.text) for person in people))
+                if len(named_in_full) == 2:
+                    return " and ".join(named_in_full)
                 plural = [
                     mention
                     for mention in held
@@ -290,16 +287,24 @@ class Context:
         """The names of the last question, people apart."""
         return [mention for mention in mentions(self.question) if mention.named and not self.people.is_person(mention)]
 
-    def topics(self) -> list[str]:
-        """What the last question is about: its names, people apart, and its nouns."""
+    def topics(self, people: bool = False) -> list[str]:
+        """What the last question is about: its names, those of ``people`` only where asked for, and its nouns."""
         topic = _topic(self.question)
         if topic is not None:
             return [topic.removeprefix("the ")]
-        return [
+        asked = self.question.rfind(": ") + 1
+        held = sorted(mentions(self.question), key=lambda mention: mention.start < asked)
+        topics = [
             mention.text
-            for mention in mentions(self.question)
-            if not self.people.is_person(mention) and not set(mention.text.lower().split()) <= NAMELESS | TITLES
+            for mention in held
+            if (people or not self.people.is_person(mention))
+            and not set(mention.text.lower().split()) <= NAMELESS | TITLES
         ]
+        return list(dict.fromkeys(topics))
+
+    def dates(self) -> list[str]:
+        """The years of the last question, without what leads them."""
+        return re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.question)
 
     def speaks_of(self, noun: str) -> Mention | None:
         """The phrase of the last exchanges that has this noun."""
@@ -328,6 +333,7 @@ class Context:
 
 def _topic(question: str) -> str | None:
     """What a question wants explained or an overview of, as it has it: "the ferry" of "What's new about the ferry?"."""
+    question = re.sub(r"\s\([^()]*\)", "", question)
     subject = None if re.match(r"\W*who\b", question, re.I) else subject_of(question)
     if subject is not None:
         return subject.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
+from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES, Gender
 from bot.conversation.phrases import meant
@@ -234,6 +235,8 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
+    if noun.lower() in FUNCTION:
+        return match[0]
     if re.search(r"\b(?:do|does|did)\s$", match.string[: match.start()], re.I) and lexicon("en").stem(noun.lower()) in (
         verb_stems() | {"compar"}
     ):

@@ -8,13 +8,17 @@ from rapidfuzz.fuzz import ratio
 
 from bot.conversation.asking import together
 from bot.conversation.context import Context
+from bot.conversation.filling import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
-from bot.conversation.phrases import DETERMINERS, meant
+from bot.conversation.names import WEEKDAYS
+from bot.conversation.phrases import DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
-from bot.conversation.wording import AUXILIARY, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 
+_FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
+"""Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -27,9 +31,11 @@ def fragment(text: str) -> str | None:
     counted = re.match(r"how\s(?:many|much|long|often)\s(?=(?:at|in|for|on|by|from|under|with)\s)", text, re.I)
     if counted and not any(tag.startswith("V") for tag in tags(text).values()):
         return text[counted.end() :].rstrip("?!. ")
-    if QUESTION_WORD.match(text):
+    if QUESTION_WORD.match(text) or CONDITION.match(text) or is_statement(text):
         return None
     words = text.rstrip("?!. ").lstrip("¿ ")
+    if any(tag in _FINITE for tag in tags(words).values()) and language(words) is None:
+        return None
     return words if 0 < len(words.split()) <= 6 else None
 
 
@@ -46,6 +52,12 @@ def _about(words: str, context: Context) -> str:
     return f"{before}{words}{context.question[at + len(overview.topic) :]}"
 
 
+def _without_brackets(question: str) -> tuple[str, str]:
+    """A question and what stands in brackets behind it: what is put into it comes before these."""
+    match = re.search(r"((?:\s\([^()]*\))+)(\s?[?.]*)$", question)
+    return (question[: match.start()] + match[2], match[1]) if match else (question, "")
+
+
 def asks_of_another(words: str, context: Context) -> bool:
     """Whether a fragment asks the last question of another: "and the manager?" after "Were the players fined?"."""
     return _of_another(words, meant(context.question.rstrip("?. "))) is not None
@@ -53,20 +65,24 @@ def asks_of_another(words: str, context: Context) -> bool:
 
 def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
-    asked = context.question
+    asked, brackets = _without_brackets(context.question)
     body = asked.rstrip("?. ¿")
-    mark = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") else "."
+    # Who types no question mark asks nevertheless.
+    ending = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") or QUESTION_WORD.match(meant(body)) else "."
+    mark = f"{brackets}{ending}"
     shift = YEAR_SHIFT.match(words)
-    found = dates(body)
+    last_sentence = re.split(r"[.!?]\s|:\s", body)[-1]
+    found = dates(last_sentence)
     if shift and found:
         year = re.search(r"\d{4}", found[-1])
         if year:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
     if dates(words):
-        new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"in {words}"
-        if found:
-            led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
+        led_by = "on" if _has_weekday(words) else "in"
+        new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"{led_by} {words}"
+        if found and _has_weekday(words) == _has_weekday(found[-1]):
+            led = PREPOSITION.match(found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
     parallel = _parallel(words, body)
@@ -139,6 +155,10 @@ def put(words: str, context: Context) -> str:
             return head + bare + body[old.end :] + mark
         return _about(words, context)
     return _about(words, context)
+
+
+def _has_weekday(text: str) -> bool:
+    return not {word.lower().removesuffix("s") for word in text.split()}.isdisjoint(WEEKDAYS)
 
 
 def _alike(words: str, body: str) -> str | None:

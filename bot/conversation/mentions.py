@@ -12,9 +12,11 @@ from bot.conversation.names import (
     GROUPS,
     HE,
     MASCULINE,
+    MONTHS,
     PARTICLES,
     SHE,
     TITLES,
+    WEEKDAYS,
     Gender,
     genders,
 )
@@ -40,7 +42,9 @@ _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
     r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
+    r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b"
+    rf"|\b(?:(?:on|since|before|after|during|until|by)\s)?(?i:{'|'.join(WEEKDAYS)})s?\b"
+    rf"|\b(?:in|since|before|after|during|until|by)\s(?i:{'|'.join(sorted(MONTHS))})\b",
 )
 
 

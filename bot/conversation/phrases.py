@@ -6,6 +6,7 @@ import re
 
 from bot.conversation.mentions import Mention, mentions
 from bot.conversation.names import Gender
+from bot.conversation.tagging import tags
 
 PLACES = frozenset(
     "valley forest city town village country region county island isle bay coast mountains hills street square park "
@@ -27,6 +28,12 @@ def meant(question: str) -> str:
     return question.rsplit(": ", 1)[-1]
 
 
+def is_statement(text: str) -> bool:
+    """Whether a message tells something of who writes it or of what was said: "I am vegetarian", "my son is 6"."""
+    told = re.match(r"(?:i|we|he|she|it|they|you|(?:my|our)(?:\s[a-z]+){1,2}?)\s(?P<verb>[a-z]+)\b", text, re.I)
+    return told is not None and tags(text).get(told.start("verb"), "").startswith("V")
+
+
 def sounds(mention: Mention) -> Gender:
     """What the ending of a first name makes likely."""
     first = mention.text.split()[0].lower()
@@ -42,6 +49,9 @@ def said_in(mention: Mention, question: str) -> bool:
 def weight(mention: Mention) -> int:
     """How likely "it" means this: what has a name and an article, rather than who acts or where it happened."""
     head = mention.text.split()[-1]
+    bare = not mention.named and not mention.plural and mention.lead == mention.preposition
+    if bare and mention.lead in ("in", "at", "near", "from", "to"):
+        return -5  # "Orrindale" of "in orrindale", typed small
     weight = int(mention.named) + 2 * (mention.lead in DETERMINERS)
     if mention.preposition in ("in", "at", "near", "from", "on", "by", "à", "en") and (
         head[:1].isupper() or head.lower() in PLACES

@@ -6,45 +6,39 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
-from bot.conversation.completing import with_focus, with_names, with_people, with_topics
+from bot.conversation.completing import with_focus, with_names, with_people, with_subject, with_topics
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill, language
 from bot.conversation.fragments import asks_of_another, fragment, put
-from bot.conversation.mentions import Mention, mentions
+from bot.conversation.leaning import is_whole, leans, takes_up
+from bot.conversation.mentions import mentions
+from bot.conversation.phrases import is_statement
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
+from bot.conversation.spelling import written_with_care
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
     AUXILIARY,
     BACK_TO_QUESTION,
     BODIES,
-    COMPARATIVE,
+    CONDITION,
     CORRECTION,
-    DONE,
-    DUMMY_IT,
-    GENERIC,
-    IMPERATIVE,
-    LED_QUESTION,
     NTH,
     ORDINALS,
     OTHER_TOPIC,
-    REFERRING,
     RELATION,
-    SELF,
-    SHORT,
     THING_PRONOUN,
     TOPIC_PRONOUN,
-    UNIQUE,
     VAGUE,
-    WEAK,
     WHAT_ABOUT,
-    WHAT_IS,
 )
 from bot.question import Turn
 from bot.writing.declining import declines
 from index.clauses import content_words
 
+MOST_CONDITIONS = 12
+"""Words; who writes more tells a new story, with its own question."""
 MOST_TURNS = 12
 """Earlier turns that are looked at; what was said before them is not what "he" means."""
 
@@ -55,7 +49,10 @@ def rewrite(question: str, turns: Sequence[Turn]) -> str:
     "" for what asks nothing of the articles ("thanks", "help"); the question itself where it stands alone, as a new
     topic does.
     """
-    return _standalone(question, _context(turns))
+    context = _context(turns)
+    typed = without_small_talk(question.strip())
+    standalone = _standalone(question, context)
+    return typed if standalone == _spelled(typed, context) else standalone
 
 
 def to_continue(question: str, turns: Sequence[Turn]) -> str:
@@ -86,34 +83,37 @@ def _bare(text: str) -> str:
 def _context(turns: Sequence[Turn]) -> Context:
     """The exchanges, their questions made to stand alone one after the other."""
     context = Context()
-    asked = typed = ""
+    asked = ""
     for turn in turns[-MOST_TURNS:]:
         if turn.role == "user":
             if asked:
-                context.add(asked, "", typed)
-            typed = turn.text.strip()
-            asked = _standalone(typed, context)
+                context.add(asked, "")
+            asked = _standalone(turn.text, context)
         elif asked:
             # A decline names nothing.
-            context.add(asked, "" if declines(turn.text) else turn.text, typed)
+            context.add(asked, "" if declines(turn.text) else turn.text)
             asked = ""
     if asked:
-        context.add(asked, "", typed)
+        context.add(asked, "")
     return context
+
+
+def _spelled(text: str, context: Context) -> str:
+    return written_with_care(text, (said for exchange in context.exchanges for said in exchange))
 
 
 def _standalone(question: str, context: Context) -> str:
     text = question.strip()
     if is_small_talk(text) or is_about_the_bot(text):
         return ""
-    text = without_small_talk(text)
+    text = _spelled(without_small_talk(text), context)
     if not context.exchanges:
         return text
     returned = BACK_TO_QUESTION.match(text)
     if returned:
         number = -1 if returned["which"].lower() in ("last", "previous") else 0
         asked = returned["asked"]
-        there = Context([context.exchanges[number]], root=context.exchanges[number][0])
+        there = Context([context.exchanges[number]])
         return _standalone(asked, there) if asked else there.question
     elsewhere = _of_another_topic(text)
     if elsewhere is not None:
@@ -141,6 +141,8 @@ def _standalone(question: str, context: Context) -> str:
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
+    if _goes_on(rest):
+        return with_focus(together(_as_condition(lowered(filled)), context), context)
     if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
         return with_focus(together(lowered(filled), context), context)
     if filled not in (text, unnumbered):
@@ -159,20 +161,12 @@ def _standalone(question: str, context: Context) -> str:
     same = _same_frame(rest, context.question)
     if same is not None:
         return _capital(same)
-    if asked_of or _leans(rest, opened, context):
+    if asked_of or leans(rest, opened, context):
+        if not asked_of and is_whole(rest):
+            return with_subject(with_focus(_capital(rest), context), context)
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
-    return with_topics(own, context) if _takes_up(rest, context) else own
-
-
-def _takes_up(text: str, context: Context) -> bool:
-    """Whether a short question is about somebody or something that only the last answer names."""
-    names = [mention.text.split()[-1] for mention in mentions(text) if mention.named]
-    return (
-        bool(names)
-        and len(text.split()) <= SHORT
-        and all(name in context.answer and name not in context.question for name in names)
-    )
+    return with_topics(own, context) if takes_up(rest, context) else own
 
 
 def _same_frame(text: str, before: str) -> str | None:
@@ -230,6 +224,17 @@ def _asks(text: str) -> bool:
     ) and (len(text.split()) > 2)
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a message says on what condition the last question is asked now: "I am vegetarian", "if I lose it"."""
+    clause = CONDITION.match(text) is not None or is_statement(text)
+    return clause and len(text.split()) <= MOST_CONDITIONS and not any(mention.named for mention in mentions(text))
+
+
+def _as_condition(text: str) -> str:
+    """ "What if I lose it" of "if I lose it"; as it is where something is asked behind that."""
+    return f"what {text}" if re.match(r"(?:if|even)\s", text) and "," not in text else text
+
+
 def _which_one(text: str, context: Context) -> str | None:
     """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
     joined = context.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
@@ -248,55 +253,6 @@ def _numbered(text: str, context: Context) -> str:
     word = next(group for group in match.groups() if group).lower()
     item = context.item(ORDINALS[word])
     return text if item is None else text[: match.start()] + item + text[match.end() :]
-
-
-def _leans(text: str, opened: bool, context: Context) -> bool:
-    """Whether a question without a pronoun to fill cannot stand without what went before."""
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
-    spoken = mentions(text)
-    foreign = language(text) is not None
-    if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
-        return False
-    if (
-        opened
-        or LED_QUESTION.match(text)
-        or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I))
-    ):
-        return True
-    if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
-        return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
-    if SELF.search(text):
-        known = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
-        if any(context.speaks_of(mention.text) for mention in known):
-            return True
-        return bool(DONE.search(text)) or bool(
-            re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
-        )
-    if REFERRING.search(text) or GENERIC.search(text) or COMPARATIVE.search(text):
-        return True
-    if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
-        return True
-    if len(words) < SHORT and any(
-        mention.lead in ("a", "an") and context.speaks_of(mention.text.split()[-1]) for mention in spoken
-    ):
-        return True  # "How long is a slot?" after an answer about slots
-    if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
-        return True
-    definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
-    others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
-    others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
-    if len(words) < SHORT and definite and not others and definite[0].text.lower() not in UNIQUE:
-        return not re.match(r"\sof\b", text[definite[-1].end :])
-    topics = [
-        mention for mention in spoken if mention.lead not in WEAK and not set(mention.text.lower().split()) <= WEAK
-    ]
-    return len(words) <= SHORT and (not topics or _is_count(text, topics[-1]))
-
-
-def _is_count(text: str, counted: Mention) -> bool:
-    """Whether a question is a question word and what it counts: "How many sites?", "Which shops?"."""
-    head = text[: counted.start].strip().lower()
-    return not text[counted.end :].strip(" ?") and head in ("how many", "how much", "which", "what", "whose")
 
 
 def _capital(text: str) -> str:

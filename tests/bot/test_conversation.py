@@ -197,12 +197,12 @@ def test_a_fragment_takes_its_place_in_the_last_question() -> None:
     ("asked", "then", "alone"),
     [
         ("Tell me about the comet", "heat pumps", "Tell me about the heat pumps"),
-        ("What's new about the harbour bridge?", "And the ferry?", "What's new about the ferry?"),
+        ("What's new about the harbour bridge?", "And the ferry?", "What is new about the ferry?"),
         ("Summarize the article about tides.", "and the one on eels", "Summarize the article about eels."),
         (
             "What's new about the harbour bridge?",
             "and his deputy?",
-            "What's new about the harbour bridge: what about his deputy?",
+            "What is new about the harbour bridge: what about his deputy?",
         ),
     ],
 )
@@ -371,17 +371,67 @@ def test_an_answer_may_be_a_name_and_no_more(answer: str) -> None:
     assert rewrite("when does she start?", turns).startswith("When does Hayes start")
 
 
-def test_what_was_asked_in_between_is_not_asked_again() -> None:
+def test_no_more_than_one_question_stands_before_what_is_asked() -> None:
     turns = (
         Turn("user", "Why did the regulator warn Chirper?"),
         Turn("assistant", "Chirper did not take down posts in time.[1]"),
         Turn("user", "who wrote the letter?"),
         Turn("assistant", "A commissioner wrote it.[1]"),
     )
-    assert (
-        rewrite("how big could the fine be?", turns) == "Why did the regulator warn Chirper: how big could the fine be?"
-    )
-    assert rewrite("when was that?", turns) == "Why did the regulator warn Chirper: who wrote the letter, and when?"
+    assert rewrite("when was that?", turns) == "Who wrote the letter (regulator, Chirper), and when?"
+    turns += (Turn("user", "who paid?"), Turn("assistant", "The articles don't say."))
+    assert rewrite("why so late?", turns) == "Who paid (letter, regulator, Chirper): why so late?"
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "standalone"),
+    [
+        ("how deep is the harbour", "How deep is the harbour (mill, Tarn)"),
+        ("and how much does the ferry cost?", "How much does the ferry cost (mill, Tarn)?"),
+        ("whats the yearly rent", "What is the yearly rent (mill, Tarn)"),
+        ("is the harbour open on tuesdays?", "is the harbour open on tuesdays?"),
+    ],
+)
+def test_a_question_with_a_noun_of_its_own_needs_no_more_than_the_topic(follow_up: str, standalone: str) -> None:
+    turns = (Turn("user", "Who built the mill in Tarn?"), Turn("assistant", "The articles don't say."))
+    assert rewrite(follow_up, turns) == standalone
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "standalone"),
+    [
+        ("im the only tenant", "How do I end my lease: i am the only tenant?"),
+        ("I'm leaving early", "How do I end my lease: I am leaving early?"),
+        ("my landlord is abroad", "How do I end my lease: my landlord is abroad?"),
+        ("and if the roof leaks?", "How do I end my lease: what if the roof leaks?"),
+        ("i dont want that", "How do I end my lease: i do not want that?"),
+    ],
+)
+def test_what_is_told_or_supposed_goes_behind_the_last_question(follow_up: str, standalone: str) -> None:
+    turns = (Turn("user", "How do I end my lease?"), Turn("assistant", "Write to the office.[1]"))
+    assert rewrite(follow_up, turns) == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "standalone"),
+    [
+        ("whens the bakery open", "and who runs it", "Who runs the bakery"),
+        ("whos the owner of the bakery", "wheres it", "Where is the bakery"),
+        ("when did alma roth retire", "hows she doing", "How is Alma Roth doing"),
+        ("when is the market on saturdays", "how big is it", "How big is the market"),
+        ("when is the market in june", "and in july?", "When is the market in july?"),
+        ("when is the market on saturdays", "also on sundays", "When is the market on sundays?"),
+        ("when is the market", "on fridays?", "When is the market on fridays?"),
+        ("how much is the sauna", "how much is that for children", "How much is the sauna for children"),
+    ],
+)
+def test_what_is_typed_in_small_letters_is_read_as_it_is_meant(asked: str, follow_up: str, standalone: str) -> None:
+    assert rewrite(follow_up, (Turn("user", asked), Turn("assistant", "The articles don't say."))) == standalone
+
+
+def test_names_have_the_capitals_that_an_answer_gives_them() -> None:
+    turns = (Turn("user", "who made the bell"), Turn("assistant", "It was cast by Torvin Ashgrove in 1920.[1]"))
+    assert rewrite("and when did torvin ashgrove die?", turns) == "When did Torvin Ashgrove die (bell)?"
 
 
 def test_goes_back_to_the_first_question() -> None:
