@@ -117,7 +117,7 @@ def together(follow_up: str, context: Context) -> str:
         # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
         topics = [mention.text for mention in mentions(opening) if not set(mention.text.lower().split()) <= NAMELESS]
         opening = with_missing(later[-1][:1].upper() + later[-1][1:], topics[:MOST_TOPICS])
-    return f"{opening}: {follow_up}?"
+    return f"{opening[:1].upper()}{opening[1:]}: {follow_up}?"
 
 
 def _brings_topic(follow_up: str) -> bool:

@@ -8,9 +8,9 @@ from rapidfuzz.fuzz import ratio
 
 from bot.conversation.asking import together
 from bot.conversation.context import Context
-from bot.conversation.filling import language
+from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
-from bot.conversation.names import WEEKDAYS
+from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
 from bot.conversation.phrases import DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
@@ -19,6 +19,8 @@ from bot.evidence.overviews import overview_of
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
+_ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
+"""What a thing has: "and the price?" asks of the same thing."""
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -60,6 +62,9 @@ def _without_brackets(question: str) -> tuple[str, str]:
 
 def asks_of_another(words: str, context: Context) -> bool:
     """Whether a fragment asks the last question of another: "and the manager?" after "Were the players fined?"."""
+    role = re.fullmatch(r"the\s([a-z]+)", words, re.I)
+    if role is not None and role[1].lower() in TITLES | FEMININE | MASCULINE:
+        return True
     return _of_another(words, meant(context.question.rstrip("?. "))) is not None
 
 
@@ -89,7 +94,10 @@ def put(words: str, context: Context) -> str:
     if parallel is not None:
         return parallel + mark
     asked_last = meant(body)
-    placed = _alike(words, asked_last) or _of_another(words, asked_last)
+    if re.search(r"\s(?:before|after)$", words) and context.topics():
+        # "And the version before?" is before that of the last question.
+        words = f"{words} {context.topics()[0]}"
+    placed = _alike(words, asked_last) or _of_another(words, asked_last) or _subject_replaced(words, asked_last)
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     preposition = PREPOSITION.match(words)
@@ -182,6 +190,16 @@ def _of_another(words: str, body: str) -> str | None:
     if not is_somebody(who[1]) or not is_somebody(old.text.split()[-1]):
         return None
     return f"{body[: old.start]}{who[1]}{body[old.end :]}"
+
+
+def _subject_replaced(words: str, body: str) -> str | None:
+    """ "When is the museum open" for "the museum", after the same of the abbey: where and when ask nothing else."""
+    new = re.fullmatch(r"the\s((?!(?:before|after)\b)[\w'’-]+(?:\s[\w'’-]+){0,2}?)", words, re.I)
+    asked = re.match(r"(?:when|where|what time|how\s\w+)\s(?:is|are|was|were|does|do|did)\s(?=the\s)", body, re.I)
+    old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
+    if new is None or old is None or old.plural != new[1].endswith("s"):
+        return None
+    return None if new[1].split()[-1].lower() in _ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
 def _is_place(mention: Mention) -> bool:

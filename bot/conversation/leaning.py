@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
-from bot.conversation.filling import language
+from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, mentions
 from bot.conversation.tagging import tags
 from bot.conversation.wording import (
@@ -15,6 +15,7 @@ from bot.conversation.wording import (
     GENERIC,
     IMPERATIVE,
     LED_QUESTION,
+    OF_A_BODY,
     QUESTION_WORD,
     REFERRING,
     SELF,
@@ -24,10 +25,16 @@ from bot.conversation.wording import (
     WHAT_IS,
 )
 
+_LOOSE = ("my", "our", "a", "an")
+
 
 def is_whole(text: str) -> bool:
     """Whether a question has a noun of its own to ask about, and only its topic must be told: "how old is the barn"."""
-    if not QUESTION_WORD.match(text) or REFERRING.search(text) or COMPARATIVE.search(text) or language(text):
+    # "They" who keep or sell something are known by the topic.
+    # So is where there is something: "is there a car park".
+    pointing = re.sub(rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b", "", text, flags=re.I)
+    referring = REFERRING.search(pointing)
+    if not QUESTION_WORD.match(text) or referring or COMPARATIVE.search(text) or language(text):
         return False
     if not any(tag.startswith("V") for tag in tags(text).values()):
         return False
@@ -58,12 +65,25 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I))
     ):
         return True
+    # "To book" is a verb, whatever it may be elsewhere.
+    nouns = [mention for mention in spoken if mention.lead != "to" and not set(mention.text.lower().split()) <= WEAK]
+    if SELF.search(text) and not nouns and len(words) <= SHORT and not IMPERATIVE.match(text):
+        return True  # "Do I have to book?"
+    if DUMMY_IT.search(text) and not nouns:
+        return True
     if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
         return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
     if SELF.search(text):
         known = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
         if any(context.speaks_of(mention.text) for mention in known):
             return True
+        allowed = re.match(r"(?:can|may|could|do|does|will)\s(?:i|we|my|our)\b", text, re.I)
+        if (
+            allowed
+            and len(words) < SHORT
+            and all(mention.lead in ("my", "our", "a", "an") or mention.lead.isdigit() for mention in nouns)
+        ):
+            return True  # "Can I bring my dog?"
         return bool(DONE.search(text)) or bool(
             re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.mentions import Mention, mentions
+from bot.conversation.mentions import PREPOSITIONS, Mention, mentions
 from bot.conversation.names import Gender
 from bot.conversation.tagging import tags
 
@@ -78,6 +78,9 @@ def with_place(mention: Mention, text: str) -> str:
     """The phrase with the place that limits it: "inflation rate in Norland"."""
     if mention.named:
         return f"the {mention.text}" if mention.lead == "the" else mention.text
+    described_as = re.search(r"\bthe\s(?!(?:most|only)\b)[a-z]+\s$", text[: mention.start])
+    if described_as and mention.lead not in PREPOSITIONS:
+        return f"{described_as[0]}{mention.text}"
     rest = text[mention.end :]
     described = re.match(r"\s(?:that|which)(?:\s[\w'’-]+){2,8}(?=[,.;]|$)", rest)
     if described and mention.lead in ("a", "an"):
@@ -89,6 +92,7 @@ def with_place(mention: Mention, text: str) -> str:
         if limits and other.start == mention.end + limits.end():
             return f"the {mention.text}{text[mention.end : other.end]}"
     definite = (
-        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their") or mention.lead.isdigit()
+        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their", "which")
+        or mention.lead.isdigit()
     )
     return f"the {mention.text}" if definite else mention.text

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
-from bot.conversation.completing import with_focus, with_names, with_people, with_subject, with_topics
+from bot.conversation.completing import with_focus, with_missing, with_names, with_people, with_subject, with_topics
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
-from bot.conversation.filling import fill, language
+from bot.conversation.filling import fill
+from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.leaning import is_whole, leans, takes_up
 from bot.conversation.mentions import mentions
@@ -25,6 +26,7 @@ from bot.conversation.wording import (
     CONDITION,
     CORRECTION,
     NTH,
+    OF_A_BODY,
     ORDINALS,
     OTHER_TOPIC,
     RELATION,
@@ -123,6 +125,9 @@ def _standalone(question: str, context: Context) -> str:
     correction = CORRECTION.match(rest)
     if correction:
         rest = f"what about {rest[correction.end() :]}"
+        elsewhere = _of_another_topic(rest)
+        if elsewhere is not None:
+            return with_subject(_capital(fill(elsewhere, context)), context)
     asked_of = _which_one(rest, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
@@ -138,6 +143,9 @@ def _standalone(question: str, context: Context) -> str:
     rest = _with_body(numbered, context)
     part = None if language(rest) and _asks(rest) else fragment(rest)
     if part is not None:
+        counting = re.match(r"how\s(?:many|much|long|often)\b", rest, re.I)
+        if counting:
+            context = context.back_to(counting[0])
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
@@ -194,6 +202,8 @@ def _of_another_topic(text: str) -> str | None:
         return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
 
     pronoun = TOPIC_PRONOUN if topic[:1].isupper() else THING_PRONOUN
+    if re.search(rf"\bthey{OF_A_BODY.pattern}", asked, re.I) and not topic[:1].isupper():
+        return with_missing(asked, [re.sub("^(?:the|an?) ", "", topic, flags=re.I)])
     filled, times = pronoun.subn(named, asked, count=1)
     return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
 
@@ -201,8 +211,8 @@ def _of_another_topic(text: str) -> str | None:
 def _with_body(text: str, context: Context) -> str:
     """The text with "the company" replaced by the one that was spoken of."""
     match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
-    if match is None:
-        return text
+    if match is None or (match[1].lower() not in ANY_BODY and match[0] == text.rstrip("?!. ")):
+        return text  # "And the museum?" is about another one.
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
         return text
@@ -211,7 +221,7 @@ def _with_body(text: str, context: Context) -> str:
         if match[1].lower() not in ANY_BODY:
             return text
         mention = None
-    name = mention.text if mention is not None else context.body() or context.group()
+    name = mention.text if mention is not None else context.body() or context.many.group()
     return text if name is None or name in names else text[: match.start()] + name + text[match.end() :]
 
 
@@ -237,11 +247,11 @@ def _as_condition(text: str) -> str:
 
 def _which_one(text: str, context: Context) -> str | None:
     """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
-    joined = context.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
+    joined = context.many.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
     if joined is not None:
         return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
     match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)
-    noun = context.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
+    noun = context.many.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
     return f"Which {noun}{text[match.end() :]}" if match and noun else None
 
 
@@ -251,7 +261,7 @@ def _numbered(text: str, context: Context) -> str:
     if match is None:
         return text
     word = next(group for group in match.groups() if group).lower()
-    item = context.item(ORDINALS[word])
+    item = context.many.item(ORDINALS[word])
     return text if item is None else text[: match.start()] + item + text[match.end() :]
 
 

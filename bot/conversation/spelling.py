@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.conversation.filling import language
+from bot.conversation.foreign import language
 from bot.conversation.mentions import mentions, plain
 from bot.conversation.names import HE, MONTHS, SHE, TITLES, genders
 from bot.conversation.tagging import may_be_verb
@@ -31,6 +31,7 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
     text = written_out(_RUN_TOGETHER.sub(_apart, _ASIDE.sub("", text)))
     for name in _names(said):
         text = re.sub(rf"(?<![\w'’-]){re.escape(name.lower())}(?![\w-])", name, text)
+    text = re.sub(r"\b(dr|mr|mrs|ms|prof) ([a-z]{3,})\b", lambda match: match[0].title(), text)
     for match in reversed(list(_TWO_WORDS.finditer(text))):
         if _is_full_name(match["first"], match["last"]):
             name = f"{match['first']} {match['last']}".title()

@@ -126,6 +126,12 @@ DUMMY_IT = re.compile(
     r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
     re.I,
 )
+OF_A_BODY = re.compile(
+    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
+    r"|decide|deliver|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
+    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|teach|tell|want)\b"
+)
+"""What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
 WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)
 """What stands before an "it" that is no thing that was named: "Whose fault was it?"."""
 CLAUSE = re.compile(

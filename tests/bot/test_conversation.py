@@ -434,6 +434,121 @@ def test_names_have_the_capitals_that_an_answer_gives_them() -> None:
     assert rewrite("and when did torvin ashgrove die?", turns) == "When did Torvin Ashgrove die (bell)?"
 
 
+DECLINED = "The articles don't say."
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "follow_up", "standalone"),
+    [
+        (
+            "I lost my umbrella in the library. Who has it?",
+            DECLINED,
+            "how long do they keep things",
+            "I lost my umbrella in the library. Who has it: how long do they keep things?",
+        ),
+        (
+            "how much are lockers",
+            "A locker costs 2 euros.[1] Umbrellas are sold.[2]",
+            "do they sell towels",
+            "Do they sell towels (lockers)",
+        ),
+        (
+            "did the mild winter harm the bees",
+            "The old hives were moved.[1] Wasps suffered more.[2]",
+            "did they lose weight",
+            "Did bees lose weight (mild winter)",
+        ),
+        (
+            "how much are seats for pupils",
+            "Teachers pay 4 euros.[1] Parents pay 9 euros.[2]",
+            "where can i buy them",
+            "Where can i buy the seats (pupils)",
+        ),
+        (
+            "how much is the fine for the driver",
+            "Bricks came loose in Thornby.[1]",
+            "whose car was it",
+            "How much is the fine for the driver: whose car was it?",
+        ),
+        (
+            "what did arlen council decide about the lamps",
+            "The vote was put off.[1]",
+            "why was it delayed",
+            "Why was the vote delayed (arlen council, lamps)",
+        ),
+        (
+            "when is the spring market",
+            "It opens at 9.[1] Fees are paid in Thornby.[2]",
+            "when is it busiest",
+            "When is the spring market busiest",
+        ),
+        (
+            "who runs the sauna",
+            "Nils Berg of Thornby runs the sauna.[1] Nils Berg has a boat.[2]",
+            "do they have a dog",
+            "Do they have a dog (Nils Berg of Thornby, sauna)",
+        ),
+    ],
+)
+def test_a_pronoun_means_what_was_asked_about_and_stays_where_nothing_fits(
+    asked: str, answered: str, follow_up: str, standalone: str
+) -> None:
+    assert rewrite(follow_up, (Turn("user", asked), Turn("assistant", answered))) == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "standalone"),
+    [
+        ("My sister is 9 and wants to ride. is that ok?", "and can she jump", "can she jump"),
+        ("Our son is blind. Are there tours?", "would he need a guide", "would he need a guide"),
+    ],
+)
+def test_a_relative_of_who_asks_needs_no_name(asked: str, follow_up: str, standalone: str) -> None:
+    answer = "The parents of Karin Holt and Paul Holt were both riders.[1]"
+    alone = rewrite(follow_up, (Turn("user", asked), Turn("assistant", answer)))
+    assert standalone in alone.lower()
+    assert "Holt" not in alone
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "standalone"),
+    [
+        ("When is the mill open?", "and the bakery", "When is the bakery open?"),
+        ("how much is the mill", "no i meant the bakery", "How much is the bakery?"),
+        ("How much is the mill?", "and the price", "How much is the mill: what about the price?"),
+        (
+            "How long is the lake trail?",
+            "what about the other one",
+            "How long is the other trail?",
+        ),
+        ("whats new in rowan 3.1", "and the release before?", "What is new in the release before rowan 3.1"),
+        ("how much is the basic plan", "and the premium one?", "How much is the premium plan?"),
+        (
+            "How long did Nils Berg serve?",
+            "and the treasurer?",
+            "How long did Nils Berg serve: what about the treasurer?",
+        ),
+        ("who runs the mill", "what about the bakery, which bread do they sell", "Which bread do they sell (bakery)"),
+        ("how much is the mill", "is there a car park", "Is there a car park (mill)"),
+        ("how much is the mill", "do i have to book", "Do i have to book (mill)"),
+        ("how much is the mill", "can i bring my bike", "Can i bring my bike (mill)"),
+        (
+            "how much is the mill",
+            "i like the mill, is it open today",
+            "How much is the mill: i like the mill, is it open today?",
+        ),
+    ],
+)
+def test_a_new_part_is_not_lost(asked: str, follow_up: str, standalone: str) -> None:
+    assert rewrite(follow_up, (Turn("user", asked), Turn("assistant", DECLINED))) == standalone
+
+
+def test_how_many_goes_back_to_what_was_counted() -> None:
+    turns = (Turn("user", "How many boats were built in 2020?"), Turn("assistant", "Nine boats were built.[1]"))
+    turns += (Turn("user", "who paints the boats?"), Turn("assistant", DECLINED))
+    assert rewrite("and how many in 2021?", turns) == "How many boats were built in 2021?"
+
+
 def test_goes_back_to_the_first_question() -> None:
     turns = (
         Turn("user", "What does the Merle brewery make?"),
