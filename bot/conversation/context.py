@@ -84,6 +84,11 @@ class Context:
         told = (self._likeliest(plain(answer), plain(answer), place, agent, one) for _, answer in self.exchanges[::-1])
         return next(filter(None, told), None)
 
+    def named_thing(self) -> str | None:
+        """What "they" may mean for want of anything that is several: a thing with a name, but no "coffee"."""
+        thing = self.thing(place=False)
+        return thing if thing is not None and thing != thing.lower() else None
+
     def _likeliest(self, text: str, answer: str, place: bool, agent: bool, one: bool) -> str | None:
         """The thing of a text that a pronoun means."""
         things = [

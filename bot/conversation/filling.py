@@ -175,7 +175,11 @@ def _filled_stand_ins(text: str, context: Context) -> str:
     that = BARE_THAT.search(text) or _that_does(text)
     if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
         topic = doing(context.question) or context.thing()
-        return text if topic is None else text[: that.start(1)] + topic + text[that.end(1) :]
+        # What is before or after something is an event, and what has a name is none.
+        before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
+        if topic is None or topic in text or (before and topic[:1].isupper()):
+            return text
+        return text[: that.start(1)] + topic + text[that.end(1) :]
     return text
 
 
@@ -207,7 +211,7 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
             things = context.many.several() if word == "them" else None
-            return things or context.many.group(passive) or context.thing(place=False)
+            return things or context.many.group(passive) or context.named_thing()
         case "their" | "theirs":
             return _possessive(context.many.group() or context.thing())
         case "there":

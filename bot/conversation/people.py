@@ -32,6 +32,8 @@ class People:
             if gender is not None and relative_of_user(question) == gender:
                 return None  # who has no name here, and needs none
             asked, told = self._people_in(question), self._people_in(plain(answer))
+            if not told and (owned := _relative_of_another(question, gender)):
+                return owned
             # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
             new = [mention for mention in told if mention.text.split()[-1] not in question]
             single = self._single_subject(question, plain(answer)) if asks_who(question) else None
@@ -183,6 +185,13 @@ def relative_of_user(text: str) -> Gender | None:
     if not relatives:
         return None
     return "she" if re.fullmatch(_SHE_RELATIVES, relatives[-1], re.I) else "he"
+
+
+def _relative_of_another(text: str, gender: Gender | None) -> str | None:
+    """Who is named by another alone: "Curie's daughter", "curies daughter"."""
+    relatives = {"she": _SHE_RELATIVES, "he": _HE_RELATIVES}.get(gender or "")
+    owned = re.search(rf"\b[^\W\d]{{3,}}(?:['’]s|s['’]?)\s(?:{relatives})\b", text, re.I) if relatives else None
+    return owned[0] if owned else None
 
 
 def asks_who(question: str) -> bool:

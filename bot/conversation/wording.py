@@ -129,7 +129,7 @@ DUMMY_IT = re.compile(
 OF_A_BODY = re.compile(
     r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
     r"|decide|deliver|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
-    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|teach|tell|want)\b"
+    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
 )
 """What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
 WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import asked_now, is_small_talk, rewrite, to_continue
+from bot.conversation.completing import with_missing
 from bot.question import Turn
 
 CASES = [
@@ -417,12 +418,23 @@ def test_what_is_told_or_supposed_goes_behind_the_last_question(follow_up: str, 
     [
         ("whens the bakery open", "and who runs it", "Who runs the bakery"),
         ("whos the owner of the bakery", "wheres it", "Where is the bakery"),
+        ("when did greta hansen join", "hows she doing", "How is Greta Hansen doing"),
         ("when did alma roth retire", "hows she doing", "How is Alma Roth doing"),
         ("when is the market on saturdays", "how big is it", "How big is the market"),
         ("when is the market in june", "and in july?", "When is the market in july?"),
         ("when is the market on saturdays", "also on sundays", "When is the market on sundays?"),
         ("when is the market", "on fridays?", "When is the market on fridays?"),
         ("how much is the sauna", "how much is that for children", "How much is the sauna for children"),
+        ("when is the sauna open", "what is that with a card", "When is the sauna open: what is that with a card?"),
+        ("how big is our garden", "who waters it", "Who waters our garden"),
+        (
+            "when did alma roth start",
+            "what did she do before that",
+            "When did Alma Roth start: what did Alma Roth do before that?",
+        ),
+        ("how much is a coffee", "are they vegan", "How much is a coffee: are they vegan?"),
+        ("what is marlows daughter called", "what does she do", "What does marlows daughter do"),
+        ("how much is a coffee", "do they take cards", "Do they take cards (coffee)"),
     ],
 )
 def test_what_is_typed_in_small_letters_is_read_as_it_is_meant(asked: str, follow_up: str, standalone: str) -> None:
@@ -541,6 +553,23 @@ def test_a_relative_of_who_asks_needs_no_name(asked: str, follow_up: str, standa
 )
 def test_a_new_part_is_not_lost(asked: str, follow_up: str, standalone: str) -> None:
     assert rewrite(follow_up, (Turn("user", asked), Turn("assistant", DECLINED))) == standalone
+
+
+def test_a_clause_is_nothing_that_was_listed() -> None:
+    answer = "It climbs in an hour to Kestrel Rock, a cliff with a bench, and it ends at the ferry.[1]"
+    turns = (Turn("user", "how long is the lake trail"), Turn("assistant", answer))
+    assert "climbs" not in rewrite("what about the first one", turns)
+    assert "ends" not in rewrite("what about the last one", turns)
+
+
+def test_nothing_is_before_somebody() -> None:
+    turns = (Turn("user", "who is lotte hansen"), Turn("assistant", "Lotte Hansen runs the museum in Velby.[1]"))
+    turns += (Turn("user", "when did she start there"), Turn("assistant", "In 2011.[1]"))
+    assert "before that" in rewrite("what did she do before that", turns)
+
+
+def test_a_name_stands_once_in_brackets() -> None:
+    assert with_missing("How old is it?", ["Ana Moro", "Moro", "mill"]) == "How old is it (Ana Moro, mill)?"
 
 
 def test_how_many_goes_back_to_what_was_counted() -> None:
