@@ -30,6 +30,8 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
         return text
     text = written_out(_RUN_TOGETHER.sub(_apart, _ASIDE.sub("", text)))
     for name in _names(said):
+        if name.lower() not in text:
+            continue
         text = re.sub(rf"(?<![\w'’-]){re.escape(name.lower())}(?![\w-])", name, text)
     text = re.sub(r"\b(dr|mr|mrs|ms|prof) ([a-z]{3,})\b", lambda match: match[0].title(), text)
     for match in reversed(list(_TWO_WORDS.finditer(text))):
