@@ -82,10 +82,20 @@ def asked_anew(text: str, context: Context) -> str | None:
     bare = _BARE.match(text)
     if bare:
         return _bare(bare["word"].lower(), bool(bare["adverb"]), context)
+    elided = _elided(text, context.question.rstrip("?. "))
+    if elided is not None:
+        return elided
     claim = _CLAIM.match(text)
     if claim:
         return _claimed(text, "Who says" if claim["who"] else f"Is it {claim['still'] or ''}true", context)
     return None
+
+
+def _elided(text: str, body: str) -> str | None:
+    """ "When will it?" after "does the app work on tablets": "When will the app work on tablets?"."""
+    asked = re.fullmatch(r"(when|where|why|how)\s(will|would|does|do|did|can|could)\s(?:it|they)[?. ]*", text, re.I)
+    before = re.fullmatch(r"(?:will|would|does|do|did|can|could)\s([^:?]+)", body, re.I)
+    return f"{asked[1].capitalize()} {asked[2]} {before[1]}?" if asked and before else None
 
 
 def asks_again(text: str) -> bool:

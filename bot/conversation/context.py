@@ -73,7 +73,9 @@ class Context:
             acting = re.match(r"what\s(?:does|did|do|will|would|can|could|has|had)\b", meant(question), re.I)
             # "What does the app cost?" is about the app; "What did Vasco Lima invent?" about what it was.
             brings = not acting or any(self.people.is_person(mention) for mention in mentions(question))
-            if brings and re.match(r"(?:what|which|who)\b", meant(question), re.I):
+            # "Who led the study?", "where was it published?"
+            asks = r"(?:what|which|who)\b" if agent else r"(?:what|which)\b"
+            if brings and re.match(asks, meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
                 if chosen is not None and chosen not in people:

@@ -115,6 +115,11 @@ def put(words: str, context: Context) -> str:
             start = body.rindex(" ", 0, last.start - 1) + 1 if last.lead != lead and last.start > 1 else last.start
             new = words if last.lead != lead else words[preposition.end() :]
             return body[:start] + new + body[last.end :] + mark
+        last_one = mentions(body)[-1:]
+        if lead in ("on", "with", "for", "without") and last_one and last_one[0].end == len(body):
+            led = re.search(rf"\b{lead}\s(?:the\s|an?\s)?$", body[: last_one[0].start], re.I)
+            if led and not last_one[0].named:
+                return f"{body[: led.start()]}{words}{mark}"  # "on the free plan", "and on business?"
         ing = re.search(rf"\b{re.escape(lead)}\s[a-z]+$", body, re.I)
         if ing and not named:
             # "in rowing" is no noun phrase, but gives way to "in cycling".

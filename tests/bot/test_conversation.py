@@ -541,6 +541,8 @@ def test_a_relative_of_who_asks_needs_no_name(asked: str, follow_up: str, standa
             "How long did Nils Berg serve: what about the treasurer?",
         ),
         ("who runs the mill", "what about the bakery, which bread do they sell", "Which bread do they sell (bakery)"),
+        ("how big can files be on the basic plan", "and on premium", "How big can files be on premium?"),
+        ("does the mill grind rye", "when will it", "When will the mill grind rye?"),
         ("how much is the mill", "is there a car park", "Is there a car park (mill)"),
         ("how much is the mill", "do i have to book", "Do i have to book (mill)"),
         ("how much is the mill", "can i bring my bike", "Can i bring my bike (mill)"),
@@ -560,6 +562,11 @@ def test_a_clause_is_nothing_that_was_listed() -> None:
     turns = (Turn("user", "how long is the lake trail"), Turn("assistant", answer))
     assert "climbs" not in rewrite("what about the first one", turns)
     assert "ends" not in rewrite("what about the last one", turns)
+
+
+def test_what_was_made_is_not_who_made_it() -> None:
+    turns = (Turn("user", "who led the survey"), Turn("assistant", "The Marsh Trust led it with the county.[1]"))
+    assert rewrite("where was it published", turns).startswith("Where was the survey published")
 
 
 def test_nothing_is_before_somebody() -> None:
