@@ -44,7 +44,7 @@ def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
             return True
         # "What is the fine for parking?"
         return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
-    return tag.startswith(("NN", "NP"))
+    return tag.startswith(("NN", "NP", "UNC"))
 
 
 def is_name(token: str, start: int, text: str) -> bool:

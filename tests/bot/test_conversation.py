@@ -543,6 +543,7 @@ def test_a_relative_of_who_asks_needs_no_name(asked: str, follow_up: str, standa
         ("who runs the mill", "what about the bakery, which bread do they sell", "Which bread do they sell (bakery)"),
         ("how big can files be on the basic plan", "and on premium", "How big can files be on premium?"),
         ("does the mill grind rye", "when will it", "When will the mill grind rye?"),
+        ("how much is the mill", "is there a linux zapp", "Is there a linux zapp (mill)"),
         ("how much is the mill", "is there a car park", "Is there a car park (mill)"),
         ("how much is the mill", "do i have to book", "Do i have to book (mill)"),
         ("how much is the mill", "can i bring my bike", "Can i bring my bike (mill)"),
