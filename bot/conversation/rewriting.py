@@ -27,6 +27,7 @@ from bot.conversation.wording import (
     CORRECTION,
     NTH,
     OF_A_BODY,
+    ONES,
     ORDINALS,
     OTHER_TOPIC,
     RELATION,
@@ -149,6 +150,8 @@ def _standalone(question: str, context: Context) -> str:
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
+    # "How long must I wait for one?" is about whose violins they are.
+    asks_for_one = ONES.search(rest) is not None
     if _goes_on(rest):
         return with_focus(together(_as_condition(lowered(filled)), context), context)
     if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
@@ -165,6 +168,8 @@ def _standalone(question: str, context: Context) -> str:
             )
         if person and RELATION.search(text):
             filled = with_people(filled, context)
+        if asks_for_one and not person:
+            return with_subject(filled, context)
         return with_topics(filled, context)
     same = _same_frame(rest, context.question)
     if same is not None:

@@ -544,6 +544,7 @@ def test_a_relative_of_who_asks_needs_no_name(asked: str, follow_up: str, standa
         ("how big can files be on the basic plan", "and on premium", "How big can files be on premium?"),
         ("does the mill grind rye", "when will it", "When will the mill grind rye?"),
         ("how much is the mill", "is there a linux zapp", "Is there a linux zapp (mill)"),
+        ("what does a bow by Nils Berg cost", "how long do i wait for one", "How long do i wait for a bow (Nils Berg)"),
         ("how much is the mill", "is there a car park", "Is there a car park (mill)"),
         ("how much is the mill", "do i have to book", "Do i have to book (mill)"),
         ("how much is the mill", "can i bring my bike", "Can i bring my bike (mill)"),
