@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.conversation.completing import with_missing
+from bot.conversation.completing import MOST_TOPICS, with_missing
 from bot.conversation.context import Context
 from bot.conversation.listing import coordinated
 from bot.conversation.mentions import mentions
-from bot.conversation.phrases import meant
+from bot.conversation.phrases import NAMELESS, is_statement, meant
 from bot.conversation.wording import POINTING, WEAK
 from bot.grounding.lexicon import listed
 from index.forms import irregular_forms
@@ -82,10 +82,20 @@ def asked_anew(text: str, context: Context) -> str | None:
     bare = _BARE.match(text)
     if bare:
         return _bare(bare["word"].lower(), bool(bare["adverb"]), context)
+    elided = _elided(text, context.question.rstrip("?. "))
+    if elided is not None:
+        return elided
     claim = _CLAIM.match(text)
     if claim:
         return _claimed(text, "Who says" if claim["who"] else f"Is it {claim['still'] or ''}true", context)
     return None
+
+
+def _elided(text: str, body: str) -> str | None:
+    """ "When will it?" after "does the app work on tablets": "When will the app work on tablets?"."""
+    asked = re.fullmatch(r"(when|where|why|how)\s(will|would|does|do|did|can|could)\s(?:it|they)[?. ]*", text, re.I)
+    before = re.fullmatch(r"(?:will|would|does|do|did|can|could)\s([^:?]+)", body, re.I)
+    return f"{asked[1].capitalize()} {asked[2]} {before[1]}?" if asked and before else None
 
 
 def asks_again(text: str) -> bool:
@@ -99,15 +109,25 @@ def asks_for_more(text: str) -> bool:
 
 
 def together(follow_up: str, context: Context) -> str:
-    """The last question in full, and after it the follow-up: nothing that was asked is lost."""
+    """The last question in full, and after it the follow-up: nothing that was asked is lost.
+
+    No more than one question stands before it: of those before that one, what they were about stands in brackets.
+    """
     follow_up = follow_up.rstrip("?. ")
     opening, *later = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
     if later and _brings_topic(follow_up):
         # What was asked in between is neither the topic nor asked any more.
         between = [mention.text for mention in mentions(later[-1]) if mention.named]
         return with_missing(f"{opening}: {follow_up}?", between)
-    # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
-    return f"{': '.join([opening, *later[-1:]])}: {follow_up}?"
+    if later and (later[-1].startswith(("what about", "what if")) or is_statement(later[-1])):
+        # By itself it asks nothing: the question is still the first one.
+        named = [mention.text for mention in mentions(later[-1]) if not set(mention.text.lower().split()) <= NAMELESS]
+        opening = with_missing(opening, named[:MOST_TOPICS])
+    elif later:
+        # Of a long chain of follow-ups the first question says the topic, and the last one what is meant now.
+        topics = [mention.text for mention in mentions(opening) if not set(mention.text.lower().split()) <= NAMELESS]
+        opening = with_missing(later[-1][:1].upper() + later[-1][1:], topics[:MOST_TOPICS])
+    return f"{opening[:1].upper()}{opening[1:]}: {follow_up}?"
 
 
 def _brings_topic(follow_up: str) -> bool:

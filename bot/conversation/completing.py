@@ -6,6 +6,9 @@ import re
 
 from bot.conversation.context import Context
 
+MOST_TOPICS = 4
+"""In brackets; what was asked before the last question is seldom what is meant now."""
+
 
 def with_focus(question: str, context: Context) -> str:
     """The question with what the last answer named, where the last question asked for it: "(Cardine Partners)"."""
@@ -20,7 +23,15 @@ def with_names(question: str, context: Context) -> str:
 
 def with_topics(question: str, context: Context) -> str:
     """The question with whatever the last one was about that it lacks: "(climate summit)"."""
-    return with_missing(question, context.topics())
+    return with_missing(question, context.topics()[:MOST_TOPICS])
+
+
+def with_subject(question: str, context: Context) -> str:
+    """The question with what the last one was about, people and dates too: "(rent cap, Merinport, 2036)"."""
+    low = question.lower()
+    longer = [topic for topic in context.topics(people=True) if " " in topic and topic.lower() not in low]
+    brackets = [topic for topic in context.topics(people=True) if topic in longer or not _said(topic, low)]
+    return _in_brackets(question, [*brackets, *context.dates()][:MOST_TOPICS])
 
 
 def with_people(question: str, context: Context) -> str:
@@ -31,11 +42,22 @@ def with_people(question: str, context: Context) -> str:
 def with_missing(question: str, names: list[str]) -> str:
     """The question with those of the names that it lacks."""
     low = question.lower()
-    lacking = [name for name in names if not _said(name, low)]
+    lacking: list[str] = []
+    for name in names:
+        if not _said(name, low):
+            lacking.append(name)
+            low += f" {name.lower()}"
+    return _in_brackets(question, lacking)
+
+
+def _in_brackets(question: str, lacking: list[str]) -> str:
     if not lacking:
         return question
     body = question.rstrip("?!. ")
-    return f"{body} ({', '.join(lacking)}){question[len(body) :]}"
+    mark = question[len(body) :]
+    if body.endswith(")") and " (" in body:
+        return f"{body[:-1]}, {', '.join(lacking)}){mark}"
+    return f"{body} ({', '.join(lacking)}){mark}"
 
 
 def _said(name: str, low: str) -> bool:

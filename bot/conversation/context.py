@@ -1,22 +1,18 @@
-"""What the conversation is about when a follow-up comes: the things, the lists, the places, the last question.
-
-One class for all that a pronoun may mean besides people, past 300 lines: each is looked for over the same exchanges.
-"""
+"""What the conversation is about when a follow-up comes: the things, the places, the dates, the last question."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from bot.conversation.listing import coordinated, listed
+from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import GROUPS, MONTHS, TITLES
+from bot.conversation.names import MONTHS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, meant, said_in, several, singular, weight, with_place
+from bot.conversation.phrases import NAMELESS, meant, said_in, weight, with_place
 from bot.conversation.places import is_place
-from bot.conversation.wording import AUXILIARY
-from bot.evidence.definitions import subject_of
-from bot.evidence.overviews import overview_of
+from bot.conversation.topic import topic_of
+from bot.conversation.wording import AUXILIARY, PREPOSITION
 
 _NOT_ASKED = frozenset(
     "is are was were did do does has have had will would can could should may might happened about else man woman "
@@ -30,19 +26,29 @@ class Context:
 
     exchanges: list[tuple[str, str]] = field(default_factory=list)
     """Question and answer."""
-    root: str = ""
-    """The question that opened the topic: the last one that was asked in full."""
 
-    def add(self, question: str, answer: str, asked: str) -> None:
-        """Takes up an exchange; ``question`` stands alone, and is what was ``asked`` where that did by itself."""
-        if not self.root or question.rstrip("?!. ").lower() == asked.rstrip("?!. ").lower():
-            self.root = question
+    def add(self, question: str, answer: str) -> None:
+        """Takes up an exchange; ``question`` stands alone."""
         self.exchanges.append((question, answer))
+
+    def back_to(self, asking: str) -> Context:
+        """What there was when something was last asked in these words: "how many"; all of it where nothing was."""
+        asked = [
+            number
+            for number, (question, _) in enumerate(self.exchanges)
+            if meant(question).lower().startswith(asking.lower())
+        ]
+        return Context(self.exchanges[: asked[-1] + 1]) if asked else self
 
     @property
     def people(self) -> People:
         """Whom the exchanges name."""
         return People(self.exchanges)
+
+    @property
+    def many(self) -> Many:
+        """What they name several of."""
+        return Many(self.exchanges, self.people)
 
     @property
     def question(self) -> str:
@@ -54,42 +60,70 @@ class Context:
         """The last answer, without marks."""
         return plain(self.exchanges[-1][1]) if self.exchanges else ""
 
-    def thing(self, place: bool = True, agent: bool = True) -> str | None:
-        """What "it" means: the last question's thing, else the answer's.
+    def thing(self, place: bool = True, agent: bool = True, one: bool = False) -> str | None:
+        """What "it" means: what a question named, the last one first, else what an answer did.
 
-        ``place``: a mere place will do; ``agent``: so will who acts, "the EU" of "What does the EU object to?".
+        ``place``: a mere place will do; ``agent``: so will who acts, "the EU" of "What does the EU object to?";
+        ``one``: many things will not.
         """
         for question, answer in reversed(self.exchanges):
-            topic = _topic(question)
+            topic = topic_of(question)
             if topic is not None and not any(self.people.is_known_person(mention) for mention in mentions(topic)):
                 return topic
             acting = re.match(r"what\s(?:does|did|do|will|would|can|could|has|had)\b", meant(question), re.I)
             # "What does the app cost?" is about the app; "What did Vasco Lima invent?" about what it was.
             brings = not acting or any(self.people.is_person(mention) for mention in mentions(question))
-            if brings and re.match(r"(?:what|which|who)\b", meant(question), re.I):
+            # "Who led the study?", "where was it published?"
+            asks = r"(?:what|which|who)\b" if agent else r"(?:what|which)\b"
+            if brings and re.match(asks, meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
                 if chosen is not None and chosen not in people:
                     return chosen if chosen[:1].isupper() else f"the {chosen}"
-            for text in (question, plain(answer)):
-                things = [
-                    mention
-                    for mention in mentions(text)
-                    if not self.people.is_known_person(mention) and not set(mention.text.lower().split()) <= NAMELESS
-                ]
-                asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
-                weighed = [
-                    # What a question opens with is what it asks about: "What is the fine for …?"
-                    (weight(mention) + 2 * bool(asked and mention.start == asked.end()), mention.start, mention)
-                    for mention in things
-                ]
-                weighed = [row for row in weighed if place or row[0] >= 0]
-                if not agent:
-                    acted_on = [row for row in weighed if not _acts(row[2], text)]
-                    weighed = acted_on if any(row[0] >= 0 for row in acted_on) else weighed
-                if weighed:
-                    return self._fullest(max(weighed, key=lambda row: row[:2])[2], text, plain(answer))
-        return None
+            asked = self._likeliest(question, plain(answer), place, agent, one)
+            if asked is not None:
+                return asked
+        told = (self._likeliest(plain(answer), plain(answer), place, agent, one) for _, answer in self.exchanges[::-1])
+        return next(filter(None, told), None)
+
+    def named_thing(self) -> str | None:
+        """What "they" may mean for want of anything that is several: a thing with a name, but no "coffee"."""
+        thing = self.thing(place=False)
+        return thing if thing is not None and thing != thing.lower() else None
+
+    def _likeliest(self, text: str, answer: str, place: bool, agent: bool, one: bool) -> str | None:
+        """The thing of a text that a pronoun means."""
+        things = [
+            mention
+            for mention in mentions(text)
+            if not self.people.is_known_person(mention)
+            and not set(mention.text.lower().split()) <= NAMELESS
+            and mention.lead != "without"
+            and not text[: mention.start].lower().endswith(("without a ", "without the "))
+        ]
+        # "Why was it postponed?" after "What did the club decide about the dates?" is not asked of the club.
+        only_acting = all(_acts(mention, text) for mention in things)
+        if one:
+            things = [mention for mention in things if mention.named or not mention.plural]
+        asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
+        weighed = [
+            # What a question opens with is what it asks about: "What is the fine for …?"
+            (
+                weight(mention)
+                + 2 * bool(asked and mention.start == asked.end())
+                + (agent and not mention.named and _acts(mention, text))
+                - (text[: mention.start].rfind(" (") > text[: mention.start].rfind(")")),
+                mention.start,
+                mention,
+            )
+            for mention in things
+        ]
+        weighed = [row for row in weighed if (place and row[2].named) or row[0] >= -2 * (place or one)]
+        if not agent:
+            acted_on = [row for row in weighed if not _acts(row[2], text)]
+            only_acting = only_acting or (not one and all(row[0] < 0 for row in acted_on))
+            weighed = weighed if only_acting else acted_on
+        return self._fullest(max(weighed, key=lambda row: row[:2])[2], text, answer) if weighed else None
 
     def _fullest(self, mention: Mention, text: str, answer: str) -> str:
         """The phrase as the question has it, or as the answer has it at more length: "the strike of the drivers"."""
@@ -100,125 +134,19 @@ class Context:
             head = mention.text.split()[-1].lower()
         for other in mentions(answer) if head else ():
             there = with_place(other, answer)
-            if other.text.split()[-1].lower() == head and set(here.lower().split()) & set(there.lower().split()[-9:]):
+            if other.text.split()[-1].lower() == head and _goes_on_from(here, there):
                 here = max(here, there, key=len)
         return here
 
-    def noun(self, plural: bool) -> str | None:
-        """What "one" and "ones" stand for: the last question's common noun."""
-        for question, answer in reversed(self.exchanges):
-            for text in (question, plain(answer)):
-                common = [
-                    mention.text.split()[-1]
-                    for mention in mentions(text)
-                    if mention.text.split()[-1].islower() and mention.text.split()[-1].lower() not in NAMELESS
-                ]
-                if common:
-                    noun = singular(common[0])
-                    return several(noun) if plural else noun
-        return None
-
-    def several(self) -> str | None:
-        """What "these" means: the last plural that was spoken of, the answer's first."""
-        for question, answer in reversed(self.exchanges):
-            topic = _topic(question)
-            if topic is not None and _is_plural(topic):
-                return topic
-            for text in (plain(answer), question):
-                plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
-                plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
-                if plurals:
-                    return f"the {plurals[-1].text}" if not plurals[-1].named else plurals[-1].text
-        return None
-
-    def pair(self) -> str | None:
-        """What "the two" means: joined names, or the first two that an answer names."""
-        for question, answer in reversed(self.exchanges):
-            for text in (plain(answer), question):
-                joined = coordinated(text)
-                if joined is not None:
-                    return joined
-                named = list(dict.fromkeys(mention.text for mention in mentions(text) if mention.named))
-                if len(named) > 1:
-                    return f"{named[0]} and {named[1]}"
-        return None
-
-    def other(self, noun: str) -> str | None:
-        """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
-        last = f"{self.question} {self.answer}"
-        for question, answer in reversed(self.exchanges[:-1]):
-            for text in (plain(answer), question):
-                for mention in mentions(text):
-                    if mention.named and noun in mention.text.lower().split() and mention.text not in last:
-                        return mention.text
-        return None
-
-    def group(self, things: bool = False) -> str | None:
-        """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``)."""
-        for question, answer in reversed(self.exchanges):
-            topic = _topic(question)
-            if topic is not None and _is_plural(topic):
-                return topic
-            texts = (question, plain(answer))
-            asks_who = re.match(r"who\b", question, re.I) is not None
-            for text in reversed(texts) if asks_who else texts:
-                joined = coordinated(text)
-                if joined is not None:
-                    return joined
-                held = mentions(text)
-                people = [mention for mention in held if mention.person]
-                if len(people) == 2:
-                    return f"{self.people.full_name(people[0].text)} and {self.people.full_name(people[1].text)}"
-                plural = [
-                    mention
-                    for mention in held
-                    if mention.plural
-                    and not self.people.is_person(mention)
-                    and not mention.named
-                    and not set(mention.text.lower().split()) <= NAMELESS
-                ]
-                bodies = [
-                    mention
-                    for mention in held
-                    if mention.named
-                    and not self.people.is_person(mention)
-                    and mention.preposition not in ("in", "at", "near")
-                    # "The Kilnside explosion" is nobody.
-                    and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
-                ]
-                if things and plural:
-                    return self._in_full(plural[-1].text)
-                if bodies:
-                    return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
-                if plural:
-                    return self._in_full(plural[-1].text)
-        return None
-
-    def _in_full(self, noun: str) -> str:
-        """The topic that was asked for and ends with the noun: "heat pumps", where "heat" may be read as a verb."""
-        topics = (_topic(question) for question, _ in self.exchanges)
-        return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
-
-    def item(self, number: int | None) -> str | None:
-        """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
-        for question, answer in reversed(self.exchanges):
-            items = listed(answer) or listed(question)
-            if number is None and len(items) > 1:
-                last = self.exchanges[-1][0] if items[0] in self.question or items[1] in self.question else answer
-                heard = max(items[:2], key=last.rfind)
-                return items[0] if heard == items[1] else items[1]
-            if number is None:
-                continue
-            if items and -1 <= number < len(items):
-                return items[number]
-        return None
-
     def place(self) -> str | None:
-        """What "there" means."""
+        """What "there" means: where the last question said, or the answer where the question asked for it."""
         # "The harbour of Oldtown" names a place too, where nothing is said to be in or at one.
         for leads in (("in", "at", "to", "near", "from", "off", "à", "en"), ("of", "del", "de", "du")):
             for question, answer in reversed(self.exchanges):
-                for text in (plain(answer), question):
+                asks_where = re.match(r"\W*(?:where|wo|où|dónde|(?:in|at|to) wh)", meant(question), re.I) is not None
+                told = [plain(answer)] if asks_where or question == self.question else []
+                texts = (*told, question) if asks_where else (question, *told)
+                for text in texts:
                     held = [
                         mention.text
                         for mention in mentions(text)
@@ -236,6 +164,11 @@ class Context:
                 if held:
                     return held[-1]
         return None
+
+    def asked_when(self) -> str | None:
+        """The date of the last question, without what leads it."""
+        held = dates(self.question)
+        return PREPOSITION.sub("", held[-1]) if held else None
 
     def focus(self) -> str | None:
         """What the last answer brings up in answer to the last question: whom, which, where or what it asked for."""
@@ -290,16 +223,27 @@ class Context:
         """The names of the last question, people apart."""
         return [mention for mention in mentions(self.question) if mention.named and not self.people.is_person(mention)]
 
-    def topics(self) -> list[str]:
-        """What the last question is about: its names, people apart, and its nouns."""
-        topic = _topic(self.question)
+    def topics(self, people: bool = False) -> list[str]:
+        """What the last question is about: its names, those of ``people`` only where asked for, and its nouns."""
+        topic = topic_of(self.question)
         if topic is not None:
             return [topic.removeprefix("the ")]
-        return [
-            mention.text
-            for mention in mentions(self.question)
-            if not self.people.is_person(mention) and not set(mention.text.lower().split()) <= NAMELESS | TITLES
+        asked = 0 if people else self.question.rfind(": ") + 1
+        held = sorted(mentions(self.question), key=lambda mention: mention.start < asked)
+        topics = [
+            # "Mill Row 4"
+            mention.text + (re.match(r"(?:\s\d+)?", self.question[mention.end :]) or [""])[0]
+            if mention.named
+            else mention.text
+            for mention in held
+            if (people or not self.people.is_person(mention))
+            and not set(mention.text.lower().split()) <= NAMELESS | TITLES
         ]
+        return list(dict.fromkeys(topics))
+
+    def dates(self) -> list[str]:
+        """The years of the last question, without what leads them."""
+        return re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.question)
 
     def speaks_of(self, noun: str) -> Mention | None:
         """The phrase of the last exchanges that has this noun."""
@@ -326,25 +270,19 @@ class Context:
         return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
 
-def _topic(question: str) -> str | None:
-    """What a question wants explained or an overview of, as it has it: "the ferry" of "What's new about the ferry?"."""
-    subject = None if re.match(r"\W*who\b", question, re.I) else subject_of(question)
-    if subject is not None:
-        return subject.name
-    overview = overview_of(question)
-    found = re.findall(rf"(?:\bthe )?{re.escape(overview.topic)}", question, re.I) if overview is not None else []
-    return re.sub("^The ", "the ", found[-1]) if found else None
-
-
 def _acts(mention: Mention, question: str) -> bool:
     """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
-    return mention.named and re.search(rf"\b(?:{AUXILIARY})\s(?:the\s)?$", question[: mention.start], re.I) is not None
+    article = r"(?:the\s)?" if mention.named else ""
+    return re.search(rf"\b(?:{AUXILIARY})\s{article}$", question[: mention.start], re.I) is not None
+
+
+def _goes_on_from(here: str, there: str) -> bool:
+    """Whether a phrase says more of the same: "the strike of the drivers" of "strike", but not "the lost card"."""
+    short, long = (re.sub(r"^(?:the|an?)\s", "", phrase.lower()) for phrase in (here, there))
+    words = short.split()
+    return any(long.startswith(" ".join(words[number:])) for number in range(len(words)))
 
 
 def _is_time(name: str) -> bool:
     """Whether a name is a month's, "mid-December" too."""
     return not MONTHS.isdisjoint(re.split(r"[\s-]", name.lower()))
-
-
-def _is_plural(topic: str) -> bool:
-    return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
+from bot.conversation.foreign import filled_foreign, language
+from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES, Gender
+from bot.conversation.people import relative_of_user
 from bot.conversation.phrases import meant
+from bot.conversation.tagging import tags
 from bot.conversation.wording import (
     BARE_THAT,
     BARE_THESE,
@@ -18,9 +22,8 @@ from bot.conversation.wording import (
     DOING,
     DONE,
     DUMMY_IT,
-    FOREIGN,
-    GERMAN_SHE,
     KINDS,
+    OF_A_BODY,
     ONES,
     OTHER,
     PRONOUN,
@@ -28,6 +31,7 @@ from bot.conversation.wording import (
     THE_TWO,
     VAGUE,
     WHEN_THAT,
+    WHOSE_IT,
 )
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
@@ -38,17 +42,15 @@ _NO_NOUNS = frozenset(
     "big bad good done ever again before after".split()
 )
 """What follows "that" and is nothing that was spoken of: "that much", "that said"."""
-_GERMAN = frozenset("wie wer wann wo warum ist hat wurde welche welcher sie er".split())
-_FRENCH = frozenset("quel quelle où quand pourquoi comment combien il elle est".split())
-_SPANISH = frozenset("cuándo dónde quién cuántos qué cómo".split())
-_ENGLISH = frozenset("the is did".split())
+_GENDERS: dict[str, Gender] = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_PASSIVE = re.compile(r"\s(?:been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
 def fill(text: str, context: Context) -> str:
     """The text with its pronouns replaced by what they mean; as it is where none can be told."""
     spoken = language(text)
     if spoken:
-        return _filled_foreign(text, context, spoken)
+        return filled_foreign(text, context, spoken)
     text = _filled_stand_ins(text, context)
     done = ""
     at = 0
@@ -62,7 +64,7 @@ def fill(text: str, context: Context) -> str:
             continue
         if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
-        if _within(word, before):
+        if _within(word, before) or (word == "it" and WHOSE_IT.search(before)):
             continue
         deed = _deed(context.question) if word == "it" else None
         if deed is not None and re.search(r"\bdo\s$", before):
@@ -117,7 +119,8 @@ def _deed(question: str) -> tuple[str, str] | None:
     match = re.match(
         r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
         r"(?:have to\s)?([a-z]+)\s([^?:]+)",
-        question,
+        # "I lost my phone. How do I get in?"
+        re.split(r"[.!?]\s", question.split(": ")[0])[-1],
         re.I,
     )
     return (match[1].lower(), match[2].strip()) if match else None
@@ -127,18 +130,22 @@ def _filled_stand_ins(text: str, context: Context) -> str:
     """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
 
     def other(match: re.Match[str]) -> str:
-        return context.other(match[1].lower()) or match[0]
+        return context.many.other(match[1].lower()) or match[0]
 
     def ones(match: re.Match[str]) -> str:
         several = match["one"].lower() == "ones"
-        noun = context.noun(several)
+        noun = context.many.noun(several)
         if noun is None:
             return match[0]
-        determiner = match["before"] or ("" if several else "a ")
+        described = re.search(r"\b(?:the|an?|your|their)\s[\w-]+\s$", match.string[: match.start()], re.I)
+        determiner = match["before"] or ("" if several or described else "a ")
         return f"{determiner}{noun}"
 
     def defined(match: re.Match[str]) -> str:
         noun = match[1].lower()
+        following = match.string[match.end() :]
+        if tags(match.string).get(len(match.string) - len(following.lstrip()), "").startswith("NN"):
+            return match[0]
         mention = context.speaks_of(noun)
         if mention is not None and mention.named and not mention.person and mention.text.lower() != noun:
             words = mention.text.lower().split()
@@ -154,18 +161,25 @@ def _filled_stand_ins(text: str, context: Context) -> str:
         return match[0]
 
     text = OTHER.sub(other, text)
-    text = THE_TWO.sub(lambda match: context.pair() or match[0], text)
+    text = THE_TWO.sub(lambda match: context.many.pair() or match[0], text)
     text = ONES.sub(ones, text)
     if not any(mention.named for mention in mentions(text)):
         text = DEFINED.sub(defined, text)
     these = BARE_THESE.search(text)
     if these:
-        several = context.several()
+        several = context.many.several()
         return text if several is None else text[: these.start(1)] + several + text[these.end(1) :]
+    earlier = re.search(r"\b(?:before|after|since|until)\s(that|this|then)$", text, re.I)
+    if earlier and context.asked_when() is not None:
+        return f"{text[: earlier.start(1)]}{context.asked_when()}"
     that = BARE_THAT.search(text) or _that_does(text)
     if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
         topic = doing(context.question) or context.thing()
-        return text if topic is None else text[: that.start(1)] + topic + text[that.end(1) :]
+        # What is before or after something is an event, and what has a name is none.
+        before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
+        if topic is None or topic in text or (before and topic[:1].isupper()):
+            return text
+        return text[: that.start(1)] + topic + text[that.end(1) :]
     return text
 
 
@@ -187,20 +201,26 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return _possessive(person) if owns else person
         case "it" | "itself":
             # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
-            return context.thing(agent=not before.strip() or SUBJECT_NEXT.search(before) is not None)
+            acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
+            return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
         case "its":
-            return _possessive(context.thing())
+            return _possessive(context.thing(one=True))
         case "they" | "them" | "themselves":
+            if word == "they" and OF_A_BODY.match(after):
+                return context.many.group(acting=True)
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
-            things = context.several() if word == "them" else None
-            return things or context.group(passive) or context.thing(place=False)
+            things = context.many.several() if word == "them" else None
+            return things or context.many.group(passive) or context.named_thing()
         case "their" | "theirs":
-            return _possessive(context.group() or context.thing())
+            return _possessive(context.many.group() or context.thing())
         case "there":
             # "Is there life on it?" names no place.
             inside = re.search(r"\bin\s$", before) is not None
-            place = context.place() or (context.thing() if inside else context.body())
+            works = re.search(
+                r"\b(?:work(?:s|ed|ing)?|employed|stud(?:y|ies|ied)|teach(?:es)?|taught|play(?:s|ed)?)\s$", before
+            )
+            place = context.place() or (context.thing() if inside else context.body() if works else None)
             if place and re.search(r"\b(?:in|from|at|to|of|around|near|through)\s$", before, re.I):
                 return place
             to = bool(re.search(r"\b(?:get|go|travel|fly|drive|come|walk|move|went)\s$", before, re.I))
@@ -222,6 +242,13 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
 def _within(word: str, before: str) -> bool:
     """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
     held = [mention for mention in mentions(before) if mention.named]
+    if word == "it" and re.search(r"[,.;]\s", before):
+        # "She would love the slide, when is it open?"
+        return any(
+            mention.lead in ("the", "a", "an", "my", "our") and not mention.plural for mention in mentions(before)
+        )
+    if relative_of_user(before) == _GENDERS.get(word, "it"):
+        return True
     if word in ("he", "him", "his", "she", "her"):
         held = [mention for mention in held if mention.person or " " not in mention.text]
     if not held:
@@ -234,6 +261,8 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
+    if noun.lower() in FUNCTION:
+        return match[0]
     if re.search(r"\b(?:do|does|did)\s$", match.string[: match.start()], re.I) and lexicon("en").stem(noun.lower()) in (
         verb_stems() | {"compar"}
     ):
@@ -261,40 +290,6 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     if thing and (noun.lower() in BODIES or noun.lower() in KINDS):
         return thing
     return f"the {noun} of {thing}" if thing else match[0]
-
-
-def _filled_foreign(text: str, context: Context, spoken: str) -> str:
-    for there, preposition in ((r"\b(?:allí|ahí)\b", "en"), (r"\b(?:dort|dorthin)\b", "in"), (r"\blà-bas\b", "à")):
-        if re.search(there, text, re.I):
-            where = context.place() or next((mention.text for mention in context.names()), None)
-            if where is not None:
-                text = re.sub(there, f"{preposition} {where}", text, count=1, flags=re.I)
-    inverted = re.search(r"(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
-    if spoken == "fr" and inverted:
-        # "Combien a-t-il payé ?" keeps its pronoun behind the verb when the name comes before it.
-        person = context.people.person("he" if inverted["who"] == "il" else "she") or context.thing()
-        return f"{text[: inverted.start()]}{person} {text[inverted.start() :]}" if person else text
-    for pattern, gender, form in FOREIGN:
-        if pattern.search(text):
-            person = context.people.person(gender)
-            if person is not None:
-                return pattern.sub(form.format(person), text, count=1)
-    if spoken == "de" and GERMAN_SHE.search(text):
-        person = context.people.person("she") or context.thing()
-        if person is not None:
-            return GERMAN_SHE.sub(person, text, count=1)
-    return text
-
-
-def language(text: str) -> str | None:
-    """German, French or Spanish, where the question's first words tell; None of English."""
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    if not words & _ENGLISH:
-        if words & _GERMAN:
-            return "de"
-        if words & _FRENCH:
-            return "fr"
-    return "es" if "¿" in text or words & _SPANISH else None
 
 
 def _possessive(name: str | None) -> str | None:

@@ -8,13 +8,19 @@ from rapidfuzz.fuzz import ratio
 
 from bot.conversation.asking import together
 from bot.conversation.context import Context
+from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
-from bot.conversation.phrases import DETERMINERS, meant
+from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
+from bot.conversation.phrases import DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
-from bot.conversation.wording import AUXILIARY, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
+from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 
+_FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
+"""Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
+_ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
+"""What a thing has: "and the price?" asks of the same thing."""
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -27,9 +33,11 @@ def fragment(text: str) -> str | None:
     counted = re.match(r"how\s(?:many|much|long|often)\s(?=(?:at|in|for|on|by|from|under|with)\s)", text, re.I)
     if counted and not any(tag.startswith("V") for tag in tags(text).values()):
         return text[counted.end() :].rstrip("?!. ")
-    if QUESTION_WORD.match(text):
+    if QUESTION_WORD.match(text) or CONDITION.match(text) or is_statement(text):
         return None
     words = text.rstrip("?!. ").lstrip("¿ ")
+    if any(tag in _FINITE for tag in tags(words).values()) and language(words) is None:
+        return None
     return words if 0 < len(words.split()) <= 6 else None
 
 
@@ -46,34 +54,50 @@ def _about(words: str, context: Context) -> str:
     return f"{before}{words}{context.question[at + len(overview.topic) :]}"
 
 
+def _without_brackets(question: str) -> tuple[str, str]:
+    """A question and what stands in brackets behind it: what is put into it comes before these."""
+    match = re.search(r"((?:\s\([^()]*\))+)(\s?[?.]*)$", question)
+    return (question[: match.start()] + match[2], match[1]) if match else (question, "")
+
+
 def asks_of_another(words: str, context: Context) -> bool:
     """Whether a fragment asks the last question of another: "and the manager?" after "Were the players fined?"."""
+    role = re.fullmatch(r"the\s([a-z]+)", words, re.I)
+    if role is not None and role[1].lower() in TITLES | FEMININE | MASCULINE:
+        return True
     return _of_another(words, meant(context.question.rstrip("?. "))) is not None
 
 
 def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
-    asked = context.question
+    asked, brackets = _without_brackets(context.question)
     body = asked.rstrip("?. ¿")
-    mark = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") else "."
+    # Who types no question mark asks nevertheless.
+    ending = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") or QUESTION_WORD.match(meant(body)) else "."
+    mark = f"{brackets}{ending}"
     shift = YEAR_SHIFT.match(words)
-    found = dates(body)
+    last_sentence = re.split(r"[.!?]\s|:\s", body)[-1]
+    found = dates(last_sentence)
     if shift and found:
         year = re.search(r"\d{4}", found[-1])
         if year:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
     if dates(words):
-        new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"in {words}"
-        if found:
-            led = re.match(r"(?:in|since|before|after|during|en|im|seit|desde)\s", found[-1], re.I)
+        led_by = "on" if _has_weekday(words) else "in"
+        new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"{led_by} {words}"
+        if found and _has_weekday(words) == _has_weekday(found[-1]):
+            led = PREPOSITION.match(found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
     parallel = _parallel(words, body)
     if parallel is not None:
         return parallel + mark
     asked_last = meant(body)
-    placed = _alike(words, asked_last) or _of_another(words, asked_last)
+    if re.search(r"\s(?:before|after)$", words) and context.topics():
+        # "And the version before?" is before that of the last question.
+        words = f"{words} {context.topics()[0]}"
+    placed = _alike(words, asked_last) or _of_another(words, asked_last) or _subject_replaced(words, asked_last)
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     preposition = PREPOSITION.match(words)
@@ -91,6 +115,11 @@ def put(words: str, context: Context) -> str:
             start = body.rindex(" ", 0, last.start - 1) + 1 if last.lead != lead and last.start > 1 else last.start
             new = words if last.lead != lead else words[preposition.end() :]
             return body[:start] + new + body[last.end :] + mark
+        last_one = mentions(body)[-1:]
+        if lead in ("on", "with", "for", "without") and last_one and last_one[0].end == len(body):
+            led = re.search(rf"\b{lead}\s(?:the\s|an?\s)?$", body[: last_one[0].start], re.I)
+            if led and not last_one[0].named:
+                return f"{body[: led.start()]}{words}{mark}"  # "on the free plan", "and on business?"
         ing = re.search(rf"\b{re.escape(lead)}\s[a-z]+$", body, re.I)
         if ing and not named:
             # "in rowing" is no noun phrase, but gives way to "in cycling".
@@ -141,6 +170,10 @@ def put(words: str, context: Context) -> str:
     return _about(words, context)
 
 
+def _has_weekday(text: str) -> bool:
+    return not {word.lower().removesuffix("s") for word in text.split()}.isdisjoint(WEEKDAYS)
+
+
 def _alike(words: str, body: str) -> str | None:
     """ "Best documentary" in the place of "best actor", "the women's race" of "the men's race"; None without such."""
     new = re.sub(r"^(?:the|an?)\s", "", words, flags=re.I).split()
@@ -162,6 +195,16 @@ def _of_another(words: str, body: str) -> str | None:
     if not is_somebody(who[1]) or not is_somebody(old.text.split()[-1]):
         return None
     return f"{body[: old.start]}{who[1]}{body[old.end :]}"
+
+
+def _subject_replaced(words: str, body: str) -> str | None:
+    """ "When is the museum open" for "the museum", after the same of the abbey: where and when ask nothing else."""
+    new = re.fullmatch(r"the\s((?!(?:before|after)\b)[\w'’-]+(?:\s[\w'’-]+){0,2}?)", words, re.I)
+    asked = re.match(r"(?:when|where|what time|how\s\w+)\s(?:is|are|was|were|does|do|did)\s(?=the\s)", body, re.I)
+    old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
+    if new is None or old is None or old.plural != new[1].endswith("s"):
+        return None
+    return None if new[1].split()[-1].lower() in _ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
 def _is_place(mention: Mention) -> bool:

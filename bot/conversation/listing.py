@@ -6,6 +6,7 @@ import re
 
 from bot.conversation.function_words import OPENERS
 from bot.conversation.mentions import mentions, plain
+from bot.conversation.tagging import tags
 
 
 def listed(answer: str) -> list[str]:
@@ -28,8 +29,15 @@ def listed(answer: str) -> list[str]:
         items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
         cut = [re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0] for item in items]
         cut[0] = re.split(r":\s|\b(?:are|include|includes|were|is|need)\s", cut[0])[-1]
-        return [item.strip(" .") for item in cut if item.strip(" .")]
+        # "It leads up to the falls, and back on the other bank" lists nothing.
+        return [item.strip(" .") for item in cut if item.strip(" .") and not _is_clause(item)]
     return []
+
+
+def _is_clause(item: str) -> bool:
+    """Whether a part of a sentence tells something by itself: "it leads up to the falls"."""
+    found = tags(item).values()
+    return any(tag in ("VVZ", "VVD", "VBZ", "VBD", "VHZ", "VHD", "VM0") for tag in found) and "PNP" in found
 
 
 def coordinated(text: str) -> str | None:

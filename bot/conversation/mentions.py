@@ -12,9 +12,11 @@ from bot.conversation.names import (
     GROUPS,
     HE,
     MASCULINE,
+    MONTHS,
     PARTICLES,
     SHE,
     TITLES,
+    WEEKDAYS,
     Gender,
     genders,
 )
@@ -30,7 +32,8 @@ PREPOSITIONS = frozenset(
 _AGENT = re.compile(
     r"^(?!maker|manufacturer|retailer|producer|carrier|lender|insurer|broadcaster|publisher|brewer|operator|supplier|"
     r"developer|competitor|reactor|motor|tractor|sector|server|router|printer|browser|container|helicopter|fighter|bomber|"
-    r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
+    r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|locker|poster|ladder|trailer|shelter|counter|filter|heater|freezer|cooker|scooter|voucher|folder|timer|charger|"
+    r"river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
     r"[a-z]+(?:or|ess|er|tant|dent)$|^(?:guide|chef|nurse|judge|star|expert|veteran|chair|poet|critic|agent|monk|nun|boss|"
     r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
 )
@@ -40,7 +43,9 @@ _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
     r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b",
+    r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b"
+    rf"|\b(?:(?:on|since|before|after|during|until|by)\s)?(?i:{'|'.join(WEEKDAYS)})s?\b"
+    rf"|\b(?:in|since|before|after|during|until|by)\s(?i:{'|'.join(sorted(MONTHS))})\b",
 )
 
 

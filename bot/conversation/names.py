@@ -57,9 +57,15 @@ TITLES = frozenset(
     "cfo cto coo mp vp driver singer actor actress writer leader secretary spokesman spokeswoman superintendent".split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
-NO_NAMES = MONTHS | frozenset(
-    "ceo cfo cto coo vp mp pm monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NO_NAMES = MONTHS | WEEKDAYS | frozenset("ceo cfo cto coo vp mp pm".split())
+SMALL_TIMES = (
+    MONTHS - {"march", "may", "august"}
+    | WEEKDAYS
+    | {f"{day}s" for day in WEEKDAYS}
+    | frozenset("today tomorrow yesterday tonight noon midnight".split())
 )
+"""Times that are nothing else even in small letters, as "march" and "may" are."""
 SHE = frozenset(
     "maria anna elena hanna hannah maya marta joan ines priya aminata karla nadia greta rosa karin vera eve "
     "lene jill denise ruth angela ursula "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.conversation.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
-from bot.conversation.names import HE, NO_NAMES, PARTICLES, SHE
+from bot.conversation.names import HE, NO_NAMES, PARTICLES, SHE, SMALL_TIMES
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
 from bot.grounding.lexicon import lexicon
@@ -25,6 +25,7 @@ def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
         not token[0].isalnum()
         or low in FUNCTION
         or _INVERTED.search(low)
+        or low in SMALL_TIMES
         or (low in NO_NAMES and token[0].isupper() and not token.isupper())
     ):
         return False
@@ -43,7 +44,7 @@ def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
             return True
         # "What is the fine for parking?"
         return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
-    return tag.startswith(("NN", "NP"))
+    return tag.startswith(("NN", "NP", "UNC"))
 
 
 def is_name(token: str, start: int, text: str) -> bool:

@@ -12,6 +12,9 @@ from bot.conversation.phrases import meant, sounds
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
 
+_SHE_RELATIVES = r"daughter|mother|mum|mom|sister|wife|girlfriend|girl|grandmother|grandma|granddaughter|aunt|niece"
+_HE_RELATIVES = r"son|father|dad|brother|husband|boyfriend|boy|grandfather|grandpa|grandson|uncle|nephew"
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -26,7 +29,11 @@ class People:
         ``besides``: who is spoken of already, "he" of "What did he accuse him of?".
         """
         for question, answer in reversed(self.exchanges):
+            if gender is not None and relative_of_user(question) == gender:
+                return None  # who has no name here, and needs none
             asked, told = self._people_in(question), self._people_in(plain(answer))
+            if not told and (owned := _relative_of_another(question, gender)):
+                return owned
             # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
             new = [mention for mention in told if mention.text.split()[-1] not in question]
             single = self._single_subject(question, plain(answer)) if asks_who(question) else None
@@ -170,6 +177,21 @@ def _is_first_name(word: str) -> bool:
 
 def _gender_of(name: str) -> Gender | None:
     return next((mention.gender for mention in mentions(f"of {name}")), None)
+
+
+def relative_of_user(text: str) -> Gender | None:
+    """What "she" or "he" means after a message that speaks of who writes it: "my daughter", "our 6 yr old boy"."""
+    relatives = re.findall(rf"\b(?:my|our)\s(?:[\w-]+\s){{0,3}}?({_SHE_RELATIVES}|{_HE_RELATIVES})\b", text, re.I)
+    if not relatives:
+        return None
+    return "she" if re.fullmatch(_SHE_RELATIVES, relatives[-1], re.I) else "he"
+
+
+def _relative_of_another(text: str, gender: Gender | None) -> str | None:
+    """Who is named by another alone: "Curie's daughter", "curies daughter"."""
+    relatives = {"she": _SHE_RELATIVES, "he": _HE_RELATIVES}.get(gender or "")
+    owned = re.search(rf"\b[^\W\d]{{3,}}(?:['’]s|s['’]?)\s(?:{relatives})\b", text, re.I) if relatives else None
+    return owned[0] if owned else None
 
 
 def asks_who(question: str) -> bool:

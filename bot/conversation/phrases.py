@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.mentions import Mention, mentions
+from bot.conversation.mentions import PREPOSITIONS, Mention, mentions
 from bot.conversation.names import Gender
+from bot.conversation.tagging import tags
 
 PLACES = frozenset(
     "valley forest city town village country region county island isle bay coast mountains hills street square park "
@@ -27,6 +28,12 @@ def meant(question: str) -> str:
     return question.rsplit(": ", 1)[-1]
 
 
+def is_statement(text: str) -> bool:
+    """Whether a message tells something of who writes it or of what was said: "I am vegetarian", "my son is 6"."""
+    told = re.match(r"(?:i|we|he|she|it|they|you|(?:my|our)(?:\s[a-z]+){1,2}?)\s(?P<verb>[a-z]+)\b", text, re.I)
+    return told is not None and tags(text).get(told.start("verb"), "").startswith("V")
+
+
 def sounds(mention: Mention) -> Gender:
     """What the ending of a first name makes likely."""
     first = mention.text.split()[0].lower()
@@ -42,6 +49,9 @@ def said_in(mention: Mention, question: str) -> bool:
 def weight(mention: Mention) -> int:
     """How likely "it" means this: what has a name and an article, rather than who acts or where it happened."""
     head = mention.text.split()[-1]
+    bare = not mention.named and not mention.plural and mention.lead == mention.preposition
+    if bare and mention.lead in ("in", "at", "near", "from", "to"):
+        return -5  # "Orrindale" of "in orrindale", typed small
     weight = int(mention.named) + 2 * (mention.lead in DETERMINERS)
     if mention.preposition in ("in", "at", "near", "from", "on", "by", "à", "en") and (
         head[:1].isupper() or head.lower() in PLACES
@@ -68,6 +78,11 @@ def with_place(mention: Mention, text: str) -> str:
     """The phrase with the place that limits it: "inflation rate in Norland"."""
     if mention.named:
         return f"the {mention.text}" if mention.lead == "the" else mention.text
+    described_as = re.search(r"\bthe\s(?!(?:most|only)\b)[a-z]+\s$", text[: mention.start])
+    if described_as and mention.lead not in PREPOSITIONS:
+        return f"{described_as[0]}{mention.text}"
+    if mention.lead in ("my", "our", "your"):
+        return f"{mention.lead} {mention.text}"
     rest = text[mention.end :]
     described = re.match(r"\s(?:that|which)(?:\s[\w'’-]+){2,8}(?=[,.;]|$)", rest)
     if described and mention.lead in ("a", "an"):
@@ -79,6 +94,7 @@ def with_place(mention: Mention, text: str) -> str:
         if limits and other.start == mention.end + limits.end():
             return f"the {mention.text}{text[mention.end : other.end]}"
     definite = (
-        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their") or mention.lead.isdigit()
+        mention.lead in ("the", "this", "that", "a", "an", "his", "her", "its", "their", "which")
+        or mention.lead.isdigit()
     )
     return f"the {mention.text}" if definite else mention.text

@@ -6,45 +6,42 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
-from bot.conversation.completing import with_focus, with_names, with_people, with_topics
+from bot.conversation.completing import with_focus, with_missing, with_names, with_people, with_subject, with_topics
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
-from bot.conversation.filling import fill, language
+from bot.conversation.filling import fill
+from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
-from bot.conversation.mentions import Mention, mentions
+from bot.conversation.leaning import is_whole, leans, takes_up
+from bot.conversation.mentions import mentions
+from bot.conversation.phrases import is_statement
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
+from bot.conversation.spelling import written_with_care
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
     AUXILIARY,
     BACK_TO_QUESTION,
     BODIES,
-    COMPARATIVE,
+    CONDITION,
     CORRECTION,
-    DONE,
-    DUMMY_IT,
-    GENERIC,
-    IMPERATIVE,
-    LED_QUESTION,
     NTH,
+    OF_A_BODY,
+    ONES,
     ORDINALS,
     OTHER_TOPIC,
-    REFERRING,
     RELATION,
-    SELF,
-    SHORT,
     THING_PRONOUN,
     TOPIC_PRONOUN,
-    UNIQUE,
     VAGUE,
-    WEAK,
     WHAT_ABOUT,
-    WHAT_IS,
 )
 from bot.question import Turn
 from bot.writing.declining import declines
 from index.clauses import content_words
 
+MOST_CONDITIONS = 12
+"""Words; who writes more tells a new story, with its own question."""
 MOST_TURNS = 12
 """Earlier turns that are looked at; what was said before them is not what "he" means."""
 
@@ -55,7 +52,10 @@ def rewrite(question: str, turns: Sequence[Turn]) -> str:
     "" for what asks nothing of the articles ("thanks", "help"); the question itself where it stands alone, as a new
     topic does.
     """
-    return _standalone(question, _context(turns))
+    context = _context(turns)
+    typed = without_small_talk(question.strip())
+    standalone = _standalone(question, context)
+    return typed if standalone == _spelled(typed, context) else standalone
 
 
 def to_continue(question: str, turns: Sequence[Turn]) -> str:
@@ -86,34 +86,37 @@ def _bare(text: str) -> str:
 def _context(turns: Sequence[Turn]) -> Context:
     """The exchanges, their questions made to stand alone one after the other."""
     context = Context()
-    asked = typed = ""
+    asked = ""
     for turn in turns[-MOST_TURNS:]:
         if turn.role == "user":
             if asked:
-                context.add(asked, "", typed)
-            typed = turn.text.strip()
-            asked = _standalone(typed, context)
+                context.add(asked, "")
+            asked = _standalone(turn.text, context)
         elif asked:
             # A decline names nothing.
-            context.add(asked, "" if declines(turn.text) else turn.text, typed)
+            context.add(asked, "" if declines(turn.text) else turn.text)
             asked = ""
     if asked:
-        context.add(asked, "", typed)
+        context.add(asked, "")
     return context
+
+
+def _spelled(text: str, context: Context) -> str:
+    return written_with_care(text, (said for exchange in context.exchanges for said in exchange))
 
 
 def _standalone(question: str, context: Context) -> str:
     text = question.strip()
     if is_small_talk(text) or is_about_the_bot(text):
         return ""
-    text = without_small_talk(text)
+    text = _spelled(without_small_talk(text), context)
     if not context.exchanges:
         return text
     returned = BACK_TO_QUESTION.match(text)
     if returned:
         number = -1 if returned["which"].lower() in ("last", "previous") else 0
         asked = returned["asked"]
-        there = Context([context.exchanges[number]], root=context.exchanges[number][0])
+        there = Context([context.exchanges[number]])
         return _standalone(asked, there) if asked else there.question
     elsewhere = _of_another_topic(text)
     if elsewhere is not None:
@@ -123,6 +126,9 @@ def _standalone(question: str, context: Context) -> str:
     correction = CORRECTION.match(rest)
     if correction:
         rest = f"what about {rest[correction.end() :]}"
+        elsewhere = _of_another_topic(rest)
+        if elsewhere is not None:
+            return with_subject(_capital(fill(elsewhere, context)), context)
     asked_of = _which_one(rest, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
@@ -138,9 +144,16 @@ def _standalone(question: str, context: Context) -> str:
     rest = _with_body(numbered, context)
     part = None if language(rest) and _asks(rest) else fragment(rest)
     if part is not None:
+        counting = re.match(r"how\s(?:many|much|long|often)\b", rest, re.I)
+        if counting:
+            context = context.back_to(counting[0])
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed else placed)
     filled = fill(rest, context)
+    # "How long must I wait for one?" is about whose violins they are.
+    asks_for_one = ONES.search(rest) is not None
+    if _goes_on(rest):
+        return with_focus(together(_as_condition(lowered(filled)), context), context)
     if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
         return with_focus(together(lowered(filled), context), context)
     if filled not in (text, unnumbered):
@@ -155,24 +168,18 @@ def _standalone(question: str, context: Context) -> str:
             )
         if person and RELATION.search(text):
             filled = with_people(filled, context)
+        if asks_for_one and not person:
+            return with_subject(filled, context)
         return with_topics(filled, context)
     same = _same_frame(rest, context.question)
     if same is not None:
         return _capital(same)
-    if asked_of or _leans(rest, opened, context):
+    if asked_of or leans(rest, opened, context):
+        if not asked_of and is_whole(rest):
+            return with_subject(with_focus(_capital(rest), context), context)
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
-    return with_topics(own, context) if _takes_up(rest, context) else own
-
-
-def _takes_up(text: str, context: Context) -> bool:
-    """Whether a short question is about somebody or something that only the last answer names."""
-    names = [mention.text.split()[-1] for mention in mentions(text) if mention.named]
-    return (
-        bool(names)
-        and len(text.split()) <= SHORT
-        and all(name in context.answer and name not in context.question for name in names)
-    )
+    return with_topics(own, context) if takes_up(rest, context) else own
 
 
 def _same_frame(text: str, before: str) -> str | None:
@@ -200,6 +207,8 @@ def _of_another_topic(text: str) -> str | None:
         return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
 
     pronoun = TOPIC_PRONOUN if topic[:1].isupper() else THING_PRONOUN
+    if re.search(rf"\bthey{OF_A_BODY.pattern}", asked, re.I) and not topic[:1].isupper():
+        return with_missing(asked, [re.sub("^(?:the|an?) ", "", topic, flags=re.I)])
     filled, times = pronoun.subn(named, asked, count=1)
     return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
 
@@ -207,8 +216,8 @@ def _of_another_topic(text: str) -> str | None:
 def _with_body(text: str, context: Context) -> str:
     """The text with "the company" replaced by the one that was spoken of."""
     match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
-    if match is None:
-        return text
+    if match is None or (match[1].lower() not in ANY_BODY and match[0] == text.rstrip("?!. ")):
+        return text  # "And the museum?" is about another one.
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
         return text
@@ -217,7 +226,7 @@ def _with_body(text: str, context: Context) -> str:
         if match[1].lower() not in ANY_BODY:
             return text
         mention = None
-    name = mention.text if mention is not None else context.body() or context.group()
+    name = mention.text if mention is not None else context.body() or context.many.group()
     return text if name is None or name in names else text[: match.start()] + name + text[match.end() :]
 
 
@@ -230,13 +239,24 @@ def _asks(text: str) -> bool:
     ) and (len(text.split()) > 2)
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a message says on what condition the last question is asked now: "I am vegetarian", "if I lose it"."""
+    clause = CONDITION.match(text) is not None or is_statement(text)
+    return clause and len(text.split()) <= MOST_CONDITIONS and not any(mention.named for mention in mentions(text))
+
+
+def _as_condition(text: str) -> str:
+    """ "What if I lose it" of "if I lose it"; as it is where something is asked behind that."""
+    return f"what {text}" if re.match(r"(?:if|even)\s", text) and "," not in text else text
+
+
 def _which_one(text: str, context: Context) -> str | None:
     """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
-    joined = context.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
+    joined = context.many.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
     if joined is not None:
         return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
     match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)
-    noun = context.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
+    noun = context.many.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
     return f"Which {noun}{text[match.end() :]}" if match and noun else None
 
 
@@ -246,57 +266,8 @@ def _numbered(text: str, context: Context) -> str:
     if match is None:
         return text
     word = next(group for group in match.groups() if group).lower()
-    item = context.item(ORDINALS[word])
+    item = context.many.item(ORDINALS[word])
     return text if item is None else text[: match.start()] + item + text[match.end() :]
-
-
-def _leans(text: str, opened: bool, context: Context) -> bool:
-    """Whether a question without a pronoun to fill cannot stand without what went before."""
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
-    spoken = mentions(text)
-    foreign = language(text) is not None
-    if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
-        return False
-    if (
-        opened
-        or LED_QUESTION.match(text)
-        or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I))
-    ):
-        return True
-    if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
-        return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
-    if SELF.search(text):
-        known = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
-        if any(context.speaks_of(mention.text) for mention in known):
-            return True
-        return bool(DONE.search(text)) or bool(
-            re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
-        )
-    if REFERRING.search(text) or GENERIC.search(text) or COMPARATIVE.search(text):
-        return True
-    if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
-        return True
-    if len(words) < SHORT and any(
-        mention.lead in ("a", "an") and context.speaks_of(mention.text.split()[-1]) for mention in spoken
-    ):
-        return True  # "How long is a slot?" after an answer about slots
-    if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
-        return True
-    definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
-    others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
-    others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
-    if len(words) < SHORT and definite and not others and definite[0].text.lower() not in UNIQUE:
-        return not re.match(r"\sof\b", text[definite[-1].end :])
-    topics = [
-        mention for mention in spoken if mention.lead not in WEAK and not set(mention.text.lower().split()) <= WEAK
-    ]
-    return len(words) <= SHORT and (not topics or _is_count(text, topics[-1]))
-
-
-def _is_count(text: str, counted: Mention) -> bool:
-    """Whether a question is a question word and what it counts: "How many sites?", "Which shops?"."""
-    head = text[: counted.start].strip().lower()
-    return not text[counted.end :].strip(" ?") and head in ("how many", "how much", "which", "what", "whose")
 
 
 def _capital(text: str) -> str:

@@ -30,6 +30,8 @@ QUESTION_WORD = re.compile(
     r"give|explain|name|describe|compare|summari[sz]e)\b",
     re.I,
 )
+CONDITION = re.compile(r"(?:what\s)?(?:if|unless|because|until|once|as soon as|even if|even though)\s", re.I)
+"""What begins a clause that leans on the last question: "if I lose it", "what if it rains"."""
 PREPOSITION = re.compile(
     r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
     re.I,
@@ -113,7 +115,7 @@ BARE_THESE = re.compile(
 )
 BARE_THAT = re.compile(
     r"\b(?:does|did|do|will|would|can|could|is|was|has|for|about|than|of|with|by|against|after|before|since)\s(that|this)"
-    r"(?=\s(?:an?|the|cost|work|mean|apply|include|include|more|less|better|worse|higher|lower|also|help|hurt|still|normal|"
+    r"(?=\s(?:an?|for|in|on|at|per|the|cost|work|mean|apply|include|include|more|less|better|worse|higher|lower|also|help|hurt|still|normal|"
     r"usual|legal|safe|free|enough|much|new|happen|been|be|change|affect)\b|\s?[?.!]|$)",
     re.I,
 )
@@ -124,6 +126,14 @@ DUMMY_IT = re.compile(
     r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
     re.I,
 )
+OF_A_BODY = re.compile(
+    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
+    r"|decide|deliver|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
+    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
+)
+"""What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
+WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)
+"""What stands before an "it" that is no thing that was named: "Whose fault was it?"."""
 CLAUSE = re.compile(
     r"\b(?:that|whether|if|because|when|while|before|after|says?|said|think|thinks|and|but|claims?|believes?)\s$", re.I
 )

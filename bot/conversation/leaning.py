@@ -1,0 +1,114 @@
+"""Whether a question without a pronoun to fill needs what was said before it, and how much of that."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.context import Context
+from bot.conversation.foreign import language
+from bot.conversation.mentions import Mention, dates, mentions
+from bot.conversation.tagging import tags
+from bot.conversation.wording import (
+    COMPARATIVE,
+    DONE,
+    DUMMY_IT,
+    GENERIC,
+    IMPERATIVE,
+    LED_QUESTION,
+    OF_A_BODY,
+    QUESTION_WORD,
+    REFERRING,
+    SELF,
+    SHORT,
+    UNIQUE,
+    WEAK,
+    WHAT_IS,
+)
+
+_LOOSE = ("my", "our", "a", "an")
+
+
+def is_whole(text: str) -> bool:
+    """Whether a question has a noun of its own to ask about, and only its topic must be told: "how old is the barn"."""
+    # "They" who keep or sell something are known by the topic.
+    # So is where there is something: "is there a car park".
+    pointing = re.sub(rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b", "", text, flags=re.I)
+    referring = REFERRING.search(pointing)
+    if not QUESTION_WORD.match(text) or referring or COMPARATIVE.search(text) or language(text):
+        return False
+    if not any(tag.startswith("V") for tag in tags(text).values()):
+        return False
+    own = [mention for mention in mentions(text) if not set(mention.text.lower().split()) <= WEAK]
+    return any(mention.lead not in ("many", "much", "which", "what", "whose") for mention in own)
+
+
+def takes_up(text: str, context: Context) -> bool:
+    """Whether a short question is about somebody or something that only the last answer names."""
+    names = [mention.text.split()[-1] for mention in mentions(text) if mention.named]
+    return (
+        bool(names)
+        and len(text.split()) <= SHORT
+        and all(name in context.answer and name not in context.question for name in names)
+    )
+
+
+def leans(text: str, opened: bool, context: Context) -> bool:
+    """Whether a question without a pronoun to fill cannot stand without what went before."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
+    spoken = mentions(text)
+    foreign = language(text) is not None
+    if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
+        return False
+    if (
+        opened
+        or LED_QUESTION.match(text)
+        or (len(words) < SHORT and re.match(r"why\s(?:not|so|then|only)\b", text, re.I))
+    ):
+        return True
+    # "To book" is a verb, whatever it may be elsewhere.
+    nouns = [mention for mention in spoken if mention.lead != "to" and not set(mention.text.lower().split()) <= WEAK]
+    if SELF.search(text) and not nouns and len(words) <= SHORT and not IMPERATIVE.match(text):
+        return True  # "Do I have to book?"
+    if DUMMY_IT.search(text) and not nouns:
+        return True
+    if DUMMY_IT.search(text) or IMPERATIVE.match(text) or WHAT_IS.match(text):
+        return bool(REFERRING.search(text)) and not DUMMY_IT.search(text)
+    if SELF.search(text):
+        known = [mention for mention in spoken if mention.lead == "the" and " " not in mention.text]
+        if any(context.speaks_of(mention.text) for mention in known):
+            return True
+        allowed = re.match(r"(?:can|may|could|do|does|will)\s(?:i|we|my|our)\b", text, re.I)
+        if (
+            allowed
+            and len(words) < SHORT
+            and all(mention.lead in ("my", "our", "a", "an") or mention.lead.isdigit() for mention in nouns)
+        ):
+            return True  # "Can I bring my dog?"
+        return bool(DONE.search(text)) or bool(
+            re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
+        )
+    if REFERRING.search(text) or GENERIC.search(text) or COMPARATIVE.search(text):
+        return True
+    if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
+        return True
+    if len(words) < SHORT and any(
+        mention.lead in ("a", "an") and context.speaks_of(mention.text.split()[-1]) for mention in spoken
+    ):
+        return True  # "How long is a slot?" after an answer about slots
+    if re.match(r"which\s(?:is|are|was|were|one|ones|of)\b", text, re.I):
+        return True
+    definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
+    others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
+    others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
+    if len(words) < SHORT and definite and not others and not dates(text) and definite[0].text.lower() not in UNIQUE:
+        return not re.match(r"\sof\b", text[definite[-1].end :])
+    topics = [
+        mention for mention in spoken if mention.lead not in WEAK and not set(mention.text.lower().split()) <= WEAK
+    ]
+    return len(words) <= SHORT and (not topics or _is_count(text, topics[-1]))
+
+
+def _is_count(text: str, counted: Mention) -> bool:
+    """Whether a question is a question word and what it counts: "How many sites?", "Which shops?"."""
+    head = text[: counted.start].strip().lower()
+    return not text[counted.end :].strip(" ?") and head in ("how many", "how much", "which", "what", "whose")

@@ -1,0 +1,167 @@
+"""What "they", "these", "ones", "the two" and "the second one" mean: what a conversation named several of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.listing import coordinated, listed
+from bot.conversation.mentions import is_somebody, mentions, plain
+from bot.conversation.names import GROUPS
+from bot.conversation.people import People
+from bot.conversation.phrases import NAMELESS, meant, several, singular
+from bot.conversation.topic import topic_of
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The groups, lists and pairs of a conversation."""
+
+    exchanges: Sequence[tuple[str, str]]
+    """Question and answer, latest last."""
+    people: People
+
+    def noun(self, plural: bool) -> str | None:
+        """What "one" and "ones" stand for: the last question's common noun."""
+        for question, answer in reversed(self.exchanges):
+            for text in (question, plain(answer)):
+                common = [
+                    mention.text.split()[-1]
+                    for mention in mentions(text)
+                    if mention.text.split()[-1].islower() and mention.text.split()[-1].lower() not in NAMELESS
+                ]
+                if plural:
+                    common = [noun for noun in common if _is_plural(noun)] or common
+                if common:
+                    noun = singular(common[0])
+                    return several(noun) if plural else noun
+        return None
+
+    def several(self) -> str | None:
+        """What "these" means: the last plural that a question named, else the last of an answer."""
+        for question, answer in reversed(self.exchanges):
+            topic = topic_of(question)
+            if topic is not None and _is_plural(topic):
+                return topic
+            for text in (question, plain(answer)):
+                plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
+                plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
+                if plurals:
+                    chosen = (
+                        plurals[-1]
+                        if text != question
+                        else next((mention for mention in plurals if not mention.preposition), plurals[-1])
+                    )
+                    return f"the {chosen.text}" if not chosen.named else chosen.text
+        return None
+
+    def pair(self) -> str | None:
+        """What "the two" means: joined names, or the first two that an answer names."""
+        for question, answer in reversed(self.exchanges):
+            for text in (plain(answer), question):
+                joined = coordinated(text)
+                if joined is not None:
+                    return joined
+                named = list(dict.fromkeys(mention.text for mention in mentions(text) if mention.named))
+                if len(named) > 1:
+                    return f"{named[0]} and {named[1]}"
+        return None
+
+    def other(self, noun: str) -> str | None:
+        """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
+        last = " ".join(map(plain, self.exchanges[-1]))
+        for question, answer in reversed(self.exchanges[:-1]):
+            for text in (plain(answer), question):
+                for mention in mentions(text):
+                    if mention.named and noun in mention.text.lower().split() and mention.text not in last:
+                        return mention.text
+        return None
+
+    def group(self, things: bool = False, acting: bool = False) -> str | None:
+        """What "they" means: joined names, a company or a party, or the last plural noun (first if ``things``).
+
+        What a question named goes before what only an answer did, where it did not ask who; ``acting``: only who may
+        keep, sell or decide something.
+        """
+        answers: list[str] = []
+        for question, answer in reversed(self.exchanges):
+            topic = topic_of(question)
+            if topic is not None and _is_plural(topic) and not acting:
+                return topic
+            asked, told = re.sub(r"\s\([^()]*\)", "", question), plain(answer)
+            # "What did he promise?" asks for what it was.
+            asks = re.match(r"(?:who\b|what\s(?:did|does|do|has|have|will)\s)", meant(question), re.I)
+            found = self._group_in(told, things, acting, told=True) if asks and asks[0].lower() == "who" else None
+            found = found or self._group_in(asked, things, acting)
+            found = found or (self._group_in(told, things, acting, told=True) if asks else None)
+            found = found or self._group_in(question, things, acting)
+            if found is not None:
+                return found
+            if not (acting and answers):
+                answers.append(told)
+        return next(filter(None, (self._group_in(answer, things, acting, told=True) for answer in answers)), None)
+
+    def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
+        """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
+        joined = coordinated(text)
+        if joined is not None:
+            return joined
+        held = mentions(text)
+        people = list(dict.fromkeys(self.people.full_name(mention.text) for mention in held if mention.person))
+        if len(people) == 2:
+            return " and ".join(people)
+        plural = [
+            mention
+            for mention in held
+            if mention.plural
+            and not self.people.is_person(mention)
+            and not mention.named
+            and not set(mention.text.lower().split()) <= NAMELESS
+            and (not acting or (not told and is_somebody(mention.text.split()[-1])))
+        ]
+        plural = [mention for mention in plural if not mention.preposition] or plural
+        bodies = [
+            mention
+            for mention in held
+            if mention.named
+            and not self.people.is_person(mention)
+            and mention.preposition not in ("in", "at", "near", "on", "from")
+            # "The Kilnside explosion" is nobody.
+            and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
+            and not (acting and mention.plural and mention.text.split()[-1].islower())
+            and not (acting and told and " " not in mention.text and mention.lead != "the")
+        ]
+        if things and plural:
+            return self._in_full(plural[-1].text)
+        if bodies:
+            return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
+        return self._in_full(plural[-1].text) if plural else None
+
+    def _in_full(self, noun: str) -> str:
+        """The topic that was asked for and ends with the noun: "heat pumps", where "heat" may be read as a verb."""
+        topics = (topic_of(question) for question, _ in self.exchanges)
+        return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
+
+    def item(self, number: int | None) -> str | None:
+        """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
+        for question, answer in reversed(self.exchanges):
+            items = listed(answer) or listed(question)
+            two, asked = items[:2], self.exchanges[-1][0]
+            if number is None and len(two) > 1 and (_all_named(two) or any(one in asked for one in two)):
+                last = asked if any(one in asked for one in two) else answer
+                heard = max(two, key=last.rfind)
+                return two[0] if heard == two[1] else two[1]
+            if number is None:
+                continue
+            if items and -1 <= number < len(items):
+                return items[number]
+        return None
+
+
+def _is_plural(topic: str) -> bool:
+    return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))
+
+
+def _all_named(items: list[str]) -> bool:
+    return all(any(mention.named for mention in mentions(f"of {item}")) for item in items)

@@ -1,0 +1,68 @@
+"""A message as it would be written with care: "whats" as "what is", "ingrid vasel" with the capitals of the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.conversation.foreign import language
+from bot.conversation.mentions import mentions, plain
+from bot.conversation.names import HE, MONTHS, SHE, TITLES, genders
+from bot.conversation.tagging import may_be_verb
+from bot.evidence.words import rarity
+from index.forms import written_out
+
+_RUN_TOGETHER = re.compile(
+    r"\b(?:(?P<who>you|we|they)(?P<verb>re|ve)(?<!were)|(?P<i>i)(?P<have>ve)"
+    # "Im" is a German word too.
+    r"|(?P<me>i)m(?=\s(?:the|an?|not|from|on|at|only|just|still|also|so|\d+|[a-z]+ing)\b))\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)|^(?:btw|by the way),?\s", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bto )\b(?P<first>[a-z]{3,})(?= (?P<last>[a-z]{3,})\b)")
+_RARE = 0.7
+"""Of a word that is rather a last name: "munro" is 0.94, "castle" and "build" are below."""
+
+
+def written_with_care(text: str, said: Iterable[str] = ()) -> str:
+    """The message with its contractions in full, and the capitals that names have in what was ``said`` before."""
+    if language(text) is not None:
+        return text
+    text = written_out(_RUN_TOGETHER.sub(_apart, _ASIDE.sub("", text)))
+    for name in _names(said):
+        if name.lower() not in text:
+            continue
+        text = re.sub(rf"(?<![\w'’-]){re.escape(name.lower())}(?![\w-])", name, text)
+    text = re.sub(r"\b(dr|mr|mrs|ms|prof) ([a-z]{3,})\b", lambda match: match[0].title(), text)
+    for match in reversed(list(_TWO_WORDS.finditer(text))):
+        if _is_full_name(match["first"], match["last"]):
+            name = f"{match['first']} {match['last']}".title()
+            text = text[: match.start()] + name + text[match.end("last") :]
+    return text
+
+
+def _names(said: Iterable[str]) -> list[str]:
+    """The names of several words, and the last names of people that are no common words; the longest first."""
+    found = set()
+    for text in said:
+        for mention in mentions(plain(text)):
+            words = mention.text.split()
+            if not all(word[:1].isupper() for word in (words[0], words[-1])):
+                continue
+            if len(words) > 1:
+                found.add(mention.text)
+            if mention.person and rarity(words[-1], "en") >= _RARE:
+                found.add(words[-1])
+    return sorted(found, key=len, reverse=True)
+
+
+def _is_full_name(first: str, last: str) -> bool:
+    """Whether two small words are somebody whom no answer names: a first name before a word that is no common one."""
+    known = first in SHE or first in HE or (first in genders() and rarity(first, "en") >= _RARE)
+    return known and first not in MONTHS and not (last in TITLES or may_be_verb(last) or rarity(last, "en") < _RARE)
+
+
+def _apart(match: re.Match[str]) -> str:
+    if match["who"]:
+        return f"{match['who']} {'are' if match['verb'].lower() == 're' else 'have'}"
+    return f"{match['i']} have" if match["i"] else f"{match['me']} am"
