@@ -8,30 +8,25 @@ import re
 import struct
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath
 from statistics import median
-from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline
-from index.sources.encoding import clean
 from index.sources.language import detect_language
+from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\s]*", re.I)
 # Titles that programs write by themselves.
 _NO_TITLE = re.compile(
-    r"(?:untitled|anonymous|unspecified|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
+    r"(?:untitled|\(?(?:anonymous|unspecified)\)?|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
 )
 _NO_AUTHOR = re.compile(
     r"\d|\(|\b(?:adobe|admin\w*|anonymous|latex|microsoft|office|owner|pc|scanner|template|unknown|user|windows|word)\b",
@@ -49,18 +44,6 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-    page: int
-    height: float
-    """The page's."""
-
-
 def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
     """The article in a PDF file; UnreadableError where it is encrypted, damaged, or holds no text."""
     from pypdf import PdfReader
@@ -76,7 +59,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(source, "is encrypted; save a copy without the password")
-        lines = [line for number in range(len(reader.pages)) for line in _lines(reader, number)]
+        lines = [line for number in range(len(reader.pages)) for line in page_lines(reader, number)]
         declared = reader.metadata
     except UnreadableError:
         raise
@@ -104,45 +87,14 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     )
 
 
-def _lines(reader: PdfReader, number: int) -> list[_Line]:
-    page = reader.pages[number]
-    height = float(page.mediabox.height)
-    bottom = float(page.mediabox.bottom)
-    lines: list[_Line] = []
-    pieces: list[tuple[str, float, float, float, bool]] = []
-
-    def finish() -> None:
-        shown = [piece for piece in pieces if piece[0].strip()]
-        text = re.sub(r"\s+", " ", clean("".join(piece[0] for piece in pieces))).strip()
-        if text and shown:
-            bold = all(piece[4] for piece in shown)
-            size = max(piece[3] for piece in shown)
-            lines.append(_Line(text, shown[0][1], shown[0][2] - bottom, size, bold, number, height))
-        pieces.clear()
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float | None) -> None:
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
-        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        for count, part in enumerate(text.split("\n")):
-            if count:
-                finish()
-            if part:
-                pieces.append((part, x, y, (size or 0.0) * scale, bold))
-
-    page.extract_text(visitor_text=visit)
-    finish()
-    return lines
-
-
-def _without_margins(lines: list[_Line]) -> list[_Line]:
+def _without_margins(lines: list[Line]) -> list[Line]:
     """Without the lines at the top and bottom that are the same on most pages, and without page numbers."""
     pages = len({line.page for line in lines})
 
-    def in_margin(line: _Line) -> bool:
+    def in_margin(line: Line) -> bool:
         return line.y < line.height * _MARGIN or line.y > line.height * (1 - _MARGIN)
 
-    def shape(line: _Line) -> tuple[str, int]:
+    def shape(line: Line) -> tuple[str, int]:
         return re.sub(r"\d+", "#", line.text), round(line.y / 4)
 
     repeated = Counter(shape for shape, _ in {(shape(line), line.page) for line in lines if in_margin(line)})
@@ -155,18 +107,20 @@ def _without_margins(lines: list[_Line]) -> list[_Line]:
     ]
 
 
-def _title(lines: list[_Line], declared: str) -> tuple[str | None, list[_Line]]:
+def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
     """The title, and the lines without those at the top of the first page that say it."""
     declared = " ".join(declared.split())
     if _NO_TITLE.fullmatch(declared) or not re.search(r"[^\W\d_]{2}", declared):
         declared = ""
     first_page = [line for line in lines if line.page == lines[0].page]
     body_size = median(line.size for line in lines)
-    largest = max(line.size for line in first_page)
-    top = next((i for i, line in enumerate(first_page) if line.size == largest), 0)
+    largest = max((line.size for line in first_page if not line.is_row), default=0.0)
+    top = next((i for i, line in enumerate(first_page) if line.size == largest and not line.is_row), 0)
     if largest > body_size * 1.15 and top < 6:
         end = top
-        while end < len(first_page) and first_page[end].size == largest and end - top < 4:
+        while (
+            end < len(first_page) and first_page[end].size == largest and not first_page[end].is_row and end - top < 4
+        ):
             end += 1
         shown = " ".join(line.text for line in first_page[top:end])
         if len(shown) <= 250 and end < len(lines):
@@ -176,7 +130,11 @@ def _title(lines: list[_Line], declared: str) -> tuple[str | None, list[_Line]]:
             lines = lines[1:]
         return declared, lines
     first = lines[0]
-    apart = len(lines) > 2 and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
+    apart = (
+        len(lines) > 2
+        and not first.is_row
+        and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
+    )
     if apart and len(first.text) <= 150 and not first.text.endswith("."):
         return first.text, lines[1:]
     return None, lines
@@ -186,25 +144,27 @@ def _same(first: str, second: str) -> bool:
     return re.sub(r"\W", "", first).lower() == re.sub(r"\W", "", second).lower()
 
 
-def _gap(line: _Line, following: _Line) -> float:
+def _gap(line: Line, following: Line) -> float:
     return line.y - following.y if line.page == following.page else 0.0
 
 
-def _leading(lines: list[_Line]) -> float:
-    gaps = [gap for a, b in pairwise(lines) if 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)]
+def _leading(lines: list[Line]) -> float:
+    gaps = [
+        gap for a, b in pairwise(lines) if not (a.is_row or b.is_row) and 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)
+    ]
     return median(gaps) if gaps else 0.0
 
 
-def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
+def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     """The text, and where each page begins in it; one without text begins where the next does."""
     leading = _leading(lines)
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
     words = vocabulary("\n".join(line.text for line in lines))
     paragraphs: list[str] = []
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
             paragraphs[-1] = join(paragraphs[-1], line.text, words)
@@ -216,8 +176,8 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
     return "\n".join(paragraphs), tuple(pages)
 
 
-def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:
-    if LIST_ITEM.match(following.text) and _ENDED.search(line.text):
+def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
+    if line.is_row or following.is_row or (LIST_ITEM.match(following.text) and _ENDED.search(line.text)):
         return False
     if abs(line.size - following.size) > 0.6 or (line.bold != following.bold and not following.text[:1].islower()):
         return False

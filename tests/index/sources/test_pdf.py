@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from index.errors import UnreadableError
 from index.sources.pdf import read_pdf
@@ -196,3 +197,28 @@ def test_a_byline_with_a_date_is_believed_before_the_date_the_file_was_made_on()
     ]
     article = read_pdf(typed(lines, leading=40), source="s")
     assert (article.author, article.published_at) == ("Nell Harker", datetime(2025, 6, 9, tzinfo=UTC))
+
+
+def test_rows_of_a_table_stay_lines_of_their_own_beside_paragraphs_and_pages() -> None:
+    rows = [["ferry", "departs at"], *([f"line {number}", f"{number % 24}:00 o'clock"] for number in range(60))]
+    out = io.BytesIO()
+    table = Table(rows)
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, black)])
+    style = getSampleStyleSheet()["BodyText"]
+    SimpleDocTemplate(out, pagesize=A4).build([Paragraph(FIRST[:-1], style), table, Paragraph(SECOND, style)])
+    article = read_pdf(out.getvalue(), source="s")
+    assert article.text.split("\n") == [FIRST[:-1], *(" | ".join(row) for row in rows), SECOND]
+    assert len(article.pages) == 2
+    assert article.text[: article.pages[1]].endswith("\n")
+    assert article.text[article.pages[1] :].startswith("line ")
+
+
+def test_the_title_stands_above_a_table_not_in_it() -> None:
+    out = io.BytesIO()
+    table = Table([["Ferry", "Fare"], ["Aurora", "12.00"], ["Boreas", "9.50"]])
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, black), ("FONT", (0, 0), (-1, 0), "Helvetica", 24, 28)])
+    SimpleDocTemplate(out, pagesize=A4).build(
+        [Paragraph("What the ferries cost", getSampleStyleSheet()["Heading3"]), table]
+    )
+    article = read_pdf(out.getvalue(), source="s", path=PurePath("fares.pdf"))
+    assert (article.title, article.text) == ("What the ferries cost", "Ferry | Fare\nAurora | 12.00\nBoreas | 9.50")
