@@ -8,8 +8,9 @@ import re
 import struct
 import zlib
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import PurePath
 from statistics import median
 
@@ -89,7 +90,8 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
 
 def _without_margins(lines: list[Line]) -> list[Line]:
     """Without the lines at the top and bottom that are the same on most pages, and without page numbers."""
-    pages = len({line.page for line in lines})
+    leading = _leading(lines)
+    pages = [list(page) for _, page in groupby(sorted(lines, key=lambda line: line.page), lambda line: line.page)]
 
     def in_margin(line: Line) -> bool:
         return line.y < line.height * _MARGIN or line.y > line.height * (1 - _MARGIN)
@@ -97,14 +99,38 @@ def _without_margins(lines: list[Line]) -> list[Line]:
     def shape(line: Line) -> tuple[str, int]:
         return re.sub(r"\d+", "#", line.text), round(line.y / 4)
 
-    repeated = Counter(shape for shape, _ in {(shape(line), line.page) for line in lines if in_margin(line)})
+    def pages_with(said: Callable[[Line], tuple[str, int]]) -> Counter[tuple[str, int]]:
+        return Counter(place for page in pages for place in {said(line) for line in page if in_margin(line)})
+
+    alike, same = pages_with(shape), pages_with(_place)
     # Left and right pages have headers of their own: a third is enough in a long document.
-    least = 2 if pages < 6 else max(2, pages // 3)
-    return [
-        line
-        for line in lines
-        if not (in_margin(line) and (_PAGE_NUMBER.fullmatch(line.text) or repeated[shape(line)] >= least))
-    ]
+    least = 2 if len(pages) < 6 else max(2, len(pages) // 3)
+    left_out: set[Line] = set()
+    for page in pages:
+        # From the middle of the page outwards: what goes on with the text before it is no header, whatever it says.
+        for line in sorted(filter(in_margin, page), key=lambda line: abs(line.y - line.height / 2)):
+            is_header = alike[shape(line)] >= least and (
+                (same[_place(line)] >= least and not line.is_row and not line.text[:1].islower())
+                or not _adjoins(line, (other for other in page if other not in left_out), leading)
+            )
+            if is_header or _PAGE_NUMBER.fullmatch(line.text):
+                left_out.add(line)
+    return [line for line in lines if line not in left_out]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return line.text, round(line.y / 4)
+
+
+def _adjoins(line: Line, others: Iterable[Line], leading: float) -> bool:
+    """Whether the same text, or the same table, goes on from ``line`` towards the page's middle."""
+    inwards = -1 if line.y > line.height / 2 else 1
+    gaps = {other: gap for other in others if (gap := (other.y - line.y) * inwards) > 1}
+    if line.is_row:
+        return bool(gaps) and min(gaps, key=lambda other: gaps[other]).is_row
+    return any(
+        gap < 1.5 * leading and abs(line.size - other.size) < 0.6 for other, gap in gaps.items() if not other.is_row
+    )
 
 
 def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:

@@ -109,6 +109,62 @@ def test_every_page_begins_where_its_words_begin() -> None:
         assert [bisect_right(article.pages, place) for place in (at, at + len(words) - 1)] == [number, number]
 
 
+def test_a_paragraph_goes_on_over_pages_whose_first_and_last_lines_are_alike() -> None:
+    """What stands directly above or below more of its kind is no header, however many pages begin like that."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    wanted = []
+    rest = "charge of it, as the harbour master said to the board when it met on Friday."
+    for number in range(1, 9):
+        for place, said in (
+            (808, f"Quays, part {number}"),
+            (790, "Port of Asham, report 3/2024"),
+            (30, f"Page {number}"),
+        ):
+            canvas.drawString(72, place, said)
+        quay = (
+            f"Quay {number} was seen to in week {number + 9} and no remarks were made by the inspector in charge of it"
+        )
+        lines = textwrap.wrap(f"{rest} {' '.join(f'{quay}.' for _ in range(40))} {quay[:-13]}", 80)
+        for step, line in enumerate(lines):
+            canvas.drawString(72, 760 - 14.5 * step, line)
+        assert 50 < 760 - 14.5 * (len(lines) - 1) < 100
+        wanted += lines
+        canvas.showPage()
+    canvas.save()
+    article = read_pdf(out.getvalue(), source="s")
+    assert article.text == " ".join(wanted)
+    assert len(article.pages) == 8
+    assert all(article.text[place:].startswith(rest) for place in article.pages)
+
+
+def test_headers_directly_above_the_text_or_in_a_table_are_left_out_and_names_of_columns_are_not() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(3):
+        for top, left, right in ((815, "Tarn Handbook", "Issue 4"), (797, "Owner", "Ek")):
+            canvas.grid([72, 172, 272], [top, top - 18])
+            canvas.drawString(76, top - 13, left)
+            canvas.drawString(176, top - 13, right)
+        canvas.drawString(72, 763, "Lakeside Rules")
+        canvas.drawString(72, 749, f"The boat {'abc'[number]} sails at noon.")
+        canvas.drawString(72, 735, "It has room for ten.")
+        canvas.showPage()
+        for row in range(6):
+            canvas.grid([72, 172, 272], [780 - 20 * row, 760 - 20 * row])
+            canvas.drawString(76, 765 - 20 * row, f"Boat {number}{row}" if row else "Boat")
+            canvas.drawString(176, 765 - 20 * row, f"{number + row} seats" if row else "Seats")
+        canvas.showPage()
+    canvas.save()
+    lines = read_pdf(out.getvalue(), source="s").text.split("\n")
+    assert not [line for line in lines if "Tarn" in line or "Owner" in line or "Lakeside" in line]
+    assert [line for line in lines if line.startswith("Boat")] == [
+        f"Boat {number}{row} | {number + row} seats" if row else "Boat | Seats"
+        for number in range(3)
+        for row in range(6)
+    ]
+
+
 def test_words_broken_between_lines_are_whole_again() -> None:
     article = read_pdf(
         typed(
