@@ -17,7 +17,7 @@ from statistics import median
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.byline import byline
+from index.sources.byline import byline, date_of_file
 from index.sources.language import detect_language
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
@@ -76,13 +76,14 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
     author, published = byline(text)
+    made = _created(declared.creation_date_raw) if declared else None
     return Article(
         source=source,
         title=title or fallback_title(text, path),
         text=text,
         author=author or _author(declared.author if declared else None),
         publisher=None,
-        published_at=published or (_created(declared.creation_date_raw) if declared else None),
+        published_at=published or date_of_file(made, title or "", text),
         language=detect_language(text),
         pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
     )

@@ -278,3 +278,13 @@ def test_the_title_stands_above_a_table_not_in_it() -> None:
     )
     article = read_pdf(out.getvalue(), source="s", path=PurePath("fares.pdf"))
     assert (article.title, article.text) == ("What the ferries cost", "Ferry | Fare\nAurora | 12.00\nBoreas | 9.50")
+
+
+def test_a_report_of_years_before_was_not_published_on_the_day_the_file_was_made() -> None:
+    for heading, date in [("Annual Report 2023", None), ("Reeds and nitrogen", datetime(2026, 3, 18, tzinfo=UTC))]:
+        writer = PdfWriter(clone_from=io.BytesIO(typed([heading, "", *textwrap.wrap(FIRST, 80)])))
+        writer.add_metadata({"/Title": heading, "/CreationDate": "D:20260318090000Z"})
+        out = io.BytesIO()
+        writer.write(out)
+        article = read_pdf(out.getvalue(), source="s")
+        assert (article.title, article.published_at) == (heading, date)
