@@ -55,7 +55,15 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
     page = reader.pages[number]
     height, bottom = float(page.mediabox.height), float(page.mediabox.bottom)
     ruling = Ruling()
-    pieces = _pieces(page, ruling.visit)
+    places: set[tuple[float, float]] = set()
+
+    def visit(operator: bytes, operands: list[Any], cm: list[float], tm: list[float]) -> None:
+        if operator in _SHOWING:
+            places.add(_place(cm, tm))
+        else:
+            ruling.visit(operator, operands, cm)
+
+    pieces = _pieces(page, visit)
 
     def line(text: str, pieces: Sequence[_Piece], *, is_row: bool = False) -> Line:
         first = pieces[0]
@@ -71,8 +79,9 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
     grids = ruling.grids()
     if not grids:
         return plain
-    _part_cells(page)
-    pieces = _pieces(page)
+    if not places <= {(piece.x, piece.y) for piece in pieces}:
+        _part_cells(page)
+        pieces = _pieces(page)
     words = vocabulary("\n".join(line.text for line in plain))
     tables = {grid: rows for grid in grids if (rows := _rows(grid, pieces, words))}
     lines: list[Line] = []
@@ -90,7 +99,7 @@ def _pieces(page: PageObject, visit: Callable[..., None] | None = None) -> list[
     pieces: list[_Piece] = []
 
     def take(text: str, cm: list[float], tm: list[float], font: Any, size: float | None) -> None:
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        x, y = _place(cm, tm)
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         upright = abs(tm[0] * cm[0] + tm[1] * cm[2]) > abs(tm[0] * cm[1] + tm[1] * cm[3])
@@ -102,6 +111,10 @@ def _pieces(page: PageObject, visit: Callable[..., None] | None = None) -> list[
 
     page.extract_text(visitor_operand_before=visit, visitor_text=take)
     return pieces
+
+
+def _place(cm: list[float], tm: list[float]) -> tuple[float, float]:
+    return tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
 
 
 def _part_cells(page: PageObject) -> None:

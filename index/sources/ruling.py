@@ -39,7 +39,7 @@ class Grid:
 
 
 class Ruling:
-    """Takes note of the lines that a page draws, operator by operator, as pypdf meets them."""
+    """Takes note of the lines that a page draws, operator by operator."""
 
     def __init__(self) -> None:
         self._paths: list[list[_Point]] = []
@@ -47,8 +47,8 @@ class Ruling:
         self._across: list[_Span] = []
         self._down: list[_Span] = []
 
-    def visit(self, operator: bytes, operands: Sequence[object], cm: Sequence[float], _tm: Sequence[float]) -> None:
-        """What pypdf calls before each operator of a page, with the matrix that holds there."""
+    def visit(self, operator: bytes, operands: Sequence[object], cm: Sequence[float]) -> None:
+        """Takes an operator of the page, with its operands and the matrix that holds there."""
         if operator not in _PATHS or self._drawn > _MOST_LINES:
             return
         if operator in _STROKES or operator in _FILLS or operator == b"n":

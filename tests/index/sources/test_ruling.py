@@ -10,7 +10,7 @@ SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 def drawn(*operators: tuple[bytes, Sequence[float]], cm: Sequence[float] = SAME) -> Ruling:
     ruling = Ruling()
     for operator, operands in operators:
-        ruling.visit(operator, operands, cm, SAME)
+        ruling.visit(operator, operands, cm)
     return ruling
 
 
