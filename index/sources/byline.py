@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import takewhile
 
 from index.dates import LEAD_IN, parse_date
 
@@ -17,10 +18,11 @@ _NAME = rf"{_WORD}(?: (?:{_PARTICLES} ){{0,2}}{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
 _MONTH = r"[^\W\d_]{3,}\.?"
-_DATE = (
+_FULL_DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{_DAY} (?:de )?{_MONTH} (?:de )?\d{{4}}"
-    rf"|{_MONTH} {_DAY},? \d{{4}}|{_MONTH} \d{{4}})"
+    rf"|{_MONTH} {_DAY},? \d{{4}})"
 )
+_DATE = rf"(?:{_FULL_DATE}|{_MONTH} \d{{4}})"
 _BY = r"(?i:by|von|par|por|di|door)"
 _AUTHOR = re.compile(
     r"(?:authors?|by|(?:written|prepared|compiled|posted) by|autor(?:in|en)?|verfasser(?:in)?|auteure?s?|autore)"
@@ -54,6 +56,9 @@ _STAMP = rf"(?i:{LEAD_IN}|held(?: on)?)(?: online)?\s*:?\s+{_WEEKDAY}({_DATE})(?
 _SHORT_STAMP = re.compile(rf"(?:^|[.,;!?)] |\(){_STAMP}")
 _LONG_STAMP = re.compile(rf"(?:^|[.!?)] )(?=[A-ZÀ-Þ]){_STAMP}")
 _DATELINE = re.compile(rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,}}(?:, [A-Z][\w. ]+?)?,? ({_DATE}) ?(?:\([^()]{{2,30}}\) ?)?[-–—] ")
+_TITLE_DATE = re.compile(rf"(?:^|[,(|–—-]\s*)({_FULL_DATE})\)?$")
+# "2024", "2023/24"; not the "06" of "2023-06-09".
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:[/–-](\d\d)(?![\d/–-]))?")
 # "Weekly Update - 3 March 2025" looks like a name and a date, and is neither's.
 _NO_NAME = re.compile(
     r"\b(?:annual|bulletin|draft|edition|guide|issue|meeting|minutes|monthly|news|newsletter|notes?|policy|press|release"
@@ -81,6 +86,19 @@ def byline(text: str) -> tuple[str | None, datetime | None]:
         if is_long:
             break
     return author, published or signed
+
+
+def date_of_file(made: datetime | None, title: str, text: str) -> datetime | None:
+    """The date at the end of the title, else ``made``, when the file was; None where what it says is of years before.
+
+    "Annual Report 2023" was made again in 2026, not published then.  A title may look ahead, as "Budget 2027" does.
+    """
+    if (match := _TITLE_DATE.search(title.strip())) and (date := parse_date(match[1])):
+        return date
+    above = takewhile(lambda line: len(line) <= _LONGEST, text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
+    named = [match for line in (title, *above) for match in _YEAR.finditer(line)]
+    years = [int(match[1]) for match in named] + [int(match[1][:2] + match[2]) for match in named if match[2]]
+    return None if made is None or (years and max(years) < made.year) else made
 
 
 def _interviewer(line: str, text: str) -> str | None:

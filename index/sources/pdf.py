@@ -8,30 +8,26 @@ import re
 import struct
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import PurePath
 from statistics import median
-from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.byline import byline
-from index.sources.encoding import clean
+from index.sources.byline import byline, date_of_file
 from index.sources.language import detect_language
+from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\s]*", re.I)
 # Titles that programs write by themselves.
 _NO_TITLE = re.compile(
-    r"(?:untitled|anonymous|unspecified|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
+    r"(?:untitled|\(?(?:anonymous|unspecified)\)?|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
 )
 _NO_AUTHOR = re.compile(
     r"\d|\(|\b(?:adobe|admin\w*|anonymous|latex|microsoft|office|owner|pc|scanner|template|unknown|user|windows|word)\b",
@@ -49,18 +45,6 @@ _DAMAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-    page: int
-    height: float
-    """The page's."""
-
-
 def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
     """The article in a PDF file; UnreadableError where it is encrypted, damaged, or holds no text."""
     from pypdf import PdfReader
@@ -76,7 +60,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(source, "is encrypted; save a copy without the password")
-        lines = [line for number in range(len(reader.pages)) for line in _lines(reader, number)]
+        lines = [line for number in range(len(reader.pages)) for line in page_lines(reader, number)]
         declared = reader.metadata
     except UnreadableError:
         raise
@@ -92,81 +76,78 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
     author, published = byline(text)
+    made = _created(declared.creation_date_raw) if declared else None
     return Article(
         source=source,
         title=title or fallback_title(text, path),
         text=text,
         author=author or _author(declared.author if declared else None),
         publisher=None,
-        published_at=published or (_created(declared.creation_date_raw) if declared else None),
+        published_at=published or date_of_file(made, title or "", text),
         language=detect_language(text),
         pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
     )
 
 
-def _lines(reader: PdfReader, number: int) -> list[_Line]:
-    page = reader.pages[number]
-    height = float(page.mediabox.height)
-    bottom = float(page.mediabox.bottom)
-    lines: list[_Line] = []
-    pieces: list[tuple[str, float, float, float, bool]] = []
-
-    def finish() -> None:
-        shown = [piece for piece in pieces if piece[0].strip()]
-        text = re.sub(r"\s+", " ", clean("".join(piece[0] for piece in pieces))).strip()
-        if text and shown:
-            bold = all(piece[4] for piece in shown)
-            size = max(piece[3] for piece in shown)
-            lines.append(_Line(text, shown[0][1], shown[0][2] - bottom, size, bold, number, height))
-        pieces.clear()
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float | None) -> None:
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
-        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        for count, part in enumerate(text.split("\n")):
-            if count:
-                finish()
-            if part:
-                pieces.append((part, x, y, (size or 0.0) * scale, bold))
-
-    page.extract_text(visitor_text=visit)
-    finish()
-    return lines
-
-
-def _without_margins(lines: list[_Line]) -> list[_Line]:
+def _without_margins(lines: list[Line]) -> list[Line]:
     """Without the lines at the top and bottom that are the same on most pages, and without page numbers."""
-    pages = len({line.page for line in lines})
+    leading = _leading(lines)
+    pages = [list(page) for _, page in groupby(sorted(lines, key=lambda line: line.page), lambda line: line.page)]
 
-    def in_margin(line: _Line) -> bool:
+    def in_margin(line: Line) -> bool:
         return line.y < line.height * _MARGIN or line.y > line.height * (1 - _MARGIN)
 
-    def shape(line: _Line) -> tuple[str, int]:
+    def shape(line: Line) -> tuple[str, int]:
         return re.sub(r"\d+", "#", line.text), round(line.y / 4)
 
-    repeated = Counter(shape for shape, _ in {(shape(line), line.page) for line in lines if in_margin(line)})
+    def pages_with(said: Callable[[Line], tuple[str, int]]) -> Counter[tuple[str, int]]:
+        return Counter(place for page in pages for place in {said(line) for line in page if in_margin(line)})
+
+    alike, same = pages_with(shape), pages_with(_place)
     # Left and right pages have headers of their own: a third is enough in a long document.
-    least = 2 if pages < 6 else max(2, pages // 3)
-    return [
-        line
-        for line in lines
-        if not (in_margin(line) and (_PAGE_NUMBER.fullmatch(line.text) or repeated[shape(line)] >= least))
-    ]
+    least = 2 if len(pages) < 6 else max(2, len(pages) // 3)
+    left_out: set[Line] = set()
+    for page in pages:
+        # From the middle of the page outwards: what goes on with the text before it is no header, whatever it says.
+        for line in sorted(filter(in_margin, page), key=lambda line: abs(line.y - line.height / 2)):
+            is_header = alike[shape(line)] >= least and (
+                (same[_place(line)] >= least and not line.is_row and not line.text[:1].islower())
+                or not _adjoins(line, (other for other in page if other not in left_out), leading)
+            )
+            if is_header or _PAGE_NUMBER.fullmatch(line.text):
+                left_out.add(line)
+    return [line for line in lines if line not in left_out]
 
 
-def _title(lines: list[_Line], declared: str) -> tuple[str | None, list[_Line]]:
+def _place(line: Line) -> tuple[str, int]:
+    return line.text, round(line.y / 4)
+
+
+def _adjoins(line: Line, others: Iterable[Line], leading: float) -> bool:
+    """Whether the same text, or the same table, goes on from ``line`` towards the page's middle."""
+    inwards = -1 if line.y > line.height / 2 else 1
+    gaps = {other: gap for other in others if (gap := (other.y - line.y) * inwards) > 1}
+    if line.is_row:
+        return bool(gaps) and min(gaps, key=lambda other: gaps[other]).is_row
+    return any(
+        gap < 1.5 * leading and abs(line.size - other.size) < 0.6 for other, gap in gaps.items() if not other.is_row
+    )
+
+
+def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
     """The title, and the lines without those at the top of the first page that say it."""
     declared = " ".join(declared.split())
     if _NO_TITLE.fullmatch(declared) or not re.search(r"[^\W\d_]{2}", declared):
         declared = ""
     first_page = [line for line in lines if line.page == lines[0].page]
     body_size = median(line.size for line in lines)
-    largest = max(line.size for line in first_page)
-    top = next((i for i, line in enumerate(first_page) if line.size == largest), 0)
+    largest = max((line.size for line in first_page if not line.is_row), default=0.0)
+    top = next((i for i, line in enumerate(first_page) if line.size == largest and not line.is_row), 0)
     if largest > body_size * 1.15 and top < 6:
         end = top
-        while end < len(first_page) and first_page[end].size == largest and end - top < 4:
+        while (
+            end < len(first_page) and first_page[end].size == largest and not first_page[end].is_row and end - top < 4
+        ):
             end += 1
         shown = " ".join(line.text for line in first_page[top:end])
         if len(shown) <= 250 and end < len(lines):
@@ -176,7 +157,11 @@ def _title(lines: list[_Line], declared: str) -> tuple[str | None, list[_Line]]:
             lines = lines[1:]
         return declared, lines
     first = lines[0]
-    apart = len(lines) > 2 and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
+    apart = (
+        len(lines) > 2
+        and not first.is_row
+        and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
+    )
     if apart and len(first.text) <= 150 and not first.text.endswith("."):
         return first.text, lines[1:]
     return None, lines
@@ -186,25 +171,27 @@ def _same(first: str, second: str) -> bool:
     return re.sub(r"\W", "", first).lower() == re.sub(r"\W", "", second).lower()
 
 
-def _gap(line: _Line, following: _Line) -> float:
+def _gap(line: Line, following: Line) -> float:
     return line.y - following.y if line.page == following.page else 0.0
 
 
-def _leading(lines: list[_Line]) -> float:
-    gaps = [gap for a, b in pairwise(lines) if 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)]
+def _leading(lines: list[Line]) -> float:
+    gaps = [
+        gap for a, b in pairwise(lines) if not (a.is_row or b.is_row) and 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)
+    ]
     return median(gaps) if gaps else 0.0
 
 
-def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
+def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     """The text, and where each page begins in it; one without text begins where the next does."""
     leading = _leading(lines)
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
     words = vocabulary("\n".join(line.text for line in lines))
     paragraphs: list[str] = []
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
             paragraphs[-1] = join(paragraphs[-1], line.text, words)
@@ -216,8 +203,8 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
     return "\n".join(paragraphs), tuple(pages)
 
 
-def _goes_on(line: _Line, following: _Line, leading: float, width: int) -> bool:
-    if LIST_ITEM.match(following.text) and _ENDED.search(line.text):
+def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
+    if line.is_row or following.is_row or (LIST_ITEM.match(following.text) and _ENDED.search(line.text)):
         return False
     if abs(line.size - following.size) > 0.6 or (line.bold != following.bold and not following.text[:1].islower()):
         return False

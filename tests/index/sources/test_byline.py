@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.sources.byline import byline
+from index.sources.byline import byline, date_of_file
 
 JUNE = datetime(2025, 6, 9, tzinfo=UTC)
 STORY = "Otters are back in the river Lene after forty years, wardens said on Monday, and they have come to stay there."
@@ -76,3 +76,36 @@ def test_the_date_with_which_a_text_begins(first: str) -> None:
 )
 def test_prose_is_no_byline(text: str) -> None:
     assert byline(text) == (None, None)
+
+
+MADE = datetime(2026, 3, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "date"),
+    [
+        ("The return of the otter", STORY, MADE),
+        ("Press release", f"18 March 2026\n{STORY}", MADE),
+        ("Annual Report 2025", f"Asham, March 2026\n{STORY}", MADE),
+        ("Members 2025/26", STORY, MADE),
+        ("Strategy 2020-2030", STORY, MADE),
+        ("Budget 2027", STORY, MADE),
+        ("The return of the otter", f"{STORY} They had been gone since 1985, and {STORY.lower()}", MADE),
+        ("Annual Report 2023", STORY, None),
+        ("Annual Report 2023/24", STORY, None),
+        ("Ferry timetable, summer 2025", "Dogs travel free.", None),
+        ("Ferry timetable", "Valid from 1 May to 30 September 2025.\nDogs travel free.", None),
+        ("Press release, 9 June 2025", STORY, JUNE),
+        ("Minutes (2025-06-09)", STORY, JUNE),
+        ("Minutes - June 9, 2025", STORY, JUNE),
+        ("From 1 May to 9 June 2025", STORY, None),
+    ],
+)
+def test_a_file_was_not_published_when_it_was_made_if_it_is_about_years_before(
+    title: str, text: str, date: datetime | None
+) -> None:
+    assert date_of_file(MADE, title, text) == date
+
+
+def test_the_end_of_a_title_dates_a_file_of_which_nothing_says_when_it_was_made() -> None:
+    assert [date_of_file(None, title, STORY) for title in ("Minutes, 9 June 2025", "Minutes 2025")] == [JUNE, None]

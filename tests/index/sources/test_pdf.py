@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from index.errors import UnreadableError
 from index.sources.pdf import read_pdf
@@ -108,6 +109,62 @@ def test_every_page_begins_where_its_words_begin() -> None:
         assert [bisect_right(article.pages, place) for place in (at, at + len(words) - 1)] == [number, number]
 
 
+def test_a_paragraph_goes_on_over_pages_whose_first_and_last_lines_are_alike() -> None:
+    """What stands directly above or below more of its kind is no header, however many pages begin like that."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    wanted = []
+    rest = "charge of it, as the harbour master said to the board when it met on Friday."
+    for number in range(1, 9):
+        for place, said in (
+            (808, f"Quays, part {number}"),
+            (790, "Port of Asham, report 3/2024"),
+            (30, f"Page {number}"),
+        ):
+            canvas.drawString(72, place, said)
+        quay = (
+            f"Quay {number} was seen to in week {number + 9} and no remarks were made by the inspector in charge of it"
+        )
+        lines = textwrap.wrap(f"{rest} {' '.join(f'{quay}.' for _ in range(40))} {quay[:-13]}", 80)
+        for step, line in enumerate(lines):
+            canvas.drawString(72, 760 - 14.5 * step, line)
+        assert 50 < 760 - 14.5 * (len(lines) - 1) < 100
+        wanted += lines
+        canvas.showPage()
+    canvas.save()
+    article = read_pdf(out.getvalue(), source="s")
+    assert article.text == " ".join(wanted)
+    assert len(article.pages) == 8
+    assert all(article.text[place:].startswith(rest) for place in article.pages)
+
+
+def test_headers_directly_above_the_text_or_in_a_table_are_left_out_and_names_of_columns_are_not() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(3):
+        for top, left, right in ((815, "Tarn Handbook", "Issue 4"), (797, "Owner", "Ek")):
+            canvas.grid([72, 172, 272], [top, top - 18])
+            canvas.drawString(76, top - 13, left)
+            canvas.drawString(176, top - 13, right)
+        canvas.drawString(72, 763, "Lakeside Rules")
+        canvas.drawString(72, 749, f"The boat {'abc'[number]} sails at noon.")
+        canvas.drawString(72, 735, "It has room for ten.")
+        canvas.showPage()
+        for row in range(6):
+            canvas.grid([72, 172, 272], [780 - 20 * row, 760 - 20 * row])
+            canvas.drawString(76, 765 - 20 * row, f"Boat {number}{row}" if row else "Boat")
+            canvas.drawString(176, 765 - 20 * row, f"{number + row} seats" if row else "Seats")
+        canvas.showPage()
+    canvas.save()
+    lines = read_pdf(out.getvalue(), source="s").text.split("\n")
+    assert not [line for line in lines if "Tarn" in line or "Owner" in line or "Lakeside" in line]
+    assert [line for line in lines if line.startswith("Boat")] == [
+        f"Boat {number}{row} | {number + row} seats" if row else "Boat | Seats"
+        for number in range(3)
+        for row in range(6)
+    ]
+
+
 def test_words_broken_between_lines_are_whole_again() -> None:
     article = read_pdf(
         typed(
@@ -196,3 +253,38 @@ def test_a_byline_with_a_date_is_believed_before_the_date_the_file_was_made_on()
     ]
     article = read_pdf(typed(lines, leading=40), source="s")
     assert (article.author, article.published_at) == ("Nell Harker", datetime(2025, 6, 9, tzinfo=UTC))
+
+
+def test_rows_of_a_table_stay_lines_of_their_own_beside_paragraphs_and_pages() -> None:
+    rows = [["ferry", "departs at"], *([f"line {number}", f"{number % 24}:00 o'clock"] for number in range(60))]
+    out = io.BytesIO()
+    table = Table(rows)
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, black)])
+    style = getSampleStyleSheet()["BodyText"]
+    SimpleDocTemplate(out, pagesize=A4).build([Paragraph(FIRST[:-1], style), table, Paragraph(SECOND, style)])
+    article = read_pdf(out.getvalue(), source="s")
+    assert article.text.split("\n") == [FIRST[:-1], *(" | ".join(row) for row in rows), SECOND]
+    assert len(article.pages) == 2
+    assert article.text[: article.pages[1]].endswith("\n")
+    assert article.text[article.pages[1] :].startswith("line ")
+
+
+def test_the_title_stands_above_a_table_not_in_it() -> None:
+    out = io.BytesIO()
+    table = Table([["Ferry", "Fare"], ["Aurora", "12.00"], ["Boreas", "9.50"]])
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, black), ("FONT", (0, 0), (-1, 0), "Helvetica", 24, 28)])
+    SimpleDocTemplate(out, pagesize=A4).build(
+        [Paragraph("What the ferries cost", getSampleStyleSheet()["Heading3"]), table]
+    )
+    article = read_pdf(out.getvalue(), source="s", path=PurePath("fares.pdf"))
+    assert (article.title, article.text) == ("What the ferries cost", "Ferry | Fare\nAurora | 12.00\nBoreas | 9.50")
+
+
+def test_a_report_of_years_before_was_not_published_on_the_day_the_file_was_made() -> None:
+    for heading, date in [("Annual Report 2023", None), ("Reeds and nitrogen", datetime(2026, 3, 18, tzinfo=UTC))]:
+        writer = PdfWriter(clone_from=io.BytesIO(typed([heading, "", *textwrap.wrap(FIRST, 80)])))
+        writer.add_metadata({"/Title": heading, "/CreationDate": "D:20260318090000Z"})
+        out = io.BytesIO()
+        writer.write(out)
+        article = read_pdf(out.getvalue(), source="s")
+        assert (article.title, article.published_at) == (heading, date)
