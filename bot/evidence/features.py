@@ -21,7 +21,7 @@ from bot.evidence.editions import superseded
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
 from index.clauses import content_words
-from index.passage import Passage
+from index.passage import Passage, Span
 
 DEFINED = 8.0
 """Log odds that it counts for to say what the question asks to have explained: more than all else."""
@@ -81,7 +81,7 @@ class Read:
     defines: NDArray[np.float64]
     """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
-    """1 of a table row where another row of its table has more of the question in its cells, else 0."""
+    """1 of a table row, or a task with its labels, where another one beside it has more of the question, else 0."""
     superseded: NDArray[np.float64]
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
     other_year: NDArray[np.float64]
@@ -166,21 +166,29 @@ def _echoes(words: Sequence[Word], asked: Asked) -> bool:
 def _outdone(
     found: Sequence[Candidate], asks: Sequence[Asked], passages: Sequence[Passage], reader: WordReader
 ) -> NDArray[np.float64]:
-    """Which rows have less of the question in their cells than another row of their table."""
+    """Which rows have less of the question in their cells than another row of their table.
+
+    Tasks below one heading, each with who is responsible and when it is due, are such rows too.
+    """
     shares: dict[int, float] = {}
-    most: dict[tuple[int, int], float] = {}
+    most: dict[tuple[int, Span | str], float] = {}
     for number, (row, asked) in enumerate(zip(found, asks, strict=True)):
-        if row.columns is not None:
+        if (table := _table(row)) is not None:
             cells = reader.words(row.text, passages[row.article].article.language)
             shares[number] = asked.share(set(asked.among(cells)))
-            table = (row.article, row.columns.start)
             most[table] = max(most.get(table, 0.0), shares[number])
     outdone = np.zeros(len(found))
     for number, share in shares.items():
-        row = found[number]
-        assert row.columns is not None
-        outdone[number] = share < most[row.article, row.columns.start]
+        table = _table(found[number])
+        outdone[number] = table is not None and share < most[table]
     return outdone
+
+
+def _table(row: Candidate) -> tuple[int, Span | str] | None:
+    """What tells the table or the list of which a sentence is a row from the others; None where it is none."""
+    if row.columns is not None:
+        return row.article, row.columns
+    return (row.article, row.heading) if row.labelled else None
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:

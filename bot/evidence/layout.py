@@ -21,6 +21,8 @@ FEWEST_LISTED = 3
 
 _ENDS = re.compile(r"[.!…:;,。！।؟][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\s:|][^:|]{0,59}:\s+(?=\S)")
+_TASK = re.compile(r"[^\W\d_]{2}[.!?] [^\W\d_][^.:|]{0,40}: \S")
+"""A sentence and what is told of it: "The fan is repaired. Owner: workshop"; it is no heading, however it ends."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NAMED = re.compile(r"(?:[\w.'’-]+,? ){0,6}?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?:\W|$)")
 """A value that holds somebody's name: "Finance, Helga Sommer"."""
@@ -85,6 +87,7 @@ class _Line:
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
             and _BYLINE.match(self.text) is None
+            and _TASK.search(self.text) is None
             and _FURNITURE.match(self.text) is None
             and not (self.text.isupper() and len(self.text.split()) >= FEWEST_SHOUTED_WORDS)
         )
