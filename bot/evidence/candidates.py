@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
+from bot.evidence.particulars import is_particular
 from index.passage import Passage, Span
 from index.sentences import sentences
 
@@ -142,6 +143,8 @@ class Candidate:
     """Of a table row: where the names of the columns stand."""
     labelled: bool = False
     """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
+    particular: bool = False
+    """Whether it is a short piece with a code, a number or an amount: "Contract number PL-2022-118."."""
     reworded: str = ""
     """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
     dates: tuple[str, ...] = ()
@@ -206,7 +209,10 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             heading = layout.heading(span.start)
             listed = _WORKS.fullmatch(heading) is not None
             said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
-            prose = said and not layout.is_heading(span) and not listed
+            heads = layout.is_heading(span)
+            prose = said and not heads and not listed
+            particular = not heads and is_particular(text, whole_line=layout.is_line(span))
+            fact = layout.is_fact(span) or particular
             found.append(
                 Candidate(
                     passage=touching[0] if touching else positions[0],
@@ -219,10 +225,11 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     prose=prose,
                     heading=heading,
                     answers_heading=layout.answers_heading(span),
-                    fact=not prose and not listed and layout.is_fact(span) and _may_be_shown(text),
+                    fact=not prose and not listed and fact and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
                     columns=layout.columns(span.start),
                     labelled=each.labelled,
+                    particular=particular,
                 )
             )
             previous = span

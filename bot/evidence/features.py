@@ -16,7 +16,7 @@ from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.dates import with_dates
-from bot.evidence.defining import defining, under_its_name, under_the_same_question
+from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
@@ -81,7 +81,8 @@ class Read:
     defines: NDArray[np.float64]
     """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
-    """1 of a table row, or a task with its labels, where another one beside it has more of the question, else 0."""
+    """1 of a table row, or a task with its labels, where another one beside it has more of the question, and of a short
+    piece that is of another name than the question; else 0."""
     superseded: NDArray[np.float64]
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
     other_year: NDArray[np.float64]
@@ -130,9 +131,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
     same = np.maximum(under_the_same_question(found, asks, headed, titled), under_its_name(question, found))
+    same = np.maximum(same, labelled_as_asked(found, asks, words, headed, titled))
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
-    outdone = _outdone(found, asks, passages, reader)
+    outdone = np.maximum(_outdone(found, asks, passages, reader), _of_another(found, asks, around))
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
@@ -182,6 +184,12 @@ def _outdone(
         table = _table(found[number])
         outdone[number] = table is not None and share < most[table]
     return outdone
+
+
+def _of_another(found: Sequence[Candidate], asks: Sequence[Asked], around: Sequence[set[str]]) -> NDArray[np.float64]:
+    """Which short pieces ("Contract number PL-2022-118.") stand beside another name than the question has."""
+    told = zip(found, asks, around, strict=True)
+    return np.array([candidate.particular and not asked.names <= near for candidate, asked, near in told], np.float64)
 
 
 def _table(row: Candidate) -> tuple[int, Span | str] | None:

@@ -123,6 +123,11 @@ class Layout:
         number = self._number(span.start)
         return number >= 0 and self._headings[number] == number and self._lines[number].span == span
 
+    def is_line(self, span: Span) -> bool:
+        """Whether a span is the whole of a line, and no row of a table."""
+        number = self._number(span.start)
+        return number >= 0 and self._lines[number].span == span and not self._lines[number].row
+
     def answers_heading(self, span: Span) -> bool:
         """Whether a span begins what stands below a heading that is a question."""
         number = self._number(span.start)
