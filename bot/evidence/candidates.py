@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
+from bot.evidence.particulars import is_particular
 from index.passage import Passage, Span
 from index.sentences import sentences
 
@@ -84,7 +86,6 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 """The heading of a list of what others wrote."""
-_BARE_ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)\s?[.!]", re.IGNORECASE)
 _MONTH_NAMES = calendar.month_name[1:]
 _NAMES = "|".join(_MONTH_NAMES)
 _MONTHS = re.compile(
@@ -140,6 +141,10 @@ class Candidate:
     """Of a table row: its cells with what their columns are called."""
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
+    labelled: bool = False
+    """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
+    particular: bool = False
+    """Whether it is a short piece with a code, a number or an amount: "Contract number PL-2022-118."."""
     reworded: str = ""
     """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
     dates: tuple[str, ...] = ()
@@ -191,7 +196,8 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
         article = passages[positions[0]].article
         previous: Span | None = None
         layout = layout_of(article.text)
-        for span in _around(article.text, [passages[position] for position in positions], article.language):
+        for each in _around(article.text, [passages[position] for position in positions], article.language):
+            span = each.span
             touching = [
                 position
                 for position in positions
@@ -202,7 +208,11 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             adjacent = previous is not None and span.start - previous.end <= 4
             heading = layout.heading(span.start)
             listed = _WORKS.fullmatch(heading) is not None
-            prose = is_prose(text, article.language) and not layout.is_heading(span) and not listed
+            said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
+            heads = layout.is_heading(span)
+            prose = said and not heads and not listed
+            particular = not heads and is_particular(text, whole_line=layout.is_line(span))
+            fact = layout.is_fact(span) or particular
             found.append(
                 Candidate(
                     passage=touching[0] if touching else positions[0],
@@ -215,9 +225,11 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     prose=prose,
                     heading=heading,
                     answers_heading=layout.answers_heading(span),
-                    fact=not prose and not listed and layout.is_fact(span) and _may_be_shown(text),
+                    fact=not prose and not listed and fact and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
                     columns=layout.columns(span.start),
+                    labelled=each.labelled,
+                    particular=particular,
                 )
             )
             previous = span
@@ -251,7 +263,7 @@ def _may_be_shown(text: str) -> bool:
     return not any(phrase in lower for phrase in _FURNITURE)
 
 
-def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Span]:
+def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Joined]:
     """The sentences of the lines that the passages and their neighbourhood lie on."""
     ranges: list[tuple[int, int]] = []
     for start, end in sorted((passage.start, passage.end) for passage in passages):
@@ -267,16 +279,4 @@ def _around(text: str, passages: Sequence[Passage], language: str | None) -> lis
         for first, last in ranges
         for span in sentences(text[first:last], language)
     ]
-    return _with_bare_answers(text, spans)
-
-
-def _with_bare_answers(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The sentences, a "Yes." together with the one behind it, which says what it agrees to."""
-    found: list[Span] = []
-    for span in spans:
-        last = found[-1] if found else None
-        if last and _BARE_ANSWER.fullmatch(last.of(text)) and "\n" not in text[last.end : span.start]:
-            found[-1] = Span(last.start, span.end)
-        else:
-            found.append(span)
-    return found
+    return joined(text, spans)

@@ -11,6 +11,7 @@ from bot.evidence.answer_types import kind_of
 from bot.evidence.asked import Asked
 from bot.evidence.candidates import Candidate
 from bot.evidence.definitions import subject_of
+from bot.evidence.particulars import label
 from bot.evidence.sought import sought_by
 from bot.evidence.words import Word
 from index.clauses import content_words
@@ -62,4 +63,25 @@ def under_the_same_question(
         known = len(asked.among(telling)) / len(telling) if telling else 0.0
         if terms and known >= SAME_HEADING and asked.share(terms | titled[candidate.article]) >= SAME_QUESTION:
             same[number] = 1.0
+    return same
+
+
+def labelled_as_asked(
+    found: Sequence[Candidate],
+    asks: Sequence[Asked],
+    words: Sequence[list[Word]],
+    headed: Sequence[list[Word]],
+    titled: Mapping[int, set[str]],
+) -> NDArray[np.float64]:
+    """1 of "Contract number PL-2022-118." where its words and the title are all that is asked for."""
+    same = np.zeros(len(found))
+    for number, (candidate, asked, own) in enumerate(zip(found, asks, words, strict=True)):
+        if not candidate.particular:
+            continue
+        named = set(label(candidate.text))
+        naming = [word for word in own if word.surface in named]
+        figures = {word.term for word in own if word.figure}
+        above = titled[candidate.article] | set(asked.among(headed[number]))
+        told = bool(naming) and all(word.term in asked.stems for word in naming) and not figures <= asked.stems.keys()
+        same[number] = told and asked.share(set(asked.among(own)) | above) >= SAME_QUESTION
     return same

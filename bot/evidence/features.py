@@ -17,14 +17,14 @@ from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
-from bot.evidence.defining import defining, under_its_name, under_the_same_question
+from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
 from index.article import StoredArticle
 from index.clauses import content_words
-from index.passage import Passage
+from index.passage import Passage, Span
 
 DEFINED = 8.0
 """Log odds that it counts for to say what the question asks to have explained: more than all else."""
@@ -88,7 +88,8 @@ class Read:
     defines: NDArray[np.float64]
     """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
-    """1 of a table row where another row of its table has more of the question in its cells, else 0."""
+    """1 of a table row, or a task with its labels, where another one beside it has more of the question, and of a short
+    piece that is of another name than the question; else 0."""
     superseded: NDArray[np.float64]
     """1 of what an older edition says of a document of which a newer one is there, else 0."""
     other_year: NDArray[np.float64]
@@ -141,9 +142,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
     same = np.maximum(under_the_same_question(found, asks, headed, in_title), under_its_name(question, found))
+    same = np.maximum(same, labelled_as_asked(found, asks, words, headed, in_title))
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
-    outdone = _outdone(found, asks, passages, reader)
+    outdone = np.maximum(_outdone(found, asks, passages, reader), _of_another(found, asks, around))
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
@@ -183,21 +185,35 @@ def _echoes(words: Sequence[Word], asked: Asked) -> bool:
 def _outdone(
     found: Sequence[Candidate], asks: Sequence[Asked], passages: Sequence[Passage], reader: WordReader
 ) -> NDArray[np.float64]:
-    """Which rows have less of the question in their cells than another row of their table."""
+    """Which rows have less of the question in their cells than another row of their table.
+
+    Tasks below one heading, each with who is responsible and when it is due, are such rows too.
+    """
     shares: dict[int, float] = {}
-    most: dict[tuple[int, int], float] = {}
+    most: dict[tuple[int, Span | str], float] = {}
     for number, (row, asked) in enumerate(zip(found, asks, strict=True)):
-        if row.columns is not None:
+        if (table := _table(row)) is not None:
             cells = reader.words(row.text, passages[row.article].article.language)
             shares[number] = asked.share(set(asked.among(cells)))
-            table = (row.article, row.columns.start)
             most[table] = max(most.get(table, 0.0), shares[number])
     outdone = np.zeros(len(found))
     for number, share in shares.items():
-        row = found[number]
-        assert row.columns is not None
-        outdone[number] = share < most[row.article, row.columns.start]
+        table = _table(found[number])
+        outdone[number] = table is not None and share < most[table]
     return outdone
+
+
+def _of_another(found: Sequence[Candidate], asks: Sequence[Asked], around: Sequence[set[str]]) -> NDArray[np.float64]:
+    """Which short pieces ("Contract number PL-2022-118.") stand beside another name than the question has."""
+    told = zip(found, asks, around, strict=True)
+    return np.array([candidate.particular and not asked.names <= near for candidate, asked, near in told], np.float64)
+
+
+def _table(row: Candidate) -> tuple[int, Span | str] | None:
+    """What tells the table or the list of which a sentence is a row from the others; None where it is none."""
+    if row.columns is not None:
+        return row.article, row.columns
+    return (row.article, row.heading) if row.labelled else None
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.evidence.tables import Place, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.passage import Span
 
@@ -20,6 +21,8 @@ FEWEST_LISTED = 3
 
 _ENDS = re.compile(r"[.!…:;,。！।؟][\"'”’»)\]]*$")
 _LABELLED = re.compile(r"[^\s:|][^:|]{0,59}:\s+(?=\S)")
+_TASK = re.compile(r"[^\W\d_]{2}[.!?] [^\W\d_][^.:|]{0,40}: \S")
+"""A sentence and what is told of it: "The fan is repaired. Owner: workshop"; it is no heading, however it ends."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NAMED = re.compile(r"(?:[\w.'’-]+,? ){0,6}?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?:\W|$)")
 """A value that holds somebody's name: "Finance, Helga Sommer"."""
@@ -53,8 +56,8 @@ class _Line:
         return BETWEEN_CELLS in self.text
 
     @property
-    def cells(self) -> int:
-        return self.text.count(BETWEEN_CELLS) + 1
+    def cells(self) -> list[str]:
+        return self.text.split(BETWEEN_CELLS)
 
     @property
     def labelled(self) -> bool:
@@ -84,6 +87,7 @@ class _Line:
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
             and _BYLINE.match(self.text) is None
+            and _TASK.search(self.text) is None
             and _FURNITURE.match(self.text) is None
             and not (self.text.isupper() and len(self.text.split()) >= FEWEST_SHOUTED_WORDS)
         )
@@ -97,7 +101,7 @@ class Layout:
         self._starts = [line.span.start for line in self._lines]
         self._facts = _facts(self._lines)
         self._headings = _headings(self._lines, self._facts)
-        self._columns = _columns(self._lines)
+        self._places = places([line.cells if line.row else None for line in self._lines])
 
     def heading(self, at: int) -> str:
         """The heading under which the text at an offset stands; "" where there is none, or where it is one itself."""
@@ -119,6 +123,11 @@ class Layout:
         number = self._number(span.start)
         return number >= 0 and self._headings[number] == number and self._lines[number].span == span
 
+    def is_line(self, span: Span) -> bool:
+        """Whether a span is the whole of a line, and no row of a table."""
+        number = self._number(span.start)
+        return number >= 0 and self._lines[number].span == span and not self._lines[number].row
+
     def answers_heading(self, span: Span) -> bool:
         """Whether a span begins what stands below a heading that is a question."""
         number = self._number(span.start)
@@ -136,25 +145,28 @@ class Layout:
         line = self._lines[number]
         if self.answers_heading(span):
             return True
-        return line.span == span and (self._facts[number] or (line.row and self._columns[number] != number))
+        return line.span == span and (self._facts[number] or (line.row and not self._is_head(number)))
 
     def columns(self, at: int) -> Span | None:
         """The head of the table of which the text at an offset is a row."""
-        number = self._number(at)
-        head = self._columns[number] if number >= 0 else None
-        return None if head is None or head == number else self._lines[head].span
+        place = self._place(at)
+        return None if place is None else self._lines[place.head].span
 
     def spelt_out(self, span: Span) -> str:
         """A table row with what its columns are called: "Service: mail; Owner: Jo"; "" of anything else."""
-        number = self._number(span.start)
-        head = self._columns[number] if number >= 0 else None
-        if head is None or head == number:
+        place = self._place(span.start)
+        if place is None:
             return ""
-        names, cells = (self._lines[at].text.split(BETWEEN_CELLS) for at in (head, number))
-        # The first column's name may be empty, and so left out.
-        names = [""] * (len(cells) - len(names)) + names
-        named = [(name.strip(), cell.strip()) for name, cell in zip(names, cells, strict=False)]
-        return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named if cell)
+        return spelt_out(self._lines[place.head].cells, self._lines[self._number(span.start)].cells, place.first)
+
+    def _is_head(self, number: int) -> bool:
+        place = self._places[number]
+        return place is not None and place.head == number
+
+    def _place(self, at: int) -> Place | None:
+        """Where the text at an offset stands in a table; None where it stands in none, or names the columns."""
+        number = self._number(at)
+        return None if number < 0 or self._is_head(number) else self._places[number]
 
     def _number(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
@@ -224,22 +236,4 @@ def _headings(lines: list[_Line], facts: list[bool]) -> list[int | None]:
             run = at + 1
             found.append(heading)
         at = run
-    return found
-
-
-def _columns(lines: list[_Line]) -> list[int | None]:
-    """For each table row, which row names its columns, if one does; that row is its own."""
-    found: list[int | None] = [None] * len(lines)
-    head: int | None = None
-    for at, line in enumerate(lines):
-        if not line.row:
-            continue
-        if at == 0 or not lines[at - 1].row:
-            following = at + 1 < len(lines) and lines[at + 1].row
-            # "Monday | 9:00 to 17:00" is no head.
-            head = at if following and not any(map(str.isdigit, line.text)) else None
-        # The name of the first column may be left out.
-        elif head is not None and line.cells - lines[head].cells not in (0, 1):
-            head = None
-        found[at] = head
     return found

@@ -64,6 +64,10 @@ LEAD_IN = (
     r"(?:(?:first|last|originally)\s+)?"
     r"(?:published|posted|updated?|modified|created|written|date|released|issued|reviewed|revised)(?:\s+(?:at|on))?|"
     r"stand(?:\s+vom)?|datum|(?:zuletzt\s+)?(?:veröffentlicht|aktualisiert|geändert)(?:\s+am)?|"
+    r"date\s+of\s+(?:the\s+|this\s+)?(?:report|issue|publication|release|writing|document|memo|letter|statement)|"
+    r"(?:report|issue|publication|document)\s+date|datum\s+des\s+(?:berichts|dokuments)|"
+    r"(?:berichts|erstellungs|ausgabe|veröffentlichungs)datum|date\s+(?:du\s+rapport|de\s+publication)|"
+    r"fecha(?:\s+del\s+informe|\s+de\s+publicación)?|"
     r"publiée?(?:\s+le)?|mise?\s+à\s+jour(?:\s+le)?|(?:publicado|actualizado)(?:\s+el)?|"
     r"(?:pubblicato|aggiornato)(?:\s+il)?|(?:gepubliceerd|bijgewerkt)(?:\s+op)?"
 )

@@ -66,6 +66,14 @@ _NO_NAME = re.compile(
     re.I,
 )
 
+# "Nell Harker, Chief Editor"
+_ROLE = re.compile(
+    r"\b(?:analyst|chair|chief|company|consultant|coordinator|correspondent|council|department|dept|director|division|editor"
+    r"|engineer|foods?|foundation|gmbh|group|head|hospital|inc|institute?|lead|leader|limited|llc|ltd|manager|office|officer"
+    r"|partner|president|professor|reporter|researcher|safety|school|secretary|staff|team|university|writer)\b",
+    re.I,
+)
+
 
 def byline(text: str) -> tuple[str | None, datetime | None]:
     """The author and the date that short lines above the text name, each None where none does.
@@ -110,6 +118,18 @@ def _interviewer(line: str, text: str) -> str | None:
     return match[1].rstrip(".") if match["asks"] or len(re.findall(rf"\b{surname}\b", text)) == 1 else None
 
 
+def author_named(words: str) -> str:
+    """Who "Renate Solberg, plant safety, Varde Foods" names: those up to the first part that is nobody's name.
+
+    What begins with no name of a person, as "Harker, Nell" does, is left as it is.
+    """
+    first, *parts = re.split(r",\s+|\s+(?=\()", words)
+    if re.fullmatch(_NAMES, first) is None:
+        return words
+    names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not _ROLE.search(part), parts)
+    return ", ".join([first, *names])
+
+
 def _of_line(line: str) -> tuple[str | None, datetime | None]:
     parts = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line)
     author, published = None, None
@@ -124,7 +144,7 @@ def _of_line(line: str) -> tuple[str | None, datetime | None]:
 
 def _of_part(part: str) -> tuple[str | None, datetime | None]:
     if match := _AUTHOR.fullmatch(part):
-        return match[1].strip(), None
+        return author_named(match[1].strip()), None
     if match := _SIGNED.fullmatch(part):
         return match[1].strip(), parse_date(match[2] or "")
     if match := _DATED.fullmatch(part):

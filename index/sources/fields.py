@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,8 +100,11 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "locale", "inlanguage"),
     "id": ("id", "guid", "uuid", "articleid", "docid", "key", "identifier"),
 }
+# An "address" in a table may be a street's.
+_LINKS = frozenset(ALIASES["url"]) - {"address"}
 # A record with both is one of frequently asked questions, unless it has fields of those that answers are measured with.
 _ASKED: Mapping[str, str] = {"text": "answer", "title": "question"}
+_QUESTION = frozenset(("question", "query"))
 _MEASURED = frozenset(("answerable", "answers", "answerwords", "answerid", "articles", "urls"))
 FIELDS = tuple(ALIASES)
 """What ``--map FIELD=NAME`` can name."""
@@ -144,6 +147,15 @@ class FieldNames:
         if "text" in self.mapped:
             return self.mapped["text"] in names
         return not {_plain(name) for name in names}.isdisjoint(_aliases("text", names))
+
+    def asks(self, names: Iterable[str]) -> bool:
+        """Whether records with these field names are questions, without an answer that could be a text."""
+        return not _QUESTION.isdisjoint(map(_plain, names))
+
+    def lists_links(self, names: Sequence[str]) -> bool:
+        """Whether records with these field names hold an address and nothing but what is told about an article."""
+        fields = [{field for field, aliases in ALIASES.items() if _plain(name) in aliases} for name in names if name]
+        return all(fields) and any(_plain(name) in _LINKS for name in names)
 
 
 def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) -> Article:
@@ -188,7 +200,7 @@ def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     there = ", ".join(list(record)[:12]) or "none"
     if "text" in names.mapped:
         return f"has no field called {names.mapped['text']}, which --map says holds the text; there are: {there}"
-    if {"question", "query"} & {_plain(name) for name in record}:
+    if names.asks(record):
         return "is a question, not an article"
     return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
 

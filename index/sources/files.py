@@ -150,7 +150,7 @@ def _read_open(
     if kind == "jsonl":
         yield from read_jsonl(file, names, source=source, max_bytes=max_bytes)
     elif kind == "csv":
-        yield from read_csv(file, names, source=source, max_bytes=max_bytes)
+        yield from read_csv(file, names, source=source, max_bytes=max_bytes, path=path)
     else:
         raw = file.read(max_bytes + 1)
         if len(raw) > max_bytes:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.byline import byline
+from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
 from index.sources.language import detect_language, language_code
 from index.sources.mail import take_mail
@@ -57,7 +57,7 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         source=source,
         title=title or fallback_title(body, path),
         text=body,
-        author=header.get("author") or author,
+        author=author_named(header["author"]) if "author" in header else author,
         publisher=header.get("publisher"),
         published_at=parse_date(header.get("date", "")) or published,
         url=header.get("url"),

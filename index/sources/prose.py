@@ -141,10 +141,15 @@ def fallback_title(text: str, path: PurePath | None = None) -> str:
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
     if first and len(first) <= 100:
         return first
-    if path is not None and re.search(r"[^\W\d_]{3}", path.stem):
-        words = re.sub(r"[-_\s]+", " ", path.stem).strip()
-        return words[:1].upper() + words[1:]
-    return shorten(first) if first else "Untitled"
+    return file_title(path) or (shorten(first) if first else "Untitled")
+
+
+def file_title(path: PurePath | None) -> str | None:
+    """The words of a file's name: "Price list 2025" of price-list-2025.csv; None where it has none."""
+    if path is None or not re.search(r"[^\W\d_]{3}", path.stem):
+        return None
+    words = re.sub(r"[-_\s]+", " ", path.stem).strip()
+    return words[:1].upper() + words[1:]
 
 
 def shorten(text: str, length: int = 100) -> str:

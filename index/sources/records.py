@@ -1,11 +1,12 @@
-"""JSONL and CSV: one article a line or row, read one at a time however long the file is."""
+"""JSONL and CSV: one article a line or row, read one at a time however long the file is; a mere table is one."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import BinaryIO
 
 from index.article import Article
@@ -13,10 +14,10 @@ from index.errors import UnreadableError
 from index.sources.encoding import decode_piece, encoding_of
 from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames, article_of
+from index.sources.sheet import read_sheet
 from index.sources.table import Table
 
 _SAMPLE_BYTES = 1 << 16
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 def read_jsonl(
@@ -47,10 +48,13 @@ def read_jsonl(
         yield _article(record, names, place, f"line {number}")
 
 
-def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) -> Iterator[Article | UnreadableError]:
+def read_csv(
+    file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int, path: PurePath | None = None
+) -> Iterator[Article | UnreadableError]:
     """The articles of a table, each from ``source#ROW``, the header being row 1 as spreadsheets count.
 
-    Comma, semicolon, tab or bar may divide the fields.  A row that does not fit the header comes out as an error.
+    Comma, semicolon, tab or bar may divide the fields.  A row that does not fit the header comes out as an error.  A
+    table without a column of texts is one article.
     """
     sample = file.read(_SAMPLE_BYTES)
     file.seek(0)
@@ -62,30 +66,31 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     table = Table(file, encoding)
     number, header = 1, table.next_row()
-    if not isinstance(header, list) or not names.has_text([name.strip() for name in header]):
-        columns = ", ".join(header[:12]) if isinstance(header, list) else "no header row"
-        if "text" in names.mapped:
-            reason = (
-                f"has no column called {names.mapped['text']}, which --map says holds the text; there are: {columns}"
-            )
-        else:
-            reason = f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
-        yield UnreadableError(source, reason)
+    if not isinstance(header, list):
+        yield UnreadableError(source, "has no header row that can be read")
         return
     header = [name.strip() for name in header]
+    if not names.has_text(header):
+        if names.mapped:
+            yield UnreadableError(source, _no_column(header, names))
+        else:
+            yield from read_sheet(table, header, names, source=source, path=path, max_bytes=max_bytes)
+        return
     while (row := table.next_row()) is not None:
         number += 1
-        place = f"{source}#{number}"
         if isinstance(row, csv.Error):
-            yield UnreadableError(place, f"row {number} (line {table.row_began}) cannot be read: {_csv_reason(row)}")
+            yield table.broken(row, number, source)
         elif len(row) > len(header):
-            yield UnreadableError(
-                place,
-                f"row {number} has {len(row)} fields, the header {len(header)}; "
-                f"is a {_DELIMITERS[table.delimiter]} without quotes in it?",
-            )
+            yield table.too_long(row, number, len(header), source)
         elif any(cell.strip() for cell in row):
-            yield _article(dict(zip(header, row, strict=False)), names, place, f"row {number}")
+            yield _article(dict(zip(header, row, strict=False)), names, f"{source}#{number}", f"row {number}")
+
+
+def _no_column(header: Sequence[str], names: FieldNames) -> str:
+    columns = ", ".join(header[:12])
+    if "text" in names.mapped:
+        return f"has no column called {names.mapped['text']}, which --map says holds the text; there are: {columns}"
+    return f"has no column named text, body or content ({columns}); name it with --map text=COLUMN"
 
 
 def _article(record: Mapping[str, object], names: FieldNames, place: str, called: str) -> Article | UnreadableError:
@@ -139,10 +144,4 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
 def _json_reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.removesuffix(' at')} (character {error.colno})"
-    return str(error)
-
-
-def _csv_reason(error: csv.Error) -> str:
-    if "unexpected end" in str(error) or "expected after" in str(error):
-        return "a quotation mark is not closed, or stands in the middle of a field"
     return str(error)

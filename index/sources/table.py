@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import BinaryIO
 
+from index.errors import UnreadableError
 from index.sources.encoding import decode_piece, may_be_mixed
 
 # After each broken row the file is read again from its beginning; a file with more of them is no table.
 _MOST_REPAIRS = 50
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 class Table:
@@ -45,6 +48,19 @@ class Table:
                 self._open(self.row_began)
             return error
 
+    def broken(self, error: csv.Error, number: int, source: str) -> UnreadableError:
+        """What is wrong with the row that was read last, the ``number``th."""
+        reason = f"row {number} (line {self.row_began}) cannot be read: {_reason(error)}"
+        return UnreadableError(f"{source}#{number}", reason)
+
+    def too_long(self, row: Sequence[str], number: int, width: int, source: str) -> UnreadableError:
+        """The same of a row that has more cells than the header."""
+        return UnreadableError(
+            f"{source}#{number}",
+            f"row {number} has {len(row)} fields, the header {width}; "
+            f"is a {_DELIMITERS[self.delimiter]} without quotes in it?",
+        )
+
     def _open(self, skipped: int) -> None:
         if self._text is not None:
             self._text.detach()  # else the file would be closed with its wrapper
@@ -53,7 +69,7 @@ class Table:
         self._text = io.TextIOWrapper(self._file, encoding=encoding, errors=errors, newline="")
         if skipped == 0:
             header = self._text.readline()
-            self.delimiter = max(",;\t|", key=header.count)
+            self.delimiter = max(_DELIMITERS, key=header.count)
             self._text.seek(0)
         for _ in range(skipped):
             self._text.readline()
@@ -62,3 +78,9 @@ class Table:
 
     def _decoded(self, cell: str) -> str:
         return cell if cell.isascii() else decode_piece(cell.encode("utf-8", "surrogateescape"), self._encoding)
+
+
+def _reason(error: csv.Error) -> str:
+    if "unexpected end" in str(error) or "expected after" in str(error):
+        return "a quotation mark is not closed, or stands in the middle of a field"
+    return str(error)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.evidence.candidates import candidates, is_prose
-from tests.bot.passages import article, passage
+from tests.bot.passages import article, passage, whole
 
 TEXT = (
     "Harbour bridge to close\nBy Ines Okafor\n"
@@ -124,3 +124,28 @@ def test_a_bare_yes_comes_with_what_it_agrees_to() -> None:
 def test_the_months_within_a_span_are_read_too(text: str, within: str) -> None:
     read = candidates([passage(article("page", text), text)])[0].read_as
     assert read == (f"{text} {within}" if within else text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The pipe section is replaced and X-rayed. Responsible: Jonas Bech. Due: 23 May 2025.",
+        "The exhaust fan is repaired and tested every month. Responsible: electrical workshop",
+        "The policy replaces that of 2023. Owner: Human Resources, Denise Okonkwo.",
+        "Author: Renate Solberg, plant safety. Date of report: 14 May 2025.",
+    ],
+)
+def test_labelled_parts_behind_a_sentence_are_quoted_with_it(line: str) -> None:
+    found = candidates(whole([article("tasks", f"Measures\n{line}\nAll the others are checked as well.")]))
+    assert [each.text for each in found if each.quotable] == [line, "All the others are checked as well."]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["Photo: Jo Kay.", "The result: a mess.", "He said: Norhaven will not pay.", "Bottom line: it is over.",
+     "Note: Norhaven has not said so far whether it will pay or when."],
+)  # fmt: skip
+def test_other_parts_are_not(part: str) -> None:
+    found = candidates(whole([article("news", f"The pipe is replaced this week. {part}")]))
+    assert len(found) == 2
+    assert found[0].text == "The pipe is replaced this week."

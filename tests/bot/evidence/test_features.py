@@ -99,3 +99,24 @@ def test_who_somebody_is_may_be_said_under_the_other_name_but_not_by_a_question(
         assert [each.text[:8] for each, much in zip(found.sentences, found.defines, strict=True) if much] == [
             "Signe Be"
         ]
+
+
+def test_a_short_piece_whose_words_are_what_is_asked_for_says_it() -> None:
+    text = "Contract number PL-2022-118. Our contact for the contract is Camille Perrin."
+    delacroix = article("contract", text, title="Contract summary: Delacroix")
+
+    def said(question: str) -> list[str]:
+        found = read(question, whole([delacroix]), WORDS)
+        return [each.text for each, much in zip(found.sentences, found.defines, strict=True) if much]
+
+    assert said("What is the contract number of Delacroix?") == ["Contract number PL-2022-118."]
+    assert said("Delacroix contract number") == ["Contract number PL-2022-118."]
+    assert said("What is the contract number of Kessler?") == []
+    assert said("What is contract number PL-2022-118?") == []
+    assert said("How much is the Delacroix contract?") == []
+
+
+def test_a_short_piece_beside_another_name_counts_less() -> None:
+    delacroix = article("contract", "Contract number PL-2022-118. It began in May.", title="Contract: Delacroix")
+    for name, less in (("Delacroix", 0), ("Wernicke", 1), ("wernicke", 1)):
+        assert read(f"What is the contract number of {name}?", whole([delacroix]), WORDS).outdone.tolist() == [less, 0]

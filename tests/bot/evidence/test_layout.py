@@ -153,3 +153,32 @@ def test_what_pages_put_between_paragraphs_heads_nothing(line: str) -> None:
 def test_headings_that_look_like_it_head_what_follows(line: str) -> None:
     text = f"The harbour bridge\nIt is closed until May.\n{line}\nDivers found rust in its piers.\n"
     assert Layout(text).heading(text.index("Divers")) == line
+
+
+PRICES = """Article number | Unit | Price EUR | Price from 100 units EUR | Remark
+BX-100 | piece | 0.68 | 0.55
+BX-310 | piece | 2.95 | 2.60 | with dividers
+BX-900 | piece | 3.80 | 3.30
+The cheapest of them are not sold one by one.
+Ticket | Adult | Child (4-15) | Senior (65+)
+Single swim | £5.40 | £2.90 | £3.80
+Sauna supplement | £4.50 | not admitted | £3.50
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("BX-900", "Article number: BX-900; Unit: piece; Price EUR: 3.80; Price from 100 units EUR: 3.30"),
+        ("Sauna", "Ticket: Sauna supplement; Adult: £4.50; Child (4-15): not admitted; Senior (65+): £3.50"),
+    ],
+)
+def test_a_column_may_have_a_figure_in_its_name_and_the_last_one_may_be_empty(row: str, read: str) -> None:
+    start = PRICES.index(row)
+    assert Layout(PRICES).spelt_out(Span(start, PRICES.index("\n", start))) == read
+
+
+def test_the_names_of_columns_alone_are_never_quoted() -> None:
+    found = [each.text for each in candidates(whole([article("prices", PRICES)])) if each.quotable]
+    assert len(found) == 6
+    assert not any(text.startswith(("Article number", "Ticket")) for text in found)

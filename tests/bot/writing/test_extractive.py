@@ -215,3 +215,13 @@ def test_what_somebody_says_is_quoted_to_its_end() -> None:
     text = f"The port took its buoys away. {said} The port declined to comment on it on Friday."
     drafts = WRITER.write("What did Orla Brennan say about the buoys?", whole([article("buoys", text)]))
     assert said in [draft.text for draft in drafts]
+
+
+def test_of_several_tasks_the_one_that_is_asked_about_is_quoted_with_who_does_it() -> None:
+    text = (
+        "Measures\nAll pipe clamps in the cold stores are checked. Responsible: Frigotek. Due: 30 May 2025.\n"
+        "The pipe section is replaced and X-rayed. Responsible: Jonas Bech. Due: 23 May 2025.\n"
+        "All leaders attend a refresher on gas alarms. Responsible: Renate Solberg. Due: 30 June 2025.\n"
+    )
+    drafts = WRITER.write("Who is responsible for the pipe section?", whole([article("report", text)]))
+    assert [draft.text for draft in drafts] == [text.split("\n")[2]]

@@ -41,6 +41,15 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         ("Signed: 9 June 2025 by W. Otter (Lene) and J. ter Horst (DQO)\nPrepared by: Nell Harker", "Nell Harker"),
         ("Signed: 1 May 2024\nLast updated: 9 June 2025", None),
         ("Unterzeichnet: 09.06.2025", None),
+        ("Date of report: 9 June 2025", None),
+        ("Report date: 9 June 2025\nDate of birth: 1 May 1970", None),
+        ("Berichtsdatum: 09.06.2025", None),
+        ("Author: Nell Harker, plant safety, Varde Foods. Date of report: 9 June 2025.", "Nell Harker"),
+        ("Author: Nell Harker, Varde Foods. Date: 9 June 2025.", "Nell Harker"),
+        ("Author: Nell Harker (plant safety)\nDate: 9 June 2025", "Nell Harker"),
+        ("Author: Nell Harker, Chief Editor\nDate: 9 June 2025", "Nell Harker"),
+        ("Authors: Nell Harker, Jo van der Ek, plant safety\nDate: 9 June 2025", "Nell Harker, Jo van der Ek"),
+        ("Author: Harker, Nell\nDate: 9 June 2025", "Harker, Nell"),
     ],
 )
 def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> None:
@@ -109,3 +118,10 @@ def test_a_file_was_not_published_when_it_was_made_if_it_is_about_years_before(
 
 def test_the_end_of_a_title_dates_a_file_of_which_nothing_says_when_it_was_made() -> None:
     assert [date_of_file(None, title, STORY) for title in ("Minutes, 9 June 2025", "Minutes 2025")] == [JUNE, None]
+
+
+@pytest.mark.parametrize(
+    "head", ["Date of birth: 9 June 2025", "Date of the incident: 9 June 2025", "Valid from 9 June 2025."]
+)
+def test_a_date_of_something_else_is_not_that_of_the_text(head: str) -> None:
+    assert byline(f"{head}\n{STORY}") == (None, None)

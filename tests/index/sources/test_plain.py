@@ -79,3 +79,8 @@ def test_the_files_name_is_the_last_resort() -> None:
 def test_nothing_is_no_article(raw: bytes) -> None:
     with pytest.raises(UnreadableError, match="is empty"):
         read_plain(raw, source="s")
+
+
+def test_what_stands_behind_an_author_s_name_is_left_out() -> None:
+    raw = b"Title: Leak\nAuthor: Renate Solberg, plant safety\n\nThe pipe leaked for three hours on Monday morning.\n"
+    assert read_plain(raw, source="/s/a.txt").author == "Renate Solberg"

@@ -250,9 +250,10 @@ def test_broken_rows_are_named_and_the_others_are_read(tmp_path: Path) -> None:
     assert "empty text" in bad[2].reason
 
 
-def test_a_table_without_a_text_column_names_its_columns(tmp_path: Path) -> None:
+def test_a_table_without_a_text_column_is_told_where_others_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
-    _, bad = read_all(tmp_path / "a.csv")
+    found, bad = read_all(tmp_path / "a.csv", title="a")
+    assert not found
     assert "no column named text, body or content (a, b); name it with --map text=COLUMN" in bad[0].reason
 
 

@@ -1,0 +1,71 @@
+"""Pieces of a line that are read and quoted together: "Yes." and what it agrees to, a task and "Owner: Jo Ek."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.passage import Span
+
+LONGEST_VALUE_WORDS = 8
+
+_BARE_ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)\s?[.!]", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?!(?:the|an?|his|her|its|their|our|my|your|this|that|one|and|but|he|she|it|they|we|you|i|q|a|der|die|das|le|la)\b)"
+    r"(?P<label>[^\W\d_][\w’'/-]*(?: [\w’'/-]+){0,2}):\s+(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Not "The result: a mess."."""
+_OF_A_TASK = re.compile(
+    r"(?:responsib(?:le|ility)|owners?|due|until|deadline|contacts?|status|leads?|assignee|assigned to|priority|"
+    r"action by|done by|cost|verantwortlich|zuständig|frist|termin|bis|kontakt|ansprechpartner(?:in)?|responsables?|"
+    r"échéance|délai|plazo|contacto|estado)",
+    re.IGNORECASE,
+)
+"""Labels whose value need be no name and no figure: "Responsible: electrical workshop."."""
+_OF_A_PAGE = re.compile(
+    r"(?:by|photos?|photographs?|images?|pictures?|videos?|credits?|captions?|source|watch|related|read more|read also|"
+    r"see also|share|tags?|topics?|more|updated?|published|posted)",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"\d|\b[A-ZÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What is read and quoted as one."""
+
+    span: Span
+    said: Span
+    """The sentence in it, without the labelled parts behind it, which end as they like."""
+
+    @property
+    def labelled(self) -> bool:
+        """Whether there are such parts."""
+        return self.said != self.span
+
+
+def joined(text: str, spans: Sequence[Span]) -> list[Joined]:
+    """The sentences of a text, each with what belongs to it on its line."""
+    found: list[Joined] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is None or "\n" in text[last.span.end : span.start]:
+            found.append(Joined(span, span))
+        elif _BARE_ANSWER.fullmatch(last.span.of(text)):
+            # It says what it agrees to.
+            found[-1] = Joined(whole := Span(last.span.start, span.end), whole)
+        elif _is_labelled(span.of(text)):
+            found[-1] = Joined(Span(last.span.start, span.end), last.said)
+        else:
+            found.append(Joined(span, span))
+    return found
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a piece gives something its value: "Due: 23 May 2025."."""
+    match = _LABELLED.fullmatch(text)
+    if match is None or len(match["value"].split()) > LONGEST_VALUE_WORDS or _OF_A_PAGE.fullmatch(match["label"]):
+        return False
+    return _OF_A_TASK.fullmatch(match["label"]) is not None or _TELLING.search(match["value"]) is not None
