@@ -160,6 +160,9 @@ def test_files_come_change_and_go(tmp_path: Path) -> None:
     assert pruned.stdout == "0 added, 1 unchanged, 1 removed\n"
     assert articlebot("list", "--library", library).stdout.startswith("mill\t")
     assert articlebot("remove", "mill", "weir", "--library", library).returncode == 1
+    beginning = articlebot("remove", "mi", "--library", library)
+    assert beginning.returncode == 1
+    assert beginning.stderr == ("articlebot: 'mi' is no article's whole id, which is wanted here; so begins mill.\n")
     assert articlebot("remove", "mill", "--library", library).returncode == 0
     assert articlebot("list", "--library", library).stdout == ""
 
