@@ -20,8 +20,9 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean
+from index.sources.hyphens import Words, join
 from index.sources.language import detect_language
-from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
+from index.sources.prose import LIST_ITEM, fallback_title
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -200,7 +201,7 @@ def _joined(lines: list[_Line]) -> tuple[str, tuple[int, ...]]:
     leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.9)]
-    words = vocabulary("\n".join(line.text for line in lines))
+    words = Words("\n".join(line.text for line in lines))
     paragraphs: list[str] = []
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
