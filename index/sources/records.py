@@ -36,7 +36,7 @@ def read_jsonl(
         try:
             record = json.loads(line, strict=False)
         except ValueError as error:
-            yield UnreadableError(place, f"line {number} is not JSON: {_json_reason(error)}")
+            yield UnreadableError(place, f"line {number} is not JSON: {_json_reason(error, line)}")
             continue
         except RecursionError:
             yield UnreadableError(place, f"line {number} is not JSON that can be read: nested too deeply")
@@ -82,7 +82,7 @@ def read_csv(file: BinaryIO, names: FieldNames, *, source: str, max_bytes: int) 
             yield UnreadableError(
                 place,
                 f"row {number} has {len(row)} fields, the header {len(header)}; "
-                f"is a {_DELIMITERS[table.delimiter]} without quotes in it?",
+                f"is a {_DELIMITERS.get(table.delimiter, table.delimiter)} without quotes in it?",
             )
         elif any(cell.strip() for cell in row):
             yield _article(dict(zip(header, row, strict=False)), names, place, f"row {number}")
@@ -136,9 +136,10 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
             whole = raw.endswith(b"\n")
 
 
-def _json_reason(error: ValueError) -> str:
+def _json_reason(error: ValueError, line: str) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.removesuffix(' at')} (character {error.colno})"
+        # Its own column begins anew behind the line's end, where the rest of a line that was cut off is missed.
+        return f"{error.msg.removesuffix(' at')} (character {min(error.pos, len(line.rstrip())) + 1})"
     return str(error)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import BinaryIO
 
 from index.sources.encoding import decode_piece, may_be_mixed
@@ -12,11 +13,15 @@ from index.sources.encoding import decode_piece, may_be_mixed
 _MOST_REPAIRS = 50
 
 
+# Excel takes a first line that says "sep=;" for a declaration and shows the table from the next one on.
+_DECLARED = re.compile(r"\ufeff?\"?sep=([^\w\"\r\n])\"?[,;\t| ]*[\r\n]*", re.I)
+
+
 class Table:
     """The rows of a table one after the other; after a broken one it goes on with the line below that row's first.
 
     A quotation mark that is never closed swallows every row after it: so they are read after all.  Comma, semicolon,
-    tab or bar may divide the fields, whichever the first line holds most of.
+    tab or bar may divide the fields, whichever the first line holds most of; or what a line "sep=" above it says.
     """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
@@ -53,7 +58,11 @@ class Table:
         self._text = io.TextIOWrapper(self._file, encoding=encoding, errors=errors, newline="")
         if skipped == 0:
             header = self._text.readline()
-            self.delimiter = max(",;\t|", key=header.count)
+            declared = _DECLARED.fullmatch(header)
+            if declared is not None:
+                self.delimiter, skipped = declared[1], 1
+            else:
+                self.delimiter = max(",;\t|", key=header.count)
             self._text.seek(0)
         for _ in range(skipped):
             self._text.readline()
