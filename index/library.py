@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -218,7 +218,9 @@ def _parts(ids: Sequence[int] | Sequence[str]) -> Iterator[tuple[Sequence[int] |
 def _resolve(connection: sqlite3.Connection, ref: str, *, whole_id: bool = False) -> str:
     """The id of the article that ``ref`` names; the exact id wins over a source, a source over a link."""
     ref = whole(ref.strip())
-    path = str(Path(ref).absolute()) if ref and "\x00" not in ref else ref
+    path = ref
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        path = str(Path(ref).absolute()) if ref and "\x00" not in ref else ref
     prefix = ref.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     for query, values in (
         ("SELECT id FROM articles WHERE id = ?", (ref,)),
