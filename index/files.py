@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.errors import UnreachableError
 from index.revision import Fingerprint
 from index.sources.encoding import whole
+from index.sources.fields import FieldNames
 from index.sources.files import MAX_BYTES, read, walk
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Files:
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
+        self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
         self._statuses: dict[Path, os.stat_result | None] = {}
         self.unchanged: list[UnchangedFile] = []
@@ -81,7 +83,7 @@ class Files:
 
     def read(self, path: Path) -> Iterator[Article | UnreadableError]:
         """The file's articles, as ``index.sources.read`` gives them."""
-        return read(path, field_map=self._field_map, max_bytes=self._max_bytes)
+        return read(path, names=self.names, max_bytes=self._max_bytes)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
         """The file as it was found; None where it cannot be read, or its name not be kept."""

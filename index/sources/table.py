@@ -14,7 +14,7 @@ _MOST_REPAIRS = 50
 
 
 # Excel takes a first line that says "sep=;" for a declaration and shows the table from the next one on.
-_DECLARED = re.compile(r"\ufeff?\"?sep=([^\w\"\r\n])\"?[,;\t| ]*[\r\n]*", re.I)
+DECLARED = re.compile(r"\ufeff?\"?sep=([^\w\"\r\n])\"?[,;\t| ]*[\r\n]*", re.I)
 
 
 class Table:
@@ -58,7 +58,7 @@ class Table:
         self._text = io.TextIOWrapper(self._file, encoding=encoding, errors=errors, newline="")
         if skipped == 0:
             header = self._text.readline()
-            declared = _DECLARED.fullmatch(header)
+            declared = DECLARED.fullmatch(header)
             if declared is not None:
                 self.delimiter, skipped = declared[1], 1
             else:

@@ -12,6 +12,7 @@ from index.errors import UnreadableError
 from index.sources import read
 from index.sources.fields import FieldNames, article_of
 from index.sources.records import read_jsonl
+from index.sources.stdin import read_stdin
 
 
 def lines(path: Path, *records: object) -> Path:
@@ -257,6 +258,7 @@ def test_a_table_below_a_line_that_declares_its_divider(tmp_path: Path, mark: st
     ]
     table = f"sep={mark}\r\n" + "\r\n".join(row.replace(";", mark) for row in rows)
     (tmp_path / "a.csv").write_bytes(table.encode(encoding))
+    assert next(read_stdin(table.encode())).title == "Snow"  # type: ignore[union-attr]
     found, bad = read_all(tmp_path / "a.csv")
     assert [(article.title, article.source[-2:]) for article in found] == [("Snow", "#2"), ("Sun", "#4")]
     assert found[0].text == f"In Asham, Bo and Köln{mark} it snowed"
