@@ -27,7 +27,9 @@ class Gap:
     """Questions that ask for the same thing."""
 
     question: str
-    """The one nearest to the middle of the group."""
+    """The one nearest to the middle of the group, follow-ups only where there are no others."""
+    shown: str
+    """The same as a reader understands it: ``wording``."""
     count: int
     declined: int
     """So many of them were declined."""
@@ -41,6 +43,22 @@ class Gap:
 def unanswered(entries: Sequence[Entry]) -> list[Entry]:
     """Those that were declined though something was asked, or that more people rated down than up."""
     return [entry for entry in entries if entry.standalone_question and (entry.declined or entry.downs > entry.ups)]
+
+
+def wording(entry: Entry) -> str:
+    """The question as it was looked for; a follow-up as it was typed, which is easier to read, and how it was taken."""
+    if not _is_rewritten(entry):
+        return entry.standalone_question
+    return f"{entry.question.text} (taken as: {entry.standalone_question})"
+
+
+def _is_rewritten(entry: Entry) -> bool:
+    """Whether it was made to stand alone from what was said before: words of the answers may have come in."""
+    return bool(entry.question.turns) and _words(entry.question.text) != _words(entry.standalone_question)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def gaps(entries: Sequence[Entry], embed: Embed | None) -> list[Gap]:
@@ -78,9 +96,11 @@ def _groups(spaces: Sequence[NDArray[np.float32]]) -> list[list[int]]:
 
 def _gap(entries: Sequence[Entry], rows: Sequence[int], spaces: Sequence[NDArray[np.float32]]) -> Gap:
     space = spaces[-1][list(rows)]
-    central = entries[int(np.argmax(space @ space.sum(axis=0)))]
+    likeness = space @ space.sum(axis=0)
+    central = max(zip(entries, likeness, strict=True), key=lambda each: (not _is_rewritten(each[0]), each[1]))[0]
     return Gap(
         question=central.standalone_question,
+        shown=wording(central),
         count=len(entries),
         declined=sum(entry.declined for entry in entries),
         rated_down=sum(not entry.declined for entry in entries),
@@ -96,7 +116,7 @@ def _cosine(total: NDArray[np.float32], vector: NDArray[np.float32]) -> float:
 
 def _word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit vectors over the words of ``texts``, rare words weighing more (inverse document frequency)."""
-    words = [Counter(_WORD.findall(text.casefold())) for text in texts]
+    words = [Counter(_words(text)) for text in texts]
     frequency = Counter(word for counted in words for word in counted)
     column = {word: position for position, word in enumerate(frequency)}
     vectors = np.zeros((len(texts), max(len(column), 1)), dtype=np.float32)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import UnreachableError
 from index.revision import Fingerprint
 from index.sources.encoding import whole
+from index.sources.fields import FieldNames
 from index.sources.files import MAX_BYTES, read, walk
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Files:
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
+        self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
         self._statuses: dict[Path, os.stat_result | None] = {}
         self.unchanged: list[UnchangedFile] = []
@@ -80,7 +83,7 @@ class Files:
 
     def read(self, path: Path) -> Iterator[Article | UnreadableError]:
         """The file's articles, as ``index.sources.read`` gives them."""
-        return read(path, field_map=self._field_map, max_bytes=self._max_bytes)
+        return read(path, names=self.names, max_bytes=self._max_bytes)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
         """The file as it was found; None where it cannot be read, or its name not be kept."""
@@ -113,11 +116,30 @@ class Files:
         """Whether ``path`` is gone, or a folder without articles, and the library has articles from there."""
         return (path.is_dir() or is_gone(path)) and bool(self._places_under(path))
 
-    def vanished_places(self) -> list[int]:
-        """The ids of the places under the paths that are not there any more, with their files or without."""
-        places = {place[0]: place for root in self._roots for place in self._places_under(root)}
-        gone = {file for file in {file for _, file, _ in places.values()} if is_gone(Path(file))}
-        return [place_id for place_id, file, vanished in places.values() if vanished or file in gone]
+    def vanished_places(self) -> tuple[list[int], list[UnreachableError]]:
+        """The ids of the places under the paths that are not there any more, with their files or without.
+
+        And what to say of the paths from which all is gone, as where a drive is not attached.  That proves nothing, and
+        their places are left out: only a file whose folder is there, or a folder in which something is left, does.
+        """
+        vanished = {root: self._vanished_under(root) for root in self._roots}
+        detached = [root for root, places in vanished.items() if places and self._may_be_detached(root)]
+        unproven = {place for root in detached for place in vanished[root]}
+        proven = dict.fromkeys(place for places in vanished.values() for place in places if place not in unproven)
+        return list(proven), [UnreachableError(str(root), _detached_reason(root)) for root in detached]
+
+    def _vanished_under(self, root: Path) -> list[int]:
+        places = self._places_under(root)
+        gone = {file for file in {file for _, file, _ in places} if is_gone(Path(file))}
+        return [place_id for place_id, file, vanished in places if vanished or file in gone]
+
+    def _may_be_detached(self, root: Path) -> bool:
+        """Whether ``root`` looks like a place where a drive was attached: a folder without files, or a file without."""
+        if root.is_dir():
+            return not any(path.is_file() for path in walk([root]))
+        if any(file == str(root) for _, file, _ in self._places_under(root)):
+            return is_gone(root) and not (root.parent.is_dir() and any(root.parent.iterdir()))
+        return is_gone(root)
 
     def _places_under(self, root: Path) -> list[tuple[int, str, int]]:
         if not _is_utf8(root):
@@ -141,6 +163,11 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except OSError:
         return None
+
+
+def _detached_reason(root: Path) -> str:
+    what = "nothing is left there" if root.is_dir() else "is not there"
+    return f"{what}; is its drive attached? `articlebot remove` removes what is no longer wanted"
 
 
 def is_gone(path: Path) -> bool:

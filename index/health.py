@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.borrowing import folder_of_indexes, is_writable
 from index.database import FILE_NAME, connect, put_into_words, require_folder
 from index.errors import IndexingError, RebuildNeededError
 from index.lock import Holder, is_running, read_holder
@@ -43,8 +45,14 @@ def check_library(folder: Path) -> Iterator[Check]:
     database, chunk_ids = _database(folder)
     yield database
     if chunk_ids is not None:
-        yield _index("vectors", folder / VECTORS_FOLDER, chunk_ids, lambda: _vector_ids(folder))
-        yield _index("terms", folder / LEXICAL_FOLDER, chunk_ids, lambda: _term_ids(folder))
+        if not is_writable(folder):
+            text = (
+                f"{folder} cannot be written to, or its disk is full: it is searched by way of a copy of its indexes."
+            )
+            yield Check("folder", True, text)
+        opened = cache(lambda: folder_of_indexes(folder))
+        yield _index("vectors", folder / VECTORS_FOLDER, chunk_ids, lambda: _vector_ids(opened()))
+        yield _index("terms", folder / LEXICAL_FOLDER, chunk_ids, lambda: _term_ids(opened()))
     if (folder / WORKSHOP).exists():
         yield Check("rebuild", False, "A rebuild was interrupted: `articlebot rebuild` goes on where it stopped.")
     holder = read_holder(folder)

@@ -135,7 +135,9 @@ class Ingestion:
         if prune:
             self._flush()
             self._complete()
-            for path in self._release(files.vanished_places()):
+            vanished, detached = files.vanished_places()
+            self._report.unreadable += detached
+            for path in self._release(vanished):
                 self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:

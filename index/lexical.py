@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
-from index.errors import RebuildNeededError
+from index.errors import LibraryError, RebuildNeededError
 from index.forms import other_forms
 from index.languages import DEFAULT_LANGUAGE, MARKED, UNSPACED, pairs_of, stemmer_of
 
@@ -37,7 +38,18 @@ _RUN = re.compile(r"[^\s!-/:-@\[-`{-~‘’“”–—…]+")
 _WRITER_BYTES = 50_000_000
 """tantivy's writing buffer: a segment of about 60,000 chunks before it goes to disk."""
 
+_ERRORS = (ValueError, OSError)
+"""tantivy-py's only two, whatever is wrong with the files."""
+_FULL = re.compile(r"\(os error (?:27|28|122)\)|No space left|not enough space")
+"""A full disk in their messages: EFBIG, ENOSPC and EDQUOT of Linux; macOS and Windows have other numbers."""
+
 Hit = tuple[int, float]
+
+
+def _full(folder: Path) -> LibraryError:
+    return LibraryError(
+        f"The disk is full: {folder} could not be written.  Nothing that was reported as added is lost."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,7 @@ class Lexical:
     def __init__(self, folder: Path) -> None:
         """Open the index of ``folder``, or make one; raises RebuildNeededError where it is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_unsigned_field("chunk_id", indexed=True, fast=True)
         # Frequencies without positions: phrases are not asked for, and positions are half of the bytes.
@@ -130,7 +143,9 @@ class Lexical:
             self._index.register_tokenizer("whitespace", whitespace)
             self._index.config_reader("manual")
             self._index.reload()
-        except (ValueError, OSError) as error:  # tantivy-py's only two, whatever is wrong with the files
+        except _ERRORS as error:
+            if _FULL.search(str(error)):
+                raise _full(folder) from error
             raise RebuildNeededError(
                 f"The word index in {folder} cannot be read ({error}): `articlebot rebuild` makes it anew."
             ) from error
@@ -140,32 +155,34 @@ class Lexical:
 
     def add(self, entries: Iterable[LexicalEntry]) -> None:
         """Index ``entries``; they are found after ``commit``."""
-        writer = self._open_writer()
-        for entry in entries:
-            document = tantivy.Document()
-            document.add_unsigned("chunk_id", entry.chunk_id)
-            document.add_text("terms", self._terms.line(f"{entry.header}\n{entry.text}", entry.language))
-            writer.add_document(document)
+        with self._writing() as writer:
+            for entry in entries:
+                document = tantivy.Document()
+                document.add_unsigned("chunk_id", entry.chunk_id)
+                document.add_text("terms", self._terms.line(f"{entry.header}\n{entry.text}", entry.language))
+                writer.add_document(document)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Forget the chunks ``ids``, those that are here; they are found until ``commit``."""
-        writer = self._open_writer()
-        # By query: tantivy-py makes a signed term of a number, which deletes nothing from an unsigned field.
-        writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "chunk_id", list(ids)))
+        with self._writing() as writer:
+            # By query: tantivy-py makes a signed term of a number, which deletes nothing from an unsigned field.
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "chunk_id", list(ids)))
 
     def commit(self) -> None:
         """Make all that was added and removed durable, and visible to this object's ``search``."""
         if self._writer is not None:
-            self._writer.commit()
+            with self._writing() as writer:
+                writer.commit()
         self._index.reload()
         self._held = {}
 
     def close(self) -> None:
         """Commit, and let go of the folder for the next writer."""
         if self._writer is not None:
-            self._writer.commit()
-            self._writer.wait_merging_threads()
-            self._writer = None
+            with self._writing() as writer:
+                self._writer = None
+                writer.commit()
+                writer.wait_merging_threads()
         self._index.reload()
         self._held = {}
 
@@ -252,10 +269,17 @@ class Lexical:
                         weights.setdefault(term, IRREGULAR)
         return weights
 
-    def _open_writer(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        return self._writer
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        """The writer; what it raises becomes LibraryError."""
+        try:
+            if self._writer is None:
+                self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+            yield self._writer
+        except _ERRORS as error:
+            if _FULL.search(str(error)):
+                raise _full(self._folder) from error
+            raise LibraryError(f"The word index in {self._folder} could not be written: {error}.") from error
 
     @staticmethod
     def _hits(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[Hit]:

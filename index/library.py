@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -99,13 +99,13 @@ class Library:
             row = connection.execute("SELECT value FROM meta WHERE name = 'chunks_per_s'").fetchone()
         return float(row[0]) if row else TYPICAL_CHUNKS_PER_S
 
-    def article(self, ref: str, version: int | None = None) -> StoredArticle:
-        """The article that ``ref`` names: its id, the beginning of one, its link or its source.
+    def article(self, ref: str, version: int | None = None, *, whole_id: bool = False) -> StoredArticle:
+        """The article that ``ref`` names: its id, its link, its source, or the beginning of its id.
 
-        The newest version unless ``version`` is given.  Raises NoSuchArticleError.
+        That not with ``whole_id``.  The newest version unless ``version`` is given.  Raises NoSuchArticleError.
         """
         with self._reading() as connection:
-            article_id = _resolve(connection, ref)
+            article_id = _resolve(connection, ref, whole_id=whole_id)
             found = _stored(connection, [article_id], version)
             if not found:
                 newest = connection.execute("SELECT version FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -215,10 +215,12 @@ def _parts(ids: Sequence[int] | Sequence[str]) -> Iterator[tuple[Sequence[int] |
         yield part, ",".join("?" * len(part))
 
 
-def _resolve(connection: sqlite3.Connection, ref: str) -> str:
+def _resolve(connection: sqlite3.Connection, ref: str, *, whole_id: bool = False) -> str:
     """The id of the article that ``ref`` names; the exact id wins over a source, a source over a link."""
     ref = whole(ref.strip())
-    path = str(Path(ref).absolute()) if ref and "\x00" not in ref else ref
+    path = ref
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        path = str(Path(ref).absolute()) if ref and "\x00" not in ref else ref
     prefix = ref.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     for query, values in (
         ("SELECT id FROM articles WHERE id = ?", (ref,)),
@@ -229,10 +231,12 @@ def _resolve(connection: sqlite3.Connection, ref: str) -> str:
         ("SELECT id FROM articles WHERE id LIKE ? ESCAPE '\\' ORDER BY id", (prefix,)),
     ):
         found = list(dict.fromkeys(row[0] for row in connection.execute(f"{query} LIMIT 1000", values))) if ref else []
+        some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+        if found and whole_id and values == (prefix,):
+            raise NoSuchArticleError(f"{ref!r} is no article's whole id, which is wanted here; so begins {some}.")
         if len(found) == 1:
             return str(found[0])
         if found:
-            some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
             raise NoSuchArticleError(f"{ref!r} names {len(found)} articles: {some}; give one's whole id.")
     raise NoSuchArticleError(f"There is no article {ref!r} in the library: `articlebot list` shows the ids.")
 

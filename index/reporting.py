@@ -51,6 +51,8 @@ class Report:
     removed: list[str] = field(default_factory=list)
     """Ids of articles that stand nowhere any more."""
     unreadable: list[UnreadableError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What else is to be said, in sentences."""
     interrupted: bool = False
     """Whether Ctrl-C ended it; what the report names is kept all the same."""
     chunks: int = 0
@@ -70,6 +72,7 @@ def merged(reports: Iterable[Report]) -> Report:
         whole.duplicates += report.duplicates
         whole.removed += report.removed
         whole.unreadable += report.unreadable
+        whole.notes += report.notes
         whole.interrupted |= report.interrupted
         whole.chunks += report.chunks
         whole.embedded += report.embedded

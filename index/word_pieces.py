@@ -38,6 +38,11 @@ def _builtin_pieces() -> tuple[frozenset[str], frozenset[str]]:
     return vocabulary, frozenset(piece[2:] for piece in vocabulary if piece.startswith("##"))
 
 
+def common_words() -> frozenset[str]:
+    """30,000 common English words and names in small letters, with syllables and marks among them."""
+    return _builtin_pieces()[0]
+
+
 class PieceCounter:
     """Counts word pieces without those that the model adds at both ends.
 

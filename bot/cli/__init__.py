@@ -161,6 +161,9 @@ def _run(arguments: list[str] | None) -> int:
             click.echo(f"articlebot: The output cannot be written: {error.strerror}.", err=True)
             _drop_output()
             return 1
+        if isinstance(error, FileNotFoundError) and _is_folder_gone():
+            click.echo("articlebot: The current folder has been deleted: change to another one.", err=True)
+            return 1
         from bot.errors import BotError, QuestionError, SettingsError
         from bot.render.terminal import clean
         from index.errors import FilterError, IndexingError
@@ -170,6 +173,15 @@ def _run(arguments: list[str] | None) -> int:
         click.echo(clean(f"articlebot: {error}"), err=True)
         return 2 if isinstance(error, (QuestionError, FilterError, SettingsError)) else 1
     return code if isinstance(code, int) else 0
+
+
+def _is_folder_gone() -> bool:
+    """Whether the current folder is not there any more: nothing that is named from it can be."""
+    try:
+        os.getcwd()  # noqa: PTH109 - what Path.cwd() asks
+    except FileNotFoundError:
+        return True
+    return False
 
 
 @contextmanager

@@ -61,6 +61,8 @@ def command(
     articlebot add https://example.org/sitemap.xml --match /news/ --since 2025-01-01
     """
     settings = settings_of(context)
+    from bot.render.terminal import clean
+
     field_map = _field_map(mappings)
     urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
     if not urls and (match or since or yes):
@@ -79,6 +81,8 @@ def command(
         click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
     else:
         print_report(report, everything=bool(context.find_root().params.get("verbose")))
+    for note in report.notes:
+        click.echo(clean(note), err=True)
     if report.interrupted:
         if report.added or report.changed or report.duplicates or report.removed:
             text = "Interrupted; what is counted above is kept. The same command goes on where it stopped."
@@ -135,6 +139,7 @@ def _add(
     from index.files import Files
     from index.ingestion import Ingestion
     from index.sources import read_stdin
+    from index.sources.fields import FieldNames
 
     max_bytes = settings.max_file_megabytes * 1_000_000
     # Read before the library is locked: a person may be typing.
@@ -142,15 +147,20 @@ def _add(
     paths = [Path(place) for place in places if place != "-"]
     with open_writer(settings, wait=wait, create=True) as writer:
         run = Ingestion(writer, *open_ingestion(settings, writer.library), progress)
+        met: list[FieldNames] = []
 
         def work() -> None:
             if typed is not None:
-                run.take(read_stdin(typed, field_map=field_map, max_bytes=max_bytes))
+                met.append(FieldNames(field_map))
+                run.take(read_stdin(typed, names=met[-1], max_bytes=max_bytes))
             if paths:
                 files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
+                met.append(files.names)
                 run.take_files(files, prune=prune)
 
         report = run.finish(work)
+    if not report.interrupted:  # what is left to read may have them
+        report.notes += dict.fromkeys(complaint for names in met for complaint in names.complaints())
     _follow(settings, paths, field_map)
     return report
 

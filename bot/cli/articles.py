@@ -96,6 +96,8 @@ def show_command(context: click.Context, ref: str, version: int | None, as_json:
 def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) -> int:
     """Remove the articles ID... from the library; the files stay.
 
+    Each is named by its whole id, its link or its file.
+
     \b
     articlebot remove harbour-bridge-opens
     """
@@ -105,7 +107,7 @@ def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) ->
 
     with open_writer(settings, wait=wait) as writer:
         # All are looked up before the first is removed: a wrong id removes nothing.
-        articles = [writer.library.article(ref) for ref in refs]
+        articles = [writer.library.article(ref, whole_id=True) for ref in refs]
         writer.remove([article.id for article in articles])
     for article in articles:
         click.echo(clean(f"removed {article.id}: {article.title}"))

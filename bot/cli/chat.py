@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 HISTORY_LINES = 1000
+ENDS = ("/quit", "/exit", "quit", "exit")
 HELP = """\
 Ask a question, or go on from the last answer ("and who replaced him?").
 /sources  show the passages that the last answer was made from
@@ -69,7 +70,7 @@ def command(
     else:
         log.begin()
     if sys.stdin.isatty():
-        click.echo("Ask your articles; /help lists the commands, Ctrl-D ends.", err=True)
+        click.echo("Ask your articles; /help lists the commands, /quit or Ctrl-D ends.", err=True)
     Chat(engine, filters, log).run()
     return 0
 
@@ -98,7 +99,7 @@ class Chat:
                 except KeyboardInterrupt:
                     click.echo(err=True)
                     continue
-                if line is None or line == "/quit":
+                if line is None or line.casefold() in ENDS:
                     return
                 if line.startswith("/"):
                     self._obey(line)

@@ -28,7 +28,7 @@ def command(context: click.Context, days: int | None, limit: int | None, as_json
     articlebot gaps --days 30
     """
     ledger = open_ledger(settings_of(context))
-    from bot.gaps import gaps, unanswered
+    from bot.gaps import gaps, unanswered, wording
     from index.embedding import BuiltinEmbedding
 
     entries = unanswered(ledger.answers(since=datetime.now(UTC) - timedelta(days=days) if days else None))
@@ -46,12 +46,12 @@ def command(context: click.Context, days: int | None, limit: int | None, as_json
     console = Console()
     for gap in found:
         line = Text(f"{gap.count:>4}  ", style="bold cyan")
-        line.append(" ".join(clean(gap.question).split()), style="bold")
+        line.append(" ".join(clean(gap.shown).split()), style="bold")
         bad = f", {gap.rated_down} rated down" if gap.rated_down else ""
         line.append(f"  last asked {gap.last_asked.astimezone():%Y-%m-%d}{bad}", style="dim")
         console.print(line, soft_wrap=True, highlight=False)
-        others = dict.fromkeys(entry.standalone_question for entry in gap.entries)
-        for other in [text for text in others if text != gap.question][:5]:
+        others = dict.fromkeys(wording(entry) for entry in gap.entries)
+        for other in [text for text in others if text != gap.shown][:5]:
             console.print(Text("      " + " ".join(clean(other).split())), soft_wrap=True, highlight=False)
     if not found:
         click.echo("Every recorded question was answered, and no answer was rated down.", err=True)
@@ -66,7 +66,12 @@ def _gap_json(gap: Gap) -> dict[str, object]:
         "rated_down": gap.rated_down,
         "last_asked": gap.last_asked.isoformat(),
         "questions": [
-            {"id": entry.id, "asked_at": entry.asked_at.isoformat(), "question": entry.standalone_question}
+            {
+                "id": entry.id,
+                "asked_at": entry.asked_at.isoformat(),
+                "question": entry.standalone_question,
+                "typed": entry.question.text,
+            }
             for entry in gap.entries
         ],
     }

@@ -141,12 +141,9 @@ class Keeper:
         if not path.exists() and not _is_file_of(connection, path):
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
         files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
-        vanished = files.vanished_places()
-        if vanished and _may_be_detached(path, files):
-            reason = (
-                "nothing is left there; is its drive attached? `articlebot remove` removes what is no longer wanted"
-            )
-            raise UnreachableError(str(path), reason)
+        vanished, detached = files.vanished_places()
+        if detached:
+            raise detached[0]
         gone = [] if self.prune else _not_yet_gone(connection, _originals(connection, vanished))
         return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
@@ -167,13 +164,6 @@ class Keeper:
             # Where another publisher's copy was kept, that one is still there.
             writer.mark_gone([known.id])
             kept.gone.append(known.id)
-
-
-def _may_be_detached(path: Path, files: Files) -> bool:
-    """Whether ``path`` looks like a place where a drive was attached: a folder without files, or a file without."""
-    if path.is_dir():
-        return not files.unchanged and not any(file.is_file() for file in files.to_read)
-    return not path.exists() and not (path.parent.is_dir() and any(path.parent.iterdir()))
 
 
 _HEIR = "original AND content_hash = x''"

@@ -16,6 +16,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean
+from index.sources.footnotes import place_notes
 from index.sources.language import detect_language
 from index.sources.markup import element_text
 from index.sources.prose import fallback_title, take_title
@@ -61,6 +62,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
     except (KeyError, ValueError, IndexError, AttributeError, TypeError, RuntimeError) as error:
         raise UnreadableError(source, f"is a damaged Word document: {error}") from error
     root = html.fromstring(f"<div>{converted.value}</div>")
+    place_notes(root)
     title = _title(root, _useful(declared.get("title")))
     text = clean(element_text(root)).strip()
     if not text:

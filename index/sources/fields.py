@@ -110,17 +110,31 @@ FIELDS = tuple(ALIASES)
 """What ``--map FIELD=NAME`` can name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FieldNames:
     """Which of a record's fields is which of an article's."""
 
     mapped: Mapping[str, str]
     """An article's field -> the name that it has in the records, as the user gave it."""
+    unmet: frozenset[str] | None = None
+    """Of these names those that no record had so far; None before the first record."""
 
     def __post_init__(self) -> None:
         for field in self.mapped:
             if field not in ALIASES:
                 raise ValueError(f"no field is called {field!r}; an article has {', '.join(FIELDS)}")
+
+    def meet(self, record: Mapping[str, object]) -> None:
+        """Notes which of the mapped names a record has."""
+        self.unmet = frozenset(self.mapped.values() if self.unmet is None else self.unmet).difference(record)
+
+    def complaints(self) -> list[str]:
+        """What is to be said of mapped names that no record had."""
+        return [
+            f"No record has a field called {name}, which --map says holds {field}."
+            for field, name in self.mapped.items()
+            if name in (self.unmet or ())
+        ]
 
     def value(self, record: Mapping[str, object], field: str) -> str | None:
         """What ``record`` says for an article's ``field``, as one text; None where it says nothing."""
@@ -160,6 +174,7 @@ class FieldNames:
 
 def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) -> Article:
     """The article that ``record`` holds; UnreadableError where it has no text.  Fields of no meaning are left out."""
+    names.meet(record)
     text = names.value(record, "text")
     if text is None or not text.strip():
         raise UnreadableError(source, whole(_no_text(record, names)))

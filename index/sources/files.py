@@ -107,14 +107,19 @@ def _holds_questions(path: Path) -> bool:
 
 
 def read(
-    path: Path, *, field_map: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
+    path: Path,
+    *,
+    field_map: Mapping[str, str] | None = None,
+    names: FieldNames | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Iterator[Article | UnreadableError]:
     """The articles in a file, and an UnreadableError in the place of each that cannot be read.
 
     Nothing is raised for what a file holds or lacks.  Files of records are read one record at a time.  ``field_map``
     names the records' fields (``{"text": "inhalt"}``); ValueError where it names a field that articles do not have.
+    ``names``, in its place, tells afterwards which of them no record had.
     """
-    names = FieldNames(field_map or {})
+    names = names or FieldNames(field_map or {})
     path = Path(os.path.abspath(path))  # noqa: PTH100
     source = whole(str(path))
     try:

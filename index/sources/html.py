@@ -17,6 +17,7 @@ from index.article import Article
 from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean, encoding_of
+from index.sources.footnotes import drop_note_marks
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
@@ -69,6 +70,7 @@ def read_html(
     try:
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
+        drop_note_marks(tree)
         body = _article_body(tree, url)
         text = _text(body)
         shown = text if text.strip() else element_text(tree)

@@ -25,8 +25,10 @@ def detect_language(text: str) -> str | None:
     letters = sum(3 if char > "\u2e7f" else 1 for char in sample if char.isalpha())
     if letters < _FEWEST_LETTERS:
         return None
-    language, confidence = _identifier().classify(sample)
-    return str(language) if confidence >= _LEAST_CONFIDENCE and language != "und" else None
+    # The others, of three letters, are seldom written and are guessed of lists and tables: "pcm", Nigerian Pidgin, of
+    # English ones.
+    language, confidence = next(each for each in _identifier().rank(sample) if len(each[0]) == 2)
+    return str(language) if confidence >= _LEAST_CONFIDENCE else None
 
 
 def language_code(declared: str | None) -> str | None:

@@ -14,6 +14,7 @@ from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
+from index.sources.footnotes import is_note_mark
 from index.sources.language import detect_language, language_code
 from index.sources.markup import markup_text, table_row
 from index.sources.prose import fallback_title
@@ -162,7 +163,14 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
 
 def _inline(token: Token) -> str:
     pieces = []
+    raised = noted = False
     for child in token.children or []:
+        if child.type == "html_inline" and child.content.lower() in ("<sup>", "</sup>"):
+            raised = child.content[1] != "/"
+        if child.type in ("link_open", "link_close"):
+            noted = str(child.attrGet("href") or "").startswith("#")
+        if child.type == "text" and noted and is_note_mark(child.content.strip(), raised=raised):
+            continue
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
         elif child.type == "softbreak":

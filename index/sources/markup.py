@@ -9,6 +9,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from index.article import BETWEEN_CELLS
+from index.sources.footnotes import drop_note_marks
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
@@ -39,6 +40,7 @@ def markup_text(markup: str) -> str:
     """The visible text of a piece of HTML, a line for each paragraph, heading, list item and table row."""
     try:
         root = html.fromstring(f"<div>{markup}</div>")
+        drop_note_marks(root)
         return element_text(root)
     except (ParserError, RecursionError):  # nothing but comments; or thousands of tags, each within the other
         return ""

@@ -18,9 +18,10 @@ from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline, date_of_file
+from index.sources.hyphens import Words, join
 from index.sources.language import detect_language
 from index.sources.pdf_page import Line, page_lines
-from index.sources.prose import LIST_ITEM, fallback_title, join, vocabulary
+from index.sources.prose import LIST_ITEM, fallback_title
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
@@ -187,7 +188,7 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
-    words = vocabulary("\n".join(line.text for line in lines))
+    words = Words("\n".join(line.text for line in lines))
     paragraphs: list[str] = []
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from index.sources.encoding import clean
+from index.sources.hyphens import Words, join
 from index.sources.markup import table_row
-from index.sources.prose import join, vocabulary
 from index.sources.ruling import Grid, Ruling
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
     if not places <= {(piece.x, piece.y) for piece in pieces}:
         _part_cells(page)
         pieces = _pieces(page)
-    words = vocabulary("\n".join(line.text for line in plain))
+    words = Words("\n".join(line.text for line in plain))
     tables = {grid: rows for grid in grids if (rows := _rows(grid, pieces, words))}
     lines: list[Line] = []
     shown: set[Grid] = set()
@@ -145,7 +145,7 @@ def _holds(grid: Grid, piece: _Piece) -> bool:
     return grid.cell(piece.x, piece.y) is not None
 
 
-def _rows(grid: Grid, pieces: list[_Piece], words: frozenset[str]) -> list[tuple[str, list[_Piece]]]:
+def _rows(grid: Grid, pieces: list[_Piece], words: Words) -> list[tuple[str, list[_Piece]]]:
     """The rows of a table, each with what it is made of; none where the grid is a frame, a form or a chart."""
     cells: dict[tuple[int, int], list[_Piece]] = {}
     for piece in pieces:
@@ -187,7 +187,7 @@ def _lines_of(pieces: list[_Piece]) -> list[list[_Piece]]:
     return sorted(lines, key=lambda line: -line[0].y)
 
 
-def _cell(lines: list[list[_Piece]], words: frozenset[str]) -> str:
+def _cell(lines: list[list[_Piece]], words: Words) -> str:
     text = ""
     for line in lines:
         text = join(text, _text(line), words) if text else _text(line)

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
+from index.sources.hyphens import Words, is_broken, join
+
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪–·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)")
 # Hard-wrapped text is filled to a width between these; longer lines are paragraphs, shorter ones verses and lists.
 _NARROWEST, _WIDEST = 40, 130
 # Of the lines that could be wrapped, this many must be filled before a width is believed.
 _LEAST_FILLED = 0.6
 _LONGEST_TITLE = 200
-_HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
-# Before these a hyphen stands for the rest of a word: "Vor- und Nachteile", "pre- and post-war".
-_CONJUNCTIONS = frozenset(("and", "or", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "o", "e"))
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
@@ -35,7 +34,7 @@ def unwrap(text: str) -> str:
     """
     blocks = [block.split("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\f", "\n\n"))]
     width = wrap_width(blocks)
-    words = vocabulary(text) if width else frozenset[str]()
+    words = Words(text if width else "")
     lines: list[str] = []
     for block in blocks:
         lines.extend(_unwrap_block([line.rstrip() for line in block if line.strip()], width, words))
@@ -52,13 +51,17 @@ def wrap_width(blocks: list[list[str]]) -> int | None:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    if len(pairs) < 3:  # too few to see a margin: only a line that goes on in lower case is a wrapped one
-        return width if all(b[:1].islower() for _, b in pairs) else None
+    # A short line before a capital letter may be anything: a greeting, a signature, an address.
+    telling = [(a, b) for a, b in pairs if len(a) >= _NARROWEST or b[:1].islower()]
+    if len(telling) < 3 and all(b[:1].islower() for _, b in telling):
+        return width  # too few to see a margin: only a line that goes on in lower case is a wrapped one
+    if len(pairs) < 3:
+        return None
     filled = sum(_fills(a, b, width) for a, b in pairs)
     return width if filled >= _LEAST_FILLED * len(pairs) else None
 
 
-def _unwrap_block(lines: list[str], width: int | None, words: frozenset[str]) -> list[str]:
+def _unwrap_block(lines: list[str], width: int | None, words: Words) -> list[str]:
     joined: list[str] = []
     last = ""
     for line in lines:
@@ -71,39 +74,16 @@ def _unwrap_block(lines: list[str], width: int | None, words: frozenset[str]) ->
 
 
 def _fills(line: str, following: str, width: int) -> bool:
-    # People who wrap by hand are off by a few characters.
-    return len(line.rstrip()) + 1 + len(following.split()[0]) > width - 5
+    # A broken word shows that the line was full; people who wrap by hand are off by a few characters.
+    return is_broken(line, following) or len(line.rstrip()) + 1 + len(following.split()[0]) > width - 5
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     if LIST_ITEM.match(following) or line.strip() == following.strip():
         return False
     return _fills(line, following, width) or (
-        following.lstrip()[:1].islower()
-        and not _ENDED.search(line)
-        and (len(line) > width // 2 or bool(_HYPHENATED.search(line)))
+        following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2
     )
-
-
-def join(line: str, following: str, words: frozenset[str]) -> str:
-    """Two halves of a paragraph as one, a word that was hyphenated between them made whole.
-
-    ``words`` are those of the whole text: where the two halves stand in it as one word, or neither stands there as
-    a word of its own, the hyphen was the line break's; else it belongs to the word and stays.
-    """
-    head = re.search(r"(?<![^\W\d_])([^\W\d_]+)[-\u00ad\u2010]$", line)
-    tail = re.match(r"[^\W\d_]+", following)
-    if head is None or tail is None or not tail[0][0].islower() or tail[0] in _CONJUNCTIONS:
-        return f"{line}{following}" if line.endswith(("—", "/")) else f"{line} {following}"
-    if line.endswith("\u00ad") or head[1] + tail[0] in words:
-        return line[:-1] + following
-    compound = len(head[1]) > 2 and head[1] in words and tail[0] in words
-    return line + following if compound else line[:-1] + following
-
-
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of ``text``, without the halves of those that are broken between two lines."""
-    return frozenset(re.findall(r"[^\W\d_]+", re.sub(r"(?<!\w)\w+[-\u00ad\u2010][ \t]*\n[ \t]*\w+", " ", text)))
 
 
 def _without_echoes(lines: list[str]) -> list[str]:

@@ -37,7 +37,7 @@ def read_jsonl(
         try:
             record = json.loads(line, strict=False)
         except ValueError as error:
-            yield UnreadableError(place, f"line {number} is not JSON: {_json_reason(error)}")
+            yield UnreadableError(place, f"line {number} is not JSON: {_json_reason(error, line)}")
             continue
         except RecursionError:
             yield UnreadableError(place, f"line {number} is not JSON that can be read: nested too deeply")
@@ -141,7 +141,8 @@ def _lines(file: BinaryIO, source: str, max_bytes: int) -> Iterator[str | None]:
             whole = raw.endswith(b"\n")
 
 
-def _json_reason(error: ValueError) -> str:
+def _json_reason(error: ValueError, line: str) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.removesuffix(' at')} (character {error.colno})"
+        # Its own column begins anew behind the line's end, where the rest of a line that was cut off is missed.
+        return f"{error.msg.removesuffix(' at')} (character {min(error.pos, len(line.rstrip())) + 1})"
     return str(error)

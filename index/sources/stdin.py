@@ -16,6 +16,7 @@ from index.sources.failing import unforeseen
 from index.sources.fields import FieldNames
 from index.sources.files import MAX_BYTES, article_in
 from index.sources.records import read_csv, read_jsonl
+from index.sources.table import DECLARED
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
@@ -27,14 +28,18 @@ _MAIL = re.compile(rb"\s*(?:From|Return-Path|Delivered-To|Received|MIME-Version|
 
 
 def read_stdin(
-    raw: bytes, *, field_map: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
+    raw: bytes,
+    *,
+    field_map: Mapping[str, str] | None = None,
+    names: FieldNames | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Iterator[Article | UnreadableError]:
     """The articles in ``raw``, and an UnreadableError in the place of each that cannot be read.
 
     Their source is ``stdin:`` and the beginning of the input's SHA-256, so that the same text given twice is the same
-    source, and another text is another.
+    source, and another text is another.  ``names`` as in ``index.sources.read``.
     """
-    names = FieldNames(field_map or {})
+    names = names or FieldNames(field_map or {})
     source = f"stdin:{hashlib.sha256(raw).hexdigest()[:12]}"
     if not raw.strip():
         yield UnreadableError("stdin", "standard input is empty")
@@ -76,6 +81,8 @@ def _kind(raw: bytes, names: FieldNames, source: str) -> str:
         except ValueError:
             # A broken first line of many is still a file of records.
             return "jsonl" if '":' in first else "text"
+    if DECLARED.fullmatch(first):
+        return "csv"
     for delimiter in ",;\t|":
         header = next(csv.reader([first], delimiter=delimiter), [])
         if len(header) > 1 and names.has_text([name.strip() for name in header]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -15,11 +16,15 @@ _MOST_REPAIRS = 50
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
+# Excel takes a first line that says "sep=;" for a declaration and shows the table from the next one on.
+DECLARED = re.compile(r"\ufeff?\"?sep=([^\w\"\r\n])\"?[,;\t| ]*[\r\n]*", re.I)
+
+
 class Table:
     """The rows of a table one after the other; after a broken one it goes on with the line below that row's first.
 
     A quotation mark that is never closed swallows every row after it: so they are read after all.  Comma, semicolon,
-    tab or bar may divide the fields, whichever the first line holds most of.
+    tab or bar may divide the fields, whichever the first line holds most of; or what a line "sep=" above it says.
     """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
@@ -58,7 +63,7 @@ class Table:
         return UnreadableError(
             f"{source}#{number}",
             f"row {number} has {len(row)} fields, the header {width}; "
-            f"is a {_DELIMITERS[self.delimiter]} without quotes in it?",
+            f"is a {_DELIMITERS.get(self.delimiter, self.delimiter)} without quotes in it?",
         )
 
     def _open(self, skipped: int) -> None:
@@ -69,7 +74,11 @@ class Table:
         self._text = io.TextIOWrapper(self._file, encoding=encoding, errors=errors, newline="")
         if skipped == 0:
             header = self._text.readline()
-            self.delimiter = max(_DELIMITERS, key=header.count)
+            declared = DECLARED.fullmatch(header)
+            if declared is not None:
+                self.delimiter, skipped = declared[1], 1
+            else:
+                self.delimiter = max(_DELIMITERS, key=header.count)
             self._text.seek(0)
         for _ in range(skipped):
             self._text.readline()

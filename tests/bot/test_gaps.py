@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.gaps import gaps
 from bot.ledger import Ledger
+from bot.question import Question, Turn
 from index.embedding import BuiltinEmbedding
 from tests.bot.answers import answered, declined
 
@@ -59,3 +61,16 @@ def test_same_words_are_one_group_without_a_model(ledger: Ledger) -> None:
         ledger.record(declined(f"d{number}", "Quo vadis, Zyzzyx?"))
     assert [gap.count for gap in gaps(ledger.answers(), None)] == [3]
     assert gaps([], None) == []
+
+
+def test_a_follow_up_is_shown_as_it_was_typed_and_others_stand_for_the_group(ledger: Ledger) -> None:
+    turns = (Turn("user", "Is there parking at the museum?"), Turn("assistant", "The museum opened in 1932."))
+    typed = Question("and for the bus of a group?", turns=turns)
+    taken = "Is there parking at the museum of 1932 for the bus of a group?"
+    ledger.record(replace(declined("d1", typed.text), standalone_question=taken), question=typed)
+    (gap,) = gaps(ledger.answers(), None)
+    assert (gap.question, gap.shown) == (taken, f"and for the bus of a group? (taken as: {taken})")
+    ledger.record(declined("d2", "Is there parking for the bus of a group at the museum?"))
+    ledger.record(replace(declined("d3", typed.text), standalone_question=taken), question=typed)
+    (gap,) = gaps(ledger.answers(), None)
+    assert (gap.count, gap.shown) == (3, "Is there parking for the bus of a group at the museum?")

@@ -172,6 +172,19 @@ def test_a_full_disk_loses_nothing_that_was_reported(tmp_path: Path, file_bytes:
     assert_whole(folder)
 
 
+@pytest.mark.parametrize("file_bytes", [0, 100, 5_000, 60_000])
+def test_a_disk_that_is_full_before_the_first_article_is_told_in_words(tmp_path: Path, file_bytes: int) -> None:
+    folder = tmp_path / "library"
+    code, said = run(add_with_little_space, folder, list(range(20)), Connection, file_bytes)
+    assert code == 0
+    kind, message = said[-1]
+    assert kind == "LibraryError", message
+    assert "disk is full" in message
+    add(folder, [article(901)])
+    assert_all_there(folder, [901])
+    assert_whole(folder)
+
+
 def test_a_note_about_the_holder_that_is_damaged_is_passed_over(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     add(folder, [article(0)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -246,15 +247,34 @@ def test_pruning_leaves_other_folders_alone(folder: Path, clippings: Path, tmp_p
     assert add_files(folder, clippings, prune=True).removed == ["survey-0"]
 
 
-def test_pruning_an_emptied_folder_or_a_file_that_is_gone(folder: Path, clippings: Path) -> None:
+def test_pruning_a_file_that_is_gone(folder: Path, clippings: Path) -> None:
     add_files(folder, clippings)
     (clippings / "survey 0.txt").unlink()
     report = add_files(folder, clippings / "survey 0.txt", prune=True)
     assert (report.removed, report.unreadable) == (["survey-0"], [])
-    for path in clippings.iterdir():
-        path.unlink()
-    report = add_files(folder, clippings, prune=True)
-    assert (len(report.removed), report.unreadable) == (2, [])
+
+
+@pytest.mark.parametrize("left", ["nothing", "folder", "folder and hidden file"])
+def test_pruning_a_folder_that_may_be_a_detached_drive_removes_nothing(
+    folder: Path, clippings: Path, tmp_path: Path, left: str
+) -> None:
+    elsewhere = tmp_path / "papers"
+    elsewhere.mkdir()
+    for number in (20, 21):
+        write(elsewhere / f"{number}.txt", article(number))
+    add_files(folder, clippings, elsewhere)
+    shutil.rmtree(clippings)
+    (elsewhere / "20.txt").unlink()
+    if left != "nothing":
+        clippings.mkdir()
+    if left == "folder and hidden file":
+        (clippings / ".Trash").touch()
+    report = add_files(folder, clippings, elsewhere, prune=True)
+    assert report.removed == ["20"]
+    assert [error.source for error in report.unreadable] == [str(clippings)]
+    assert "is its drive attached?" in report.unreadable[0].reason
+    with Library.open(folder) as library:
+        assert library.counts().articles == 4
 
 
 def test_a_copy_takes_the_place_of_an_original_that_is_gone(folder: Path, tmp_path: Path) -> None:

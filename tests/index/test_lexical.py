@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import RebuildNeededError
+from index.errors import LibraryError, RebuildNeededError
 from index.lexical import Lexical, LexicalEntry, Terms
 
 
@@ -114,6 +114,20 @@ def test_keeps_no_text(tmp_path: Path) -> None:
     lexical.close()
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"archaeologist was" not in kept
+
+
+def test_a_full_disk_is_told_in_words_whenever_it_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = f"An IO error occurred: 'No space left on device (os error 28) at path {tmp_path}'"
+
+    class Full:
+        def __getattr__(self, name: str) -> object:
+            raise ValueError(message)
+
+    for act in (Lexical.commit, Lexical.close, lambda index: index.remove([1])):
+        index = Lexical(tmp_path)
+        monkeypatch.setattr(index, "_writer", Full())
+        with pytest.raises(LibraryError, match="The disk is full"):
+            act(index)
 
 
 def test_damaged_files_say_that_a_rebuild_is_due(tmp_path: Path) -> None:

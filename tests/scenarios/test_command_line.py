@@ -160,8 +160,23 @@ def test_files_come_change_and_go(tmp_path: Path) -> None:
     assert pruned.stdout == "0 added, 1 unchanged, 1 removed\n"
     assert articlebot("list", "--library", library).stdout.startswith("mill\t")
     assert articlebot("remove", "mill", "weir", "--library", library).returncode == 1
+    beginning = articlebot("remove", "mi", "--library", library)
+    assert beginning.returncode == 1
+    assert beginning.stderr == ("articlebot: 'mi' is no article's whole id, which is wanted here; so begins mill.\n")
     assert articlebot("remove", "mill", "--library", library).returncode == 0
     assert articlebot("list", "--library", library).stdout == ""
+
+
+def test_a_mapped_field_that_no_record_has_is_told(tmp_path: Path) -> None:
+    library, csv, jsonl = str(tmp_path / "library"), tmp_path / "a.csv", tmp_path / "b.jsonl"
+    csv.write_text("Product,Maker\nA lamp of brass with a shade of green glass.,Ek\n")
+    jsonl.write_text('{"Product": "A chair of oak with a seat of straw.", "Head": "Chair"}\n')
+    mapping = ["--map", "text=Product", "--map", "title=Head", "--map", "author=Nope", "--library", library]
+    finished = articlebot("add", str(csv), str(jsonl), *mapping)
+    assert (finished.returncode, finished.stdout) == (0, "2 added\n")
+    assert finished.stderr == "No record has a field called Nope, which --map says holds author.\n"
+    typed = articlebot("add", "-", *mapping, stdin='{"Product": "A table of ash with three legs.", "Nope": "Ek"}\n')
+    assert typed.stderr == "No record has a field called Head, which --map says holds title.\n"
 
 
 def test_standard_input_is_an_article(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -170,3 +171,12 @@ def test_leaves_no_trace_if_asked_to(
         assert cli._run(["--library", str(library), "chat", "--no-ledger"]) == 0
     assert "Jane Roe led Acme Bank for nine years.[1]" in capsys.readouterr().out
     assert not [file.name for file in library.iterdir() if file.name.startswith(("answers", "chat"))]
+
+
+@pytest.mark.parametrize("word", ["exit", "Quit", "/exit"])
+def test_the_words_of_other_programs_end_it_too(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{word}\nWho led Acme Bank?\n"))
+    assert cli._run(["--library", str(library), "chat", "--no-ledger"]) == 0
+    assert capsys.readouterr().out == ""

@@ -77,6 +77,16 @@ def test_questions_are_answered_and_one_line_says_that_they_are_not_recorded(lib
     assert not (library / "answers.db").exists()
 
 
+def test_its_indexes_are_found_whole_and_the_folder_is_named(library: Path) -> None:
+    finished = unprivileged(library, "doctor")
+    assert f"ok  folder: {library} cannot be written to" in finished.stdout
+    assert "ok  vectors: All" in finished.stdout
+    assert "ok  terms: All" in finished.stdout
+    assert "rebuild" not in finished.stdout
+    assert finished.returncode == 0
+    assert not list(library.parent.glob("articlebot-*"))
+
+
 def test_what_a_killed_writer_left_in_its_journal_is_read(library: Path) -> None:
     allow(library, 0o600)
     writing = sqlite3.connect(library / "library.db", isolation_level=None)

@@ -162,3 +162,17 @@ def test_a_name_that_is_not_utf_8_is_reported_and_not_followed(tmp_path: Path) -
     finished = articlebot("list", "--library", named)
     assert finished.returncode == 2
     assert finished.stderr.startswith("articlebot: --library: it holds bytes that are not UTF-8")
+
+
+def test_a_current_folder_that_was_deleted_is_told_in_one_line(
+    tmp_path: Path, seeds_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted = tmp_path / "deleted"
+    deleted.mkdir()
+    monkeypatch.chdir(deleted)
+    deleted.rmdir()
+    finished = articlebot("add", ".", "--library", str(tmp_path / "library"))
+    assert finished.returncode == 1
+    assert finished.stderr == "articlebot: The current folder has been deleted: change to another one.\n"
+    shown = articlebot("show", "harbour-bridge-closure-extended", "--library", str(seeds_library))
+    assert (shown.returncode, shown.stderr) == (0, "")

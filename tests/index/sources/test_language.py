@@ -19,7 +19,14 @@ def test_tells_the_language(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "Hi", "Beirut 2024", "1234567890 " * 20, "Yes, no, ok."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "Hi", "Beirut 2024", "1234567890 " * 20, "Yes, no, ok."),
+        "Thursday, Qassem, January, October, September, The, July, Her, July",
+        "October | October | In\nIn | Wednesday | The\nEach | Plan | Gull",
+    ],
+)
 def test_short_texts_and_figures_have_none(text: str) -> None:
     assert detect_language(text) is None
 

@@ -134,6 +134,17 @@ def test_footnotes_lose_their_marks_and_tasks_show_their_boxes() -> None:
     ]
 
 
+def test_links_to_notes_and_back_are_no_text() -> None:
+    text = (
+        "# Billing\n\nThe limit is 210 euros.[\\[1\\]](#note-1) It was 180.<sup>[2](#note-2)</sup>\n"
+        "See [1](#part-1).\n\n1. Since May. [↩](#ref-1)\n"
+    )
+    assert read_markdown(text.encode(), source="s").text.split("\n") == [
+        "The limit is 210 euros. It was 180. See 1.",
+        "Since May.",
+    ]
+
+
 def test_front_matter_that_multiplies_itself_is_refused() -> None:
     levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
     bomb = f"---\na0: &a0 [x, x]\n{levels}title: *a8\n---\nThe mill was built in 1790.\n"

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.sources.prose import shorten, take_title, unwrap, vocabulary
+from index.sources.hyphens import Words
+from index.sources.prose import shorten, take_title, unwrap
 
 PROSE = (
     "The cable that feeds the islands was laid in 2006. It is sixty-one kilometres long, runs at depths of up to "
@@ -70,6 +71,45 @@ def test_a_compound_keeps_its_hyphen() -> None:
     assert "a long-term loan" in unwrap(text)
 
 
+def test_a_text_that_writes_a_word_in_one_or_with_a_hyphen_decides() -> None:
+    text = "The {} scheme of the county is older than the law of the land says, and what the coun-\nty's {}-\n{}"
+    assert "county's weekend plan" in unwrap(text.format("week-old", "week", "end plan is."))
+    assert "county's week-end plan" in unwrap(text.format("week-end", "week", "end plan is."))
+    assert "county's footpath plan" in unwrap(text.format("footpath", "foot", "path plan is."))
+
+
+def test_compounds_of_other_languages_have_no_hyphen() -> None:
+    text = (
+        "Die Gemeinde hat am Donnerstag beschlossen, dass die alte Brücke über den Fluss im nächsten Jahr erneuert\n"
+        "wird, wie der Bürgermeister sagte, der dabei ein buntes Arm-\nband trug, das ihm ein Kind geschenkt hatte."
+    )
+    assert "ein buntes Armband trug" in unwrap(text)
+
+
+def test_lines_with_many_broken_words_are_wrapped_however_long_they_are() -> None:
+    text = (
+        "Otters have been seen again on the River Venn for the first time\n"
+        "since 1974, the county's wildlife trust said. Volun-\n"
+        "teers counted eleven animals along a long stretch be-\n"
+        "tween Vennford and Lower Asham.\n\n"
+        "Half of the cost was paid by a bre-\n"
+        "wery. The other half came from the Na-\n"
+        "tional Lottery."
+    )
+    assert unwrap(text) == (
+        "Otters have been seen again on the River Venn for the first time since 1974, the county's wildlife trust "
+        "said. Volunteers counted eleven animals along a long stretch between Vennford and Lower Asham.\n"
+        "Half of the cost was paid by a brewery. The other half came from the National Lottery."
+    )
+
+
+def test_a_wrapped_paragraph_of_a_letter_is_joined_beside_its_short_lines() -> None:
+    text = "Hi all,\n\nthe office moves to Mill Lane on 1 August 2025. Desks will be\npacked by the movers.\n\nBest\nJo"
+    assert unwrap(text) == (
+        "Hi all,\nthe office moves to Mill Lane on 1 August 2025. Desks will be packed by the movers.\nBest\nJo"
+    )
+
+
 def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
     assert take_title("Ferry returns\n\nThe ferry sails again.").title == "Ferry returns"
     assert take_title("Ferry returns\n=====\nThe ferry sails again.").text == "The ferry sails again."
@@ -104,5 +144,5 @@ def test_a_token_without_end_takes_no_more_time_than_its_length() -> None:
     began = time.process_time()
     for token in ("a1b2" * 50_000, "abcd" * 50_000):
         assert unwrap(f"{PROSE}\n{token}\nand {token}")
-        assert not vocabulary(f"{token}-\nrest")
+        assert not Words(f"{token}-\nrest").are_two(token, token)
     assert time.process_time() - began < 5  # seconds; it was minutes

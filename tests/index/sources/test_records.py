@@ -12,6 +12,7 @@ from index.errors import UnreadableError
 from index.sources import read
 from index.sources.fields import FieldNames, article_of
 from index.sources.records import read_jsonl
+from index.sources.stdin import read_stdin
 
 
 def lines(path: Path, *records: object) -> Path:
@@ -38,6 +39,16 @@ def test_bad_lines_are_named_and_the_others_are_read(tmp_path: Path) -> None:
     assert "line 17 is not JSON: Unterminated string" in bad[3].reason
     assert "line 7 has no text: none of its fields (title)" in bad[0].reason
     assert found[4].source == f"{path}#5"
+
+
+def test_what_is_no_json_is_told_with_its_character(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "cut off"\n{"text": "a" "b"}\r\n{"text": "cut in\n')
+    _, bad = read_all(tmp_path / "a.jsonl")
+    assert [error.reason for error in bad] == [
+        "line 1 is not JSON: Expecting ',' delimiter (character 19)",
+        "line 2 is not JSON: Expecting ',' delimiter (character 14)",
+        "line 3 is not JSON: Unterminated string starting (character 10)",
+    ]
 
 
 def test_the_body_stays_as_it_is(tmp_path: Path) -> None:
@@ -235,6 +246,23 @@ def test_a_table_with_any_divider_quoted_cells_and_empty_rows(tmp_path: Path) ->
         assert [article.title for article in found] == ["Mill", "Brook"]
         assert found[0].text == 'It closes; in May,\nperhaps | or "never".'
         assert found[0].published_at is not None
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(";", "utf-8-sig"), ("\t", "cp1252"), (":", "utf-16")])
+def test_a_table_below_a_line_that_declares_its_divider(tmp_path: Path, mark: str, encoding: str) -> None:
+    rows = [
+        "Title;Text;Date",
+        'Snow;"In Asham, Bo and Köln; it snowed";05.12.2024',
+        'Thaw;"It t"haw;1',
+        "Sun;It shone;2",
+    ]
+    table = f"sep={mark}\r\n" + "\r\n".join(row.replace(";", mark) for row in rows)
+    (tmp_path / "a.csv").write_bytes(table.encode(encoding))
+    assert next(read_stdin(table.encode())).title == "Snow"  # type: ignore[union-attr]
+    found, bad = read_all(tmp_path / "a.csv")
+    assert [(article.title, article.source[-2:]) for article in found] == [("Snow", "#2"), ("Sun", "#4")]
+    assert found[0].text == f"In Asham, Bo and Köln{mark} it snowed"
+    assert bad[0].reason.startswith("row 3 (line 4) cannot be read")
 
 
 def test_broken_rows_are_named_and_the_others_are_read(tmp_path: Path) -> None:
