@@ -83,7 +83,7 @@ class Read:
     outdone: NDArray[np.float64]
     """1 of a table row where another row of its table has more of the question in its cells, else 0."""
     superseded: NDArray[np.float64]
-    """1 of what an older edition says of a document of which a newer one is there, else 0."""
+    """1 of what an older edition says of a document of which a newer one is there, less of a record, else 0."""
     other_year: NDArray[np.float64]
     """1 of what is said of another year than the one asked about, else 0."""
     codes: NDArray[np.float64]
