@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.evidence.replacing import replaces
 from bot.evidence.years import asked_year
 from index.article import StoredArticle
 from index.passage import Passage
@@ -20,6 +21,7 @@ _RECORDS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
+_FIGURE = re.compile(r"\d+")
 _CODE = re.compile(r"\W*[A-Za-z]{1,8}-\d|\W*[A-Z]\d{3,}")
 """INC-347 and INC-348 are two incidents, and no editions of one."""
 
@@ -52,7 +54,14 @@ def superseded(articles: Sequence[StoredArticle], question: str) -> list[float]:
     editions = [_edition(article) for article in articles]
     return [
         _superseded(own, [other for other in editions if own.name and other.name == own.name], question)
-        for own in editions
+        or float(
+            not own.figures & set(_FIGURE.findall(question))
+            and any(
+                replaces(newer, article) and not (own.year and other.year and other.year < own.year)
+                for newer, other in zip(articles, editions, strict=True)
+            )
+        )
+        for article, own in zip(articles, editions, strict=True)
     ]
 
 
@@ -124,7 +133,7 @@ def _superseded(own: _Edition, editions: Sequence[_Edition], question: str) -> f
         past = [year for year in years if year == asked or (year < asked and not own.record)]
         if past:
             return float(own.year != max(past))
-    if own.figures & set(re.findall(r"\d+", question)):
+    if own.figures & set(_FIGURE.findall(question)):
         return 0.0
     if not any(other.newer_than(own) for other in editions):
         return 0.0
@@ -134,7 +143,7 @@ def _superseded(own: _Edition, editions: Sequence[_Edition], question: str) -> f
 def _edition(article: StoredArticle) -> _Edition:
     title = article.title
     years = [int(year) for year in _YEAR.findall(title)]
-    figures = frozenset(re.findall(r"\d+", title))
+    figures = frozenset(_FIGURE.findall(title))
     return _Edition(_undated(title), title, figures, max(years, default=None), article.published_at)
 
 

@@ -10,7 +10,7 @@ from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
-from bot.writing.amending import amendment
+from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
@@ -90,13 +90,12 @@ class ExtractiveWriter:
         return chosen
 
     def _drafts(self, quotes: Iterable[Quote], passages: Sequence[Passage]) -> list[Draft]:
-        """Each quote, and behind it a correction that is about it."""
+        """Each quote, and with it a correction that is about it: before it, if it is a document of its own."""
         amended: list[Quote] = []
         for quote in quotes:
-            amended.append(quote)
-            correction = amendment(quote, passages, self.reader.words)
-            if correction is not None:
-                amended.append(correction)
+            corrections = amendments(quote, passages, self.reader.words)
+            own = [each for each in corrections if each.passage == quote.passage]
+            amended += [*(each for each in corrections if each not in own), quote, *own]
         return [_draft(quote, passages) for quote in _once(amended, passages)]
 
 
