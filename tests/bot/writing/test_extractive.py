@@ -229,6 +229,17 @@ def test_a_short_paragraph_that_is_shown_whole_stands_in_its_order() -> None:
     assert draft.text == paragraph
 
 
+def test_what_is_new_is_shown_whole() -> None:
+    paragraph = (
+        "Annual leave rises from 26 to 28 days. Requests are made in the portal and no longer on paper. Parental leave "
+        "is doubled to eight weeks. Sabbaticals are possible for the first time. Leave may be carried over until June."
+    )
+    text = f"It replaces the leave policy of 2023.\nWhat is new\n{paragraph}\nSick leave\nCall before nine."
+    policy = whole([article("policy", text, title="Leave policy 2025")])
+    shown = WRITER.write("what changed in the new leave policy", policy)
+    assert " ".join(draft.text for draft in shown) == paragraph
+
+
 def test_what_somebody_says_is_quoted_to_its_end() -> None:
     said = (
         "Senator Orla Brennan blamed the port for it in May, saying in a letter “The green buoys are less"
