@@ -52,17 +52,24 @@ def superseded(articles: Sequence[StoredArticle], question: str) -> list[float]:
     The edition that the question names is not, nor the one that was in force in the year that it names.
     """
     editions = [_edition(article) for article in articles]
-    return [
-        _superseded(own, [other for other in editions if own.name and other.name == own.name], question)
-        or float(
-            not own.figures & set(_FIGURE.findall(question))
-            and any(
-                replaces(newer, article) and not (own.year and other.year and other.year < own.year)
-                for newer, other in zip(articles, editions, strict=True)
-            )
+    figures = set(_FIGURE.findall(question))
+    old: list[float] = []
+    for article, own in zip(articles, editions, strict=True):
+        family = [other for other in editions if own.name and other.name == own.name]
+        chosen = _chosen(own, family, asked_year(question))
+        replaced = any(
+            replaces(newer, article) and not (own.year and other.year and other.year < own.year)
+            for newer, other in zip(articles, editions, strict=True)
         )
-        for article, own in zip(articles, editions, strict=True)
-    ]
+        if chosen is not None:
+            old.append(float(not chosen))
+        elif own.figures & figures:
+            old.append(0.0)
+        elif replaced or not own.record:
+            old.append(float(replaced or any(other.newer_than(own) for other in family)))
+        else:
+            old.append(OF_RECORDS * any(other.newer_than(own) for other in family))
+    return old
 
 
 def current(passages: Sequence[Passage], question: str) -> list[Passage]:
@@ -126,18 +133,13 @@ def missing(articles: Sequence[StoredArticle], question: str) -> Missing | None:
     return None
 
 
-def _superseded(own: _Edition, editions: Sequence[_Edition], question: str) -> float:
+def _chosen(own: _Edition, editions: Sequence[_Edition], asked: int | None) -> bool | None:
+    """Whether this edition was in force in the year that is asked about; None where the year chooses none."""
     years = {edition.year for edition in editions if edition.year}
-    asked = asked_year(question)
-    if asked and own.year and len(years) > 1:
-        past = [year for year in years if year == asked or (year < asked and not own.record)]
-        if past:
-            return float(own.year != max(past))
-    if own.figures & set(_FIGURE.findall(question)):
-        return 0.0
-    if not any(other.newer_than(own) for other in editions):
-        return 0.0
-    return OF_RECORDS if own.record else 1.0
+    if not asked or not own.year or len(years) < 2:
+        return None
+    past = [year for year in years if year == asked or (year < asked and not own.record)]
+    return own.year == max(past) if past else None
 
 
 def _edition(article: StoredArticle) -> _Edition:

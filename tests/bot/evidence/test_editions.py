@@ -46,6 +46,9 @@ def test_the_year_of_a_title_counts_more_than_a_date() -> None:
 )
 def test_the_edition_of_the_year_that_is_asked_about_holds_or_the_one_before(question: str, old: list[int]) -> None:
     assert superseded(POLICIES, question) == old
+    # It is no less in force then for being replaced later.
+    replacing = replace(POLICIES[1], text="It replaces the leave policy of 2023.")
+    assert superseded([POLICIES[0], replacing, POLICIES[2]], question) == old
 
 
 def test_a_record_of_what_was_is_not_replaced_by_the_next_one() -> None:
