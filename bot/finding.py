@@ -10,6 +10,7 @@ from math import inf
 from bot.evidence.abbreviations import abbreviations, has_abbreviation, in_other_names
 from bot.evidence.asked import where_it_asks
 from bot.evidence.dates import INSTANT, times_asked
+from bot.evidence.editions import current, missing, of_edition
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
@@ -47,6 +48,8 @@ class Findings:
     """How many of the passages, the first ones, then are of articles about it."""
     answerable: bool = True
     """False where what is asked for is known not to be there, and the passages are only the nearest."""
+    missing: str = ""
+    """What a reader must know of it, in a sentence, where the question names an edition that is not there."""
     narrowed: str = ""
     """What a reader must know of it, in a sentence, where a time that the question names has left articles out."""
 
@@ -75,6 +78,10 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
         found = replace(
             found, answerable=False, narrowed=" ".join(filter(None, (f"No article has {names}.", found.narrowed)))
         )
+    lacks = missing([passage.article for passage in found.passages], text)
+    if lacks:
+        known = found.answerable and bool(lacks.before)
+        found = replace(found, missing=lacks.note, answerable=known, openings=found.openings if known else 0)
     return replace(found, question=text, corrections=corrections)
 
 
@@ -119,11 +126,13 @@ def _find(query: Query, retriever: HybridRetriever, library: Library, words: Wor
             return Findings(_with(telling, found, query.limit))
     assert overview is not None
     found = retriever.search(replace(query, text=overview.topic, limit=more))
-    openings = _openings(overview, on_topic(overview.topic, found, words), library)[: query.limit]
+    topic = of_edition(overview.topic, [passage.article for passage in found])
+    articles = current(on_topic(topic, found, words), query.text)
+    openings = _openings(overview, articles, library)[: query.limit]
     if not openings:
         return Findings(retriever.search(query))
     others = [passage for passage in found if not any(_same(passage, other) for other in openings)]
-    return Findings(_ranked([*openings, *others][: query.limit]), overview.topic, openings=len(openings))
+    return Findings(_ranked([*openings, *others][: query.limit]), topic, openings=len(openings))
 
 
 def _news(query: Query, retriever: HybridRetriever, library: Library) -> Findings:

@@ -55,7 +55,7 @@ class Run:
         declined = not sentences and bool(self.standalone)
         not_said = NO_MORE if self.shown else NOT_SAID
         narrowed = self.found.narrowed if declined else None
-        reasons = (not_said if declined else None, *_corrected(self.found), narrowed, note)
+        reasons = (not_said if declined else None, *_corrected(self.found), narrowed, self.found.missing or None, note)
         return Answer(
             id=self.id,
             question=self.question.text,

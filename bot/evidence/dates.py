@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.layout import layout_of
+from bot.evidence.years import asked_year, named_years
 from bot.grounding.moments import Days, moments
 from index.article import StoredArticle
 from index.dating import NamedTime, named_times
@@ -116,11 +117,12 @@ def with_dates(found: Sequence[Candidate], question: str, passages: Sequence[Pas
 
     What an article is of, its sentences need not say again; one that names another day is of that day.
     """
-    # Of a year, most articles of a library may be: see `years`.
+    # Of a year, most articles of a library may be: it is held by what has it in its title alone, see `years`.
+    year = asked_year(question)
     asked = [each for each in asked_dates(question) if each.days <= _MONTH_DAYS]
     # The search has left out what is of no time that is counted from the clock.
     clock = tuple(question[time.start : time.end] for time in named_times(question, _NO_CLOCK) if time.strict)
-    if not asked and not clock:
+    if not asked and not clock and year is None:
         return list(found)
     articles = {each.article: passages[each.article].article for each in found}
     holding = {at: [each.is_of(article) for each in asked] for at, article in articles.items()}
@@ -132,6 +134,9 @@ def with_dates(found: Sequence[Candidate], question: str, passages: Sequence[Pas
             said = each.is_said_by(candidate.with_heading, articles[candidate.article])
             if (held if said is None else said) and words.lower() not in candidate.with_heading.lower():
                 dates.append(words)
+        titled = str(year) in named_years(articles[candidate.article].title)
+        if titled and not named_years(candidate.with_heading):
+            dates.append(str(year))
         read.append(replace(candidate, dates=tuple(dates)) if dates else candidate)
     return read
 

@@ -91,7 +91,7 @@ class Read:
     """1 of a table row, or a task with its labels, where another one beside it has more of the question, and of a short
     piece that is of another name than the question; else 0."""
     superseded: NDArray[np.float64]
-    """1 of what an older edition says of a document of which a newer one is there, else 0."""
+    """1 of what an older edition says of a document of which a newer one is there, less of a record, else 0."""
     other_year: NDArray[np.float64]
     """1 of what is said of another year than the one asked about, else 0."""
     discussed: NDArray[np.float64]

@@ -11,6 +11,16 @@ _ASKED = re.compile(
     r"((?:19|20)\d\d)(?![\d/-])(?! (?:article|report|edition|issue|post|story)\b)",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"\w ((?:19|20)\d\d)\W*$")
+"""Behind what is looked for: "annual leave 2025"."""
+_NAMING = re.compile(r"((?:19|20)\d\d)(?:['’]s)? (?=[^\W\d_])")
+"""Before it: "the 2023 policy"."""
+_NOT_OF = re.compile(
+    r"\b(?:since|after|until|till|before|by|than|prior to|up to|from|to|between|and|or|with|versus|vs\.?"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},?)?) $",
+    re.IGNORECASE,
+)
+"""What stands before a year that bounds a span, is compared with another, or belongs to a date."""
 _SPAN = re.compile(
     r"((?:19|20)\d\d)(?:\s?[-–—/]\s?|\s(?:to|and|until|till|through)\s(?=\d{4}))((?:19|20)?\d\d)\b(?!-)", re.IGNORECASE
 )
@@ -23,15 +33,26 @@ def of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
     A question that names several years compares them, and one that says when an article was published asks for that
     article: neither rules a text out.
     """
-    years = set(_YEAR.findall(question))
-    asked = {match[1] for match in _ASKED.finditer(question)}
-    if len(years) != 1 or asked != years or _DATED.search(question):
+    year = _asked(question, (_ASKED, _ENDING))
+    if year is None:
         return [False] * len(texts)
-    (year,) = asked
-    return [bool(named := _years(text)) and year not in named for text in texts]
+    return [bool(named := named_years(text)) and year not in named for text in texts]
 
 
-def _years(text: str) -> set[str]:
+def asked_year(question: str) -> int | None:
+    """The year of which the question asks, by itself or as that of a document: "in 2023", "the 2023 policy"."""
+    year = _asked(question, (_ASKED, _ENDING, _NAMING))
+    return None if year is None else int(year)
+
+
+def _asked(question: str, forms: Sequence[re.Pattern[str]]) -> str | None:
+    years = set(_YEAR.findall(question))
+    matches = [match for form in forms for match in form.finditer(question)]
+    asked = {match[1] for match in matches if not _NOT_OF.search(question[: match.start(1)])}
+    return asked.pop() if len(years) == 1 and asked == years and not _DATED.search(question) else None
+
+
+def named_years(text: str) -> set[str]:
     """The years that a text names, and those within the spans that it names."""
     named = set(_YEAR.findall(text))
     for first, last in _SPAN.findall(text):

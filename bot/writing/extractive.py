@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from bot.evidence.continuing import further
+from bot.evidence.later import later, same_matter
 from bot.evidence.openings import opening
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
-from bot.writing.amending import amendment
+from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
 
+MORE = 2.0
+"""Log odds of the trained model that a sentence of a later article must have more than the best one, to come first."""
 OPENING_SENTENCES = 4
 """Of an overview, shared evenly among its articles; each has one at least."""
 
@@ -38,6 +41,8 @@ class ExtractiveWriter:
         chosen = pick(readings)
         if asks_how_to(question) and chosen:
             chosen = self._with_steps(chosen, readings[0], passages)
+        elif chosen:
+            chosen = self._with_later(chosen, readings[0], passages)
         quotes = (quote for each in chosen for quote in _quotes(each, readings[0]))
         return self._drafts(quotes, passages)
 
@@ -89,14 +94,41 @@ class ExtractiveWriter:
                 return [Pick(step, step, sentences[step].passage) for step in found]
         return chosen
 
+    def _with_later(self, chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
+        """The picked sentences, before them what a later article has for a figure of the best one."""
+        best = reading.best[0]
+        if not chosen[0].first <= best <= chosen[0].last:
+            return chosen
+        newer = later(reading.read, best, passages, self.reader.words)
+        if newer is None:
+            newer = self._answered_later(reading, passages)
+        if newer is None:
+            return chosen
+        known = next((each for each in chosen if each.first <= newer <= each.last), None)
+        first = known or Pick(newer, newer, reading.read.sentences[newer].passage)
+        return [first, *(each for each in chosen if each != first)]
+
+    def _answered_later(self, reading: Reading, passages: Sequence[Passage]) -> int | None:
+        """The sentence of a later article on the same matter that the trained model takes for the answer instead."""
+        if reading.answers is None:
+            return None
+        sentences, said = reading.read.sentences, reading.answers.tolist()
+        article = passages[sentences[reading.best[0]].article].article
+        better = {
+            number: odds
+            for number, odds in zip(reading.best, said, strict=True)
+            if odds > max(0.0, said[0] + MORE)
+            and same_matter(article, passages[sentences[number].article].article, self.reader.words)
+        }
+        return max(better, key=lambda number: better[number], default=None)
+
     def _drafts(self, quotes: Iterable[Quote], passages: Sequence[Passage]) -> list[Draft]:
-        """Each quote, and behind it a correction that is about it."""
+        """Each quote, and with it a correction that is about it: before it, if it is a document of its own."""
         amended: list[Quote] = []
         for quote in quotes:
-            amended.append(quote)
-            correction = amendment(quote, passages, self.reader.words)
-            if correction is not None:
-                amended.append(correction)
+            corrections = amendments(quote, passages, self.reader.words)
+            own = [each for each in corrections if each.passage == quote.passage]
+            amended += [*(each for each in corrections if each not in own), quote, *own]
         return [_draft(quote, passages) for quote in _once(amended, passages)]
 
 

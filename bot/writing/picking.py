@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,6 +26,11 @@ LEAST, FAR_BEHIND = -4.0, 3.5
 one's are so much higher: where the model knows no answer, its doubt of the others says little."""
 SHORT_PARAGRAPH = 4
 """Sentences of a paragraph under a heading of which the rest is shown too."""
+CHANGES = re.compile(
+    r"\bwhat(?:['’]s| is| was| has| have| were| are)? (?:being )?(?:new|different|chang\w+|corrected)\b|\bchanges\b",
+    re.I,
+)
+"""Asks what is new in a document, and heads the paragraph that says so, which then is shown as a whole."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 
@@ -51,6 +57,9 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
             own += _choose(reading, list(chain.from_iterable(of_part)), most)
     chosen = list(chain.from_iterable(of_part))
     sentences = readings[0].read.sentences if readings else []
+    changes = bool(chosen) and _of_changes(readings[0], chosen[0])
+    if changes:
+        chosen = [number for number in chosen if _of_changes(readings[0], number)]
     place = {number: at for at, number in reversed(list(enumerate(chosen)))}
     shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
     for number in _rest(readings[0], chosen[0]) if chosen else ():
@@ -59,7 +68,8 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     runs: list[list[int]] = []
     for number in sorted(shown):
         # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
-        last, paragraph = runs[-1][-1] if runs else -1, _short_paragraph(sentences, number)
+        most = MOST_SENTENCES if changes else SHORT_PARAGRAPH
+        last, paragraph = runs[-1][-1] if runs else -1, _short_paragraph(sentences, number, most)
         whole = last in paragraph and shown.keys() >= set(paragraph)
         if runs and _go_together(sentences, last, number) and (whole or shown[last] <= shown[number]):
             runs[-1].append(number)
@@ -75,13 +85,21 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
 
 
 def _rest(reading: Reading, number: int) -> list[int]:
-    """What else a short paragraph says after a sentence: rule and exception."""
+    """What else a short paragraph says after a sentence, rule and exception; of one on what is new, before it too."""
     sentences = reading.read.sentences
-    return [at for at in _short_paragraph(sentences, number) if at > number and sentences[at].prose]
+    changes = _of_changes(reading, number)
+    paragraph = _short_paragraph(sentences, number, MOST_SENTENCES if changes else SHORT_PARAGRAPH)
+    return [at for at in paragraph if (changes or at > number) and sentences[at].prose]
 
 
-def _short_paragraph(sentences: Sequence[Candidate], number: int) -> Sequence[int]:
-    """The sentences of its paragraph, where that is a short one under a heading, read as a whole; else none."""
+def _of_changes(reading: Reading, number: int) -> bool:
+    """Whether the question asks what is new, and a sentence stands under a heading that is just that."""
+    heading = reading.read.sentences[number].heading
+    return CHANGES.search(reading.read.asked.text) is not None and CHANGES.search(heading) is not None
+
+
+def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> Sequence[int]:
+    """The sentences of its paragraph, ``most`` at most, where it stands under a heading, read as a whole; else none."""
     if not sentences[number].heading or sentences[number].fact:
         return ()
     first = last = number
@@ -89,7 +107,7 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int) -> Sequence[in
         first -= 1
     while last + 1 < len(sentences) and sentences[last + 1].before == last and sentences[last + 1].same_line:
         last += 1
-    return range(first, last + 1) if last - first < SHORT_PARAGRAPH else ()
+    return range(first, last + 1) if last - first < most else ()
 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:

@@ -202,6 +202,43 @@ def test_a_contraction_leaves_no_letter_to_look_for(harbour: Path) -> None:
 
 
 @pytest.fixture(scope="module")
+def policies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two editions without a date, of which the older one shares more words with most questions."""
+    folder = tmp_path_factory.mktemp("policies")
+    text = (
+        "# Leave policy {}\n\nThe office is in Hull.\n\n## Annual leave\n\nEvery employee has {} days of annual leave "
+        "a year.\n\n## Sick leave\n\n{} Sick pay is paid in full for {} weeks.\n"
+    )
+    (folder / "old.md").write_text(text.format(2023, 26, "Sick pay is for all.", "six"))
+    (folder / "new.md").write_text(text.format(2025, 28, "Call your team leader before nine.", "eight"))
+    for name in ("old.md", "new.md"):
+        added = articlebot("--library", str(folder / "library"), "add", str(folder / name))
+        assert added.returncode == 0
+    return folder / "library"
+
+
+def test_an_overview_is_of_the_newest_edition_or_of_the_one_of_the_year(policies: Path) -> None:
+    quoted = asked(policies, "annual leave")[1]
+    assert quoted[0] == "Every employee has 28 days of annual leave a year."
+    assert not any("26 days" in sentence for sentence in quoted)
+    assert asked(policies, "annual leave 2023")[1][0] == "Every employee has 26 days of annual leave a year."
+    assert asked(policies, "how long is sick pay")[1][-1].endswith("Sick pay is paid in full for eight weeks.")
+
+
+def test_an_edition_that_is_missing_is_declined_or_the_one_before_it_quoted_and_both_is_said(policies: Path) -> None:
+    def answer(question: str) -> tuple[bool, str]:
+        told = json.loads(articlebot("--library", str(policies), "ask", question, "--json").stdout)
+        return told["declined"], told["reason"]
+
+    declined, reason = answer("annual leave 2021")
+    assert declined
+    assert reason == "The articles don't say. No “Leave policy 2021” was found, only of 2023 and 2025."
+    declined, reason = answer("annual leave 2024")
+    assert not declined
+    assert reason == "No “Leave policy 2024” was found: the one before it is “Leave policy 2023”."
+
+
+@pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What an office writes down: its dates stand in titles, in first lines, and beside the text."""
     folder = tmp_path_factory.mktemp("office")

@@ -59,6 +59,15 @@ def test_the_year_of_a_title_or_a_date_is_that_of_each_sentence() -> None:
         assert read(f"What did Halden lose in {year}?", whole([report]), WORDS).ruled.tolist() == [counts]
 
 
+def test_a_sentence_is_read_as_of_the_year_in_its_title_if_that_is_asked_about() -> None:
+    policy = article("policy", "Everybody has 26 days of leave. In 2021 it was 25.", title="Leave policy 2023")
+    assert [each.read_as for each in read("leave 2023", whole([policy]), WORDS).sentences] == [
+        "2023: Everybody has 26 days of leave.",
+        "In 2021 it was 25.",
+    ]
+    assert not any(each.dates for each in read("leave 2024", whole([policy]), WORDS).sentences)
+
+
 def test_a_sentence_of_small_words_alone_is_no_echo() -> None:
     once = article("once", "The kiln is fired twice a week. It was on once.")
     assert not read("When was the kiln last fired?", whole([once]), WORDS).echoes.any()

@@ -194,6 +194,31 @@ def test_a_newer_edition_is_quoted_and_the_older_one_only_if_it_is_asked_for() -
     assert WRITER.write("What is the limit for a hotel room?", [passages[0], other])[0].text == old.text
 
 
+def test_a_later_figure_stands_before_the_earlier_one_and_so_does_what_is_known_later() -> None:
+    old = article(
+        "old",
+        "The damage is put at 1.8 million pounds. An electrical fault in the lighting behind the bar was "
+        "one possibility that investigators were looking at.",
+        title="Fire destroys the tithe barn in Orrindale",
+    )
+    new = replace(
+        article(
+            "new",
+            "A candle left burning in a store room started the fire, investigators said. Loss adjusters now put "
+            "the damage at 2.3 million pounds. Four people were hurt.",
+            title="Candle blamed for the Orrindale barn blaze",
+        ),
+        published_at=DAY + timedelta(days=6),
+    )
+    for question, later, earlier in (
+        ("How big is the damage?", "2.3 million", "1.8 million"),
+        ("What caused the fire?", "A candle", "An electrical fault"),
+    ):
+        shown = [draft.text for draft in WRITER.write(question, whole([old, new]))]
+        assert later in shown[0]
+        assert earlier in " ".join(shown[1:])
+
+
 def test_a_short_paragraph_that_is_shown_whole_stands_in_its_order() -> None:
     paragraph = (
         "The link in your mail is older than 20 minutes. Request a new link and open it in the same browser. "
@@ -202,6 +227,17 @@ def test_a_short_paragraph_that_is_shown_whole_stands_in_its_order() -> None:
     text = f"E1042: Token expired\n{paragraph}\nE4290: Too many requests\nWait for a minute before you try again."
     (draft,) = WRITER.write("error E1042?", whole([article("codes", text)]))
     assert draft.text == paragraph
+
+
+def test_what_is_new_is_shown_whole() -> None:
+    paragraph = (
+        "Annual leave rises from 26 to 28 days. Requests are made in the portal and no longer on paper. Parental leave "
+        "is doubled to eight weeks. Sabbaticals are possible for the first time. Leave may be carried over until June."
+    )
+    text = f"It replaces the leave policy of 2023.\nWhat is new\n{paragraph}\nSick leave\nCall before nine."
+    policy = whole([article("policy", text, title="Leave policy 2025")])
+    shown = WRITER.write("what changed in the new leave policy", policy)
+    assert " ".join(draft.text for draft in shown) == paragraph
 
 
 def test_what_somebody_says_is_quoted_to_its_end() -> None:

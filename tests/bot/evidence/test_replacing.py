@@ -1,0 +1,40 @@
+"""Documents that say that they correct or replace another one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.evidence.editions import superseded
+from bot.evidence.replacing import corrects, replaces
+from tests.bot.passages import DAY, article
+
+REPORT = article("report", "The valve burst.", title="Incident report INC-19: gas leak in the east hall")
+CORRECTION = article(
+    "correction", "The valve held.", title="Correction to incident report INC-19 (gas leak, east hall)"
+)
+RULES = article("rules", "Dogs may come in.", title="House rules for guests")
+
+
+def test_a_correction_is_of_the_document_whose_title_it_has() -> None:
+    assert corrects(CORRECTION, REPORT)
+    assert not corrects(REPORT, CORRECTION)
+    assert not corrects(CORRECTION, RULES)
+    assert not corrects(CORRECTION, CORRECTION)
+
+
+def test_a_correction_may_say_so_in_its_first_lines_and_is_not_older() -> None:
+    later = article(
+        "later", "This notice corrects the incident report on the gas leak in the east hall.", title="Notice"
+    )
+    assert corrects(later, REPORT)
+    assert not corrects(replace(later, published_at=DAY - timedelta(days=1)), REPORT)
+
+
+def test_what_replaces_a_document_supersedes_it_and_what_replaces_a_part_does_not() -> None:
+    new = article("new", "It replaces the house rules for guests of 2019. Dogs stay outside.", title="Welcome")
+    part = article(
+        "part", "This page replaces the figures in the rules. Dogs stay outside.", title="House rules for guests, part"
+    )
+    assert replaces(new, RULES)
+    assert superseded([RULES, new], "May dogs come in?") == [1, 0]
+    assert not replaces(part, RULES)
+    assert superseded([RULES, part], "May dogs come in?") == [0, 0]
