@@ -75,9 +75,7 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     unheard = unheard_of(text, retriever.unknown)
     if unheard and found.answerable:
         names = " and ".join(f"“{name}”" for name in unheard)
-        found = replace(
-            found, answerable=False, narrowed=" ".join(filter(None, (f"No article has {names}.", found.narrowed)))
-        )
+        found = replace(found, answerable=False, narrowed=f"No article has {names}. {found.narrowed}".strip())
     lacks = missing([passage.article for passage in found.passages], text)
     if lacks:
         known = found.answerable and bool(lacks.before)

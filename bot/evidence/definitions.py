@@ -18,41 +18,44 @@ MOST_WORDS = 6
 """Words of a name; what is longer asks something else."""
 
 _KINDS = """
-act actor actress adviser advisor agency agent aide airline airport album alliance ally ambassador analyst animal
-anthem app application archbishop architect arena army artist assistant association astronaut athlete attorney author
-authority back band bank bill billionaire biologist bishop board body boss boxer brand bridge broadcaster broker
-browser builder building bureau business businessman businesswoman campaign candidate captain car cartoonist casino
-center centre ceo cfo chain chair chairman chairperson chairwoman champion chancellor channel charity chatbot chef
-chief chip church city clergyman clinic club co-chair co-founder co-host co-owner coach coalition cofounder colleague
-collective college columnist comedian comet commander commentator commission commissioner committee company
-competition composer computer conductor confederation conglomerate congressman congresswoman console consortium
-contestant contractor coo cooperative cornerback correspondent council councillor counsel country county court
-cricketer critic cruiser cto curator currency custodian daughter dean defenceman defender defenseman deity deputy
-designer detainee detective developer device diplomat director disease distributor doctor dog drug drummer duo
-economist editor employee employer end engine engineer entrepreneur envoy exchange executive executives expert
-exporter facility father federation ferry festival film filmmaker firm fisherman flight footballer force forward
-foundation founder founders franchise friend fullback fund game gamemaker general geologist goalkeeper governor grocer
-group guard guardian guitarist halfback handheld harbour head headset historian holding hospital host hotel husband
-illustrator incubator index infection inspector institute institution insurer inventor investor island journalist
-judge jury justice keeper kicker king lab label laboratory language laptop law lawmaker lawyer leader league legend
-legislator lender librarian library linebacker magazine magistrate magnate maker management manager manufacturer
-master mathematician mayor measure medicine member merchant meteorologist midfielder militia minister ministry minor
-mogul monarch monk mother mountain movement movie mp museum musician nation navy neighborhood neighbour network
-newspaper non-profit nonprofit novel novelist nurse officer official opener operator opponent orchestra organisation
-organization outfielder outlet owner painter panel parent park parliament partner party passenger pastor patient
-person philosopher phone photographer physician physicist pianist pilot pitcher plane planet plant platform player
-playwright podcast poet police politician pontiff pope port premier presenter president priest prime prince princess
-principal prize producer product professor program programme programmer project property prosecutor protein protocol
-provider psychologist publication publisher qb quarterback queen ranger rapper receiver referee reform regulation
-regulator reporter representative researcher resident restaurant retailer retiree rival river robot rocket rookie rule
-ruler rules runner safety satellite scholar school scientist secretary senator sergeant series service shareholder
-ship shipyard shop show side singer sister site skipper smartphone social society software soldier solicitor son
-songwriter specialist species spokesman spokesperson spokeswoman sportsbook squad stadium standard star start-up
-starter startup state statute store storm streamer striker student studio subsidiary suburb successor supermarket
-superstar supplier surgeon survivor suspect syndicate system tablet tackle task team technology teenager tool
-tournament town trader trainer treasurer treaty trial tribe tribunal trio trust tutor tycoon union unit university
-vaccine vehicle vendor venue veteran village violinist virus volcano volunteer warden watchdog website wide-out wife
-winger winner witness wizard worker workshop writer
+accountant act actor actress adviser advisor agency agent aide airline airport album alliance ally ambassador analyst
+animal anthem app application apprentice archbishop architect arena army artist assistant association astronaut
+athlete attorney author authority back baker band bank bill billionaire biologist bishop blacksmith board body boss
+boxer brand bridge broadcaster broker browser builder building bureau business businessman businesswoman butcher
+campaign candidate captain car carer caretaker carpenter cartoonist casino center centre ceo cfo chain chair chairman
+chairperson chairwoman champion chancellor channel charity chatbot chef chief chip church city clergyman clerk clinic
+club co-chair co-founder co-host co-owner coach coalition cofounder colleague collective college columnist comedian
+comet commander commentator commission commissioner committee company competition composer computer conductor
+confederation conglomerate congressman congresswoman console consortium contestant contractor coo cooperative
+cornerback correspondent council councillor counsel country county court cricketer critic cruiser cto curator currency
+custodian daughter dean defenceman defender defenseman deity dentist deputy designer detainee detective developer
+device diplomat director disease distributor doctor dog driver drug drummer duo economist editor electrician employee
+employer end engine engineer entrepreneur envoy exchange executive executives expert exporter facility farmer father
+federation ferry festival film filmmaker firefighter firm fisherman fitter flight footballer force forward foundation
+founder founders franchise friend fullback fund game gamemaker gardener general geologist goalkeeper governor grocer
+group guard guardian guide guitarist halfback handheld harbour head headset historian holding hospital host hotel
+husband illustrator incubator index infection inspector institute institution insurer intern inventor investor island
+janitor journalist judge jury justice keeper kicker king lab label laboratory language laptop law lawmaker lawyer
+leader league legend legislator lender librarian library linebacker luthier magazine magistrate magnate maker
+management manager manufacturer master mathematician mayor measure mechanic medicine member merchant meteorologist
+midfielder midwife militia minister ministry minor mogul monarch monk mother mountain movement movie mp museum
+musician nation navy neighborhood neighbour network newspaper non-profit nonprofit novel novelist nurse officer
+official opener operator opponent optician orchestra organisation organization outfielder outlet owner painter panel
+parent park parliament partner party passenger pastor patient person pharmacist pharmacologist philosopher phone
+photographer physician physicist pianist pilot pitcher plane planet plant platform player playwright plumber podcast
+poet police politician pontiff pope port premier presenter president priest prime prince princess principal prize
+producer product professor program programme programmer project property prosecutor protein protocol provider
+psychologist publication publisher qb quarterback queen ranger rapper receiver receptionist referee reform registrar
+regulation regulator reporter representative researcher resident restaurant retailer retiree rival river robot rocket
+rookie rule ruler rules runner safety satellite scholar school scientist secretary senator sergeant series service
+shareholder ship shipyard shop show side singer sister site skipper smartphone social society software soldier
+solicitor son songwriter specialist species spokesman spokesperson spokeswoman sportsbook squad stadium standard star
+start-up starter startup state statute steward store storm streamer striker student studio subsidiary suburb successor
+supermarket superstar supplier surgeon survivor suspect syndicate system tablet tackle tailor task teacher team
+technician technology teenager tool tournament town trader trainer translator treasurer treaty trial tribe tribunal
+trio trust tutor tycoon union unit university vaccine vehicle vendor venue vet veteran vicar village violinist virus
+volcano volunteer waiter waitress warden watchdog watchmaker website wide-out wife winger winner witness wizard worker
+workshop writer
 """
 """What people, bodies and things are called by trade, kind or rank."""
 
@@ -60,8 +63,14 @@ KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
 _DOER = r"[a-z-]{3,}(?:ologist|ographer|keeper|maker|founder|worker|holder|player|writer|man|woman)"
 _RANK = "C[ETFO]O|QB|MP"
 _NOUN = rf"\b(?:(?:{KIND}|{_DOER})s?|{_RANK})\b"
+_HONORIFIC = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Herr|Frau|Mme|M|Sr|Sra)\.?\s$")
+"""Between what somebody is and the name: "the historian Dr Lionel Pask"."""
+_LED = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|lord|lady|rev)\.? (?=\w)", re.I)
+"""What a question has before a name that articles may write without it, or otherwise: "Dr Janssens", "Dr. Janssens"."""
 _NOT_OF = re.compile(r"\b(?:of|at|in|on|by|for|to|and|with|from|as)\s$")
 """Before a name that a verb follows: the verb speaks of something else."""
+_BELONGS = re.compile(r",?\s(?:of|from|at)\s(?:the\s)?[A-Z]")
+"""Behind a person's name: "Annika Torvald of the University of Wray"."""
 _ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[,.;:)—–]|$")
 _ASIDE = r"(?:\s\([^()]*\))?"
@@ -192,7 +201,11 @@ class Subject:
         forms = _forms(language or "en")
         return max(
             (
-                forms.worth(text[max(0, match.start() - BESIDE) : match.start()], text[match.end() :][:BESIDE])
+                forms.worth(
+                    _HONORIFIC.sub("", text[max(0, match.start() - BESIDE) : match.start()]),
+                    text[match.end() :][:BESIDE],
+                    person=self.person,
+                )
                 for match in re.finditer(self._written, text)
             ),
             default=0.0,
@@ -240,6 +253,7 @@ def subject_of(question: str) -> Subject | None:
             capital = name != name.lower()
             if not name or len(words) > MOST_WORDS or set(name.lower().split()) & set(grammar.not_in_names.split()):
                 continue
+            name = _LED.sub("", name)
             if capital or not re.fullmatch(grammar.definite, article):
                 return Subject(name, capital or "who" in asked, "letters" in asked, "who" in asked)
     return None
@@ -259,8 +273,8 @@ class _Forms:
     """If the name ends its clause."""
     before_hints: re.Pattern[str]
 
-    def worth(self, before: str, behind: str) -> float:
-        """SAYS, HINTS or nothing, by what stands before and behind a name."""
+    def worth(self, before: str, behind: str, *, person: bool = False) -> float:
+        """SAYS, HINTS or nothing, by what stands before and behind a name, of a ``person`` or not."""
         verb = _NOT_OF.search(before) is None
         if verb and self.verb_says.match(behind):
             return SAYS
@@ -269,6 +283,7 @@ class _Forms:
         if self.before_comma.search(before) and _ENDS.match(behind):
             return SAYS
         hints = (verb and self.verb_hints.match(behind)) or self.behind_hints.match(behind)
+        hints = hints or (person and _BELONGS.match(behind))
         return HINTS if hints or self.before_hints.search(before) else 0.0
 
 

@@ -77,6 +77,12 @@ def test_other_questions_ask_for_no_explanation(question: str) -> None:
         ("What is Ferry?", "Ferry: Moves builds to production.", SAYS),
         ("What is Ferry?", "Ferry - down.", 0),
         ("Who is Orla Brennan?", "Orla Brennan: The gate will stay shut.", 0),
+        ("who is orla brennan", "The dentist of the island, Dr Orla Brennan, is on holiday.", SAYS),
+        ("Who is Dr Orla Brennan?", "The waiter, Orla Brennan, 23, saw it.", SAYS),
+        ("Who is Dr. Orla Brennan?", "The geologist Prof. Orla Brennan measured it.", HINTS),
+        ("Who is Orla Brennan?", "It was led by Orla Brennan of the University of Wray.", HINTS),
+        ("What is Orla?", "It was led by Orla of the University of Wray.", 0),
+        ("Who is Orla Brennan?", "It was led by Orla Brennan of all people.", 0),
     ],
 )
 def test_what_a_sentence_says_of_it(question: str, sentence: str, worth: float) -> None:
