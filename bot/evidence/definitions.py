@@ -283,8 +283,7 @@ class _Forms:
         if self.before_comma.search(before) and _ENDS.match(behind):
             return SAYS
         hints = (verb and self.verb_hints.match(behind)) or self.behind_hints.match(behind)
-        hints = hints or (person and _BELONGS.match(behind))
-        return HINTS if hints or self.before_hints.search(before) else 0.0
+        return HINTS if hints or (person and _BELONGS.match(behind)) or self.before_hints.search(before) else 0.0
 
 
 @cache
