@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
@@ -174,13 +175,14 @@ class Candidate:
         return bool(_LEANS.match(self.text) or _POINTS_BACK.search(self.text))
 
 
-def _months_between(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _months_between(text: str) -> tuple[str, ...]:
     """The months within the spans that a text names, their ends apart: June, July, August of "May to September"."""
     found = []
     for match in _MONTHS.finditer(text):
         first, last = (_MONTH_NAMES.index(name.capitalize()) for name in match.group("first", "last"))
         found += [_MONTH_NAMES[at % 12] for at in range(first + 1, last + 12 * (last < first))]
-    return found
+    return tuple(found)
 
 
 def candidates(passages: Sequence[Passage]) -> list[Candidate]:
