@@ -6,7 +6,7 @@ import pytest
 
 from bot.evidence.unheard import unheard_of
 
-THERE = {"varde", "norvik", "notice", "contract", "ingrid", "boats"}
+THERE = {"varde", "norvik", "notice", "contract", "ingrid", "london"}
 
 
 def absent(words: Collection[str]) -> list[str]:
@@ -23,7 +23,7 @@ def absent(words: Collection[str]) -> list[str]:
         ("Norvik or Wernicke, who is cheaper?", []),
         ("norvik or wernicke, who is cheaper?", []),
         ("Who is Ingrid Wernicke?", []),
-        ("notice period of the Varde unit Wernicke", []),
+        ("notice period of the London unit Wernicke", []),
         ("May my husband Grzegorz park here?", []),
         ("Grzegorz parks in my space. May he do that on Sundays?", ["Grzegorz"]),
         ("My neighbour Grzegorz parks in my space. How do I claim a parking permit?", []),
