@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.continuing import DISCUSSED, stands_in
+from bot.evidence.asked import CAPITAL
+from bot.evidence.continuing import DISCUSSED, is_quoted
+from bot.finding import SEARCHED
 from bot.question import Turn
 from index.passage import Passage, Signal
 from index.retrieval import HybridRetriever, Query
 
 MOST = 4
 """Passages of such articles that are looked at beside what search finds."""
-SEARCHED = 60
-_NAMED = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]|\d")
+_FIGURE = re.compile(r"\d")
 
 
 def with_discussed(
@@ -23,11 +24,11 @@ def with_discussed(
     """``found`` with passages of the articles that the last answer quotes, marked; as it is for a question that names
     something."""
     shown = next((turn.text for turn in reversed(turns) if turn.role == "assistant"), "")
-    if not shown or _NAMED.search(typed):
+    if not shown or CAPITAL.search(typed) or _FIGURE.search(typed):
         return found
     more = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))
     articles = {passage.article.id: passage.article for passage in (*found, *more)}
-    quoted = {each.id for each in articles.values() if stands_in(each, shown)}
+    quoted = {each.id for each in articles.values() if is_quoted(each, shown)}
     if not quoted:
         return found
     known = {passage.chunk_id for passage in found}

@@ -20,7 +20,8 @@ TOLD = 0.5
 """What a term counts that stands only in what is told before the question."""
 MOSTLY = 4
 """How many times as often a name has a capital in the articles as it has none."""
-_CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
+CAPITAL = re.compile(r"(?!^)\b(?!I\b)[^\W\d_]*[A-Z]")
+"""A word with a capital that is not the first one: a question that has one names something."""
 _ASKS = re.compile(
     rf"\W*(?:(?:in|on|at|to|for|from|by|with|of|since|until)\s+)?(?:{ASKING}|whats|whos)\b", re.IGNORECASE
 )
@@ -132,7 +133,7 @@ def names_written_small(question: str, texts: Iterable[Sequence[Word]]) -> froze
 
     So is what no text has, and no vocabulary of common words and names either: most likely a name.
     """
-    if _CAPITAL.search(question):
+    if CAPITAL.search(question):
         return frozenset()
     wanted = {word.lower() for word in content_words(question)}
     capitals, small = Counter[str](), Counter[str]()

@@ -26,13 +26,10 @@ def further(article: StoredArticle, shown: str) -> list[Span] | None:
     return spans[said[-1] + 1 :] if said else None
 
 
-def stands_in(article: StoredArticle, shown: str) -> bool:
-    """Whether ``shown`` quotes a sentence of the article word for word."""
+def is_quoted(article: StoredArticle, shown: str) -> bool:
+    """Whether ``shown`` has a sentence of the article word for word."""
     text = _letters(article.text)
-    return any(
-        len(letters) >= FEWEST_LETTERS and letters in text
-        for letters in (_letters(span.of(shown)) for span in sentences(shown, article.language))
-    )
+    return any(_stands_in(_letters(span.of(shown)), text) for span in sentences(shown, article.language))
 
 
 def is_discussed(passage: Passage) -> bool:

@@ -65,7 +65,10 @@ _RANK = "C[ETFO]O|QB|MP"
 _NOUN = rf"\b(?:(?:{KIND}|{_DOER})s?|{_RANK})\b"
 _HONORIFIC = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Herr|Frau|Mme|M|Sr|Sra)\.?\s$")
 """Between what somebody is and the name: "the historian Dr Lionel Pask"."""
-_LED = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|lord|lady|rev)\.? (?=\w)", re.I)
+_HONORIFICS = "Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Herr|Frau|Mme|M|Sr|Sra"
+_HONORIFIC = re.compile(rf"\b(?:{_HONORIFICS})\.?\s$")
+"""Between what somebody is and the name: "the historian Dr Lionel Pask"."""
+_LED = re.compile(rf"^(?:{_HONORIFICS})\.? (?=\w)", re.I)
 """What a question has before a name that articles may write without it, or otherwise: "Dr Janssens", "Dr. Janssens"."""
 _NOT_OF = re.compile(r"\b(?:of|at|in|on|by|for|to|and|with|from|as)\s$")
 """Before a name that a verb follows: the verb speaks of something else."""

@@ -130,11 +130,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     # What a section is about, its heading says, and its sentences need not say again.
     matched = [set(terms) | set(asked.among(own)) for terms, own, asked in zip(rows, headed, asks, strict=True)]
     titles = {number: _titled(passages[number].article, asked_in) for number in {each.article for each in found}}
-    in_title = {
-        number: set(asked_in[article.language].among(reader.words(title, article.language)))
-        for number, title in titles.items()
-        for article in (passages[number].article,)
-    }
+    in_title = {}
+    for number, title in titles.items():
+        language = passages[number].article.language
+        in_title[number] = set(asked_in[language].among(reader.words(title, language)))
     around = [_around(number, found, matched) | in_title[candidate.article] for number, candidate in enumerate(found)]
     holding = [
         asked.kind not in (Kind.YES_NO, Kind.OTHER) and holds(asked.kind, candidate.text, own, asked.stems)

@@ -27,8 +27,17 @@ def doubtful(question: str) -> list[str]:
     english = language_of(question) == LANGUAGE
     found = [word for word in _WORD.findall(question) if len(word) >= SHORTEST]
     words = dict.fromkeys(word for word in found if english or word[0].isupper())
-    tokenizer = builtin_tokenizer()
-    return [word for word in words if len(tokenizer.encode(word, add_special_tokens=False).ids) > 1]
+    return [word for word in words if not any(map(_is_common, _singulars(word)))]
+
+
+def _is_common(word: str) -> bool:
+    return len(builtin_tokenizer().encode(word, add_special_tokens=False).ids) == 1
+
+
+def _singulars(word: str) -> list[str]:
+    """The word, and what it may be without the s of a plural or of "he fixes"."""
+    endings = (("s", ""), ("es", ""), ("ies", "y"))
+    return [word, *(word.removesuffix(end) + instead for end, instead in endings if word.endswith(end))]
 
 
 def put_right(question: str, unknown: Collection[str], found: Sequence[Passage]) -> dict[str, str]:

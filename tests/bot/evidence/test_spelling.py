@@ -19,6 +19,7 @@ PASSAGES = whole(
 
 def test_common_words_and_names_are_not_doubted() -> None:
     assert doubtful("Who won the election in Austria, and why did Kelcy quit?") == ["Kelcy"]
+    assert doubtful("Who fixes the ladders, carries the boxes and greets the swiming team?") == ["swiming"]
 
 
 def test_common_words_of_other_languages_are_not_doubted() -> None:
