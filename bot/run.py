@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Answer, Citation, Sentence, Timings, Usage
 from bot.conversation import asked_now
+from bot.evidence.told_by import without_publishers
 from bot.finding import Findings
 from bot.question import Question
 from bot.writing.extractive import ExtractiveWriter
@@ -40,8 +41,9 @@ class Run:
 
     @property
     def asked(self) -> str:
-        """What the passages are to answer: of a follow-up, not the question that was put before it."""
-        return (asked_now(self.standalone) if self.question.turns else "") or self.standalone
+        """What the passages are to answer: of a follow-up, not the question that was put before it; not who said so."""
+        asked = (asked_now(self.standalone) if self.question.turns else "") or self.standalone
+        return without_publishers(asked, self.passages)
 
     @property
     def passages(self) -> Sequence[Passage]:

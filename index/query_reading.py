@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,12 @@ from index.clauses import Clause, clauses, content_words
 from index.dating import NamedTime, named_times
 from index.forms import written_out
 from index.publishers import Mention, Publishers
+
+_ARTICLE = re.compile(
+    r"\b(?:articles?|reports?|reported|published|posted|stor(?:y|ies)|news|editions?|issues?|updates?|minutes|newsletters?"
+    r"|artikel|berichte?|meldung(?:en)?|artículos?|informes?|noticias?|rapports?|nouvelles)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class Reading:
     def publishers(self) -> frozenset[str]:
         """All publishers that it names."""
         return frozenset(publisher for mention in self.mentions for publisher in mention.publishers)
+
+    @property
+    def tells_when_published(self) -> bool:
+        """Whether its times are those of articles ("the Post's report of 3 May"), not of what they tell of."""
+        return bool(self.mentions) or _ARTICLE.search(self.question) is not None
 
 
 def read(question: str, publishers: Publishers, now: datetime) -> Reading:

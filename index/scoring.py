@@ -71,6 +71,7 @@ class Named:
 
     publisher: Floats
     time: Floats
+    event_time: Floats
     clause_publisher: Floats
     clause_time: Floats
 
@@ -95,7 +96,7 @@ class Scores:
             "bm25": weights.words * found.words.scaled(rows),
             "cosine": weights.meaning * found.meaning.scaled(rows),
             "publisher": weights.publisher * named.publisher,
-            "date": weights.time * named.time,
+            "date": weights.time * named.time + weights.event_time * named.event_time,
         }
         if sentences is not None:
             self._parts["sentence"] = weights.sentence * sentences.question

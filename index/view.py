@@ -132,12 +132,14 @@ def named_passages(view: View, reading: Reading, rows: NDArray[np.int64]) -> Nam
         spans = [_within(view, time.since, time.until)[articles] for time in times]
         return np.any(spans, axis=0).astype(np.float32) if spans else np.zeros(len(rows), dtype=np.float32)
 
-    publisher = by(reading.publishers)
+    publisher, time = by(reading.publishers), of(reading.times)
+    published = reading.tells_when_published
     none = np.zeros((0, len(rows)), dtype=np.float32)
     wanted = reading.clauses
     return Named(
         publisher,
-        of(reading.times),
+        time if published else np.zeros_like(time),
+        np.zeros_like(time) if published else time,
         np.stack([by(each.publishers) if each.publishers else publisher / 2 for each in wanted]) if wanted else none,
         np.stack([of(each.times) for each in wanted]) if wanted else none,
     )

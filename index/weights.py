@@ -33,7 +33,9 @@ class Weights:
     publisher: float = 7.5
     """The article is by a publisher that the question names."""
     time: float = 4.0
-    """The article is of a time that the question names."""
+    """The article is of a time that the question names as that of articles."""
+    event_time: float = 1.5
+    """It is of a time at which, the question says, something happened: that may be told later, too."""
     sentence: float = 4.5
     """Share of the content words' rarity that the passage's best sentence holds."""
     clause: float = 1.4

@@ -60,11 +60,16 @@ workshop writer
 """What people, bodies and things are called by trade, kind or rank."""
 
 KIND = "|".join(sorted(_KINDS.split(), key=len, reverse=True))
+_ABSTRACT = (
+    "approach|concept|condition|disorder|effect|feature|format|habit|hypothesis|idea|mechanism|method|metric|notion|"
+    "phenomenon|practice|principle|procedure|process|ratio|strategy|syndrome|technique|tendency|term|theory"
+)
+"""What is no person and no body, which only what stands behind it explains: "drift, the tendency to ..."."""
+_NAMED_ABSTRACT = re.compile(rf"\w (?:{_ABSTRACT})$", re.IGNORECASE)
+"""The end of a name for such, which is explained though it has "the" before it: "the butterfly effect"."""
 _DOER = r"[a-z-]{3,}(?:ologist|ographer|keeper|maker|founder|worker|holder|player|writer|man|woman)"
 _RANK = "C[ETFO]O|QB|MP"
 _NOUN = rf"\b(?:(?:{KIND}|{_DOER})s?|{_RANK})\b"
-_HONORIFIC = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Herr|Frau|Mme|M|Sr|Sra)\.?\s$")
-"""Between what somebody is and the name: "the historian Dr Lionel Pask"."""
 _HONORIFICS = "Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Herr|Frau|Mme|M|Sr|Sra"
 _HONORIFIC = re.compile(rf"\b(?:{_HONORIFICS})\.?\s$")
 """Between what somebody is and the name: "the historian Dr Lionel Pask"."""
@@ -117,6 +122,7 @@ _GRAMMARS = {
             r"(?:(?P<who>who)|what)(?: exactly)?(?: (?:is|was|are|were)|['’]?s|['’]re) (?:exactly )?(?P<name>.+)",
             r"(?:please |can you |could you )?(?:tell me (?:more )?about|explain|define|describe) (?P<name>.+)",
             r"what (?:does|do|did) (?P<name>.+?) mean",
+            r"what (?:(?:does|do|did) .+? mean by|(?:is|was) meant by) (?P<name>.+)",
             r"what (?:does|do|did) (?P<letters>.+?) stand for|what(?: is|['’]s) (?P<letters_>\w+) short for",
         ),
         "about above after again against all any at before behind being best better between biggest by called "
@@ -257,7 +263,8 @@ def subject_of(question: str) -> Subject | None:
             if not name or len(words) > MOST_WORDS or set(name.lower().split()) & set(grammar.not_in_names.split()):
                 continue
             name = _LED.sub("", name)
-            if capital or not re.fullmatch(grammar.definite, article):
+            explained = "mean" in form or _NAMED_ABSTRACT.search(name)
+            if capital or explained or not re.fullmatch(grammar.definite, article):
                 return Subject(name, capital or "who" in asked, "letters" in asked, "who" in asked)
     return None
 
@@ -299,6 +306,7 @@ def _forms(language: str) -> _Forms:
     if grammar.nouns:
         verb_says += [rf"(?:{grammar.definite}|{owner}){some}{_NOUN}", _NOUN]
         behind_says.append(rf"(?:(?:{grammar.may_open}|{owner}){some}|(?:[a-z-]+ ){{0,2}}){_NOUN}")
+        behind_says.append(rf"(?:{grammar.definite})\s(?:\w+\s){{0,3}}(?:{_ABSTRACT})\b")
     return _Forms(
         re.compile(f"{verb}(?:{'|'.join(verb_says)})"),
         re.compile(rf"{verb}(?:{grammar.definite})\s"),

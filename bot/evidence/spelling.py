@@ -16,7 +16,8 @@ from index.word_pieces import builtin_tokenizer
 SHORTEST = 5
 LONG = 9
 """Letters of a word of which two may be wrong; of a shorter one, one may: "Austria" is not "Australia"."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+"""Without digits: "23andMe" is no misspelt word."""
 
 
 def doubtful(question: str) -> list[str]:

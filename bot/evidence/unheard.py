@@ -18,7 +18,7 @@ from index.word_pieces import builtin_tokenizer
 
 SHORTEST = 5
 """Letters of a name written small; with a capital, one less."""
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
 _OWN = re.compile(r"\b(?:my|our)\s+(?:[a-z]+\s+){1,2}$")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ly", "able", "ness", "less", "ful", "ment", "ments")
 _BEGINNINGS = (

@@ -107,6 +107,12 @@ def test_the_publisher_and_the_month_that_a_question_names_come_first(retriever:
     assert "chipmaker verge" in titles(retriever.search(Query(ask.format("TechCrunch", " in November 2023"), now=NOW)))
 
 
+def test_what_happened_in_a_month_may_be_told_later(retriever: HybridRetriever) -> None:
+    told = retriever.search(Query("Which chipmaker showed a processor in a laptop in March 2022?", now=NOW))
+    published = retriever.search(Query("the March 2022 report on the chipmaker's processor in a laptop", now=NOW))
+    assert (told[0].article.title, published[0].article.title) == ("chipmaker verge", "chipmaker old")
+
+
 def test_since_last_tuesday_leaves_out_what_is_older(retriever: HybridRetriever) -> None:
     found = retriever.search(Query("What happened to the processor or the ferry since last Tuesday?", now=NOW))
     assert titles(found) == ["ferry"]

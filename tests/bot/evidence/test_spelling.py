@@ -22,6 +22,10 @@ def test_common_words_and_names_are_not_doubted() -> None:
     assert doubtful("Who fixes the ladders, carries the boxes and greets the swiming team?") == ["swiming"]
 
 
+def test_a_word_with_figures_is_not_doubted() -> None:
+    assert doubtful("What was stolen at 24andWarble?") == []
+
+
 def test_common_words_of_other_languages_are_not_doubted() -> None:
     assert doubtful("Wie viele Tage dauert die Sperrung, und was sagt Kelcy?") == ["Sperrung", "Kelcy"]
 

@@ -29,6 +29,7 @@ def absent(words: Collection[str]) -> list[str]:
         ("My neighbour Grzegorz parks in my space. How do I claim a parking permit?", []),
         ("What Does The Wernicke Contract Say?", []),
         ("Is GDPR training mandatory?", []),
+        ("What was stolen at 24Wernicke?", []),
         ("Wie lange ist die Kündigungsfrist bei Wernicke?", []),
     ],
 )
