@@ -11,7 +11,7 @@ from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
-from bot.conversation.phrases import DETERMINERS, is_statement, meant
+from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
@@ -19,8 +19,7 @@ from bot.evidence.overviews import overview_of
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
-_ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
-"""What a thing has: "and the price?" asks of the same thing."""
+
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -204,7 +203,7 @@ def _subject_replaced(words: str, body: str) -> str | None:
     old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
     if new is None or old is None or old.plural != new[1].endswith("s"):
         return None
-    return None if new[1].split()[-1].lower() in _ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
+    return None if new[1].split()[-1].lower() in ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
 def _is_place(mention: Mention) -> bool:

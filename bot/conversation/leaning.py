@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.binding import without_bound
 from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, mentions
-from bot.conversation.tagging import tags
+from bot.conversation.names import SMALL_TIMES
+from bot.conversation.tagging import is_named, tags
 from bot.conversation.wording import (
     COMPARATIVE,
     DONE,
@@ -25,14 +27,20 @@ from bot.conversation.wording import (
     WHAT_IS,
 )
 
-_LOOSE = ("my", "our", "a", "an")
+_GENERAL = re.compile(
+    r"what\s(?:causes|is\sthe\sdifference\sbetween)\s|who\s(?:invented|discovered)\s(?!this|that|these|those|it\b|them\b)",
+    re.I,
+)
+"""Questions about the world at large, which need nothing said before, however politely they are begun."""
+_THERE_IS = re.compile(r"(?:is|are|was|were)\sthere\s(?:an?y?\s|still\s)*", re.I)
+_LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b(?!\s[a-z])")
 
 
 def is_whole(text: str) -> bool:
     """Whether a question has a noun of its own to ask about, and only its topic must be told: "how old is the barn"."""
     # "They" who keep or sell something are known by the topic.
     # So is where there is something: "is there a car park".
-    pointing = re.sub(rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b", "", text, flags=re.I)
+    pointing = re.sub(rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b", "", without_bound(text), flags=re.I)
     referring = REFERRING.search(pointing)
     if not QUESTION_WORD.match(text) or referring or COMPARATIVE.search(text) or language(text):
         return False
@@ -40,6 +48,21 @@ def is_whole(text: str) -> bool:
         return False
     own = [mention for mention in mentions(text) if not set(mention.text.lower().split()) <= WEAK]
     return any(mention.lead not in ("many", "much", "which", "what", "whose") for mention in own)
+
+
+def is_general(text: str) -> bool:
+    """Whether a question is about the world at large, as "what causes inflation" is."""
+    return _GENERAL.match(text) is not None and not REFERRING.search(without_bound(text))
+
+
+def asks_whether_there_is(text: str) -> bool:
+    """Whether a question asks only if there is something: "is there a car park"."""
+    return _THERE_IS.match(text) is not None
+
+
+def names_place(text: str) -> bool:
+    """Whether a question says in small letters where: "are there wolves in denmark"."""
+    return any(is_named(match["name"]) and match["name"] not in SMALL_TIMES for match in _LED_NAME.finditer(text))
 
 
 def takes_up(text: str, context: Context) -> bool:
@@ -57,6 +80,8 @@ def leans(text: str, opened: bool, context: Context) -> bool:
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
     spoken = mentions(text)
     foreign = language(text) is not None
+    if is_general(text) or (asks_whether_there_is(text) and names_place(text)):
+        return False
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False
     if (
@@ -87,7 +112,7 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         return bool(DONE.search(text)) or bool(
             re.search(r"\b(?:this|that|these|those|each|both|instead|else|then|there|afterwards)\b", text, re.I)
         )
-    if REFERRING.search(text) or GENERIC.search(text) or COMPARATIVE.search(text):
+    if REFERRING.search(without_bound(text)) or GENERIC.search(text) or COMPARATIVE.search(text):
         return True
     if any(mention.lead == "the" and context.speaks_of(mention.text.split()[-1]) for mention in spoken):
         return True

@@ -21,6 +21,8 @@ NAMELESS = frozenset(
     "miles".split()
 )
 """Nouns that "it" and "ones" do not take up."""
+ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
+"""What a thing has: "and the price?" asks of the same thing."""
 
 
 def meant(question: str) -> str:

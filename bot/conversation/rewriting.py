@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
-from bot.conversation.completing import with_focus, with_missing, with_names, with_people, with_subject, with_topics
+from bot.conversation.completing import (
+    with_focus,
+    with_missing,
+    with_names,
+    with_people,
+    with_subject,
+    with_surroundings,
+    with_topics,
+)
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
-from bot.conversation.leaning import is_whole, leans, takes_up
+from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
@@ -175,6 +183,8 @@ def _standalone(question: str, context: Context) -> str:
     if same is not None:
         return _capital(same)
     if asked_of or leans(rest, opened, context):
+        if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
+            return with_surroundings(_capital(rest), context)
         if not asked_of and is_whole(rest):
             return with_subject(with_focus(_capital(rest), context), context)
         return with_focus(together(lowered(rest), context), context)

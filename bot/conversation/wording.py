@@ -121,6 +121,7 @@ BARE_THAT = re.compile(
 )
 WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
+    r"\bit\s(?:rain|snow)s?\b|"
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
     r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
     r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
