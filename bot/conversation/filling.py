@@ -11,10 +11,12 @@ from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import mentions
 from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
+from bot.conversation.prizes import honoured_work
 from bot.conversation.standins import deed, doing, fill_stand_ins
 from bot.conversation.wording import (
     BODIES,
     CLAUSE,
+    CONDITION,
     DEMONSTRATIVE,
     DOING,
     DONE,
@@ -36,6 +38,17 @@ _NO_NOUNS = frozenset(
 )
 """What follows "that" and is nothing that was spoken of: "that much", "that said"."""
 _GENDERS: dict[str, Gender] = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_ANSWERS = re.compile(
+    r"\s(?:say|reply|replied|respond|responded|react|reacted|answer|answered|comment)\sto\s(?:that|this)\b"
+    r"|\s(?:reply|respond|react|hit\sback|answer)\s?[?.!]*$",
+    re.I,
+)
+_OF_TWO = re.compile(
+    r"\b(?:agree|disagree|married|related|met|meet|know\seach|each\sother|friends|siblings|together|get\salong|differ|same"
+    r"|compare|rivals|colleagues)\b",
+    re.I,
+)
+"""What is said of two, who may have been named one after the other."""
 _PASSIVE = re.compile(r"\s(?:been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
@@ -70,6 +83,9 @@ def fill(text: str, context: Context) -> str:
             done, at = f"{done}{text[at : match.start()]}{doing(context.question)}", match.end()
             continue
         new = _meant(word, before, text[match.end() :], context)
+        if word in ("he", "she") and _ANSWERS.match(text[match.end() :]):
+            # Who answers what was said is not who said it.
+            new = context.people.person(_GENDERS[word], besides=context.people.speaker()) or new
         if doer is not None and new == doer[1] and word in ("him", "her") and doer[0] in ("he", "she"):
             new = context.people.person("he" if word == "him" else "she", besides=doer[1])
         if new is None:
@@ -101,6 +117,12 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return _possessive(person) if owns else person
         case "it" | "itself":
             # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
+            if CONDITION.match(before) and re.match(r"\s(?:is|was)\s(?:an?|the|not)\b", after):
+                # "What if it is a dinner" means the case, or what the question named.
+                context = Context([(context.question, "")])
+            work = honoured_work(before + after, context)
+            if work is not None:
+                return work
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
             return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
         case "its":
@@ -108,6 +130,9 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
         case "they" | "them" | "themselves":
             if word == "they" and OF_A_BODY.match(after):
                 return context.many.group(acting=True)
+            two = context.many.two_apart(any_people=_OF_TWO.search(after) is not None)
+            if two is not None:
+                return two
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
             things = context.many.several() if word == "them" else None

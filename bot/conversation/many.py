@@ -13,6 +13,9 @@ from bot.conversation.people import People
 from bot.conversation.phrases import NAMELESS, meant, several, singular
 from bot.conversation.topic import topic_of
 
+_LONGEST_NAME = 5
+"""Words in which two questions may differ and still ask the same of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Many:
@@ -58,6 +61,9 @@ class Many:
 
     def pair(self) -> str | None:
         """What "the two" means: joined names, or the first two that an answer names."""
+        apart = self.two_apart()
+        if apart is not None and not any(coordinated(plain(text)) for text in self.exchanges[-1]):
+            return apart
         for question, answer in reversed(self.exchanges):
             for text in (plain(answer), question):
                 joined = coordinated(text)
@@ -67,6 +73,38 @@ class Many:
                 if len(named) > 1:
                     return f"{named[0]} and {named[1]}"
         return None
+
+    def two_apart(self, any_people: bool = False) -> str | None:
+        """The two of whom the last two questions asked the same: "Who is Ana Moro?", "And Ben Holt?".
+
+        ``any_people``: the people of any two questions will do.
+        """
+        different = self.different()
+        if different is not None and all(_names(different[side]) for side in (1, 2)):
+            return f"{different[1]} and {different[2]}"
+        if not any_people or len(self.exchanges) < 2:
+            return None
+        first, last = (People([exchange]).person(None) for exchange in self.exchanges[-2:])
+        return f"{first} and {last}" if first and last and first != last else None
+
+    def different(self) -> tuple[str, str, str, str] | None:
+        """What the last two questions begin with, in what they differ, first and last, and how both go on."""
+        if len(self.exchanges) < 2:
+            return None
+        first, last = (re.sub(r"\s\([^()]*\)|[?.\s]+$", "", question).split() for question, _ in self.exchanges[-2:])
+        least = min(len(first), len(last)) - 1
+        before = next((at for at in range(least) if first[at].lower() != last[at].lower()), least)
+        behind = next(
+            (at for at in range(least - before) if first[-1 - at].lower() != last[-1 - at].lower()), least - before
+        )
+        sides = [" ".join(words[before : len(words) - behind]) for words in (first, last)]
+        if (
+            before < 2
+            or max(len(side.split()) for side in sides) > _LONGEST_NAME
+            or sides[0].lower() == sides[1].lower()
+        ):
+            return None
+        return " ".join(last[:before]), sides[0], sides[1], " ".join(last[len(last) - behind :])
 
     def other(self, noun: str) -> str | None:
         """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
@@ -161,6 +199,12 @@ class Many:
 
 def _is_plural(topic: str) -> bool:
     return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))
+
+
+def _names(phrase: str) -> bool:
+    """Whether a phrase is a name and no more: "the Model S"."""
+    held = mentions(f"of {phrase}")
+    return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
 
 
 def _all_named(items: list[str]) -> bool:

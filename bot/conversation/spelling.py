@@ -15,6 +15,7 @@ from index.forms import written_out
 _RUN_TOGETHER = re.compile(
     r"\b(?:(?P<who>you|we|they)(?P<verb>re|ve)(?<!were)|(?P<i>i)(?P<have>ve)"
     # "Im" is a German word too.
+    r"|(?P<it>it)s(?=\s(?:an?|the|not|too|been)\b)"
     r"|(?P<me>i)m(?=\s(?:the|an?|not|from|on|at|only|just|still|also|so|\d+|[a-z]+ing)\b))\b",
     re.IGNORECASE,
 )
@@ -65,4 +66,6 @@ def _is_full_name(first: str, last: str) -> bool:
 def _apart(match: re.Match[str]) -> str:
     if match["who"]:
         return f"{match['who']} {'are' if match['verb'].lower() == 're' else 'have'}"
+    if match["it"]:
+        return f"{match['it']} {'has' if match.string[match.end() :].startswith(' been') else 'is'}"
     return f"{match['i']} have" if match["i"] else f"{match['me']} am"

@@ -13,6 +13,12 @@ from bot.conversation.wording import BARE_THAT, BARE_THESE, BODIES, DEFINED, KIN
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
+WHOLE = re.compile(
+    r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
+    re.I,
+)
+"""Before a "that" which is all that happened or was said: "why did they do that", "what does she think of this"."""
+
 
 def fill_stand_ins(text: str, context: Context) -> str:
     """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
@@ -61,11 +67,18 @@ def fill_stand_ins(text: str, context: Context) -> str:
     if earlier and context.asked_when() is not None:
         return f"{text[: earlier.start(1)]}{context.asked_when()}"
     that = BARE_THAT.search(text) or _that_does(text)
+    asked = deed(context.question)
+    done = re.search(r"(?<=\w\s)do\s(?:that|this)\b(?!\s(?:one|thing)s?\b)", text, re.I)
+    if done and asked is not None:
+        return f"{text[: done.start()]}{asked[0]} {asked[1]}{text[done.end() :]}"
+    named = re.match(r"(?:what|which|who)\s(?:is|are|was|were)\b", meant(context.question), re.I)
+    if that and named is None and WHOLE.search(text[: that.start(1)]):
+        return text
     if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
         topic = doing(context.question) or context.thing()
         # What is before or after something is an event, and what has a name is none.
         before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
-        if topic is None or topic in text or (before and topic[:1].isupper()):
+        if topic is None or topic in text or (before and topic != topic.lower()):
             return text
         return text[: that.start(1)] + topic + text[that.end(1) :]
     return text

@@ -99,7 +99,10 @@ KINDS = frozenset(
 )
 """What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
 OTHER = re.compile(r"\bthe\sother\s(?!ones?\b|two\b|half\b|day\b|side\b)([a-z]+)\b", re.I)
-THE_TWO = re.compile(r"\bthe\stwo\b(?:\s[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$)", re.I)
+THE_TWO = re.compile(
+    r"\bthe\stwo\b(?:\s(?!is\b|was\b|has\b)[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
+    re.I,
+)
 ONES = re.compile(
     r"\b(?P<before>(?:(?:the|an?|any|other|another|new|old|gold|silver|bronze|big|small|first|last|more|many|few)\s)*)"
     r"(?<!\bno\s)(?<!\bwhich\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\beach\s)(?<!\bevery\s)"

@@ -63,3 +63,85 @@ def test_a_whole_new_question_is_not_bent_into_the_old_topic(typed: str, questio
 def test_whether_there_is_something_is_asked_of_the_thing_and_not_of_a_deed() -> None:
     assert alone("is there a lift", *MILL) == "Is there a lift (mill, Tarn)"
     assert alone("is there a night mode", "Can I save my notes?", "Click Save.[1]") == "Is there a night mode"
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (("Who won the race?", "Tadej Marr won it ahead of Ben Holt.[1]"), "did he fall", "Did Tadej Marr fall (race)"),
+        (
+            ("Who runs Velar?", "Ludger Roth runs Velar; his deputy is Hanna Brandt.[1]"),
+            "how old is she?",
+            "How old is Hanna Brandt (Velar)?",
+        ),
+        (
+            (
+                "What did Tom Berg promise?",
+                "More pay.[1]",
+                "What did the union say?",
+                "Its head Paul Holt called it mean.[1]",
+            ),
+            "what did he say to that?",
+            "What did the union say (Tom Berg): what did Tom Berg say to that (Paul Holt)?",
+        ),
+        (
+            ("What disks does the Ridge VM have?", "The Ridge VM has 64 or 128 GB.[1]"),
+            "can it grow?",
+            "Can the Ridge VM grow (disks)?",
+        ),
+        (
+            ("Who is the treasurer?", "The articles don't say.", "may guests bring dogs", "Dogs must be on a lead.[1]"),
+            "what if its a puppy",
+            "May guests bring dogs: what if it is a puppy?",
+        ),
+        (
+            ("Who is Ana Moro?", "She leads the senate.[1]", "And Tom Berg?", "He is a member of the Greens.[1]"),
+            "do they agree?",
+            "Do Ana Moro and Tom Berg agree?",
+        ),
+        (
+            ("Who is the mayor of Tarn?", "Ana Moro is.[1]", "Who is her deputy?", "Tom Berg is.[1]"),
+            "have they met?",
+            "Have Ana Moro and Tom Berg met (Tarn)?",
+        ),
+        (
+            ("Who won the Almara Prize?", "Ana Moro won the Almara Prize for Salt Road.[1]"),
+            "how many pages does it have?",
+            "How many pages does Salt Road have (Almara Prize)?",
+        ),
+        (
+            ("Who won the Almara Prize?", "Ana Moro won the Almara Prize for Salt Road.[1]"),
+            "how much is it worth?",
+            "How much is the Almara Prize worth?",
+        ),
+    ],
+)
+def test_a_pronoun_means_whom_or_what_the_conversation_is_about(
+    said: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert alone(question, *said) == standalone
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (
+            ("Did the council pass the budget?", "Yes. Ana Moro and Tom Berg voted with the Greens.[1]"),
+            "why did they do that",
+            "Did the council pass the budget: why did Ana Moro and Tom Berg do that?",
+        ),
+        (
+            ("Who is Ana Moro?", "Ana Moro was elected for the Harbour Party.[1]"),
+            "what was she doing before that",
+            "Who is Ana Moro: what was Ana Moro doing before that (Harbour Party)?",
+        ),
+        (
+            ("What did the employers offer?", "The employers offered a bonus.[1]"),
+            "what does the mediator think of this",
+            "What did the employers offer: what does the mediator think of this (bonus)?",
+        ),
+        (("How do I cancel my order?", "Click Cancel.[1]"), "can i do that online?", "Can i cancel my order online?"),
+    ],
+)
+def test_that_which_happened_is_no_single_thing(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
