@@ -6,7 +6,7 @@ import re
 
 from bot.conversation.binding import without_bound
 from bot.conversation.context import Context
-from bot.conversation.foreign import language
+from bot.conversation.foreign import language, points_back
 from bot.conversation.mentions import Mention, dates, mentions
 from bot.conversation.names import SMALL_TIMES
 from bot.conversation.tagging import is_named, tags
@@ -84,6 +84,8 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         return False
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False
+    if foreign and len(words) <= SHORT and points_back(text):
+        return True
     if (
         opened
         or LED_QUESTION.match(text)

@@ -66,6 +66,8 @@ def fill_stand_ins(text: str, context: Context) -> str:
     earlier = re.search(r"\b(?:before|after|since|until)\s(that|this|then)$", text, re.I)
     if earlier and context.asked_when() is not None:
         return f"{text[: earlier.start(1)]}{context.asked_when()}"
+    if earlier and not earlier.start():
+        return text  # "And after that?" goes on with the whole of what was asked.
     that = BARE_THAT.search(text) or _that_does(text)
     asked = deed(context.question)
     done = re.search(r"(?<=\w\s)do\s(?:that|this)\b(?!\s(?:one|thing)s?\b)", text, re.I)

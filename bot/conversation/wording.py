@@ -23,17 +23,20 @@ QUESTION_WORD = re.compile(
     r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
     r"had|can|could|will|would|should|may|"
     r"since when|until when|says who|"
+    r"(?:à|de|pour|avec|sur|par|dans|en|chez|a|con|para|por|sobre|von|mit|für|zu|bei|in|an|auf|über|um|ab|aus|seit)\s"
+    r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
     r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
-    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
-    r"tell|list|show|"
+    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
+    r"cuál|cu[aá]nt[oa]s?|tell|list|show|"
     r"give|explain|name|describe|compare|summari[sz]e)\b",
     re.I,
 )
 CONDITION = re.compile(r"(?:what\s)?(?:if|unless|because|until|once|as soon as|even if|even though)\s", re.I)
 """What begins a clause that leans on the last question: "if I lose it", "what if it rains"."""
 PREPOSITION = re.compile(
-    r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
+    r"^(?:in|at|for|on|from|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
+    r"für|im|bei|beim|am|von|vom|zu|zum|zur|nach|mit|auf|seit|para|con|de|del|al)\s",
     re.I,
 )
 ORDINALS: dict[str, int | None] = {

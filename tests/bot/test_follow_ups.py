@@ -9,6 +9,7 @@ from bot.question import Turn
 
 RACE = ("Did Ana Moro race in Velby?", "Moro came in behind Lena Holt.[1]")
 MILL = ("When was the mill in Tarn built?", "It was built in 1850.[1]")
+DECLINED = "The articles don't say."
 
 
 def alone(question: str, *said: str) -> str:
@@ -145,3 +146,80 @@ def test_a_pronoun_means_whom_or_what_the_conversation_is_about(
 )
 def test_that_which_happened_is_no_single_thing(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "fragment", "standalone"),
+    [
+        ("What is the toll in Denmark?", "same for norway?", "What is the toll in Norway?"),
+        (
+            "How big is the share of Orlen in Poland?",
+            "ok and biedronka?",
+            "How big is the share of Biedronka in Poland?",
+        ),
+        ("how do i install the driver on windows", "linux?", "How do i install the driver on Linux?"),
+        (
+            "how do i install the driver on windows",
+            "updates?",
+            "How do i install the driver on windows: what about updates?",
+        ),
+        ("who holds the record in the womens relay", "and in the mens", "Who holds the record in the mens relay?"),
+        ("Who holds the record in the mens relay?", "in the long jump?", "Who holds the record in the long jump?"),
+        ("Wer ist Trainer beim HSV?", "Und bei Bremen?", "Wer ist Trainer bei Bremen?"),
+        ("Wie hoch war der Gewinn von BASF 2023?", "und von Bayer?", "Wie hoch war der Gewinn von Bayer 2023?"),
+        ("Who is the mayor of Velby?", "and of Harle?", "Who is the mayor of Harle?"),
+        ("What did critics think of the new opera?", "and the Times?", "What did the Times think of the new opera?"),
+        ("What do critics think of the opera?", "and the Echo?", "What does the Echo think of the opera?"),
+        ("Who plays the king in the opera?", "not Ben Holt?", "Who plays the king in the opera: not Ben Holt?"),
+        ("Does Rowan run on Zapp?", "What about on 2.0?", "Does Rowan run on Zapp 2.0?"),
+        ("What is new in Rowan 3.1?", "and 3.2", "What is new in Rowan 3.2?"),
+        ("Who was Ana Moro's second husband?", "Her first?", "Who was Ana Moro's first husband?"),
+        ("Who was the second man on the moon?", "and the first one?", "Who was the first man on the moon?"),
+        ("Who won the 2019 Velby Cup?", "and before that?", "Who won the Velby Cup before 2019?"),
+        ("Who won the race in 2019?", "and before that?", "Who won the race before 2019?"),
+        ("How do I delete a note?", "and after that?", "How do I delete a note: after that?"),
+    ],
+)
+def test_a_fragment_replaces_what_has_its_form(asked: str, fragment: str, standalone: str) -> None:
+    assert alone(fragment, asked, DECLINED) == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "standalone"),
+    [
+        ("Wie kündige ich mein Abo?", "geht das auch per mail?", "Wie kündige ich mein Abo: geht das auch per mail?"),
+        ("Wie kündige ich mein Abo?", "was kostet das", "Wie kündige ich mein Abo: was kostet das?"),
+        ("Qui a gagné le prix ?", "de quoi parle le livre ?", "Qui a gagné le prix: de quoi parle le livre?"),
+        (
+            "Pourquoi la ministre est-elle partie ?",
+            "qui l'a remplacée",
+            "Pourquoi la ministre est-elle partie: qui l'a remplacée?",
+        ),
+        ("¿Cuánto cuesta el plan?", "y cuantos libros incluye?", "¿Cuánto cuesta el plan: cuantos libros incluye?"),
+        ("¿Cuánto cuesta el plan?", "¿se puede cancelar?", "¿Cuánto cuesta el plan: se puede cancelar?"),
+    ],
+)
+def test_another_language_stands_behind_a_bare_colon(asked: str, question: str, standalone: str) -> None:
+    assert alone(question, asked, DECLINED) == standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "great it works!!",
+        "hm too bad",
+        "what a pity",
+        "never mind",
+        "schade",
+        "quel dommage",
+        "ok forget it",
+        "not bad",
+    ],
+)
+def test_regret_and_praise_ask_nothing(text: str) -> None:
+    assert alone(text, *MILL) == ""
+
+
+@pytest.mark.parametrize("text", ["what is bad about it", "that worked but the light is red", "does that work"])
+def test_praise_and_blame_within_a_question_are_part_of_it(text: str) -> None:
+    assert alone(text, *MILL) != ""
