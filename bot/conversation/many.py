@@ -108,6 +108,8 @@ class Many:
 
     def other(self, noun: str) -> str | None:
         """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
+        if not noun.endswith("s") and (one := self.item(None)) is not None:
+            return one
         last = " ".join(map(plain, self.exchanges[-1]))
         for question, answer in reversed(self.exchanges[:-1]):
             for text in (plain(answer), question):
@@ -181,10 +183,14 @@ class Many:
         topics = (topic_of(question) for question, _ in self.exchanges)
         return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
 
+    def listed(self) -> list[str]:
+        """What the last answer lists."""
+        return listed(self.exchanges[-1][1]) if self.exchanges else []
+
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
         for question, answer in reversed(self.exchanges):
-            items = listed(answer) or listed(question)
+            items = [_without_place(item) for item in listed(answer) or listed(question)]
             two, asked = items[:2], self.exchanges[-1][0]
             if number is None and len(two) > 1 and (_all_named(two) or any(one in asked for one in two)):
                 last = asked if any(one in asked for one in two) else answer
@@ -199,6 +205,11 @@ class Many:
 
 def _is_plural(topic: str) -> bool:
     return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))
+
+
+def _without_place(item: str) -> str:
+    """ "Ridge Bank" of "Ridge Bank of Norland": what tells two apart is not where they are."""
+    return re.sub(r"(?<=\w)\s(?:of|from|in)\s(?:the\s)?[A-Z]\w+$", "", item) if item[:1].isupper() else item
 
 
 def _names(phrase: str) -> bool:

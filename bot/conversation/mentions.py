@@ -35,7 +35,8 @@ _AGENT = re.compile(
     r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|locker|poster|ladder|trailer|shelter|counter|filter|heater|freezer|cooker|scooter|voucher|folder|timer|charger|"
     r"river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
     r"[a-z]+(?:or|ess|er|tant|dent)$|^(?:guide|chef|nurse|judge|star|expert|veteran|chair|poet|critic|agent|monk|nun|boss|"
-    r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
+    r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower|"
+    r"laureate|candidate|nominee|suspect|hostage|athlete|champion|victim|finalist)$"
 )
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
 _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")

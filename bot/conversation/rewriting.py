@@ -23,6 +23,7 @@ from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
+from bot.conversation.selecting import chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
 from bot.conversation.wording import (
@@ -33,10 +34,8 @@ from bot.conversation.wording import (
     BODIES,
     CONDITION,
     CORRECTION,
-    NTH,
     OF_A_BODY,
     ONES,
-    ORDINALS,
     OTHER_TOPIC,
     RELATION,
     THING_PRONOUN,
@@ -137,7 +136,10 @@ def _standalone(question: str, context: Context) -> str:
         elsewhere = _of_another_topic(rest)
         if elsewhere is not None:
             return with_subject(_capital(fill(elsewhere, context)), context)
-    asked_of = _which_one(rest, context)
+    asked_of_two = of_two(rest, context)
+    if asked_of_two is not None:
+        return asked_of_two
+    asked_of = which_one(rest, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
@@ -148,15 +150,19 @@ def _standalone(question: str, context: Context) -> str:
     if anew is not None:
         return with_focus(anew, context)
     unnumbered = rest
-    numbered = _numbered(rest, context)
+    numbered = chosen(rest, context)
+    part = None if language(rest) and _asks(rest) else fragment(numbered)
+    if part is None and chooses(numbered, context):
+        # Which of them is meant nobody can tell: no name is better than a wrong one.
+        return together(lowered(fill(numbered, context)), context)
     rest = _with_body(numbered, context)
-    part = None if language(rest) and _asks(rest) else fragment(rest)
+    part = None if part is None else fragment(rest)
     if part is not None:
         counting = re.match(r"how\s(?:many|much|long|often)\b", rest, re.I)
         if counting:
             context = context.back_to(counting[0])
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
-        return _capital(with_focus(placed, context) if ": what about" in placed else placed)
+        return _capital(with_focus(placed, context) if ": what about" in placed and numbered == unnumbered else placed)
     filled = fill(rest, context)
     # "How long must I wait for one?" is about whose violins they are.
     asks_for_one = ONES.search(rest) is not None
@@ -169,11 +175,10 @@ def _standalone(question: str, context: Context) -> str:
         filled = _capital(filled)
         if numbered != unnumbered:
             # The other things of the list are just what is not meant.
-            return (
-                filled
-                if any(name.text in filled for name in mentions(context.question))
-                else with_names(filled, context)
-            )
+            if not any(mention.named for mention in mentions(filled)):
+                return with_subject(filled, context)
+            known = any(name.text in filled for name in mentions(context.question))
+            return filled if known else with_names(filled, context)
         if person and RELATION.search(text):
             filled = with_people(filled, context)
         if asks_for_one and not person:
@@ -258,26 +263,6 @@ def _goes_on(text: str) -> bool:
 def _as_condition(text: str) -> str:
     """ "What if I lose it" of "if I lose it"; as it is where something is asked behind that."""
     return f"what {text}" if re.match(r"(?:if|even)\s", text) and "," not in text else text
-
-
-def _which_one(text: str, context: Context) -> str | None:
-    """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
-    joined = context.many.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
-    if joined is not None:
-        return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
-    match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)
-    noun = context.many.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
-    return f"Which {noun}{text[match.end() :]}" if match and noun else None
-
-
-def _numbered(text: str, context: Context) -> str:
-    """The text with "the second one" replaced by the second of what was listed."""
-    match = NTH.search(text)
-    if match is None:
-        return text
-    word = next(group for group in match.groups() if group).lower()
-    item = context.many.item(ORDINALS[word])
-    return text if item is None else text[: match.start()] + item + text[match.end() :]
 
 
 def _capital(text: str) -> str:

@@ -39,28 +39,6 @@ PREPOSITION = re.compile(
     r"für|im|bei|beim|am|von|vom|zu|zum|zur|nach|mit|auf|seit|para|con|de|del|al)\s",
     re.I,
 )
-ORDINALS: dict[str, int | None] = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "last": -1,
-    "latter": -1,
-    "former": 0,
-    "other": None,
-}
-NTH = re.compile(
-    r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
-    r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
-    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b|\bthe\s(former|latter)\b"
-    # "How much did the second offer?"
-    r"|(?<=did\s)the\s(first|second|third|fourth|last)(?=\s\w+\?)",
-    re.I,
-)
 REFERRING = re.compile(
     r"\b(?:each|both|others?|another|else|same|there|then|instead|neither|either|ones?|afterwards|aftermath|this|that|these|those|rest|"
     r"again|next|too|so|it|they|them|their|its|he|she|him|his|her|hers)\b",
@@ -135,8 +113,8 @@ DUMMY_IT = re.compile(
 )
 OF_A_BODY = re.compile(
     r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
-    r"|decide|deliver|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
-    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
+    r"|decide|deliver|dismiss|fire|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
+    r"|recommend|refund|remove|rent|repair|report|sack|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
 )
 """What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
 WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)

@@ -223,3 +223,63 @@ def test_regret_and_praise_ask_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["what is bad about it", "that worked but the light is red", "does that work"])
 def test_praise_and_blame_within_a_question_are_part_of_it(text: str) -> None:
     assert alone(text, *MILL) != ""
+
+
+PRIZE = ("Who won the Almara Prize?", "Ana Moro, Tom Berg and Lena Holt shared the prize.[1]")
+COACH = ("Who runs Velby?", "Ana Moro runs Velby; she took over from Tom Berg in May.[1]")
+BANKS = (
+    "Which banks merge?",
+    "Ridge Bank of Norland and Tarnbank of Velby merge.[1]",
+    "Who runs Ridge Bank?",
+    "Jo Falk.[1]",
+)
+CAR = ("Which is heavier, the Zapp or the Kora?", "The Zapp weighs 900 kg, the Kora 800 kg.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (PRIZE, "tell me about the second laureate", "Tell me about Tom Berg (Almara Prize)"),
+        (PRIZE, "what did the last one write", "What did Lena Holt write (Almara Prize)"),
+        (PRIZE, "and the third?", "Who won the Almara Prize: what about Lena Holt?"),
+        (PRIZE, "when was the first prize given", "when was the first prize given"),
+        (
+            ("Does the scanner read Zapp?", "It reads Zapp and Kora.[1]"),
+            "what does that second thing do",
+            "What does Kora do (Zapp)",
+        ),
+        (
+            ("How is it aligned?", "We align it by hand. A second variant uses a net.[1]"),
+            "how fast is the second one",
+            "How fast is the second variant",
+        ),
+        (
+            ("Who wrote it?", "Ana Moro wrote it.[1]"),
+            "what did the second one say",
+            "Who wrote it: what did the second one say?",
+        ),
+        (COACH, "why did the old one go", "Why did Tom Berg go (Velby)"),
+        (COACH, "where is the former coach now", "Where is Tom Berg now (Velby)"),
+        (
+            ("Who coaches Velby?", "Ana Moro.[1]"),
+            "why did the old one go",
+            "Who coaches Velby: why did the old one go?",
+        ),
+        (BANKS, "and the other bank?", "Who runs Tarnbank?"),
+        (BANKS, "how old is the other one?", "How old is Tarnbank (Ridge Bank)?"),
+        (CAR, "and which one's faster", "Which is faster, the Zapp or the Kora?"),
+        (CAR, "which costs more?", "Which costs more, the Zapp or the Kora?"),
+        (
+            ("How high was the toll in Velby in 2023?", "9.[1]", "And in Harle?", "8.[1]"),
+            "both together?",
+            "How high was the toll in Velby and Harle in 2023 together?",
+        ),
+        (
+            ("What plans are there?", "There are the Basic, the Plus and the Pro plan.[1]"),
+            "the first one?",
+            "What plans are there: what about the Basic?",
+        ),
+    ],
+)
+def test_what_is_chosen_is_named_or_left_as_it_is(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
