@@ -73,7 +73,7 @@ def fill(text: str, context: Context) -> str:
             continue
         if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
-        if _within(word, before) or (word == "it" and WHOSE_IT.search(before)):
+        if _within(word, before, text[match.end() :]) or (word == "it" and WHOSE_IT.search(before)):
             continue
         asked_how = deed(context.question) if word == "it" else None
         if asked_how is not None and re.search(r"\bdo\s$", before):
@@ -100,11 +100,7 @@ def fill(text: str, context: Context) -> str:
 
 
 def _meant(word: str, before: str, after: str, context: Context) -> str | None:
-    owns = bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
-        r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
-        after,
-        re.I,
-    )
+    owns = _owns(after)
     match word:
         case "he" | "him" | "himself":
             return context.people.person("he")
@@ -164,7 +160,16 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     return None
 
 
-def _within(word: str, before: str) -> bool:
+def _owns(after: str) -> bool:
+    """Whether a noun is behind "her" or "there"."""
+    return bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
+        r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
+        after,
+        re.I,
+    )
+
+
+def _within(word: str, before: str, after: str) -> bool:
     """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
     held = [mention for mention in mentions(before) if mention.named]
     if word == "it" and re.search(r"[,.;]\s", before):
@@ -178,7 +183,7 @@ def _within(word: str, before: str) -> bool:
         held = [mention for mention in held if mention.person or " " not in mention.text]
     if not held:
         return False
-    if word in ("his", "her", "its", "their"):
+    if word in ("his", "its", "their") or (word == "her" and _owns(after)):
         return True
     return bool(CLAUSE.search(before))
 
@@ -214,6 +219,8 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     thing = context.thing()
     if thing and (noun.lower() in BODIES or noun.lower() in KINDS):
         return thing
+    if mention is not None and not mention.named:
+        return f"the {noun}"  # It was called just so.
     return f"the {noun} of {thing}" if thing else match[0]
 
 

@@ -7,10 +7,11 @@ import re
 from bot.conversation.binding import without_bound
 from bot.conversation.context import Context
 from bot.conversation.foreign import language, points_back
-from bot.conversation.mentions import Mention, dates, mentions
+from bot.conversation.mentions import Mention, dates, is_somebody, mentions
 from bot.conversation.names import SMALL_TIMES
 from bot.conversation.tagging import is_named, tags
 from bot.conversation.wording import (
+    AUXILIARY,
     COMPARATIVE,
     DONE,
     DUMMY_IT,
@@ -32,6 +33,9 @@ _GENERAL = re.compile(
     re.I,
 )
 """Questions about the world at large, which need nothing said before, however politely they are begun."""
+_PUBLIC = frozenset("police court parliament press media public".split())
+"""Who needs no name: "was the suspect known to police" is about the suspect."""
+_OF_SOMEBODY = re.compile(rf"(?:\w+\s){{0,2}}?(?:{AUXILIARY})\sthe\s(?=(?!pope\b|king\b)[a-z]+\b(?!\sof\b))", re.I)
 _THERE_IS = re.compile(r"(?:is|are|was|were)\sthere\s(?:an?y?\s|still\s)*", re.I)
 _LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b(?!\s[a-z])")
 
@@ -126,9 +130,13 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         return True
     definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
     others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
+    others = [mention for mention in others if mention.text.lower() not in _PUBLIC]
     others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
     if len(words) < SHORT and definite and not others and not dates(text) and definite[0].text.lower() not in UNIQUE:
         return not re.match(r"\sof\b", text[definite[-1].end :])
+    about = _OF_SOMEBODY.match(text)
+    if about and any(mention.start == about.end() and is_somebody(mention.text.split()[-1]) for mention in spoken):
+        return len(words) <= SHORT
     topics = [
         mention for mention in spoken if mention.lead not in WEAK and not set(mention.text.lower().split()) <= WEAK
     ]

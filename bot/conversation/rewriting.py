@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
 from bot.conversation.completing import (
     with_focus,
-    with_missing,
     with_names,
     with_people,
     with_subject,
@@ -23,6 +22,7 @@ from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
+from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
@@ -30,16 +30,11 @@ from bot.conversation.wording import (
     AND,
     ANY_BODY,
     AUXILIARY,
-    BACK_TO_QUESTION,
     BODIES,
     CONDITION,
     CORRECTION,
-    OF_A_BODY,
     ONES,
-    OTHER_TOPIC,
     RELATION,
-    THING_PRONOUN,
-    TOPIC_PRONOUN,
     VAGUE,
     WHAT_ABOUT,
 )
@@ -119,23 +114,21 @@ def _standalone(question: str, context: Context) -> str:
     text = _spelled(without_small_talk(text), context)
     if not context.exchanges:
         return text
-    returned = BACK_TO_QUESTION.match(text)
-    if returned:
-        number = -1 if returned["which"].lower() in ("last", "previous") else 0
-        asked = returned["asked"]
-        there = Context([context.exchanges[number]])
+    returned = back_to_question(text, context)
+    if returned is not None:
+        asked, there = returned
         return _standalone(asked, there) if asked else there.question
-    elsewhere = _of_another_topic(text)
+    elsewhere = of_another_topic(text, context)
     if elsewhere is not None:
-        return _capital(fill(elsewhere, context))
+        return _capital(fill(*elsewhere))
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
     if correction:
         rest = f"what about {rest[correction.end() :]}"
-        elsewhere = _of_another_topic(rest)
+        elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
-            return with_subject(_capital(fill(elsewhere, context)), context)
+            return with_subject(_capital(fill(*elsewhere)), context)
     asked_of_two = of_two(rest, context)
     if asked_of_two is not None:
         return asked_of_two
@@ -158,11 +151,15 @@ def _standalone(question: str, context: Context) -> str:
     rest = _with_body(numbered, context)
     part = None if part is None else fragment(rest)
     if part is not None:
+        again = asked_of_earlier(part, context)
+        if again is not None:
+            return _capital(put(*again))
         counting = re.match(r"how\s(?:many|much|long|often)\b", rest, re.I)
         if counting:
             context = context.back_to(counting[0])
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
         return _capital(with_focus(placed, context) if ": what about" in placed and numbered == unnumbered else placed)
+    context = earlier(rest, context)
     filled = fill(rest, context)
     # "How long must I wait for one?" is about whose violins they are.
     asks_for_one = ONES.search(rest) is not None
@@ -206,26 +203,6 @@ def _same_frame(text: str, before: str) -> str | None:
     end = rf"{frame['ask']}\s[^:]+?\s{frame['verb']}\s(?P<end>(?:about|to|on|of|from|for)\s[^:(?]+)"
     match = re.match(end, before, re.I)
     return f"{text.rstrip('?. ')} {match['end'].strip()}?" if match else None
-
-
-def _of_another_topic(text: str) -> str | None:
-    """What is asked after a change of topic: "Back to the bridge: when does it open?" asks when the bridge opens."""
-    turned = OTHER_TOPIC.match(text)
-    if turned is None:
-        return None
-    topic, asked = turned["topic"], turned["asked"]
-    if not topic:
-        return asked
-    topic = topic.strip()
-
-    def named(match: re.Match[str]) -> str:
-        return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
-
-    pronoun = TOPIC_PRONOUN if topic[:1].isupper() else THING_PRONOUN
-    if re.search(rf"\bthey{OF_A_BODY.pattern}", asked, re.I) and not topic[:1].isupper():
-        return with_missing(asked, [re.sub("^(?:the|an?) ", "", topic, flags=re.I)])
-    filled, times = pronoun.subn(named, asked, count=1)
-    return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
 
 
 def _with_body(text: str, context: Context) -> str:

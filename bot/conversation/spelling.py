@@ -43,7 +43,7 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
 
 
 def _names(said: Iterable[str]) -> list[str]:
-    """The names of several words, and the last names of people that are no common words; the longest first."""
+    """The names of several words, and the single names that are no common words; the longest first."""
     found = set()
     for text in said:
         for mention in mentions(plain(text)):
@@ -52,7 +52,8 @@ def _names(said: Iterable[str]) -> list[str]:
                 continue
             if len(words) > 1:
                 found.add(mention.text)
-            if mention.person and rarity(words[-1], "en") >= _RARE:
+            within = re.search(r"[\w,;]\s$", plain(text)[: mention.start]) is not None
+            if (mention.person or (within and len(words) == 1)) and rarity(words[-1], "en") >= _RARE:
                 found.add(words[-1])
     return sorted(found, key=len, reverse=True)
 

@@ -28,7 +28,7 @@ def fill_stand_ins(text: str, context: Context) -> str:
 
     def ones(match: re.Match[str]) -> str:
         several = match["one"].lower() == "ones"
-        noun = context.many.noun(several)
+        noun = _compared(match.string[: match.start()]) or context.many.noun(several)
         if noun is None:
             return match[0]
         described = re.search(r"\b(?:the|an?|your|their)\s[\w-]+\s$", match.string[: match.start()], re.I)
@@ -84,6 +84,13 @@ def fill_stand_ins(text: str, context: Context) -> str:
             return text
         return text[: that.start(1)] + topic + text[that.end(1) :]
     return text
+
+
+def _compared(before: str) -> str | None:
+    """What "one" is behind "than": the noun that the same question compares."""
+    if not re.search(r"\bthan\s$", before):
+        return None
+    return next((mention.text.split()[-1] for mention in mentions(before) if not mention.named), None)
 
 
 def _that_does(text: str) -> re.Match[str] | None:

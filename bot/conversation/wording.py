@@ -191,32 +191,6 @@ UNIQUE = frozenset(
 """Nouns that "the" makes clear without anything said before."""
 SHORT = 8
 """Words; a longer question without a pronoun brings what it needs."""
-_OPENING = r"(?:(?:ok(?:ay)?|thanks|thank you|and|now|so|well|alright|great)\b[,.!]?\s+)*"
-_TURNING = (
-    r"(?:(?:let['’]?s )?(?:go(?:ing)? |get |com(?:e|ing) )?back to|(?:what|how) about|as (?:for|to)"
-    r"|regarding|concerning)"
-)
-_ELSE = (
-    r"(?:(?:for |to |on )?(?:something|anything) (?:completely |totally )?(?:else|different)"
-    r"|(?:a |one )?(?:new|different|another|other) (?:question|topic|subject|thing)|changing the (?:subject|topic))"
-)
-_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|does|do|did|is|are|was|were|can|could|will|has|have)\b"
-OTHER_TOPIC = re.compile(
-    rf"{_OPENING}(?:{_TURNING}\s+"
-    r"(?P<topic>(?!(?:its?|his|her|their|my|your|th[aio]\w+) |[^,:?]*\bones?\b)[^,:?–—]{2,50})"
-    rf"|{_ELSE})\s*[,:–—.]\s*(?P<asked>(?:\w+ )?{_ASKING}.+)",
-    re.I,
-)
-"""A change of topic before a whole question: "Back to the ferry: who runs it?", "Now something else: ..."."""
-TOPIC_PRONOUN = re.compile(r"\b(?:(?P<owner>its|his|her|their)(?=\s\w)|it|they|them|he|she|him|her|that|this)\b", re.I)
-THING_PRONOUN = re.compile(r"\b(?:(?P<owner>its|their)(?=\s\w)|it|they|them|that|this)\b", re.I)
-BACK_TO_QUESTION = re.compile(
-    rf"{_OPENING}(?:(?:let['’]?s )?(?:go(?:ing)? |get |com(?:e|ing) )?)back to (?:the|my|our) "
-    r"(?P<which>first|original|initial|earlier|previous|last) (?:question|one|topic)\s*"
-    r"(?:[,:–—.-]\s*(?P<asked>.*\w.*)|[?!.]*)$",
-    re.I,
-)
-"""A return to what was asked before: "back to the first question", "back to my first question: who paid?"."""
 LED_QUESTION = re.compile(
     r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within)\s"
     r"(?:what|which|whom|whose|when|how)\b",

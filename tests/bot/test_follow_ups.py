@@ -26,7 +26,7 @@ def alone(question: str, *said: str) -> str:
         "why do owls turn heads when you watch them",
         "Is it true that Orlen is selling its refinery?",
         "is it true that orlen is selling its refinery?",
-        "did the miners lose their homes",
+        "did miners lose their homes",
         "does the harbour plan to change its rules",
     ],
 )
@@ -283,3 +283,46 @@ CAR = ("Which is heavier, the Zapp or the Kora?", "The Zapp weighs 900 kg, the K
 )
 def test_what_is_chosen_is_named_or_left_as_it_is(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+TOWNS = (
+    "Who won the election in Velby?",
+    "Ana Moro won.[1]",
+    "What is the turnout?",
+    "The turnout was 34 percent.[1]",
+    "Who leads Zappco?",
+    "Tom Berg leads Zappco.[1]",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("back to velby - when does she start?", "When does Ana Moro start (Velby)?"),
+        ("Back to Velby: is it a port?", "Is Velby a port?"),
+        ("what did velby pay her", "What did Velby pay Ana Moro"),
+        ("how old is he", "How old is Tom Berg (Zappco)"),
+        ("new topic. tips for knots", "Tips for knots"),
+        ("what does he say about the turnout", "What does Tom Berg say about the turnout"),
+    ],
+)
+def test_what_was_spoken_of_earlier_is_taken_up_with_what_was_said_then(question: str, standalone: str) -> None:
+    assert alone(question, *TOWNS).startswith(standalone)
+
+
+def test_a_noun_asks_the_earlier_question_that_has_it() -> None:
+    said = ("What is the dividend for 2024?", "Two euros.[1]", "how big is the staff", "400.[1]")
+    assert alone("and the dividend for 2022?", *said) == "What is the dividend for 2022?"
+    assert alone("is that dividend higher than the one for 2023?", *said).startswith(
+        "Is the dividend higher than the dividend for 2023"
+    )
+    assert "staff" not in alone("when is the dividend paid", *said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["was the suspect known to police", "was the attacker charged with murder", "did the victims know the gunman"],
+)
+def test_whoever_the_makes_known_was_spoken_of(question: str) -> None:
+    said = ("What happened in Velby?", "Two people were hurt in an attack.[1]")
+    assert alone(question, *said) == f"{question.capitalize()} (Velby)"
