@@ -10,8 +10,7 @@ from bot.conversation.tagging import tags
 from bot.conversation.wording import DUMMY_IT
 
 _PRONOUN = re.compile(
-    r"\b(?:(?P<several>they|them|their|theirs|themselves)|(?P<one>it|its|itself)"
-    r"|he|she|him|her|his|hers|this|these|those)\b",
+    r"\b(?:(?P<several>they|them|their|theirs|themselves)|it|its|itself)\b",
     re.I,
 )
 _CLAUSE = re.compile(
@@ -34,19 +33,21 @@ def bound(text: str) -> list[tuple[int, int]]:
     """Where the pronouns stand that take up what the same question names before them."""
     found: list[tuple[int, int]] = []
     empty = [dummy.span() for dummy in DUMMY_IT.finditer(text)]
+    outside: set[bool] = set()
     for match in _PRONOUN.finditer(text):
-        if any(start <= match.start() < end for start, end in empty):
-            continue
         several = match["several"] is not None
+        # What comes behind one that points outside points there too.
+        if several in outside or any(start <= match.start() < end for start, end in empty):
+            continue
         before = text[: match.start()]
-        known = several or match["one"] is not None
         owns = match[0].lower() in ("its", "their")
-        if not known or not any(
+        if any(
             _takes_up(mention, before, several) or (owns and _does(mention, before, several))
             for mention in mentions(before)
         ):
-            return found  # What comes behind one that points outside is told by that as well.
-        found.append(match.span())
+            found.append(match.span())
+        else:
+            outside.add(several)
     return found
 
 

@@ -11,7 +11,6 @@ from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import mentions
 from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
-from bot.conversation.prizes import honoured_work
 from bot.conversation.standins import deed, doing, fill_stand_ins
 from bot.conversation.wording import (
     BODIES,
@@ -28,6 +27,7 @@ from bot.conversation.wording import (
     VAGUE,
     WHOSE_IT,
 )
+from bot.conversation.works import work_meant
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
@@ -116,13 +116,13 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             if CONDITION.match(before) and re.match(r"\s(?:is|was)\s(?:an?|the|not)\b", after):
                 # "What if it is a dinner" means the case, or what the question named.
                 context = Context([(context.question, "")])
-            work = honoured_work(before + after, context)
+            work = work_meant(before + after, context)
             if work is not None:
                 return work
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
             return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
         case "its":
-            return _possessive(context.thing(one=True))
+            return _possessive(work_meant(before + after, context) or context.thing(one=True))
         case "they" | "them" | "themselves":
             if word == "they" and OF_A_BODY.match(after):
                 return context.many.group(acting=True)

@@ -8,8 +8,8 @@ from bot.conversation.binding import without_bound
 from bot.conversation.context import Context
 from bot.conversation.foreign import language, points_back
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
-from bot.conversation.names import SMALL_TIMES
-from bot.conversation.tagging import is_named, tags
+from bot.conversation.slots import is_small_name
+from bot.conversation.tagging import tags
 from bot.conversation.wording import (
     AUXILIARY,
     COMPARATIVE,
@@ -37,7 +37,7 @@ _PUBLIC = frozenset("police court parliament press media public".split())
 """Who needs no name: "was the suspect known to police" is about the suspect."""
 _OF_SOMEBODY = re.compile(rf"(?:\w+\s){{0,2}}?(?:{AUXILIARY})\sthe\s(?=(?!pope\b|king\b)[a-z]+\b(?!\sof\b))", re.I)
 _THERE_IS = re.compile(r"(?:is|are|was|were)\sthere\s(?:an?y?\s|still\s)*", re.I)
-_LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b(?!\s[a-z])")
+_LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b")
 
 
 def is_whole(text: str) -> bool:
@@ -64,9 +64,10 @@ def asks_whether_there_is(text: str) -> bool:
     return _THERE_IS.match(text) is not None
 
 
-def names_place(text: str) -> bool:
-    """Whether a question says in small letters where: "are there wolves in denmark"."""
-    return any(is_named(match["name"]) and match["name"] not in SMALL_TIMES for match in _LED_NAME.finditer(text))
+def names_in_small(text: str, context: Context) -> bool:
+    """Whether a question says in small letters where something is: "are there bears in slovenia"."""
+    names = [match["name"] for match in _LED_NAME.finditer(text)]
+    return any(is_small_name(name) and context.speaks_of(name) is None for name in names)
 
 
 def takes_up(text: str, context: Context) -> bool:
@@ -84,7 +85,7 @@ def leans(text: str, opened: bool, context: Context) -> bool:
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
     spoken = mentions(text)
     foreign = language(text) is not None
-    if is_general(text) or (asks_whether_there_is(text) and names_place(text)):
+    if is_general(text) or names_in_small(text, context):
         return False
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False

@@ -94,6 +94,8 @@ class Many:
         first, last = (re.sub(r"\s\([^()]*\)|[?.\s]+$", "", question).split() for question, _ in self.exchanges[-2:])
         least = min(len(first), len(last)) - 1
         before = next((at for at in range(least) if first[at].lower() != last[at].lower()), least)
+        if before and first[before].isdigit():
+            before -= 1  # "Line 1" and "Line 2"
         behind = next(
             (at for at in range(least - before) if first[-1 - at].lower() != last[-1 - at].lower()), least - before
         )

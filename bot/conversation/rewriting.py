@@ -19,7 +19,7 @@ from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
-from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, takes_up
+from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, names_in_small, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
 from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
@@ -208,7 +208,9 @@ def _same_frame(text: str, before: str) -> str | None:
 def _with_body(text: str, context: Context) -> str:
     """The text with "the company" replaced by the one that was spoken of."""
     match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
-    if match is None or (match[1].lower() not in ANY_BODY and match[0] == text.rstrip("?!. ")):
+    if match is None or names_in_small(text[match.end() :], context):
+        return text  # "The museum in cologne" is known by that.
+    if match[1].lower() not in ANY_BODY and match[0] == WHAT_ABOUT.sub("", text).rstrip("?!. "):
         return text  # "And the museum?" is about another one.
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):

@@ -34,12 +34,14 @@ _NTH = re.compile(
     re.I,
 )
 _NTH_NOUN = re.compile(r"\bthe\s(?P<nth>first|second|third|fourth|fifth|last)\s(?P<noun>[a-z]{3,})\b", re.I)
-_OLD = re.compile(r"\bthe\s(?:old|former|previous|outgoing)\s(?P<noun>one|guy|man|woman|[a-z]{3,})\b", re.I)
+_OLD = re.compile(r"\bthe\s(?:old|former|previous|outgoing)\s(?P<noun>[a-z]{3,})\b(?!\sof\b)", re.I)
 _GAVE_WAY = re.compile(
     r"\b(?:t(?:ook|akes|aking)\sover\sfrom|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|in\splace\sof|instead\sof"
     r"|(?:former|outgoing)\s[a-z]+|predecessor,?)\s(?!by\b)(?:the\s)?(?:[a-z]+\s){0,2}?(?=[A-Z0-9])"
 )
 """What stands before the name of who was there before: "she took over from Tom Berg"."""
+_SHORT = 6
+"""Words of a question that needs the two between which it asks to choose."""
 _IS = re.compile(r"^which\sone['’]s\b", re.I)
 _WHICH = re.compile(r"which\s(?:one\s)?((?:is|was|has|does|did|costs|\w+s)\s.+?)[?. ]*", re.I)
 _EITHER = re.compile(
@@ -47,6 +49,11 @@ _EITHER = re.compile(
     re.I,
 )
 """Two of which a question asks to choose: "Which is heavier, the bus or the tram?", "Is tea or coffee cheaper?"."""
+_FORMERLY = re.compile(
+    r"the\sformer\s(?:[a-z]+\s(?:of|in|at)\b|president|minister|coach|head|boss|leader|director|mayor|owner|king|queen)",
+    re.I,
+)
+"""Who was something once, and no first of two."""
 _TOGETHER = re.compile(
     r"(?:(?:the\stwo|both|all)(?:\sof\sthem)?\s)?(?:together|combined|in\stotal|in\sall|altogether)|(?:the\stwo|both)(?:\sof\sthem)?",
     re.I,
@@ -90,6 +97,10 @@ def of_two(text: str, context: Context) -> str | None:
         before, first, last, behind = different
         return " ".join(filter(None, (before, first, "and", last, behind, "together"))) + "?"
     asked = _WHICH.fullmatch(_IS.sub("which one is", text))
+    if asked and (
+        len(text.split()) > _SHORT or any(mention.named or mention.lead == "the" for mention in mentions(text))
+    ):
+        return None  # "Which was the first town with a tram?"
     either = _EITHER.search(context.question)
     two = either[1] or either[2] if either else None
     if two is None and asked and COMPARATIVE.search(text):
@@ -100,10 +111,11 @@ def of_two(text: str, context: Context) -> str | None:
 def _choice(text: str, context: Context) -> tuple[re.Match[str] | None, str]:
     """Where a text chooses one of several, and by which word."""
     old = _OLD.search(text)
-    if old and (old["noun"].lower() in ("one", "guy", "man", "woman") or is_somebody(old["noun"])):
+    one = old is not None and old["noun"].lower() in ("one", "guy", "man", "woman")
+    if old and (one or (is_somebody(old["noun"]) and _before(context) is not None)):
         return old, "old"
     nth = _NTH.search(text)
-    if nth:
+    if nth and not _FORMERLY.match(text[nth.start() :]):
         return nth, next(word for word in nth.groups() if word).lower()
     nth = _NTH_NOUN.search(text)
     if nth and _is_of_those(nth["noun"].lower(), context):

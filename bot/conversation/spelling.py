@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.conversation.foreign import language
 from bot.conversation.mentions import mentions, plain
 from bot.conversation.names import HE, MONTHS, SHE, TITLES, genders
-from bot.conversation.tagging import may_be_verb
+from bot.conversation.tagging import is_named, may_be_verb
 from bot.evidence.words import rarity
 from index.forms import written_out
 
@@ -19,6 +19,10 @@ _RUN_TOGETHER = re.compile(
     r"|(?P<me>i)m(?=\s(?:the|an?|not|from|on|at|only|just|still|also|so|\d+|[a-z]+ing)\b))\b",
     re.IGNORECASE,
 )
+_MEANT = {"wat": "what", "wht": "what", "wich": "which", "teh": "the", "abt": "about", "n": "and "}
+_MISTYPED = re.compile(r"^n\s(?=[a-z]{2})|\b(?:wat|wht|wich|teh|abt)\b", re.IGNORECASE)
+_DID = re.compile(r"\b(why|how|where|when|who|what)['’]d\s(?=(?:they|he|she|it|you|we|i)\b)", re.IGNORECASE)
+_HOW_IS = re.compile(r"\b(how\s[a-z]+)['’]s\s(?=(?:it|he|she|that|this)\b)", re.IGNORECASE)
 _ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)|^(?:btw|by the way),?\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bto )\b(?P<first>[a-z]{3,})(?= (?P<last>[a-z]{3,})\b)")
 _RARE = 0.7
@@ -29,7 +33,9 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
     """The message with its contractions in full, and the capitals that names have in what was ``said`` before."""
     if language(text) is not None:
         return text
-    text = written_out(_RUN_TOGETHER.sub(_apart, _ASIDE.sub("", text)))
+    text = _MISTYPED.sub(lambda match: _MEANT[match[0].lower().strip()], _ASIDE.sub("", text))
+    text = _DID.sub(r"\1 did ", _HOW_IS.sub(r"\1 is ", text))
+    text = written_out(_RUN_TOGETHER.sub(_apart, text))
     for name in _names(said):
         if name.lower() not in text:
             continue
@@ -53,7 +59,8 @@ def _names(said: Iterable[str]) -> list[str]:
             if len(words) > 1:
                 found.add(mention.text)
             within = re.search(r"[\w,;]\s$", plain(text)[: mention.start]) is not None
-            if (mention.person or (within and len(words) == 1)) and rarity(words[-1], "en") >= _RARE:
+            single = within and len(words) == 1 and is_named(words[0])
+            if (mention.person or single) and rarity(words[-1], "en") >= _RARE:
                 found.add(words[-1])
     return sorted(found, key=len, reverse=True)
 

@@ -111,6 +111,11 @@ def test_whether_there_is_something_is_asked_of_the_thing_and_not_of_a_deed() ->
             "How many pages does Salt Road have (Almara Prize)?",
         ),
         (
+            ("What did Zappco announce?", "Zappco announced a tram for 2030, Tom Berg said.[1]"),
+            "how fast is it?",
+            "How fast is the tram (Zappco)?",
+        ),
+        (
             ("Who won the Almara Prize?", "Ana Moro won the Almara Prize for Salt Road.[1]"),
             "how much is it worth?",
             "How much is the Almara Prize worth?",
@@ -275,6 +280,11 @@ CAR = ("Which is heavier, the Zapp or the Kora?", "The Zapp weighs 900 kg, the K
             "How high was the toll in Velby and Harle in 2023 together?",
         ),
         (
+            ("How full is Line 1 at night?", "Half.[1]", "And line 2?", "Full.[1]"),
+            "both together?",
+            "How full is Line 1 and Line 2 at night together?",
+        ),
+        (
             ("What plans are there?", "There are the Basic, the Plus and the Pro plan.[1]"),
             "the first one?",
             "What plans are there: what about the Basic?",
@@ -326,3 +336,16 @@ def test_a_noun_asks_the_earlier_question_that_has_it() -> None:
 def test_whoever_the_makes_known_was_spoken_of(question: str) -> None:
     said = ("What happened in Velby?", "Two people were hurt in an attack.[1]")
     assert alone(question, *said) == f"{question.capitalize()} (Velby)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "standalone"),
+    [
+        ("wat about teh museum", "Who runs the mill: what about the museum (Tom Berg)?"),
+        ("why'd he leave", "Why did Tom Berg leave (mill)"),
+        ("n how old's he", "How old is Tom Berg (mill)"),
+        ("what was stolen from the museum in cologne", "what was stolen from the museum in cologne"),
+    ],
+)
+def test_what_is_typed_in_haste_is_read_as_it_is_meant(typed: str, standalone: str) -> None:
+    assert alone(typed, "Who runs the mill?", "Tom Berg runs it.[1]") == standalone
