@@ -78,7 +78,9 @@ class Context:
             if brings and re.match(asks, meant(question), re.I):
                 chosen = self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
-                if chosen is not None and chosen not in people:
+                # Who is named by one word is somebody all the same.
+                somebody = " " not in (chosen or "") and re.match(r"who\b", meant(question), re.I) is not None
+                if chosen is not None and chosen not in people and not somebody:
                     return chosen if chosen[:1].isupper() else f"the {chosen}"
             asked = self._likeliest(question, plain(answer), place, agent, one)
             if asked is not None:

@@ -49,7 +49,7 @@ _OF_TWO = re.compile(
     re.I,
 )
 """What is said of two, who may have been named one after the other."""
-_PASSIVE = re.compile(r"\s(?:been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
+_PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
 def fill(text: str, context: Context) -> str:

@@ -56,7 +56,7 @@ def filled_foreign(text: str, context: Context, spoken: str) -> str:
             where = context.place() or next((mention.text for mention in context.names()), None)
             if where is not None:
                 text = re.sub(there, f"{preposition} {where}", text, count=1, flags=re.I)
-    inverted = re.search(r"(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
+    inverted = re.search(r"(?:[lnmts]['’])?(?P<verb>\w+)-(?:t-)?(?P<who>il|elle)\b", text)
     if spoken == "fr" and inverted:
         # "Combien a-t-il payé ?" keeps its pronoun behind the verb when the name comes before it.
         person = context.people.person("he" if inverted["who"] == "il" else "she") or context.thing()

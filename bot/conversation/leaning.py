@@ -33,6 +33,8 @@ _GENERAL = re.compile(
     re.I,
 )
 """Questions about the world at large, which need nothing said before, however politely they are begun."""
+_BRIEF = 3
+"""Words of a German, French or Spanish question that says too little to stand alone without a name."""
 _PUBLIC = frozenset("police court parliament press media public".split())
 """Who needs no name: "was the suspect known to police" is about the suspect."""
 _OF_SOMEBODY = re.compile(rf"(?:\w+\s){{0,2}}?(?:{AUXILIARY})\sthe\s(?=(?!pope\b|king\b)[a-z]+\b(?!\sof\b))", re.I)
@@ -85,11 +87,13 @@ def leans(text: str, opened: bool, context: Context) -> bool:
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
     spoken = mentions(text)
     foreign = language(text) is not None
+    if re.search(r"\b(?:is|was)\sit\s(?:the\ssame|different)\b", text, re.I):
+        return True
     if is_general(text) or names_in_small(text, context):
         return False
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False
-    if foreign and len(words) <= SHORT and points_back(text):
+    if foreign and (len(words) <= _BRIEF or (len(words) <= SHORT and points_back(text))):
         return True
     if (
         opened

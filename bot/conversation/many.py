@@ -10,7 +10,7 @@ from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, meant, several, singular
+from bot.conversation.phrases import AMOUNTS, NAMELESS, meant, several, singular
 from bot.conversation.topic import topic_of
 
 _LONGEST_NAME = 5
@@ -49,7 +49,12 @@ class Many:
                 return topic
             for text in (question, plain(answer)):
                 plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
-                plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
+                plurals = [
+                    mention
+                    for mention in plurals
+                    if not set(mention.text.lower().split()) <= NAMELESS
+                    and mention.text.split()[-1].lower() not in AMOUNTS
+                ]
                 if plurals:
                     chosen = (
                         plurals[-1]
@@ -160,6 +165,7 @@ class Many:
             and not self.people.is_person(mention)
             and not mention.named
             and not set(mention.text.lower().split()) <= NAMELESS
+            and mention.text.split()[-1].lower() not in AMOUNTS
             and (not acting or (not told and is_somebody(mention.text.split()[-1])))
         ]
         plural = [mention for mention in plural if not mention.preposition] or plural

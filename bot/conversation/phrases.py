@@ -21,6 +21,11 @@ NAMELESS = frozenset(
     "miles".split()
 )
 """Nouns that "it" and "ones" do not take up."""
+AMOUNTS = frozenset(
+    "days weeks months years hours minutes seconds euros dollars pounds francs metres meters kilometres miles tonnes "
+    "kilograms kilos litres degrees points percent".split()
+)
+"""What is counted in: nobody means the "five working days" by "they"."""
 ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
 """What a thing has: "and the price?" asks of the same thing."""
 

@@ -7,7 +7,7 @@ import re
 from bot.conversation.mentions import mentions
 from bot.conversation.names import SMALL_TIMES
 from bot.conversation.places import is_place
-from bot.conversation.tagging import is_named
+from bot.conversation.tagging import is_named, tags
 from bot.conversation.wording import AUXILIARY, PREPOSITION
 from bot.evidence.words import rarity
 
@@ -32,6 +32,9 @@ _UNKNOWN = 0.55
 
 def named(phrase: str) -> str:
     """The phrase with the capital that its writer left out, where it is a name: "Germany", "the Louvre"."""
+    two = re.fullmatch(r"([a-z]{3,})\s([a-z]{3,})", phrase)
+    if two and tags(f"of {phrase}")[3].startswith("NN") and is_place(two[2]):
+        return phrase.title()  # "Air France"
     word = re.fullmatch(r"((?:the\s)?)([a-z]{3,})", phrase)
     if word is None or not is_small_name(word[2]) or (word[2].endswith("s") and not is_place(word[2])):
         return phrase  # "Hydrangeas" is tagged as a name too.

@@ -104,6 +104,10 @@ def _that_does(text: str) -> re.Match[str] | None:
 def _is_amount(text: str, context: Context) -> bool:
     """Whether "that" is how much the last question asked for: "Is that more than before?"."""
     compared = re.match(r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse)\b", text, re.I)
+    if re.match(
+        r"(?:is|was)\s(?:that|this)\s(?:the\s(?:most|least|same|only|first|last|[a-z]+est|best|worst))\b", text, re.I
+    ):
+        return True
     return compared is not None and re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
 
 

@@ -27,7 +27,8 @@ QUESTION_WORD = re.compile(
     r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
     r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
-    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
+    r"pourquoi|comment|combien|quels?|quelles?|est-ce|"
+    r"(?:[lnmts]['’])?\w+-(?:t-)?(?:ils?|elles?|on|vous|tu|nous)|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
     r"cuál|cu[aá]nt[oa]s?|tell|list|show|"
     r"give|explain|name|describe|compare|summari[sz]e)\b",
     re.I,
@@ -105,16 +106,18 @@ BARE_THAT = re.compile(
 )
 WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
-    r"\bit\s(?:rain|snow)s?\b|"
+    r"\bit\s(?:rain|snow)s?\b|\b(?:is|was)\sit\s(?:the\ssame|different)\b|"
+    r"\b(?:when|if)\sit\s(?:is|was|gets)\s(?:(?:really|very|too|so)\s)?(?:hot|cold|warm|dark|wet|icy|windy|sunny)\b|"
+    r"\bit\s(?:has|had)\sbeen\s(?:[\w-]+\s){1,3}(?:day|week|month|year|hour)s?\b|"
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
     r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
     r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
     re.I,
 )
 OF_A_BODY = re.compile(
-    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
+    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|answer|ask|buy|change|charge|choose|close|cut"
     r"|decide|deliver|dismiss|fire|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
-    r"|recommend|refund|remove|rent|repair|report|sack|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
+    r"|recommend|refund|refuse|remove|rent|repair|reply|report|respond|sack|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
 )
 """What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
 WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)

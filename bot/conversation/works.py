@@ -10,8 +10,10 @@ from bot.conversation.phrases import meant, said_in, with_place
 from bot.conversation.places import is_place
 
 _PRIZE = re.compile(r"\b(?:prize|award|oscar|pulitzer|booker|goncourt|grammy|emmy|bafta)\b", re.I)
+_CONTEST = re.compile(r"\b(?:song|film|book|novel|play)\b.*\b(?:contest|festival|competition)\b|\bsong contest\b", re.I)
 _OF_A_PRIZE = re.compile(
-    r"\b(?:awarded|prize|worth|founded|established|first|money|jury|ceremony|handed|presented|given|won|win)\b", re.I
+    r"\b(?:awarded|prize|worth|founded|established|first|money|jury|ceremony|handed|presented|given|won|win|held|next|hosted)\b",
+    re.I,
 )
 """What is asked of a prize itself."""
 _FIELDS = frozenset(
@@ -44,13 +46,13 @@ def _brought_out(context: Context) -> str | None:
 
 def _honoured(context: Context) -> str | None:
     """ "Salt Road" of "She won the prize for Salt Road"."""
-    if not _PRIZE.search(f"{context.question} {context.answer}"):
-        return None
+    said = f"{context.question} {context.answer}"
+    leads = [lead for lead, of in (("for", _PRIZE), ("with", _CONTEST)) if of.search(said)]
     works = (
         mention
         for mention in mentions(context.answer)
         if mention.named
-        and mention.preposition == "for"
+        and mention.preposition in leads
         and mention.text.lower() not in _FIELDS
         and mention.text not in context.question
         and not context.people.is_person(mention)

@@ -349,3 +349,36 @@ def test_whoever_the_makes_known_was_spoken_of(question: str) -> None:
 )
 def test_what_is_typed_in_haste_is_read_as_it_is_meant(typed: str, standalone: str) -> None:
     assert alone(typed, "Who runs the mill?", "Tom Berg runs it.[1]") == standalone
+
+
+RULES = ("My order is late. What can I do?", "Wait five working days.[1]")
+DEAL = ("Did the EU allow the merger of Velar and Orlen?", "Yes.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (RULES, "its been two weeks already", "My order is late. What can I do: it has been two weeks already?"),
+        (RULES, "how do i contact them", "My order is late. What can I do: how do i contact them?"),
+        (DEAL, "when will it be completed", "When will the merger of Velar be completed (EU, Orlen)"),
+        (DEAL, "is it the same in norway", "Did the EU allow the merger of Velar and Orlen: is it the same in norway?"),
+        (
+            ("How did Velar do in May?", "Velar sold less.[1]"),
+            "is that the worst since 2020?",
+            "How did Velar do in May: is that the worst since 2020?",
+        ),
+        (
+            ("Who won the song contest?", "Nemo won with Salt Road.[1]"),
+            "what is it about?",
+            "What is Salt Road about (song contest)?",
+        ),
+        (
+            ("Who won the song contest?", "Nemo won.[1]"),
+            "where will it be next year?",
+            "Where will the song contest be next year?",
+        ),
+        (("¿Quién ganó el partido?", "El Betis.[1]"), "quién marcó?", "¿Quién ganó el partido: quién marcó (Betis)?"),
+    ],
+)
+def test_it_and_they_are_no_amounts_and_no_winners(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
