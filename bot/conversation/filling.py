@@ -49,6 +49,7 @@ _OF_TWO = re.compile(
     re.I,
 )
 """What is said of two, who may have been named one after the other."""
+_OF_PEOPLE = re.compile(r"\s(?:go|live|stay|sleep|die|flee|survive|suffer|return|come)\b")
 _PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
@@ -132,6 +133,8 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
             things = context.many.several() if word == "them" else None
+            if _OF_PEOPLE.match(after) and re.search(r"\bpeople\b", context.answer):
+                return None  # These have no name, and need none.
             return things or context.many.group(passive) or context.named_thing()
         case "their" | "theirs":
             return _possessive(context.many.group() or context.thing())

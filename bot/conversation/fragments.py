@@ -30,6 +30,11 @@ def fragment(text: str) -> str | None:
     about = WHAT_ABOUT.match(text)
     if about:
         return text[about.end() :].rstrip("?!. ")
+    also = re.fullmatch(
+        rf"(?i:{AUXILIARY})\s((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)(?:\s(?:too|also|as well))?[?. ]*", text
+    )
+    if also:
+        return also[1]  # "Does Renault?"
     counted = re.match(r"how\s(?:many|much|long|often)\s(?=(?:at|in|for|on|by|from|under|with)\s)", text, re.I)
     if counted and not any(tag.startswith("V") for tag in tags(text).values()):
         return text[counted.end() :].rstrip("?!. ")

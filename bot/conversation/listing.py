@@ -14,6 +14,8 @@ _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
 def listed(answer: str) -> list[str]:
     """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
     for sentence in re.split(r"(?<=[.!?])\s|\n", plain(answer)):
+        # "Which is better, Zapp or Kora?" lists two.
+        sentence = re.sub(r"^(?:which|what|who)\b[^,]*,\s(?=[^,]+\sor\s[^,]+$)", "", sentence.rstrip("? "), flags=re.I)
         cells = [cell.strip() for cell in sentence.split(" | ")]
         if len(cells) > 2:
             return cells

@@ -80,10 +80,13 @@ class Many:
         return None
 
     def two_apart(self, any_people: bool = False) -> str | None:
-        """The two of whom the last two questions asked the same: "Who is Ana Moro?", "And Ben Holt?".
+        """The two of whom the last question asks, or the last two: "Who is Ana Moro?", "And Ben Holt?".
 
         ``any_people``: the people of any two questions will do.
         """
+        either = listed(self.exchanges[-1][0]) if self.exchanges else []
+        if len(either) == 2 and all(map(_names, either)):
+            return " and ".join(either)
         different = self.different()
         if different is not None and all(_names(different[side]) for side in (1, 2)):
             return f"{different[1]} and {different[2]}"

@@ -24,6 +24,7 @@ _SAME = (
 """Prepositions that differ only in the article that they have taken in."""
 _ARTICLE = r"(?:(?:the|an?|der|die|das|den|dem|einem|einer|le|la|les|el|los|las)\s)?"
 _ORDINAL = r"first|second|third|fourth|fifth|last|next|current|previous|only|latest"
+_MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)\s[a-z]+"
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
 _UNKNOWN = 0.55
@@ -50,7 +51,7 @@ def is_small_name(word: str) -> bool:
 
 def replaced(words: str, body: str) -> str | None:
     """The question with the words in the place of what has their form; None where nothing has."""
-    for way in (_ordinal, _number, _group, _phrase, _agent):
+    for way in (_ordinal, _superlative, _number, _group, _phrase, _agent):
         placed = way(words, body)
         if placed is not None:
             return placed
@@ -63,6 +64,13 @@ def _ordinal(words: str, body: str) -> str | None:
     noun = f"|\\s{old['noun']}" if old and old["noun"] else ""
     new = re.fullmatch(rf"(?:.+\s)?({_ORDINAL})(?:\sone{noun})?", words, re.I)
     return f"{body[: old.start()]}{new[1]}{body[old.start() + len(old[0].split()[0]) :]}" if new and old else None
+
+
+def _superlative(words: str, body: str) -> str | None:
+    """ "The youngest" for "the oldest player"."""
+    new = re.fullmatch(rf"(?:the\s)?({_MOST})(?:\sone)?", words, re.I)
+    old = re.search(rf"\bthe\s({_MOST})\b", body, re.I)
+    return f"{body[: old.start(1)]}{new[1]}{body[old.end() :]}" if new and old else None
 
 
 def _number(words: str, body: str) -> str | None:

@@ -13,6 +13,7 @@ from bot.conversation.wording import BARE_THAT, BARE_THESE, BODIES, DEFINED, KIN
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
+_OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
 WHOLE = re.compile(
     r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
     re.I,
@@ -50,6 +51,8 @@ def fill_stand_ins(text: str, context: Context) -> str:
             not re.match(r"which\b|who(?:['’]s|\s(?:is|was|are|were))\s", match.string, re.I)
             and noun in TITLES | FEMININE | MASCULINE
             and noun not in context.question.lower()
+            # "The minister" is nobody who was never called so; the singer may be.
+            and (noun not in _OFFICES or context.speaks_of(noun) is not None)
         ):
             return context.people.role(noun) or match[0]
         return match[0]

@@ -104,14 +104,15 @@ BARE_THAT = re.compile(
     r"usual|legal|safe|free|enough|much|new|happen|been|be|change|affect)\b|\s?[?.!]|$)",
     re.I,
 )
-WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
+WHEN_THAT = re.compile(r"(?:who|when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
     r"\bit\s(?:rain|snow)s?\b|\b(?:is|was)\sit\s(?:the\ssame|different)\b|"
     r"\b(?:when|if)\sit\s(?:is|was|gets)\s(?:(?:really|very|too|so)\s)?(?:hot|cold|warm|dark|wet|icy|windy|sunny)\b|"
     r"\bit\s(?:has|had)\sbeen\s(?:[\w-]+\s){1,3}(?:day|week|month|year|hour)s?\b|"
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
-    r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
-    r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
+    r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$|\sfor\b(?!.*\sto\s))|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
+    r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b"
+    r"(?!\s?[?.!]|$|\sthan\b|\sfor\b(?!.*\sto\s))",
     re.I,
 )
 OF_A_BODY = re.compile(

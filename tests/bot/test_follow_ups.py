@@ -382,3 +382,31 @@ DEAL = ("Did the EU allow the merger of Velar and Orlen?", "Yes.[1]")
 )
 def test_it_and_they_are_no_amounts_and_no_winners(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+VACCINES = ("Which vaccine is better, Zapp or Kora?", "Zapp protects more.[1]")
+TRAMS = ("Does Velar make trams?", "Velar has made trams since 2022.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (VACCINES, "does the second one need a booster", "Does Kora need a booster"),
+        (VACCINES, "are they both free", "Are Zapp and Kora both free (vaccine)"),
+        (TRAMS, "does Orlen?", "Does Orlen make trams?"),
+        (("Who is the oldest player?", "Tom Berg is.[1]"), "and the youngest?", "Who is the youngest player?"),
+        (
+            ("Tell me about the flood", "The river Mave rose and 300 people fled.[1]"),
+            "where did they go",
+            "Tell me about the flood: where did they go?",
+        ),
+        (
+            ("What did the inquiry find?", "The captain Jon Vik had been warned.[1]"),
+            "what did the minister say to that",
+            "What did the inquiry find: what did the minister say to that (Jon Vik)?",
+        ),
+        (("Is Rowan cheap?", "Yes.[1]"), "is it safe for kids?", "Is Rowan safe for kids?"),
+    ],
+)
+def test_who_and_what_is_meant_is_taken_from_what_fits(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
