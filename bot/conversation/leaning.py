@@ -33,6 +33,12 @@ _GENERAL = re.compile(
     re.I,
 )
 """Questions about the world at large, which need nothing said before, however politely they are begun."""
+_WITHOUT_NOUN = re.compile(
+    r"\b(?:is|was)\sit\s(?:the\ssame|different)\b"
+    r"|\bthere\s(?:still\s|also\s)?(?:any|some|more|none|fewer)(?=\s(?:in|on|at|from|for|near|left)\b|\s?[?.!]|$)",
+    re.I,
+)
+"""What asks of something said before, whatever else it names: "are there any in Velby"."""
 _BRIEF = 3
 """Words of a German, French or Spanish question that says too little to stand alone without a name."""
 _PUBLIC = frozenset("police court parliament press media public".split())
@@ -87,7 +93,7 @@ def leans(text: str, opened: bool, context: Context) -> bool:
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
     spoken = mentions(text)
     foreign = language(text) is not None
-    if re.search(r"\b(?:is|was)\sit\s(?:the\ssame|different)\b", text, re.I):
+    if _WITHOUT_NOUN.search(text):
         return True
     if is_general(text) or names_in_small(text, context):
         return False

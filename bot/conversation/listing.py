@@ -36,6 +36,9 @@ def listed(answer: str) -> list[str]:
         items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
         items[0] = re.sub(r"^(?:there|these|they|it)\s(?:is|are|was|were|includes?)\s", "", items[0], flags=re.I)
         cut = [_without_verb(item) for item in items]
+        if all(re.fullmatch(_NAME, item) for item in cut[:-1]):
+            # "Uganda, Kenya and Tanzania border the lake"
+            cut[-1] = (re.match(_NAME, cut[-1]) or [cut[-1]])[0]
         cut[0] = re.split(r":\s|\b(?:are|include|includes|were|is|need)\s", cut[0])[-1]
         # "It leads up to the falls, and back on the other bank" lists nothing.
         return [item.strip(" .") for item in cut if item.strip(" .") and not _is_clause(item)]

@@ -142,6 +142,9 @@ class Many:
             asked, told = re.sub(r"\s\([^()]*\)", "", question), plain(answer)
             # "What did he promise?" asks for what it was.
             asks = re.match(r"(?:who\b|what\s(?:did|does|do|has|have|will)\s)", meant(question), re.I)
+            counted = re.match(r"how\smany\s((?:[a-z-]+\s){0,2}?[a-z-]+s)\s(?:does|do|did|has|have)\s", asked, re.I)
+            if counted and not acting:
+                return counted[1]  # "How many buses does Velby have?": "how fast are they?"
             found = self._group_in(told, things, acting, told=True) if asks and asks[0].lower() == "who" else None
             found = found or self._group_in(asked, things, acting)
             found = found or (self._group_in(told, things, acting, told=True) if asks else None)
@@ -197,6 +200,11 @@ class Many:
     def listed(self) -> list[str]:
         """What the last answer lists."""
         return listed(self.exchanges[-1][1]) if self.exchanges else []
+
+    def all_named(self) -> str | None:
+        """ "Ridge Bank, Tarnbank and Kora": the names that the last answer lists, if they are more than two."""
+        items = self.listed()
+        return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 2 and _all_named(items) else None
 
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""

@@ -202,7 +202,7 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     role = words[tail - 1].lower()
     told = role in TITLES or role.endswith(("ist", "ian", "man", "woman")) or owner == tail
     told = told or bool(_AGENT.search(role))
-    single = told and words[tail - 1] == role and has_capital(name[0])
+    single = told and words[tail - 1] == role and has_capital(name[0]) and not _is_body(name)
     first = name[0].lower()
     if not single and not ((first in SHE or first in HE or first in genders() or told) and _is_person(name, before)):
         return whole

@@ -23,9 +23,10 @@ from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, nam
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
 from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
-from bot.conversation.selecting import chooses, chosen, of_two, which_one
+from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
+from bot.conversation.standins import is_about_all
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -165,7 +166,7 @@ def _standalone(question: str, context: Context) -> str:
     asks_for_one = ONES.search(rest) is not None
     if _goes_on(rest):
         return with_focus(together(_as_condition(lowered(filled)), context), context)
-    if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
+    if is_about_all(filled) or (VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered))):
         return with_focus(together(lowered(filled), context), context)
     if filled not in (text, unnumbered):
         filled = f"¿{filled}" if text.startswith("¿") and "¿" not in filled else filled
@@ -188,7 +189,9 @@ def _standalone(question: str, context: Context) -> str:
         if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
             return with_surroundings(_capital(rest), context)
         if not asked_of and is_whole(rest):
-            return with_subject(with_focus(_capital(rest), context), context)
+            whole = _capital(rest)
+            # Who has a post now is just not "the old coach".
+            return with_subject(whole if asks_of_old(rest) else with_focus(whole, context), context)
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
     return with_topics(own, context) if takes_up(rest, context) else own
@@ -241,7 +244,7 @@ def _goes_on(text: str) -> bool:
 
 def _as_condition(text: str) -> str:
     """ "What if I lose it" of "if I lose it"; as it is where something is asked behind that."""
-    return f"what {text}" if re.match(r"(?:if|even)\s", text) and "," not in text else text
+    return f"what {text}" if re.match(r"if\s", text) and "," not in text else text
 
 
 def _capital(text: str) -> str:

@@ -79,10 +79,19 @@ def chooses(text: str, context: Context) -> bool:
     return _choice(text, context)[0] is not None
 
 
+def asks_of_old(text: str) -> bool:
+    """Whether a question is about who had a post before."""
+    return _OLD.search(text) is not None
+
+
 def which_one(text: str, context: Context) -> str | None:
     """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
     text = _IS.sub("which one is", text)
-    joined = context.many.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
+    joined = (
+        context.many.all_named() or context.many.pair()
+        if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I)
+        else None
+    )
     if joined is not None:
         return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
     match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)

@@ -27,6 +27,8 @@ _ORDINAL = r"first|second|third|fourth|fifth|last|next|current|previous|only|lat
 _MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)\s[a-z]+"
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
+_RARE = 0.75
+"""Rarity from which on a word after "of" gives way to a name: "ajax" is 0.92, "wine" 0.65."""
 _UNKNOWN = 0.55
 """Rarity from which on a word in small letters that is tagged as a name is taken for one: "windows" is 0.59."""
 
@@ -51,7 +53,7 @@ def is_small_name(word: str) -> bool:
 
 def replaced(words: str, body: str) -> str | None:
     """The question with the words in the place of what has their form; None where nothing has."""
-    for way in (_ordinal, _superlative, _number, _group, _phrase, _agent):
+    for way in (_ordinal, _superlative, _number, _group, _phrase, _agent, _small_name):
         placed = way(words, body)
         if placed is not None:
             return placed
@@ -122,6 +124,19 @@ def _agent(words: str, body: str) -> str | None:
     singular = not words.endswith("s") or words[4:5].isupper()
     opening = re.sub(r"\bdo\s$", "does ", asked[1]) if singular else asked[1]
     return f"{opening}{words}{body[asked.end() :]}"
+
+
+def _small_name(words: str, body: str) -> str | None:
+    """ "Psv" for "ajax" in "who is the coach of ajax"."""
+    old = re.search(r"\b(?:of|at|from|for|in|by|to|on|mit|von|bei|de)\s(?:the\s)?([a-z]+)$", body)
+    if (
+        old is None
+        or old[1].endswith("s")
+        or rarity(old[1], "en") < _RARE
+        or not re.fullmatch(r"(?:[A-Z][\w-]*\s?)+", words)
+    ):
+        return None
+    return f"{body[: old.start(1)]}{words}"
 
 
 def _has_name(phrase: str) -> bool:

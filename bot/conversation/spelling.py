@@ -15,7 +15,7 @@ from index.forms import written_out
 _RUN_TOGETHER = re.compile(
     r"\b(?:(?P<who>you|we|they)(?P<verb>re|ve)(?<!were)|(?P<i>i)(?P<have>ve)"
     # "Im" is a German word too.
-    r"|(?P<it>it)s(?=\s(?:an?|the|not|too|been|really|very|so|already|never)\b)"
+    r"|(?P<it>it)s(?=\s(?:an?|the|not|too|been|really|very|so|already|never|sold\sout|closed|broken|cancelled|over|gone)\b)"
     r"|(?P<me>i)m(?=\s(?:the|an?|not|from|on|at|only|just|still|also|so|\d+|[a-z]+ing)\b))\b",
     re.IGNORECASE,
 )

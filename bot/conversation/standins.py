@@ -21,6 +21,16 @@ WHOLE = re.compile(
 """Before a "that" which is all that happened or was said: "why did they do that", "what does she think of this"."""
 
 
+def is_about_all(text: str) -> bool:
+    """Whether a question ends with a "that" for all that was said: "what did the mayor say to that"."""
+    end = re.search(r"\b(?:that|this)[?!. ]*$", text, re.I)
+    return (
+        end is not None
+        and re.search(r"\b(?:of|about|to)\s$", text[: end.start()], re.I) is not None
+        and (WHOLE.search(text[: end.start()]) is not None)
+    )
+
+
 def fill_stand_ins(text: str, context: Context) -> str:
     """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
 

@@ -410,3 +410,33 @@ TRAMS = ("Does Velar make trams?", "Velar has made trams since 2022.[1]")
 )
 def test_who_and_what_is_meant_is_taken_from_what_fits(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+BUSES = ("How many electric buses does Velby have?", "Velby has 40.[1]")
+LAKE = ("Which countries border Lake Tarn?", "Norland, Corvania and Kastria border Lake Tarn.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (BUSES, "are there any in harle?", "Are there any in harle (electric buses, Velby)?"),
+        (BUSES, "how fast do they go", "How fast do electric buses go (Velby)"),
+        (LAKE, "how deep is it", "How deep is Lake Tarn (countries)"),
+        (LAKE, "does the third one flood it", "Does Kastria flood Lake Tarn"),
+        (
+            LAKE,
+            "which of them is the largest?",
+            "Which countries border Lake Tarn: which of Norland, Corvania and Kastria is the largest?",
+        ),
+        (
+            ("What did Ana Moro say?", "She called it mean.[1]"),
+            "what did Tom Berg say to that",
+            "What did Ana Moro say: what did Tom Berg say to that?",
+        ),
+        (("who coaches the team of ajax", "Jan Falk does.[1]"), "and psv", "Who coaches the team of Psv?"),
+    ],
+)
+def test_what_was_asked_about_is_meant_and_not_what_stands_beside_it(
+    said: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert alone(question, *said) == standalone
