@@ -194,6 +194,8 @@ def _within(word: str, before: str, after: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
+    if noun.lower().endswith("er") and re.match(r"\sthan\b", match.string[match.end() :]):
+        return f"it {noun}"  # "Is that bigger than before?" compares what was told.
     if noun.lower() in FUNCTION or is_conjunction(match.string, match.start()):
         return match[0]
     if re.search(r"\b(?:do|does|did)\s$", match.string[: match.start()], re.I) and lexicon("en").stem(noun.lower()) in (

@@ -9,7 +9,7 @@ from bot.conversation.wording import FOREIGN, GERMAN_SHE
 
 _GERMAN = frozenset(
     "wie wer wann wo warum ist hat wurde welche welcher sie er das dem der nicht auch kostet gilt geht gibt ich mein "
-    "woraus womit worum wofür".split()
+    "dazu davon dafür damit woraus womit worum wofür".split()
 )
 _FRENCH = frozenset(
     "quel quelle où quand pourquoi comment combien il elle est qui quoi les une dans avec ça cela".split()
@@ -31,11 +31,15 @@ _POINTING = re.compile(
 
 def points_back(text: str) -> bool:
     """Whether a German, French or Spanish question points at what was said before it."""
-    return _POINTING.search(text) is not None or _KNOWN_NOUN.search(text) is not None
+    return _POINTING.search(text) is not None
+
+
+def ends_with_known(text: str) -> bool:
+    """Whether such a question ends with a noun that its article makes known: "de quoi parle le livre ?"."""
+    return _KNOWN_NOUN.search(text) is not None
 
 
 _KNOWN_NOUN = re.compile(r"\b(?:le|la|les|el|los|las|der|die|das)\s[a-zà-ÿ]{3,}\s?[?.!]*$")
-"""A noun that its article makes known, at the end: "de quoi parle le livre ?"."""
 
 
 def language(text: str) -> str | None:

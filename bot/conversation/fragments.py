@@ -99,7 +99,7 @@ def put(words: str, context: Context) -> str:
         led_by = "on" if _has_weekday(words) else "in"
         new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"{led_by} {words}"
         if found and _has_weekday(words) == _has_weekday(found[-1]):
-            led = PREPOSITION.match(found[-1])
+            led = PREPOSITION.match(found[-1]) or re.match(r"(?:last|this|next)\s", found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
     parallel = _parallel(words, body)

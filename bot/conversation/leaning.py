@@ -6,7 +6,7 @@ import re
 
 from bot.conversation.binding import without_bound
 from bot.conversation.context import Context
-from bot.conversation.foreign import language, points_back
+from bot.conversation.foreign import ends_with_known, language, points_back
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
 from bot.conversation.slots import is_small_name
 from bot.conversation.tagging import tags
@@ -35,7 +35,8 @@ _GENERAL = re.compile(
 """Questions about the world at large, which need nothing said before, however politely they are begun."""
 _WITHOUT_NOUN = re.compile(
     r"\b(?:is|was)\sit\s(?:the\ssame|different)\b"
-    r"|\bthere\s(?:still\s|also\s)?(?:any|some|more|none|fewer)(?=\s(?:in|on|at|from|for|near|left)\b|\s?[?.!]|$)",
+    r"|\bthere\s(?:still\s|also\s)?(?:any|some|more|none|fewer)(?=\s(?:in|on|at|from|for|near|left)\b|\s?[?.!]|$)"
+    r"|^(?:does|do|is|are|has|have|did|was|were|can|will)\s(?:n?either|both|each)\s",
     re.I,
 )
 """What asks of something said before, whatever else it names: "are there any in Velby"."""
@@ -97,9 +98,11 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         return True
     if is_general(text) or names_in_small(text, context):
         return False
+    if foreign and len(words) <= SHORT and points_back(text):
+        return True
     if any(mention.named for mention in spoken) and not (foreign and opened and len(words) <= SHORT):
         return False
-    if foreign and (len(words) <= _BRIEF or (len(words) <= SHORT and points_back(text))):
+    if foreign and (len(words) <= _BRIEF or (len(words) <= SHORT and ends_with_known(text))):
         return True
     if (
         opened

@@ -64,6 +64,8 @@ def weight(mention: Mention) -> int:
         head[:1].isupper() or head.lower() in PLACES
     ):
         weight -= 5
+    if mention.preposition in ("in", "at", "on", "by") and not mention.named:
+        weight -= 1
     return weight - (mention.lead in ("much", "many")) - 2 * (mention.plural and not mention.named)
 
 

@@ -6,8 +6,9 @@ import re
 
 from bot.conversation.mentions import mentions
 from bot.conversation.names import SMALL_TIMES
+from bot.conversation.phrases import ATTRIBUTES
 from bot.conversation.places import is_place
-from bot.conversation.tagging import is_named, tags
+from bot.conversation.tagging import is_named, may_be_verb, tags
 from bot.conversation.wording import AUXILIARY, PREPOSITION
 from bot.evidence.words import rarity
 
@@ -53,7 +54,7 @@ def is_small_name(word: str) -> bool:
 
 def replaced(words: str, body: str) -> str | None:
     """The question with the words in the place of what has their form; None where nothing has."""
-    for way in (_ordinal, _superlative, _number, _group, _phrase, _agent, _small_name):
+    for way in (_ordinal, _superlative, _number, _group, _verb, _phrase, _agent, _small_name):
         placed = way(words, body)
         if placed is not None:
             return placed
@@ -93,6 +94,16 @@ def _group(words: str, body: str) -> str | None:
     new = re.fullmatch(rf"(?:[a-z]+\s)?(?:the\s)?({_GROUP})", words, re.I)
     old = re.search(rf"\b{_GROUP}(?=\s)", body, re.I)
     return f"{body[: old.start()]}{new[1]}{body[old.end() :]}" if new and old else None
+
+
+def _verb(words: str, body: str) -> str | None:
+    """ "Close" for "open" in "when does the pool open"."""
+    old = re.search(r"\b[a-z]+$", body)
+    if old is None or not re.fullmatch(r"[a-z]{3,}", words) or words in ATTRIBUTES:
+        return None
+    asked = re.match(r"(?:when|where|why|how)\s(?:does|do|did|will|can)\s", body, re.I)
+    verbs = asked and may_be_verb(old[0]) and may_be_verb(words) and tags(f"when does it {words}")[13] == "VVI"
+    return f"{body[: old.start()]}{words}" if verbs else None
 
 
 def _phrase(words: str, body: str) -> str | None:

@@ -14,7 +14,7 @@ from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
 _OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
-WHOLE = re.compile(
+_WHOLE = re.compile(
     r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
     re.I,
 )
@@ -22,12 +22,14 @@ WHOLE = re.compile(
 
 
 def is_about_all(text: str) -> bool:
-    """Whether a question ends with a "that" for all that was said: "what did the mayor say to that"."""
+    """Whether a question takes up all that was said: "what did the mayor say to that", "is it bigger than before"."""
+    if re.search(r"\bit\s[a-z]+er\sthan\b", text, re.I):
+        return True
     end = re.search(r"\b(?:that|this)[?!. ]*$", text, re.I)
     return (
         end is not None
         and re.search(r"\b(?:of|about|to)\s$", text[: end.start()], re.I) is not None
-        and (WHOLE.search(text[: end.start()]) is not None)
+        and (_WHOLE.search(text[: end.start()]) is not None)
     )
 
 
@@ -87,7 +89,7 @@ def fill_stand_ins(text: str, context: Context) -> str:
     if done and asked is not None:
         return f"{text[: done.start()]}{asked[0]} {asked[1]}{text[done.end() :]}"
     named = re.match(r"(?:what|which|who)\s(?:is|are|was|were)\b", meant(context.question), re.I)
-    if that and named is None and WHOLE.search(text[: that.start(1)]):
+    if that and named is None and _WHOLE.search(text[: that.start(1)]):
         return text
     if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
         topic = doing(context.question) or context.thing()
@@ -116,7 +118,9 @@ def _that_does(text: str) -> re.Match[str] | None:
 
 def _is_amount(text: str, context: Context) -> bool:
     """Whether "that" is how much the last question asked for: "Is that more than before?"."""
-    compared = re.match(r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse)\b", text, re.I)
+    compared = re.match(
+        r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse|[a-z]+er\sthan)\b", text, re.I
+    )
     if re.match(
         r"(?:is|was)\s(?:that|this)\s(?:the\s(?:most|least|same|only|first|last|[a-z]+est|best|worst))\b", text, re.I
     ):

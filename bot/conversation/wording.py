@@ -14,7 +14,8 @@ CORRECTION = re.compile(
 """What puts another in the place of what was asked about: "No, I meant Brightwell"."""
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 WHAT_ABOUT = re.compile(
-    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
+    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|"
+    r"same(?=\s(?:in|on|at|with|from|under)\s)|und was ist mit|was ist mit|"
     r"wie steht es mit|"
     r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
     re.I,

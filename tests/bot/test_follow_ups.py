@@ -440,3 +440,37 @@ def test_what_was_asked_about_is_meant_and_not_what_stands_beside_it(
     said: tuple[str, ...], question: str, standalone: str
 ) -> None:
     assert alone(question, *said) == standalone
+
+
+POOL = ("When does the pool open?", "At 7.[1]")
+HOLE = ("How big is the hole?", "Two metres.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (POOL, "and close?", "When does the pool close?"),
+        (POOL, "same on holidays?", "When does the pool open on holidays?"),
+        (HOLE, "is that bigger than last year", "How big is the hole: is it bigger than last year?"),
+        (("Did Velar beat Orlen last year?", "Yes.[1]"), "and in 2022?", "Did Velar beat Orlen in 2022?"),
+        (
+            ("Who sings the anthem at the final?", "Lea Marsh does.[1]"),
+            "how long is it",
+            "How long is the anthem (final)",
+        ),
+        (
+            ("Is Zapp or Kora better?", "Zapp.[1]"),
+            "does either have 5G",
+            "Is Zapp or Kora better: does either have 5G?",
+        ),
+        (
+            ("Wer gewann die Wahl?", "Die SPD.[1]"),
+            "was sagt Orlen dazu",
+            "Wer gewann die Wahl: was sagt Orlen dazu (SPD)?",
+        ),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_last_question(
+    said: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert alone(question, *said) == standalone
