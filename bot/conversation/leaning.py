@@ -42,9 +42,8 @@ _WITHOUT_NOUN = re.compile(
 """What asks of something said before, whatever else it names: "are there any in Velby"."""
 _BRIEF = 3
 """Words of a German, French or Spanish question that says too little to stand alone without a name."""
-_PUBLIC = frozenset("police court parliament press media public".split())
-"""Who needs no name: "was the suspect known to police" is about the suspect."""
 _OF_SOMEBODY = re.compile(rf"(?:\w+\s){{0,2}}?(?:{AUXILIARY})\sthe\s(?=(?!pope\b|king\b)[a-z]+\b(?!\sof\b))", re.I)
+"""Somebody whom a question takes for known: "was the suspect charged"; there is but one pope."""
 _THERE_IS = re.compile(r"(?:is|are|was|were)\sthere\s(?:an?y?\s|still\s)*", re.I)
 _LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b")
 
@@ -144,7 +143,6 @@ def leans(text: str, opened: bool, context: Context) -> bool:
         return True
     definite = [mention for mention in spoken if mention.lead == "the" and mention.text.count(" ") < 2]
     others = [mention for mention in spoken if mention not in definite and mention.lead != "how"]
-    others = [mention for mention in others if mention.text.lower() not in _PUBLIC]
     others = [mention for mention in others if not context.speaks_of(mention.text.split()[-1])]
     if len(words) < SHORT and definite and not others and not dates(text) and definite[0].text.lower() not in UNIQUE:
         return not re.match(r"\sof\b", text[definite[-1].end :])
