@@ -80,7 +80,7 @@ _LONGEST_CLAIM = 40
 def asked_anew(text: str, context: Context) -> str | None:
     """The last question asked for something else, or of what its answer claims; None of any other follow-up."""
     bare = _BARE.match(text)
-    if bare:
+    if bare and not (bare["event"] and bare["word"].lower() in ("who", "whom")):
         return _bare(bare["word"].lower(), bool(bare["adverb"]), context)
     elided = _elided(text, context.question.rstrip("?. "))
     if elided is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
+from bot.conversation.mentions import mentions
+from bot.conversation.wording import DOING
 
 MOST_TOPICS = 4
 """In brackets; what was asked before the last question is seldom what is meant now."""
@@ -32,6 +34,12 @@ def with_subject(question: str, context: Context) -> str:
     longer = [topic for topic in context.topics(people=True) if " " in topic and topic.lower() not in low]
     brackets = [topic for topic in context.topics(people=True) if topic in longer or not _said(topic, low)]
     return _in_brackets(question, [*brackets, *context.dates()][:MOST_TOPICS])
+
+
+def with_surroundings(question: str, context: Context) -> str:
+    """The question with the things that the last one was about: there is no car park in a person or in a deed."""
+    people = any(context.people.is_person(mention) for mention in mentions(context.question))
+    return question if people or DOING.match(context.question) else with_subject(with_focus(question, context), context)
 
 
 def with_people(question: str, context: Context) -> str:

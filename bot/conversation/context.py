@@ -76,9 +76,15 @@ class Context:
             # "Who led the study?", "where was it published?"
             asks = r"(?:what|which|who)\b" if agent else r"(?:what|which)\b"
             if brings and re.match(asks, meant(question), re.I):
-                chosen = self._focus(question, plain(answer))
+                # "Which countries border it?" names several, and "it" is none of these.
+                several = re.match(
+                    r"(?:which|what)\s(?!is\b|was\b|does\b|has\b)[a-z]+(?<!s)s\s(?!is\b|was\b)", meant(question), re.I
+                )
+                chosen = None if one and several else self._focus(question, plain(answer))
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
-                if chosen is not None and chosen not in people:
+                # Who is named by one word is somebody all the same.
+                somebody = " " not in (chosen or "") and re.match(r"who\b", meant(question), re.I) is not None
+                if chosen is not None and chosen not in people and not somebody:
                     return chosen if chosen[:1].isupper() else f"the {chosen}"
             asked = self._likeliest(question, plain(answer), place, agent, one)
             if asked is not None:

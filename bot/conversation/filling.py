@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.binding import bound, is_conjunction
 from bot.conversation.context import Context
 from bot.conversation.foreign import filled_foreign, language
 from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import mentions
-from bot.conversation.names import FEMININE, MASCULINE, TITLES, Gender
+from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
-from bot.conversation.phrases import meant
-from bot.conversation.tagging import tags
+from bot.conversation.standins import deed, doing, fill_stand_ins
 from bot.conversation.wording import (
-    BARE_THAT,
-    BARE_THESE,
     BODIES,
     CLAUSE,
-    DEFINED,
+    CONDITION,
     DEMONSTRATIVE,
     DOING,
     DONE,
     DUMMY_IT,
     KINDS,
     OF_A_BODY,
-    ONES,
-    OTHER,
     PRONOUN,
     SUBJECT_NEXT,
-    THE_TWO,
     VAGUE,
-    WHEN_THAT,
     WHOSE_IT,
 )
+from bot.conversation.works import work_meant
 from bot.grounding.lexicon import lexicon
 from bot.grounding.verbs import verb_stems
 
@@ -43,7 +38,19 @@ _NO_NOUNS = frozenset(
 )
 """What follows "that" and is nothing that was spoken of: "that much", "that said"."""
 _GENDERS: dict[str, Gender] = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_PASSIVE = re.compile(r"\s(?:been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
+_ANSWERS = re.compile(
+    r"\s(?:say|reply|replied|respond|responded|react|reacted|answer|answered|comment)\sto\s(?:that|this)\b"
+    r"|\s(?:reply|respond|react|hit\sback|answer)\s?[?.!]*$",
+    re.I,
+)
+_OF_TWO = re.compile(
+    r"\b(?:agree|disagree|married|related|met|meet|know\seach|each\sother|friends|siblings|together|get\salong|differ|same"
+    r"|compare|rivals|colleagues)\b",
+    re.I,
+)
+"""What is said of two, who may have been named one after the other."""
+_OF_PEOPLE = re.compile(r"\s(?:go|live|stay|sleep|die|flee|survive|suffer|return|come)\b")
+_PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
 def fill(text: str, context: Context) -> str:
@@ -51,12 +58,15 @@ def fill(text: str, context: Context) -> str:
     spoken = language(text)
     if spoken:
         return filled_foreign(text, context, spoken)
-    text = _filled_stand_ins(text, context)
+    text = fill_stand_ins(text, context)
     done = ""
     at = 0
     doer: tuple[str, str] | None = None
+    held = bound(text)
     for match in PRONOUN.finditer(text):
         word = match[1].lower()
+        if match.span(1) in held:
+            continue
         before = text[: match.start()]
         if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):
             continue
@@ -64,16 +74,19 @@ def fill(text: str, context: Context) -> str:
             continue
         if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
-        if _within(word, before) or (word == "it" and WHOSE_IT.search(before)):
+        if _within(word, before, text[match.end() :]) or (word == "it" and WHOSE_IT.search(before)):
             continue
-        deed = _deed(context.question) if word == "it" else None
-        if deed is not None and re.search(r"\bdo\s$", before):
-            done, at = f"{done}{text[at : match.start() - 3]}{deed[0]} {deed[1]}", match.end()
+        asked_how = deed(context.question) if word == "it" else None
+        if asked_how is not None and re.search(r"\bdo\s$", before):
+            done, at = f"{done}{text[at : match.start() - 3]}{asked_how[0]} {asked_how[1]}", match.end()
             continue
-        if deed is not None and re.match(r"\s(?:cost|take|need|require)\b", text[match.end() :]):
+        if asked_how is not None and re.match(r"\s(?:cost|take|need|require)\b", text[match.end() :]):
             done, at = f"{done}{text[at : match.start()]}{doing(context.question)}", match.end()
             continue
         new = _meant(word, before, text[match.end() :], context)
+        if word in ("he", "she") and _ANSWERS.match(text[match.end() :]):
+            # Who answers what was said is not who said it.
+            new = context.people.person(_GENDERS[word], besides=context.people.speaker()) or new
         if doer is not None and new == doer[1] and word in ("him", "her") and doer[0] in ("he", "she"):
             new = context.people.person("he" if word == "him" else "she", besides=doer[1])
         if new is None:
@@ -87,108 +100,8 @@ def fill(text: str, context: Context) -> str:
     return DEMONSTRATIVE.sub(lambda match: _named_again(match, context), text)
 
 
-def _that_does(text: str) -> re.Match[str] | None:
-    """A "that" before its verb: "How much would that bring in?", but not "would that law pass?"."""
-    match = re.search(r"\b(?:would|will|does|did|can|could|should|might)\s(that|this)\s([a-z]+)", text, re.I)
-    if match is None or match[2].lower() in BODIES | KINDS or match[2].lower() == "happen":
-        return None
-    return match if lexicon("en").stem(match[2].lower()) in verb_stems() else None
-
-
-def _is_amount(text: str, context: Context) -> bool:
-    """Whether "that" is how much the last question asked for: "Is that more than before?"."""
-    compared = re.match(r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse)\b", text, re.I)
-    return compared is not None and re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
-
-
-def doing(question: str) -> str | None:
-    """What a question asks how to do: "cancelling my subscription" of "How do I cancel my subscription?"."""
-    deed = _deed(question)
-    if deed is None:
-        return None
-    verb, rest = deed
-    if verb.endswith("e") and not verb.endswith("ee"):
-        verb = verb[:-1]
-    elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb):
-        verb += verb[-1]
-    return f"{verb}ing {rest}"
-
-
-def _deed(question: str) -> tuple[str, str] | None:
-    """The verb and the rest of what a question asks to do: "cancel" and "my subscription"."""
-    match = re.match(
-        r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
-        r"(?:have to\s)?([a-z]+)\s([^?:]+)",
-        # "I lost my phone. How do I get in?"
-        re.split(r"[.!?]\s", question.split(": ")[0])[-1],
-        re.I,
-    )
-    return (match[1].lower(), match[2].strip()) if match else None
-
-
-def _filled_stand_ins(text: str, context: Context) -> str:
-    """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
-
-    def other(match: re.Match[str]) -> str:
-        return context.many.other(match[1].lower()) or match[0]
-
-    def ones(match: re.Match[str]) -> str:
-        several = match["one"].lower() == "ones"
-        noun = context.many.noun(several)
-        if noun is None:
-            return match[0]
-        described = re.search(r"\b(?:the|an?|your|their)\s[\w-]+\s$", match.string[: match.start()], re.I)
-        determiner = match["before"] or ("" if several or described else "a ")
-        return f"{determiner}{noun}"
-
-    def defined(match: re.Match[str]) -> str:
-        noun = match[1].lower()
-        following = match.string[match.end() :]
-        if tags(match.string).get(len(match.string) - len(following.lstrip()), "").startswith("NN"):
-            return match[0]
-        mention = context.speaks_of(noun)
-        if mention is not None and mention.named and not mention.person and mention.text.lower() != noun:
-            words = mention.text.lower().split()
-            if noun in (words[0], words[-1]):
-                return mention.text if noun == words[0] else f"the {mention.text}"
-            return match[0]
-        if (
-            not re.match(r"which\b|who(?:['’]s|\s(?:is|was|are|were))\s", match.string, re.I)
-            and noun in TITLES | FEMININE | MASCULINE
-            and noun not in context.question.lower()
-        ):
-            return context.people.role(noun) or match[0]
-        return match[0]
-
-    text = OTHER.sub(other, text)
-    text = THE_TWO.sub(lambda match: context.many.pair() or match[0], text)
-    text = ONES.sub(ones, text)
-    if not any(mention.named for mention in mentions(text)):
-        text = DEFINED.sub(defined, text)
-    these = BARE_THESE.search(text)
-    if these:
-        several = context.many.several()
-        return text if several is None else text[: these.start(1)] + several + text[these.end(1) :]
-    earlier = re.search(r"\b(?:before|after|since|until)\s(that|this|then)$", text, re.I)
-    if earlier and context.asked_when() is not None:
-        return f"{text[: earlier.start(1)]}{context.asked_when()}"
-    that = BARE_THAT.search(text) or _that_does(text)
-    if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
-        topic = doing(context.question) or context.thing()
-        # What is before or after something is an event, and what has a name is none.
-        before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
-        if topic is None or topic in text or (before and topic[:1].isupper()):
-            return text
-        return text[: that.start(1)] + topic + text[that.end(1) :]
-    return text
-
-
 def _meant(word: str, before: str, after: str, context: Context) -> str | None:
-    owns = bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
-        r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
-        after,
-        re.I,
-    )
+    owns = _owns(after)
     match word:
         case "he" | "him" | "himself":
             return context.people.person("he")
@@ -201,16 +114,27 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return _possessive(person) if owns else person
         case "it" | "itself":
             # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
+            if CONDITION.match(before) and re.match(r"\s(?:is|was)\s(?:an?|the|not)\b", after):
+                # "What if it is a dinner" means the case, or what the question named.
+                context = Context([(context.question, "")])
+            work = work_meant(before + after, context)
+            if work is not None:
+                return work
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
             return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
         case "its":
-            return _possessive(context.thing(one=True))
+            return _possessive(work_meant(before + after, context) or context.thing(one=True))
         case "they" | "them" | "themselves":
             if word == "they" and OF_A_BODY.match(after):
                 return context.many.group(acting=True)
+            two = context.many.two_apart(any_people=_OF_TWO.search(after) is not None)
+            if two is not None:
+                return two
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
             passive = bool(re.match(r"\s(?:be|been)\b", after))
             things = context.many.several() if word == "them" else None
+            if _OF_PEOPLE.match(after) and re.search(r"\bpeople\b", context.answer):
+                return None  # These have no name, and need none.
             return things or context.many.group(passive) or context.named_thing()
         case "their" | "theirs":
             return _possessive(context.many.group() or context.thing())
@@ -239,7 +163,16 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     return None
 
 
-def _within(word: str, before: str) -> bool:
+def _owns(after: str) -> bool:
+    """Whether a noun is behind "her" or "there"."""
+    return bool(re.match(r"\s[a-z0-9]", after, re.I)) and not re.match(
+        r"\s(?:is|was|to|in|on|at|for|by|from|and|or|with|after|before|when|then|as|do|did|about|now|again|out|off|up|down|over)\b",
+        after,
+        re.I,
+    )
+
+
+def _within(word: str, before: str, after: str) -> bool:
     """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
     held = [mention for mention in mentions(before) if mention.named]
     if word == "it" and re.search(r"[,.;]\s", before):
@@ -253,7 +186,7 @@ def _within(word: str, before: str) -> bool:
         held = [mention for mention in held if mention.person or " " not in mention.text]
     if not held:
         return False
-    if word in ("his", "her", "its", "their"):
+    if word in ("his", "its", "their") or (word == "her" and _owns(after)):
         return True
     return bool(CLAUSE.search(before))
 
@@ -261,7 +194,9 @@ def _within(word: str, before: str) -> bool:
 def _named_again(match: re.Match[str], context: Context) -> str:
     """ "That case": the phrase it takes up, if the conversation has it, else the last thing spoken of."""
     noun = match[1]
-    if noun.lower() in FUNCTION:
+    if noun.lower().endswith("er") and re.match(r"\sthan\b", match.string[match.end() :]):
+        return f"it {noun}"  # "Is that bigger than before?" compares what was told.
+    if noun.lower() in FUNCTION or is_conjunction(match.string, match.start()):
         return match[0]
     if re.search(r"\b(?:do|does|did)\s$", match.string[: match.start()], re.I) and lexicon("en").stem(noun.lower()) in (
         verb_stems() | {"compar"}
@@ -289,6 +224,8 @@ def _named_again(match: re.Match[str], context: Context) -> str:
     thing = context.thing()
     if thing and (noun.lower() in BODIES or noun.lower() in KINDS):
         return thing
+    if mention is not None and not mention.named:
+        return f"the {noun}"  # It was called just so.
     return f"the {noun} of {thing}" if thing else match[0]
 
 

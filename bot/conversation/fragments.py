@@ -6,21 +6,21 @@ import re
 
 from rapidfuzz.fuzz import ratio
 
-from bot.conversation.asking import together
+from bot.conversation.asking import lowered, together
 from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
-from bot.conversation.phrases import DETERMINERS, is_statement, meant
+from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
+from bot.conversation.slots import is_small_name, named, replaced
 from bot.conversation.tagging import tags
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
-_ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
-"""What a thing has: "and the price?" asks of the same thing."""
+
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -30,6 +30,11 @@ def fragment(text: str) -> str | None:
     about = WHAT_ABOUT.match(text)
     if about:
         return text[about.end() :].rstrip("?!. ")
+    also = re.fullmatch(
+        rf"(?i:{AUXILIARY})\s((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)(?:\s(?:too|also|as well))?[?. ]*", text
+    )
+    if also:
+        return also[1]  # "Does Renault?"
     counted = re.match(r"how\s(?:many|much|long|often)\s(?=(?:at|in|for|on|by|from|under|with)\s)", text, re.I)
     if counted and not any(tag.startswith("V") for tag in tags(text).values()):
         return text[counted.end() :].rstrip("?!. ")
@@ -46,7 +51,8 @@ def _about(words: str, context: Context) -> str:
     overview = overview_of(context.question)
     at = context.question.lower().rfind(overview.topic.lower()) if overview is not None else -1
     if overview is None or at < 0 or re.match(r"(?:my|your|his|her|its|our|their)\b", words, re.I):
-        return together(f"what about {words}", context)
+        foreign = language(context.question) or language(words)
+        return together(words if foreign else f"what about {words}", context)
     words = re.sub(r"^(?:the )?(?:one|article|story|report) (?:on|about) ", "", words, flags=re.I)
     before = context.question[:at]
     if re.match(r"(?:the|an?|this|these) ", words, re.I):
@@ -70,6 +76,9 @@ def asks_of_another(words: str, context: Context) -> bool:
 
 def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
+    if re.match(r"not\s", words, re.I) or (re.fullmatch(r"(?:before|after)\s(?:that|this)", words, re.I)):
+        return together(lowered(words), context)  # "Not Ben Holt?" doubts what was answered.
+    words = named(words)
     asked, brackets = _without_brackets(context.question)
     body = asked.rstrip("?. ¿")
     # Who types no question mark asks nevertheless.
@@ -83,17 +92,23 @@ def put(words: str, context: Context) -> str:
         if year:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
+    than = re.fullmatch(r"(?:before|after|since|until)\s(\d{4})", words)
+    if than and than[1] in body:
+        return re.sub(rf"(?:\b(?:in|of|from)\s)?\b{than[1]}\b\s?", "", body).strip() + f" {words}{mark}"
     if dates(words):
         led_by = "on" if _has_weekday(words) else "in"
         new = words if PREPOSITION.match(words) or re.match(r"(?:last|this|next)\s", words) else f"{led_by} {words}"
         if found and _has_weekday(words) == _has_weekday(found[-1]):
-            led = PREPOSITION.match(found[-1])
+            led = PREPOSITION.match(found[-1]) or re.match(r"(?:last|this|next)\s", found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
     parallel = _parallel(words, body)
     if parallel is not None:
         return parallel + mark
     asked_last = meant(body)
+    placed = replaced(words, asked_last)
+    if placed is not None:
+        return body.removesuffix(asked_last) + placed + mark
     if re.search(r"\s(?:before|after)$", words) and context.topics():
         # "And the version before?" is before that of the last question.
         words = f"{words} {context.topics()[0]}"
@@ -101,18 +116,20 @@ def put(words: str, context: Context) -> str:
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     preposition = PREPOSITION.match(words)
-    named = [mention for mention in mentions(f"to {words}") if mention.named]
+    names = [mention for mention in mentions(f"to {words}") if mention.named]
     held = [mention for mention in mentions(body) if mention.named]
+    held = held or [mention for mention in mentions(body) if mention.preposition and is_small_name(mention.text)]
     if preposition:
         lead = preposition[0].strip().lower()
         same = [mention for mention in held if lead in (mention.lead, mention.preposition)] or (
             [mention for mention in held if mention.lead in ("in", "at", "of", "de", "en", "à")]
-            if named and lead in ("in", "at", "à", "en")
+            if names and lead in ("in", "at", "à", "en")
             else []
         )
         if same:
             last = same[-1]
-            start = body.rindex(" ", 0, last.start - 1) + 1 if last.lead != lead and last.start > 1 else last.start
+            led_at = body.rfind(f" {last.preposition or last.lead} ", 0, last.start) + 1
+            start = led_at or last.start if last.lead != lead else last.start
             new = words if last.lead != lead else words[preposition.end() :]
             return body[:start] + new + body[last.end :] + mark
         last_one = mentions(body)[-1:]
@@ -121,20 +138,24 @@ def put(words: str, context: Context) -> str:
             if led and not last_one[0].named:
                 return f"{body[: led.start()]}{words}{mark}"  # "on the free plan", "and on business?"
         ing = re.search(rf"\b{re.escape(lead)}\s[a-z]+$", body, re.I)
-        if ing and not named:
+        if ing and not names:
             # "in rowing" is no noun phrase, but gives way to "in cycling".
             return f"{body[: ing.start()]}{words}{mark}"
         return f"{body} {words}{mark}"
     counted = re.match(
         r"(how many|which|what)\s((?!is\b|was\b|does\b|has\b)[a-z]+s|men|women|people|children)\b", body, re.I
     )
-    if counted and not named and re.fullmatch(r"(?:the\s)?[a-z]+(?:s|men|people|children)", words):
+    if counted and not names and re.fullmatch(r"(?:the\s)?[a-z]+(?:s|men|people|children)", words):
         return f"{counted[1]} {words}{body[counted.end() :]}{mark}"
-    plurals = [mention for mention in mentions(body) if mention.plural and not mention.named]
-    if len(plurals) == 1 and not named and re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words):
+    plurals = [
+        mention
+        for mention in mentions(body)
+        if mention.plural and not mention.named and not is_small_name(mention.text)
+    ]
+    if len(plurals) == 1 and not names and re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words):
         return body[: plurals[0].start] + words + body[plurals[0].end :] + mark
     held_last = mentions(body)[-1:]
-    if held_last and not named and held_last[0].end == len(body) and _is_bare(held_last[0], words):
+    if held_last and not names and held_last[0].end == len(body) and _is_bare(held_last[0], words):
         # "Where do I throw away batteries?", "and old paint?"
         return body[: held_last[0].start] + words + mark
     owner = re.match(r"(.+?)['’]s?\s", words)
@@ -146,9 +167,9 @@ def put(words: str, context: Context) -> str:
         # "And his deputy?": somebody else's, whom the last question does not name.
         one = re.match(r"(who|what)\s(is|was|are|were)\sthe\b", body, re.I)
         return f"{one[1]} {one[2]} {words}?" if one else _about(words, context)
-    if named and named[0].text in context.answer:
+    if names and names[0].text in context.answer:
         return _about(words, context)
-    if named:
+    if names:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
         alike = [mention for mention in held if mention.person == person] or held
@@ -204,7 +225,7 @@ def _subject_replaced(words: str, body: str) -> str | None:
     old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
     if new is None or old is None or old.plural != new[1].endswith("s"):
         return None
-    return None if new[1].split()[-1].lower() in _ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
+    return None if new[1].split()[-1].lower() in ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
 def _is_place(mention: Mention) -> bool:

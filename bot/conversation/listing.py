@@ -8,30 +8,52 @@ from bot.conversation.function_words import OPENERS
 from bot.conversation.mentions import mentions, plain
 from bot.conversation.tagging import tags
 
+_NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
+
 
 def listed(answer: str) -> list[str]:
     """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
     for sentence in re.split(r"(?<=[.!?])\s|\n", plain(answer)):
+        # "Which is better, Zapp or Kora?" lists two.
+        sentence = re.sub(r"^(?:which|what|who)\b[^,]*,\s(?=[^,]+\sor\s[^,]+$)", "", sentence.rstrip("? "), flags=re.I)
         cells = [cell.strip() for cell in sentence.split(" | ")]
         if len(cells) > 2:
             return cells
         listing = re.search(
             r"((?:[^,:;.]{2,60},\s)+[^,:;.]{2,60}?),?\s(?:and|or|und|et|y|oder|ou)\s([^,;.]{2,60})", sentence
         )
-        pair = listing or re.search(r"()((?:[A-Z][\w-]*\s?)+)\s(?:and|or|und|et|y)\s((?:[A-Z][\w-]*\s?)+)", sentence)
+        pair = listing or re.search(rf"()({_NAME})\s(?:and|or|und|et|y)\s({_NAME})", sentence)
         if pair is None:
             sides = re.split(r"\s(?:and|und|et|y)\s", sentence)
             named = [[mention.text for mention in mentions(side) if mention.named] for side in sides]
             if len(sides) == 2 and all(named):
                 # "2 GB on the Free plan and 50 GB on the Team plan"
-                return [names[-1] for names in named]
+                return [
+                    names[0] if side.startswith(names[0]) else names[-1]
+                    for side, names in zip(sides, named, strict=True)
+                ]
             continue
         items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
-        cut = [re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0] for item in items]
+        items[0] = re.sub(r"^(?:there|these|they|it)\s(?:is|are|was|were|includes?)\s", "", items[0], flags=re.I)
+        cut = [_without_verb(item) for item in items]
+        if all(re.fullmatch(_NAME, item) for item in cut[:-1]):
+            # "Uganda, Kenya and Tanzania border the lake"
+            cut[-1] = (re.match(_NAME, cut[-1]) or [cut[-1]])[0]
         cut[0] = re.split(r":\s|\b(?:are|include|includes|were|is|need)\s", cut[0])[-1]
         # "It leads up to the falls, and back on the other bank" lists nothing.
         return [item.strip(" .") for item in cut if item.strip(" .") and not _is_clause(item)]
     return []
+
+
+def _without_verb(item: str) -> str:
+    """What is listed without what is told of it: "John Holt" of "John Holt won the prize"."""
+    item = re.split(r"\s(?:is|are|was|were|have|has|had|will|can|both|all)\s", item)[0]
+    verb = re.search(r"(?<=[\w.])\s(?=[a-z]+(?:ed|s)?\b)", item) if item[:1].isupper() else None
+    if verb is None:
+        return item
+    found = tags(item)
+    acts = [at for at, tag in found.items() if tag in ("VVD", "VVZ", "VVB") and at >= verb.end()]
+    return item[: acts[0]].rstrip() if acts and item[: acts[0]].rstrip()[-1:].isalnum() else item
 
 
 def _is_clause(item: str) -> bool:
@@ -42,9 +64,7 @@ def _is_clause(item: str) -> bool:
 
 def coordinated(text: str) -> str | None:
     """ "Velar and Orlen", where a text joins two names."""
-    match = re.search(
-        r"\b([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)(?:['’]s)?\s(?:and|und|et|y|&)\s([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)", text
-    )
+    match = re.search(rf"\b({_NAME})(?:['’]s)?\s(?:and|und|et|y|&)\s({_NAME})", text)
     if match is None:
         return None
     first = match[1].split()

@@ -10,8 +10,11 @@ from bot.conversation.listing import coordinated, listed
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, meant, several, singular
+from bot.conversation.phrases import AMOUNTS, NAMELESS, meant, several, singular
 from bot.conversation.topic import topic_of
+
+_LONGEST_NAME = 5
+"""Words in which two questions may differ and still ask the same of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ class Many:
                 return topic
             for text in (question, plain(answer)):
                 plurals = [mention for mention in mentions(text) if mention.plural and not mention.person]
-                plurals = [mention for mention in plurals if not set(mention.text.lower().split()) <= NAMELESS]
+                plurals = [
+                    mention
+                    for mention in plurals
+                    if not set(mention.text.lower().split()) <= NAMELESS
+                    and mention.text.split()[-1].lower() not in AMOUNTS
+                ]
                 if plurals:
                     chosen = (
                         plurals[-1]
@@ -58,6 +66,9 @@ class Many:
 
     def pair(self) -> str | None:
         """What "the two" means: joined names, or the first two that an answer names."""
+        apart = self.two_apart()
+        if apart is not None and not any(coordinated(plain(text)) for text in self.exchanges[-1]):
+            return apart
         for question, answer in reversed(self.exchanges):
             for text in (plain(answer), question):
                 joined = coordinated(text)
@@ -68,8 +79,47 @@ class Many:
                     return f"{named[0]} and {named[1]}"
         return None
 
+    def two_apart(self, any_people: bool = False) -> str | None:
+        """The two of whom the last question asks, or the last two: "Who is Ana Moro?", "And Ben Holt?".
+
+        ``any_people``: the people of any two questions will do.
+        """
+        either = listed(self.exchanges[-1][0]) if self.exchanges else []
+        if len(either) == 2 and all(map(_names, either)):
+            return " and ".join(either)
+        different = self.different()
+        if different is not None and all(_names(different[side]) for side in (1, 2)):
+            return f"{different[1]} and {different[2]}"
+        if not any_people or len(self.exchanges) < 2:
+            return None
+        first, last = (People([exchange]).person(None) for exchange in self.exchanges[-2:])
+        return f"{first} and {last}" if first and last and first != last else None
+
+    def different(self) -> tuple[str, str, str, str] | None:
+        """What the last two questions begin with, in what they differ, first and last, and how both go on."""
+        if len(self.exchanges) < 2:
+            return None
+        first, last = (re.sub(r"\s\([^()]*\)|[?.\s]+$", "", question).split() for question, _ in self.exchanges[-2:])
+        least = min(len(first), len(last)) - 1
+        before = next((at for at in range(least) if first[at].lower() != last[at].lower()), least)
+        if before and first[before].isdigit():
+            before -= 1  # "Line 1" and "Line 2"
+        behind = next(
+            (at for at in range(least - before) if first[-1 - at].lower() != last[-1 - at].lower()), least - before
+        )
+        sides = [" ".join(words[before : len(words) - behind]) for words in (first, last)]
+        if (
+            before < 2
+            or max(len(side.split()) for side in sides) > _LONGEST_NAME
+            or sides[0].lower() == sides[1].lower()
+        ):
+            return None
+        return " ".join(last[:before]), sides[0], sides[1], " ".join(last[len(last) - behind :])
+
     def other(self, noun: str) -> str | None:
         """What "the other bank" means: a bank of an earlier exchange that the last one does not name."""
+        if not noun.endswith("s") and (one := self.item(None)) is not None:
+            return one
         last = " ".join(map(plain, self.exchanges[-1]))
         for question, answer in reversed(self.exchanges[:-1]):
             for text in (plain(answer), question):
@@ -92,6 +142,9 @@ class Many:
             asked, told = re.sub(r"\s\([^()]*\)", "", question), plain(answer)
             # "What did he promise?" asks for what it was.
             asks = re.match(r"(?:who\b|what\s(?:did|does|do|has|have|will)\s)", meant(question), re.I)
+            counted = re.match(r"how\smany\s((?:[a-z-]+\s){0,2}?[a-z-]+s)\s(?:does|do|did|has|have)\s", asked, re.I)
+            if counted and not acting:
+                return counted[1]  # "How many buses does Velby have?": "how fast are they?"
             found = self._group_in(told, things, acting, told=True) if asks and asks[0].lower() == "who" else None
             found = found or self._group_in(asked, things, acting)
             found = found or (self._group_in(told, things, acting, told=True) if asks else None)
@@ -118,6 +171,7 @@ class Many:
             and not self.people.is_person(mention)
             and not mention.named
             and not set(mention.text.lower().split()) <= NAMELESS
+            and mention.text.split()[-1].lower() not in AMOUNTS
             and (not acting or (not told and is_somebody(mention.text.split()[-1])))
         ]
         plural = [mention for mention in plural if not mention.preposition] or plural
@@ -143,10 +197,19 @@ class Many:
         topics = (topic_of(question) for question, _ in self.exchanges)
         return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
 
+    def listed(self) -> list[str]:
+        """What the last answer lists."""
+        return listed(self.exchanges[-1][1]) if self.exchanges else []
+
+    def all_named(self) -> str | None:
+        """ "Ridge Bank, Tarnbank and Kora": the names that the last answer lists, if they are more than two."""
+        items = self.listed()
+        return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 2 and _all_named(items) else None
+
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
         for question, answer in reversed(self.exchanges):
-            items = listed(answer) or listed(question)
+            items = [_without_place(item) for item in listed(answer) or listed(question)]
             two, asked = items[:2], self.exchanges[-1][0]
             if number is None and len(two) > 1 and (_all_named(two) or any(one in asked for one in two)):
                 last = asked if any(one in asked for one in two) else answer
@@ -161,6 +224,17 @@ class Many:
 
 def _is_plural(topic: str) -> bool:
     return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))
+
+
+def _without_place(item: str) -> str:
+    """ "Ridge Bank" of "Ridge Bank of Norland": what tells two apart is not where they are."""
+    return re.sub(r"(?<=\w)\s(?:of|from|in)\s(?:the\s)?[A-Z]\w+$", "", item) if item[:1].isupper() else item
+
+
+def _names(phrase: str) -> bool:
+    """Whether a phrase is a name and no more: "the Model S"."""
+    held = mentions(f"of {phrase}")
+    return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
 
 
 def _all_named(items: list[str]) -> bool:

@@ -35,7 +35,8 @@ _AGENT = re.compile(
     r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|locker|poster|ladder|trailer|shelter|counter|filter|heater|freezer|cooker|scooter|voucher|folder|timer|charger|"
     r"river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
     r"[a-z]+(?:or|ess|er|tant|dent)$|^(?:guide|chef|nurse|judge|star|expert|veteran|chair|poet|critic|agent|monk|nun|boss|"
-    r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower)$"
+    r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower|"
+    r"laureate|candidate|nominee|suspect|hostage|athlete|champion|victim|finalist)$"
 )
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
 _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
@@ -201,7 +202,7 @@ def _parts(words: Sequence[str], before: Sequence[Mention]) -> list[tuple[int, i
     role = words[tail - 1].lower()
     told = role in TITLES or role.endswith(("ist", "ian", "man", "woman")) or owner == tail
     told = told or bool(_AGENT.search(role))
-    single = told and words[tail - 1] == role and has_capital(name[0])
+    single = told and words[tail - 1] == role and has_capital(name[0]) and not _is_body(name)
     first = name[0].lower()
     if not single and not ((first in SHE or first in HE or first in genders() or told) and _is_person(name, before)):
         return whole

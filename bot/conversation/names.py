@@ -8,7 +8,7 @@ from typing import Literal
 
 Gender = Literal["he", "she"]
 
-PARTICLES = frozenset("van von de den der del della di da das dos du la le el al ter ten bin ibn abu st".split())
+PARTICLES = frozenset("van von de den der del della di da das des dos du la le el al ter ten bin ibn abu st".split())
 """Words inside a person's name that have no capital: "Ludo van den Berg"."""
 FEMININE = frozenset(
     "queen princess dame lady mrs ms spokeswoman chairwoman actress mother sister wife daughter widow empress "

@@ -15,6 +15,11 @@ from bot.grounding.verbs import verb_stems
 
 _INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
 """A French verb with its pronoun: "a-t-il ouvert"."""
+_UNITS = frozenset(
+    "B KB MB GB TB kB kW MW GW kWh MWh GWh TWh W V A Hz kHz MHz GHz mg g kg t ml cl l mm cm m km km² m² ha km/h mph K "
+    "C F EUR USD GBP CHF bn m k px dpi fps Mbps Gbps rpm CO2 CO2e".split()
+)
+"""What is counted or measured in: "256 GB" names nothing that can be asked about."""
 
 
 def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
@@ -28,6 +33,8 @@ def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
         or low in SMALL_TIMES
         or (low in NO_NAMES and token[0].isupper() and not token.isupper())
     ):
+        return False
+    if at and tokens[at - 1][0][-1].isdigit() and token in _UNITS:
         return False
     if is_name(token, start, text):
         return True

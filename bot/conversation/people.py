@@ -14,6 +14,10 @@ from bot.conversation.tagging import tags
 
 _SHE_RELATIVES = r"daughter|mother|mum|mom|sister|wife|girlfriend|girl|grandmother|grandma|granddaughter|aunt|niece"
 _HE_RELATIVES = r"son|father|dad|brother|husband|boyfriend|boy|grandfather|grandpa|grandson|uncle|nephew"
+_SAYING = re.compile(
+    r"\b(?:said|says|called|calls|told|warn(?:ed|s)|accus(?:ed|es)|demand(?:ed|s)|claim(?:ed|s)|criticis\w+|criticiz\w+"
+    r"|asked|wrote|argued|replied|announced|denied|promised|described)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,11 @@ class People:
                 return single
             # Whom a question named before is meant rather than another whom the answer brings in beside that one.
             again = [mention for mention in told if self._was_asked_about(mention)]
-            others = [asked + told] if asked else [again, told]
-            for group in [new, told + asked] if asks_who(question) else others:
+            # What was added in brackets may be of an earlier question.
+            aside = [mention for mention in asked if "(" in question[: mention.start]]
+            asked = [mention for mention in asked if mention not in aside]
+            others = [asked + told + aside] if asked else [again, told + aside]
+            for group in [new, told + asked + aside] if asks_who(question) else others:
                 for mention in self._by_gender(group, gender):
                     name = self.full_name(mention.text)
                     if name != besides:
@@ -51,6 +58,13 @@ class People:
             if about and about[1] != besides:
                 return about[1]
         return self._single(besides)
+
+    def speaker(self) -> str | None:
+        """Who says something in the last answer, the first whom it names."""
+        told = plain(self.exchanges[-1][1]) if self.exchanges else ""
+        if not _SAYING.search(told):
+            return None
+        return next((self.full_name(mention.text) for mention in self._people_in(told)), None)
 
     def _people_in(self, text: str) -> list[Mention]:
         """The people of a text, those too whose something is: "Dawn Marie's parents"."""
@@ -76,7 +90,9 @@ class People:
         sure = [mention for mention in fitting if gender is not None and self._gender(mention) == gender]
         # The ending of a first name tells enough to prefer one, and not enough to rule one out.
         likely = [mention for mention in fitting if gender is None or sounds(mention) == gender]
-        return [*sure, *likely, *fitting]
+        # Who stands first is whom it is about, even if nothing is known of the name: "Tadej Marr beat Ben Holt".
+        first = [mention for mention in fitting[:1] if mention in likely]
+        return [*first, *sure, *likely, *fitting]
 
     def _single(self, besides: str | None) -> str | None:
         """Who is named by one word alone, where nobody is in full: "Urann invented it"."""

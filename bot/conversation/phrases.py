@@ -21,6 +21,13 @@ NAMELESS = frozenset(
     "miles".split()
 )
 """Nouns that "it" and "ones" do not take up."""
+AMOUNTS = frozenset(
+    "days weeks months years hours minutes seconds euros dollars pounds francs metres meters kilometres miles tonnes "
+    "kilograms kilos litres degrees points percent".split()
+)
+"""What is counted in: nobody means the "five working days" by "they"."""
+ATTRIBUTES = frozenset("price cost fee charge time date reason address name number limit rest others other".split())
+"""What a thing has: "and the price?" asks of the same thing."""
 
 
 def meant(question: str) -> str:
@@ -57,6 +64,8 @@ def weight(mention: Mention) -> int:
         head[:1].isupper() or head.lower() in PLACES
     ):
         weight -= 5
+    if mention.preposition in ("in", "at", "on", "by") and not mention.named:
+        weight -= 1
     return weight - (mention.lead in ("much", "many")) - 2 * (mention.plural and not mention.named)
 
 

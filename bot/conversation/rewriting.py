@@ -6,33 +6,36 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
-from bot.conversation.completing import with_focus, with_missing, with_names, with_people, with_subject, with_topics
+from bot.conversation.completing import (
+    with_focus,
+    with_names,
+    with_people,
+    with_subject,
+    with_surroundings,
+    with_topics,
+)
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
-from bot.conversation.leaning import is_whole, leans, takes_up
+from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, names_in_small, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
+from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
+from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
+from bot.conversation.standins import is_about_all
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
     AUXILIARY,
-    BACK_TO_QUESTION,
     BODIES,
     CONDITION,
     CORRECTION,
-    NTH,
-    OF_A_BODY,
     ONES,
-    ORDINALS,
-    OTHER_TOPIC,
     RELATION,
-    THING_PRONOUN,
-    TOPIC_PRONOUN,
     VAGUE,
     WHAT_ABOUT,
 )
@@ -112,24 +115,25 @@ def _standalone(question: str, context: Context) -> str:
     text = _spelled(without_small_talk(text), context)
     if not context.exchanges:
         return text
-    returned = BACK_TO_QUESTION.match(text)
-    if returned:
-        number = -1 if returned["which"].lower() in ("last", "previous") else 0
-        asked = returned["asked"]
-        there = Context([context.exchanges[number]])
+    returned = back_to_question(text, context)
+    if returned is not None:
+        asked, there = returned
         return _standalone(asked, there) if asked else there.question
-    elsewhere = _of_another_topic(text)
+    elsewhere = of_another_topic(text, context)
     if elsewhere is not None:
-        return _capital(fill(elsewhere, context))
+        return _capital(fill(*elsewhere))
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
     if correction:
         rest = f"what about {rest[correction.end() :]}"
-        elsewhere = _of_another_topic(rest)
+        elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
-            return with_subject(_capital(fill(elsewhere, context)), context)
-    asked_of = _which_one(rest, context)
+            return with_subject(_capital(fill(*elsewhere)), context)
+    asked_of_two = of_two(rest, context)
+    if asked_of_two is not None:
+        return asked_of_two
+    asked_of = which_one(rest, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
@@ -140,32 +144,39 @@ def _standalone(question: str, context: Context) -> str:
     if anew is not None:
         return with_focus(anew, context)
     unnumbered = rest
-    numbered = _numbered(rest, context)
+    numbered = chosen(rest, context)
+    part = None if language(rest) and _asks(rest) else fragment(numbered)
+    if part is None and chooses(numbered, context):
+        # Which of them is meant nobody can tell: no name is better than a wrong one.
+        return together(lowered(fill(numbered, context)), context)
     rest = _with_body(numbered, context)
-    part = None if language(rest) and _asks(rest) else fragment(rest)
+    part = None if part is None else fragment(rest)
     if part is not None:
+        again = asked_of_earlier(part, context)
+        if again is not None:
+            return _capital(put(*again))
         counting = re.match(r"how\s(?:many|much|long|often)\b", rest, re.I)
         if counting:
             context = context.back_to(counting[0])
         placed = put(part if asks_of_another(part, context) else fill(part, context), context)
-        return _capital(with_focus(placed, context) if ": what about" in placed else placed)
+        return _capital(with_focus(placed, context) if ": what about" in placed and numbered == unnumbered else placed)
+    context = earlier(rest, context)
     filled = fill(rest, context)
     # "How long must I wait for one?" is about whose violins they are.
     asks_for_one = ONES.search(rest) is not None
     if _goes_on(rest):
         return with_focus(together(_as_condition(lowered(filled)), context), context)
-    if VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered)):
+    if is_about_all(filled) or (VAGUE.search(filled) and not any(mention.named for mention in mentions(unnumbered))):
         return with_focus(together(lowered(filled), context), context)
     if filled not in (text, unnumbered):
         filled = f"¿{filled}" if text.startswith("¿") and "¿" not in filled else filled
         filled = _capital(filled)
         if numbered != unnumbered:
             # The other things of the list are just what is not meant.
-            return (
-                filled
-                if any(name.text in filled for name in mentions(context.question))
-                else with_names(filled, context)
-            )
+            if not any(mention.named for mention in mentions(filled)):
+                return with_subject(filled, context)
+            known = any(name.text in filled for name in mentions(context.question))
+            return filled if known else with_names(filled, context)
         if person and RELATION.search(text):
             filled = with_people(filled, context)
         if asks_for_one and not person:
@@ -175,8 +186,12 @@ def _standalone(question: str, context: Context) -> str:
     if same is not None:
         return _capital(same)
     if asked_of or leans(rest, opened, context):
+        if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
+            return with_surroundings(_capital(rest), context)
         if not asked_of and is_whole(rest):
-            return with_subject(with_focus(_capital(rest), context), context)
+            whole = _capital(rest)
+            # Who has a post now is just not "the old coach".
+            return with_subject(whole if asks_of_old(rest) else with_focus(whole, context), context)
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
     return with_topics(own, context) if takes_up(rest, context) else own
@@ -193,30 +208,12 @@ def _same_frame(text: str, before: str) -> str | None:
     return f"{text.rstrip('?. ')} {match['end'].strip()}?" if match else None
 
 
-def _of_another_topic(text: str) -> str | None:
-    """What is asked after a change of topic: "Back to the bridge: when does it open?" asks when the bridge opens."""
-    turned = OTHER_TOPIC.match(text)
-    if turned is None:
-        return None
-    topic, asked = turned["topic"], turned["asked"]
-    if not topic:
-        return asked
-    topic = topic.strip()
-
-    def named(match: re.Match[str]) -> str:
-        return (f"{topic}'" if topic.endswith("s") else f"{topic}'s") if match["owner"] else topic
-
-    pronoun = TOPIC_PRONOUN if topic[:1].isupper() else THING_PRONOUN
-    if re.search(rf"\bthey{OF_A_BODY.pattern}", asked, re.I) and not topic[:1].isupper():
-        return with_missing(asked, [re.sub("^(?:the|an?) ", "", topic, flags=re.I)])
-    filled, times = pronoun.subn(named, asked, count=1)
-    return filled if times else f"{asked.rstrip('?!. ')} ({re.sub('^(?:the|an?) ', '', topic, flags=re.I)})?"
-
-
 def _with_body(text: str, context: Context) -> str:
     """The text with "the company" replaced by the one that was spoken of."""
     match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
-    if match is None or (match[1].lower() not in ANY_BODY and match[0] == text.rstrip("?!. ")):
+    if match is None or names_in_small(text[match.end() :], context):
+        return text  # "The museum in cologne" is known by that.
+    if match[1].lower() not in ANY_BODY and match[0] == WHAT_ABOUT.sub("", text).rstrip("?!. "):
         return text  # "And the museum?" is about another one.
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
@@ -247,27 +244,7 @@ def _goes_on(text: str) -> bool:
 
 def _as_condition(text: str) -> str:
     """ "What if I lose it" of "if I lose it"; as it is where something is asked behind that."""
-    return f"what {text}" if re.match(r"(?:if|even)\s", text) and "," not in text else text
-
-
-def _which_one(text: str, context: Context) -> str | None:
-    """ "Which one won?" asked of what the last question asked for: "Which company won?"."""
-    joined = context.many.pair() if re.match(r"which\sof\s(?:them|these|those)\b", text, re.I) else None
-    if joined is not None:
-        return re.sub(r"^which\sof\s(?:them|these|those)\b", f"Which of {joined}", text, flags=re.I)
-    match = re.match(r"which\s(?:ones?|of\s(?:them|these|those))\b", text, re.I)
-    noun = context.many.noun(plural="one " not in f"{text.lower()} "[:10]) if match else None
-    return f"Which {noun}{text[match.end() :]}" if match and noun else None
-
-
-def _numbered(text: str, context: Context) -> str:
-    """The text with "the second one" replaced by the second of what was listed."""
-    match = NTH.search(text)
-    if match is None:
-        return text
-    word = next(group for group in match.groups() if group).lower()
-    item = context.many.item(ORDINALS[word])
-    return text if item is None else text[: match.start()] + item + text[match.end() :]
+    return f"what {text}" if re.match(r"if\s", text) and "," not in text else text
 
 
 def _capital(text: str) -> str:

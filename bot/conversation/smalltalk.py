@@ -11,6 +11,7 @@ _CORE = frozenset(
     "haha noted appreciated appreciate "
     "interesting good got makes yes no yep nope yeah right sure see helpful done amazing "
     "oh ah aha hmm hm mhm yup ya yay hooray hurray nah np agreed correct exactly absolutely totally indeed fair "
+    "pity shame schade dommage lástima damn ugh sad unfortunate unfortunately bad hurrah whatever forget meh "
     "nevermind night evening cya later farewell greetings howdy yo sup tysm thanx appreciated clear superb neat "
     "sweet wicked nice helpful useful impressive congrats bingo "
     "dank danke dankeschön grüezi grüß mahlzeit bis ciao servus wiedersehen ok passt genau stimmt jo jawohl perfekt "
@@ -22,6 +23,7 @@ _CORE = frozenset(
     "gracias hola adiós vale perfecto genial bien buenos".split()
 )
 _FILLING = frozenset(
+    "not what such quel qué "
     "you so much a lot very for the your help that that's thats this all is was i it it's its needed need now "
     "then again day good have to "
     "everyone everybody there bot articlebot in one and but me my very really well too of with got makes sense "
@@ -56,12 +58,13 @@ _OF_THE_BOT = re.compile(
     re.I,
 )
 _CONTENT = re.compile(
-    r"(?:^|[.,;:!–—]\s*)(?:(?:that|this|it|which)(?:['’]s|\sis|\swas|\shas|\sdid|\sreally)?\s(?:all|everything|enough|it|great|good|"
+    r"(?:^(?:(?:perfect|great|good|nice|cool|super|awesome|excellent|yes|yay|wow|ok|okay|thanks|thx|brilliant|amazing)\s)?"
+    r"|[.,;:!–—]\s*)(?:(?:that|this|it|which)(?:['’]s|\sis|\swas|\shas|\sdid|\sreally)?\s(?:all|everything|enough|it|great|good|"
     r"perfect|fine|work(?:s|ed)|help(?:s|ed)(?:\sa\slot|\sme)?|answer(?:s|ed)\s(?:it|my\squestion)|exactly\swhat\si\s\w+|"
     r"what\si\s(?:needed|wanted|was\slooking\sfor)|useful|helpful|clear|the\strick)|"
     r"(?:i\s(?:have\s)?)?no\s(?:more|further|other)\squestions?|nothing\s(?:else|more)|have\sa\s[a-z ]{3,20}|"
     r"(?:i\sam|i['’]m)\s(?:done|good|happy)|"
-    r"das\swar['’]?s|das\sreicht|das\shilft|c['’]est\s(?:tout|bon)|eso\ses\stodo)"
+    r"never\s?mind|forget\s(?:it|that|about\sit)|das\swar['’]?s|das\sreicht|das\shilft|c['’]est\s(?:tout|bon)|eso\ses\stodo)"
     r"(?:\s(?:now|then|for\s(?:now|today)|thanks|thank\syou|already|i\sneeded?))*\s*(?=[.,;:!–—]|$)",
     re.I,
 )

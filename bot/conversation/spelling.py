@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from bot.conversation.foreign import language
 from bot.conversation.mentions import mentions, plain
 from bot.conversation.names import HE, MONTHS, SHE, TITLES, genders
-from bot.conversation.tagging import may_be_verb
+from bot.conversation.tagging import is_named, may_be_verb
 from bot.evidence.words import rarity
 from index.forms import written_out
 
 _RUN_TOGETHER = re.compile(
     r"\b(?:(?P<who>you|we|they)(?P<verb>re|ve)(?<!were)|(?P<i>i)(?P<have>ve)"
     # "Im" is a German word too.
+    r"|(?P<it>it)s(?=\s(?:an?|the|not|too|been|really|very|so|already|never|sold\sout|closed|broken|cancelled|over|gone)\b)"
     r"|(?P<me>i)m(?=\s(?:the|an?|not|from|on|at|only|just|still|also|so|\d+|[a-z]+ing)\b))\b",
     re.IGNORECASE,
 )
+_MEANT = {"wat": "what", "wht": "what", "wich": "which", "teh": "the", "abt": "about", "n": "and "}
+_MISTYPED = re.compile(r"^n\s(?=[a-z]{2})|\b(?:wat|wht|wich|teh|abt)\b", re.IGNORECASE)
+_DID = re.compile(r"\b(why|how|where|when|who|what)['’]d\s(?=(?:they|he|she|it|you|we|i)\b)", re.IGNORECASE)
+_HOW_IS = re.compile(r"\b(how\s[a-z]+)['’]s\s(?=(?:it|he|she|that|this)\b)", re.IGNORECASE)
 _ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)|^(?:btw|by the way),?\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bto )\b(?P<first>[a-z]{3,})(?= (?P<last>[a-z]{3,})\b)")
 _RARE = 0.7
@@ -28,7 +33,9 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
     """The message with its contractions in full, and the capitals that names have in what was ``said`` before."""
     if language(text) is not None:
         return text
-    text = written_out(_RUN_TOGETHER.sub(_apart, _ASIDE.sub("", text)))
+    text = _MISTYPED.sub(lambda match: _MEANT[match[0].lower().strip()], _ASIDE.sub("", text))
+    text = _DID.sub(r"\1 did ", _HOW_IS.sub(r"\1 is ", text))
+    text = written_out(_RUN_TOGETHER.sub(_apart, text))
     for name in _names(said):
         if name.lower() not in text:
             continue
@@ -42,7 +49,7 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
 
 
 def _names(said: Iterable[str]) -> list[str]:
-    """The names of several words, and the last names of people that are no common words; the longest first."""
+    """The names of several words, and the single names that are no common words; the longest first."""
     found = set()
     for text in said:
         for mention in mentions(plain(text)):
@@ -51,7 +58,9 @@ def _names(said: Iterable[str]) -> list[str]:
                 continue
             if len(words) > 1:
                 found.add(mention.text)
-            if mention.person and rarity(words[-1], "en") >= _RARE:
+            within = re.search(r"[\w,;]\s$", plain(text)[: mention.start]) is not None
+            single = within and len(words) == 1 and is_named(words[0])
+            if (mention.person or single) and rarity(words[-1], "en") >= _RARE:
                 found.add(words[-1])
     return sorted(found, key=len, reverse=True)
 
@@ -65,4 +74,6 @@ def _is_full_name(first: str, last: str) -> bool:
 def _apart(match: re.Match[str]) -> str:
     if match["who"]:
         return f"{match['who']} {'are' if match['verb'].lower() == 're' else 'have'}"
+    if match["it"]:
+        return f"{match['it']} {'has' if match.string[match.end() :].startswith(' been') else 'is'}"
     return f"{match['i']} have" if match["i"] else f"{match['me']} am"

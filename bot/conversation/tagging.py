@@ -77,11 +77,18 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
         at
         for at in range((opened or 0) + 2, len(found))
         if found[at].startswith("NN")
-        and (found[at + 1] if at + 1 < len(found) else "PUN").startswith(after)
+        and ((found[at + 1] if at + 1 < len(found) else "PUN").startswith(after) or _before_name(words, found, at))
         and found[at - 1].startswith(("NN", "NP", "PN"))
     ]
-    at = next((at for at in may_be if may_be_verb(words[at])), may_be[0] if may_be and opened is not None else None)
+    sure = (at for at in may_be if may_be_verb(words[at]) or _before_name(words, found, at))
+    at = next(sure, may_be[0] if may_be and opened is not None else None)
     return found if at is None else [*found[:at], verb, *found[at + 1 :]]
+
+
+def _before_name(words: Sequence[str], found: Sequence[str], at: int) -> bool:
+    """Whether a word is what many do to somebody: "border" of "Which countries border Norland?"."""
+    name = at + 1 < len(words) and words[at + 1][:1].isupper()
+    return name and tuple(found[:at]) == ("DTQ", "NN2")
 
 
 @lru_cache(maxsize=4096)

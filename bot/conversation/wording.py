@@ -14,7 +14,8 @@ CORRECTION = re.compile(
 """What puts another in the place of what was asked about: "No, I meant Brightwell"."""
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 WHAT_ABOUT = re.compile(
-    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|und was ist mit|was ist mit|"
+    r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|"
+    r"same(?=\s(?:in|on|at|with|from|under)\s)|und was ist mit|was ist mit|"
     r"wie steht es mit|"
     r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
     re.I,
@@ -23,39 +24,21 @@ QUESTION_WORD = re.compile(
     r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
     r"had|can|could|will|would|should|may|"
     r"since when|until when|says who|"
+    r"(?:à|de|pour|avec|sur|par|dans|en|chez|a|con|para|por|sobre|von|mit|für|zu|bei|in|an|auf|über|um|ab|aus|seit)\s"
+    r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
     r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
-    r"pourquoi|comment|combien|quels?|quelles?|est-ce|a-t|quién|quiénes|qué|cuándo|dónde|por qué|cómo|cuál|cuánt[oa]s?|"
-    r"tell|list|show|"
+    r"pourquoi|comment|combien|quels?|quelles?|est-ce|"
+    r"(?:[lnmts]['’])?\w+-(?:t-)?(?:ils?|elles?|on|vous|tu|nous)|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
+    r"cuál|cu[aá]nt[oa]s?|tell|list|show|"
     r"give|explain|name|describe|compare|summari[sz]e)\b",
     re.I,
 )
 CONDITION = re.compile(r"(?:what\s)?(?:if|unless|because|until|once|as soon as|even if|even though)\s", re.I)
 """What begins a clause that leans on the last question: "if I lose it", "what if it rains"."""
 PREPOSITION = re.compile(
-    r"^(?:in|at|for|on|from|since|before|after|during|by|with|to|under|à|en|pour|au|aux|für|im|bei|seit|para|con|de)\s",
-    re.I,
-)
-ORDINALS: dict[str, int | None] = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "last": -1,
-    "latter": -1,
-    "former": 0,
-    "other": None,
-}
-NTH = re.compile(
-    r"\bthe\s(first|1st|second|2nd|third|3rd|fourth|fifth|last|latter|former|other)"
-    r"(?:\s(?:one|option|item|point|of (?:them|these|those)))?\b(?!\s\w)"
-    r"|\bthe\s(first|second|third|fourth|fifth|last|other)\sone\b|\bthe\s(former|latter)\b"
-    # "How much did the second offer?"
-    r"|(?<=did\s)the\s(first|second|third|fourth|last)(?=\s\w+\?)",
+    r"^(?:in|at|for|on|from|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
+    r"für|im|bei|beim|am|von|vom|zu|zum|zur|nach|mit|auf|seit|para|con|de|del|al)\s",
     re.I,
 )
 REFERRING = re.compile(
@@ -99,7 +82,10 @@ KINDS = frozenset(
 )
 """What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
 OTHER = re.compile(r"\bthe\sother\s(?!ones?\b|two\b|half\b|day\b|side\b)([a-z]+)\b", re.I)
-THE_TWO = re.compile(r"\bthe\stwo\b(?:\s[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$)", re.I)
+THE_TWO = re.compile(
+    r"\bthe\stwo\b(?:\s(?!is\b|was\b|has\b)[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
+    re.I,
+)
 ONES = re.compile(
     r"\b(?P<before>(?:(?:the|an?|any|other|another|new|old|gold|silver|bronze|big|small|first|last|more|many|few)\s)*)"
     r"(?<!\bno\s)(?<!\bwhich\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\beach\s)(?<!\bevery\s)"
@@ -119,17 +105,21 @@ BARE_THAT = re.compile(
     r"usual|legal|safe|free|enough|much|new|happen|been|be|change|affect)\b|\s?[?.!]|$)",
     re.I,
 )
-WHEN_THAT = re.compile(r"(?:when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
+WHEN_THAT = re.compile(r"(?:who|when|where|why|how)\s(?:is|was|did|does)\s(?:that|this)\b", re.I)
 DUMMY_IT = re.compile(
+    r"\bit\s(?:rain|snow)s?\b|\b(?:is|was)\sit\s(?:the\ssame|different)\b|"
+    r"\b(?:when|if)\sit\s(?:is|was|gets)\s(?:(?:really|very|too|so)\s)?(?:hot|cold|warm|dark|wet|icy|windy|sunny)\b|"
+    r"\bit\s(?:has|had)\sbeen\s(?:[\w-]+\s){1,3}(?:day|week|month|year|hour)s?\b|"
     r"\bit\s(?:takes?|costs?\sto|is|was|be|rains?|snows?|'s)?\s?(?:possible|safe|true|legal|necessary|known|clear|raining|snowing|"
-    r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$)|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
-    r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b(?!\s?[?.!]|$|\sthan\b)",
+    r"important|better|best|okay|ok|worth(?=\s\w+ing\b)|like)\b(?!\s?[?.!]|$|\sfor\b(?!.*\sto\s))|\b(?:does|did|will|would)\sit\s(?:take|cost|mean)\sto\b|\b(?:is|was)\sit\s(?:possible|safe|true|"
+    r"legal|necessary|known|clear|raining|okay|ok|worth(?=\s\w+ing\b)|important|better)\b"
+    r"(?!\s?[?.!]|$|\sthan\b|\sfor\b(?!.*\sto\s))",
     re.I,
 )
 OF_A_BODY = re.compile(
-    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|ask|buy|change|charge|choose|close|cut"
-    r"|decide|deliver|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
-    r"|recommend|refund|remove|rent|repair|report|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
+    r"\s(?:still\s|also\s|ever\s|really\s|always\s)?(?:accept|advise|allow|announce|answer|ask|buy|change|charge|choose|close|cut"
+    r"|decide|deliver|dismiss|fire|fix|give|have|help|hire|keep|lend|let|offer|open|organi[sz]e|pay|plan|propose|provide|publish|raise"
+    r"|recommend|refund|refuse|remove|rent|repair|reply|report|respond|sack|say|sell|serve|ship|spend|suggest|take(?!\s(?:long|place|effect|off|part|time|\w+\s(?:hours|days|weeks)))|teach|tell|want)\b"
 )
 """What an institution does, and no goggles: "how long do they keep stuff", "what do they recommend"."""
 WHOSE_IT = re.compile(r"\bwhose(?:\s\w+){1,2}\s(?:is|was)\s$", re.I)
@@ -206,32 +196,6 @@ UNIQUE = frozenset(
 """Nouns that "the" makes clear without anything said before."""
 SHORT = 8
 """Words; a longer question without a pronoun brings what it needs."""
-_OPENING = r"(?:(?:ok(?:ay)?|thanks|thank you|and|now|so|well|alright|great)\b[,.!]?\s+)*"
-_TURNING = (
-    r"(?:(?:let['’]?s )?(?:go(?:ing)? |get |com(?:e|ing) )?back to|(?:what|how) about|as (?:for|to)"
-    r"|regarding|concerning)"
-)
-_ELSE = (
-    r"(?:(?:for |to |on )?(?:something|anything) (?:completely |totally )?(?:else|different)"
-    r"|(?:a |one )?(?:new|different|another|other) (?:question|topic|subject|thing)|changing the (?:subject|topic))"
-)
-_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|does|do|did|is|are|was|were|can|could|will|has|have)\b"
-OTHER_TOPIC = re.compile(
-    rf"{_OPENING}(?:{_TURNING}\s+"
-    r"(?P<topic>(?!(?:its?|his|her|their|my|your|th[aio]\w+) |[^,:?]*\bones?\b)[^,:?–—]{2,50})"
-    rf"|{_ELSE})\s*[,:–—.]\s*(?P<asked>(?:\w+ )?{_ASKING}.+)",
-    re.I,
-)
-"""A change of topic before a whole question: "Back to the ferry: who runs it?", "Now something else: ..."."""
-TOPIC_PRONOUN = re.compile(r"\b(?:(?P<owner>its|his|her|their)(?=\s\w)|it|they|them|he|she|him|her|that|this)\b", re.I)
-THING_PRONOUN = re.compile(r"\b(?:(?P<owner>its|their)(?=\s\w)|it|they|them|that|this)\b", re.I)
-BACK_TO_QUESTION = re.compile(
-    rf"{_OPENING}(?:(?:let['’]?s )?(?:go(?:ing)? |get |com(?:e|ing) )?)back to (?:the|my|our) "
-    r"(?P<which>first|original|initial|earlier|previous|last) (?:question|one|topic)\s*"
-    r"(?:[,:–—.-]\s*(?P<asked>.*\w.*)|[?!.]*)$",
-    re.I,
-)
-"""A return to what was asked before: "back to the first question", "back to my first question: who paid?"."""
 LED_QUESTION = re.compile(
     r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within)\s"
     r"(?:what|which|whom|whose|when|how)\b",

@@ -1,0 +1,153 @@
+"""Puts what they mean in the place of "the other bank", "the two", "gold ones", "the actress" and a bare "that"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.context import Context
+from bot.conversation.mentions import mentions
+from bot.conversation.names import FEMININE, MASCULINE, TITLES
+from bot.conversation.phrases import meant
+from bot.conversation.tagging import tags
+from bot.conversation.wording import BARE_THAT, BARE_THESE, BODIES, DEFINED, KINDS, ONES, OTHER, THE_TWO, WHEN_THAT
+from bot.grounding.lexicon import lexicon
+from bot.grounding.verbs import verb_stems
+
+_OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
+_WHOLE = re.compile(
+    r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
+    re.I,
+)
+"""Before a "that" which is all that happened or was said: "why did they do that", "what does she think of this"."""
+
+
+def is_about_all(text: str) -> bool:
+    """Whether a question takes up all that was said: "what did the mayor say to that", "is it bigger than before"."""
+    if re.search(r"\bit\s[a-z]+er\sthan\b", text, re.I):
+        return True
+    end = re.search(r"\b(?:that|this)[?!. ]*$", text, re.I)
+    return (
+        end is not None
+        and re.search(r"\b(?:of|about|to)\s$", text[: end.start()], re.I) is not None
+        and (_WHOLE.search(text[: end.start()]) is not None)
+    )
+
+
+def fill_stand_ins(text: str, context: Context) -> str:
+    """The text with "the other bank", "the two", "gold ones", "the actress" and a bare "that" replaced."""
+
+    def other(match: re.Match[str]) -> str:
+        return context.many.other(match[1].lower()) or match[0]
+
+    def ones(match: re.Match[str]) -> str:
+        several = match["one"].lower() == "ones"
+        noun = _compared(match.string[: match.start()]) or context.many.noun(several)
+        if noun is None:
+            return match[0]
+        described = re.search(r"\b(?:the|an?|your|their)\s[\w-]+\s$", match.string[: match.start()], re.I)
+        determiner = match["before"] or ("" if several or described else "a ")
+        return f"{determiner}{noun}"
+
+    def defined(match: re.Match[str]) -> str:
+        noun = match[1].lower()
+        following = match.string[match.end() :]
+        if tags(match.string).get(len(match.string) - len(following.lstrip()), "").startswith("NN"):
+            return match[0]
+        mention = context.speaks_of(noun)
+        if mention is not None and mention.named and not mention.person and mention.text.lower() != noun:
+            words = mention.text.lower().split()
+            if noun in (words[0], words[-1]):
+                return mention.text if noun == words[0] else f"the {mention.text}"
+            return match[0]
+        if (
+            not re.match(r"which\b|who(?:['’]s|\s(?:is|was|are|were))\s", match.string, re.I)
+            and noun in TITLES | FEMININE | MASCULINE
+            and noun not in context.question.lower()
+            # "The minister" is nobody who was never called so; the singer may be.
+            and (noun not in _OFFICES or context.speaks_of(noun) is not None)
+        ):
+            return context.people.role(noun) or match[0]
+        return match[0]
+
+    text = OTHER.sub(other, text)
+    text = THE_TWO.sub(lambda match: context.many.pair() or match[0], text)
+    text = ONES.sub(ones, text)
+    if not any(mention.named for mention in mentions(text)):
+        text = DEFINED.sub(defined, text)
+    these = BARE_THESE.search(text)
+    if these:
+        several = context.many.several()
+        return text if several is None else text[: these.start(1)] + several + text[these.end(1) :]
+    earlier = re.search(r"\b(?:before|after|since|until)\s(that|this|then)$", text, re.I)
+    if earlier and context.asked_when() is not None:
+        return f"{text[: earlier.start(1)]}{context.asked_when()}"
+    if earlier and not earlier.start():
+        return text  # "And after that?" goes on with the whole of what was asked.
+    that = BARE_THAT.search(text) or _that_does(text)
+    asked = deed(context.question)
+    done = re.search(r"(?<=\w\s)do\s(?:that|this)\b(?!\s(?:one|thing)s?\b)", text, re.I)
+    if done and asked is not None:
+        return f"{text[: done.start()]}{asked[0]} {asked[1]}{text[done.end() :]}"
+    named = re.match(r"(?:what|which|who)\s(?:is|are|was|were)\b", meant(context.question), re.I)
+    if that and named is None and _WHOLE.search(text[: that.start(1)]):
+        return text
+    if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
+        topic = doing(context.question) or context.thing()
+        # What is before or after something is an event, and what has a name is none.
+        before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
+        if topic is None or topic in text or (before and topic != topic.lower()):
+            return text
+        return text[: that.start(1)] + topic + text[that.end(1) :]
+    return text
+
+
+def _compared(before: str) -> str | None:
+    """What "one" is behind "than": the noun that the same question compares."""
+    if not re.search(r"\bthan\s$", before):
+        return None
+    return next((mention.text.split()[-1] for mention in mentions(before) if not mention.named), None)
+
+
+def _that_does(text: str) -> re.Match[str] | None:
+    """A "that" before its verb: "How much would that bring in?", but not "would that law pass?"."""
+    match = re.search(r"\b(?:would|will|does|did|can|could|should|might)\s(that|this)\s([a-z]+)", text, re.I)
+    if match is None or match[2].lower() in BODIES | KINDS or match[2].lower() == "happen":
+        return None
+    return match if lexicon("en").stem(match[2].lower()) in verb_stems() else None
+
+
+def _is_amount(text: str, context: Context) -> bool:
+    """Whether "that" is how much the last question asked for: "Is that more than before?"."""
+    compared = re.match(
+        r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse|[a-z]+er\sthan)\b", text, re.I
+    )
+    if re.match(
+        r"(?:is|was)\s(?:that|this)\s(?:the\s(?:most|least|same|only|first|last|[a-z]+est|best|worst))\b", text, re.I
+    ):
+        return True
+    return compared is not None and re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
+
+
+def doing(question: str) -> str | None:
+    """What a question asks how to do: "cancelling my subscription" of "How do I cancel my subscription?"."""
+    asked = deed(question)
+    if asked is None:
+        return None
+    verb, rest = asked
+    if verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb):
+        verb += verb[-1]
+    return f"{verb}ing {rest}"
+
+
+def deed(question: str) -> tuple[str, str] | None:
+    """The verb and the rest of what a question asks to do: "cancel" and "my subscription"."""
+    match = re.match(
+        r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
+        r"(?:have to\s)?([a-z]+)\s([^?:]+)",
+        # "I lost my phone. How do I get in?"
+        re.split(r"[.!?]\s", question.split(": ")[0])[-1],
+        re.I,
+    )
+    return (match[1].lower(), match[2].strip()) if match else None
