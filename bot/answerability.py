@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.evidence.apart import sides_confidence
 from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader
 from index.passage import Passage
@@ -20,4 +21,6 @@ def confidence(question: str, passages: Sequence[Passage], reader: EvidenceReade
     reader = reader or EvidenceReader()
     # Of several things that are asked at once, one that is answered is worth showing.
     asked = dict.fromkeys((question, *parts(question)))
-    return max(reader.reading(each, passages).confidence for each in asked)
+    surest = max(reader.reading(each, passages).confidence for each in asked)
+    # Of what the same is asked of, each must be: "A and B" also stands where nobody asks of two things.
+    return max(surest, *(sides_confidence(part, passages, reader) for part in parts(question)))

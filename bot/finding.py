@@ -17,6 +17,7 @@ from bot.evidence.sought import Sought, sought_by
 from bot.evidence.spelling import doubtful, put_right
 from bot.evidence.unheard import unheard_of
 from bot.evidence.words import WordReader
+from bot.sided import with_each_side
 from index.dating import NamedTime
 from index.library import Library
 from index.passage import Passage
@@ -68,6 +69,7 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
     found = _find(query, retriever, library, words)
     if not found.openings:
         found = _with_what_is_called_otherwise(query, retriever, library, words, found)
+        found = replace(found, passages=with_each_side(found.passages, query, retriever))
     if strict and not found.openings:
         found = replace(found, passages=_with_those_headed(query, retriever, found.passages))
     if strict:

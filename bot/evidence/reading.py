@@ -26,6 +26,11 @@ from index.passage import Passage
 SURE = 0.95
 """The probability that a question is answered where a sentence says what it asks to have explained."""
 
+MOST_KEPT = 4
+"""Selections of passages that are kept as read: those of a question, and of each of its sides."""
+MOST_STATES = 200
+"""Sentences whose vectors are kept, 0.4 MB each at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -41,10 +46,14 @@ class Reading:
     support: NDArray[np.float64]
     """What is measured of the question and the passages as a whole, in the order of SUPPORT_FEATURES; with what the
     trained model says, where it can judge, in the order of JUDGED_SUPPORT_FEATURES."""
+    apart: float | None = None
+    """How likely they answer one side of the question, where these are the sentences for that side; else None."""
 
     @property
     def confidence(self) -> float:
         """The estimated probability that the passages answer the question, 0 to 1."""
+        if self.apart is not None:
+            return self.apart
         if not self.best:
             return 0.0
         if self.read.defines[self.best[0]] > TELLS:
@@ -64,20 +73,21 @@ class EvidenceReader:
         self._embedding = embedding or BuiltinEmbedding()
         self._states: dict[str, TokenStates] = {}
         self._guard = threading.Lock()
-        self._kept: tuple[tuple[object, ...], dict[str, Reading]] = ((), {})
+        self._kept: dict[tuple[object, ...], dict[str, Reading]] = {}
 
     def reading(self, question: str, passages: Sequence[Passage]) -> Reading:
         """What the passages say about the question.
 
         What was read of the last passages is kept, and the vectors of their sentences: a question, and each of its
-        parts, is asked of them twice.
+        parts, is asked of them twice, and each of its sides of some of them.
         """
         key = tuple((each.article.id, each.article.version, each.start, is_discussed(each)) for each in passages)
         with self._guard:
-            if self._kept[0] != key:
+            if key not in self._kept and len(self._kept) == MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            if len(self._states) > MOST_STATES:
                 self._states.clear()
-                self._kept = (key, {})
-            readings = self._kept[1]
+            readings = self._kept.setdefault(key, {})
             if question not in readings:
                 readings[question] = self._read(question, passages)
             return readings[question]

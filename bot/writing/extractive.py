@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from bot.evidence.apart import apart
 from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
 from bot.evidence.openings import opening
-from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
 from bot.writing.amending import amendments
@@ -37,7 +37,7 @@ class ExtractiveWriter:
         """
         if not passages:
             return []
-        readings = [self.reader.reading(part, passages) for part in parts(question)]
+        readings = apart(question, passages, self.reader)
         chosen = pick(readings)
         if asks_how_to(question) and chosen:
             chosen = self._with_steps(chosen, readings[0], passages)
