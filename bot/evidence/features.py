@@ -19,6 +19,7 @@ from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
 from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
+from bot.evidence.live_blogs import overtaken
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.words import Word, WordReader
@@ -102,7 +103,7 @@ class Read:
     echoes: NDArray[np.float64]
     """1 of a sentence that has no word of its own: "The reason is the bridge." to why the bridge is closed."""
     asides: NDArray[np.float64]
-    """Log odds that count against notices of what was put right."""
+    """Log odds that count against notices of what was put right and against entries of live blogs."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
 
@@ -156,7 +157,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     discussed = np.array([is_discussed(passages[each.article]) for each in found], np.float64)
-    asides = of_a_notice(question, found, passages)
+    shares = [asked.share(set(terms)) for terms, asked in zip(rows, asks, strict=True)]
+    asides = of_a_notice(question, found, passages) + overtaken(question, found, passages, shares, holding)
     rules = (defines, outdone, old, other_year, discussed, codes, echoes, asides)
     return Read(asked, asked_in, found, titles, words, matched, around, holding, *rules, features)
 
