@@ -9,6 +9,7 @@ from itertools import chain
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.reading import Reading
+from bot.writing.lead_ins import lead_in
 from bot.writing.speech import to_its_end
 
 MOST_SENTENCES = 5
@@ -16,8 +17,6 @@ MOST_SENTENCES = 5
 MOST_PICKED = 3
 MOST_PICKED_OF_A_PART = 2
 """Where a question asks several things, of each of them."""
-MOST_BEFORE = 2
-"""Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
 BEHIND = 2.0
 """How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
 Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
@@ -61,7 +60,7 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     if changes:
         chosen = [number for number in chosen if _of_changes(readings[0], number)]
     place = {number: at for at, number in reversed(list(enumerate(chosen)))}
-    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
+    shown = {n: place[number] for number in reversed(chosen) for n in (number, *lead_in(sentences, number))}
     for number in _rest(readings[0], chosen[0]) if chosen else ():
         if len(shown) < MOST_SENTENCES:
             shown.setdefault(number, 0)
@@ -125,7 +124,7 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
         if (before or picked) and _vetoed(reading, place):
             continue
         if number not in before:
-            size = 1 + len(_leaned_on(reading, number))
+            size = 1 + len(lead_in(reading.read.sentences, number))
             if (before or picked) and shown + size > MOST_SENTENCES:
                 continue
             if any(_alike(reading, number, other) for other in (*before, *picked)):
@@ -153,17 +152,4 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
 
 
 def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
-    return {shown for number in chosen for shown in (number, *_leaned_on(reading, number))}
-
-
-def _leaned_on(reading: Reading, number: int) -> list[int]:
-    """The sentences before one that starts with "He": as far back as they start so too, while they read as prose."""
-    sentences = reading.read.sentences
-    found: list[int] = []
-    while sentences[number].leans and len(found) < MOST_BEFORE:
-        before = sentences[number].before
-        if before is None or not sentences[before].prose:
-            break
-        found.append(before)
-        number = before
-    return found
+    return {shown for number in chosen for shown in (number, *lead_in(reading.read.sentences, number))}
