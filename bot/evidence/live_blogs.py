@@ -16,14 +16,15 @@ from index.passage import Passage
 
 SUMMED_UP, OVERTAKEN = 2.0, 1.0
 """Log odds that it counts against an entry that the summary, or a later entry, has as much of what is asked."""
-FEWEST_ENTRIES = 4
-"""Lines that begin with the time: fewer are a programme of the day, or moments that a report tells of."""
+FEWEST_ENTRIES = 10
+"""Lines that begin with the time: fewer are a programme of the day, or the course of an incident.  Live blogs of
+matches have 13 and more."""
 
 SUMMARY = 2.0
 """What stands above the entries was written after the last of them, at 1."""
 
 _TIME = r"(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)\s?(?P<half>[ap]\.?\s?m\b\.?)?"
-_ENTRY = re.compile(rf"^\W{{0,3}}{_TIME}(?:\s[A-Z]{{2,4}})?\s?(?:[:|]|[–—-]\s)", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(rf"^\W{{0,3}}{_TIME}(?:\s[A-Z]{{2,4}})?\s?(?::|[–—-]\s)", re.IGNORECASE | re.MULTILINE)
 _ASKS_WHEN = re.compile(rf"\b{_TIME}|\b(?:when|what time|minute|moment)\b", re.IGNORECASE)
 
 

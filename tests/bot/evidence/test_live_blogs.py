@@ -12,6 +12,7 @@ ENTRIES = [
     "9:25 p.m.: Okafor has thrown 64 metres.",
     "9:10 p.m.: The judges measure the circle.",
     "8:55 p.m.: Brandt has a bad knee.",
+    *(f"8:{minute} p.m.: It rains on the ring for the {minute}th time." for minute in range(41, 35, -1)),
 ]
 SUMMARY = "Okafor has thrown 71 metres and won."
 
@@ -37,4 +38,4 @@ def test_what_the_summary_says_too_counts_less_still() -> None:
 
 def test_any_entry_answers_when_something_happened_and_a_programme_is_no_live_blog() -> None:
     assert min(ruled("When had Okafor thrown 64 metres?", [SUMMARY, *ENTRIES]).values()) == 0
-    assert min(ruled("How far has Okafor thrown?", [SUMMARY, *ENTRIES[:3]]).values()) == 0
+    assert min(ruled("How far has Okafor thrown?", [SUMMARY, *ENTRIES[:9]]).values()) == 0
