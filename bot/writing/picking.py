@@ -23,8 +23,8 @@ Counting up the probabilities until they are enough showed twice as many sentenc
 LEAST, FAR_BEHIND = -4.0, 3.5
 """Log odds of the trained model below which a further sentence is not shown, however near its words are, if the best
 one's are so much higher: where the model knows no answer, its doubt of the others says little."""
-SHORT_PARAGRAPH = 4
-"""Sentences of a paragraph under a heading of which the rest is shown too."""
+SHORT_PARAGRAPH, SHORT_PARAGRAPH_CHARACTERS = 4, 600
+"""Sentences and characters, at most, of a paragraph under a heading of which the rest is shown too."""
 CHANGES = re.compile(
     r"\bwhat(?:['’]s| is| was| has| have| were| are)? (?:being )?(?:new|different|chang\w+|corrected)\b|\bchanges\b",
     re.I,
@@ -32,6 +32,8 @@ CHANGES = re.compile(
 """Asks what is new in a document, and heads the paragraph that says so, which then is shown as a whole."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
+WITHIN, FEWEST_WITHIN = 0.8, 8
+"""So do two of which one has this much of the words of the other, if that has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> 
         first -= 1
     while last + 1 < len(sentences) and sentences[last + 1].before == last and sentences[last + 1].same_line:
         last += 1
-    return range(first, last + 1) if last - first < most else ()
+    characters = sentences[last].span.end - sentences[first].span.start
+    short = most > SHORT_PARAGRAPH or characters <= SHORT_PARAGRAPH_CHARACTERS
+    return range(first, last + 1) if last - first < most and short else ()
 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
@@ -117,6 +121,7 @@ def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
 def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     """The sentences for one thing that is asked, best first, without those picked ``before``."""
     picked: list[int] = []
+    said_twice = 0
     shown = len(_with_what_they_lean_on(reading, before))
     for place, (number, odds) in enumerate(zip(reading.best, reading.odds.tolist(), strict=True)):
         if odds < reading.odds[0] - BEHIND:
@@ -128,10 +133,12 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
             if (before or picked) and shown + size > MOST_SENTENCES:
                 continue
             if any(_alike(reading, number, other) for other in (*before, *picked)):
+                # It takes its place all the same: what is next best is further from the question.
+                said_twice += 1
                 continue
             shown += size
         picked.append(number)
-        if len(picked) == most:
+        if len(picked) + said_twice >= most:
             break
     return [number for number in picked if number not in before]
 
@@ -148,7 +155,8 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
         return False
     own = {word.term for word in reading.read.words[left]}
     other = {word.term for word in reading.read.words[right]}
-    return len(own & other) >= ALIKE * len(own | other)
+    shared, least = len(own & other), min(len(own), len(other))
+    return shared >= ALIKE * len(own | other) or (least >= FEWEST_WITHIN and shared >= WITHIN * least)
 
 
 def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
