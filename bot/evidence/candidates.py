@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.evidence.captions import without_captions
+from bot.evidence.furniture import is_furniture
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
 from bot.evidence.particulars import is_particular
@@ -23,64 +25,6 @@ NEIGHBOURS_CHARACTERS = 600
 
 _ENDS = re.compile(r"[.!?…。！？।؟։]['\"”’»)\]」』]*(?:\s*\[\d+\])*$")
 _WITHOUT_FULL_STOPS = frozenset({"th", "lo", "km", "my"})
-_LABEL = re.compile(
-    r"\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
-    r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|all rights|table of contents|updated?|"
-    r"published|posted|filed under|tags?|file photo|loading|skip to|listen|download|image source)"
-    r"\b[^.!?]{0,60}(?:[:|]|$)",
-    re.IGNORECASE,
-)
-_FURNITURE = (
-    "all rights reserved",
-    "sign up for",
-    "sign up to",
-    "subscribe to our",
-    "subscribe now",
-    "click here",
-    "our newsletter",
-    "enter a valid email",
-    "like to be emailed",
-    "affiliate link",
-    "affiliate commission",
-    "javascript",
-    "accept cookies",
-    "uses cookies",
-    "getty images",
-    "(ap photo",
-    "photo by",
-    "image credit",
-    "pic.twitter.com",
-    "was this article helpful",
-    "was this page helpful",
-    "was this helpful",
-    "found this helpful",
-    "did this answer your question",
-    "did this article help",
-    "did you find this article helpful",
-    "did you find this helpful",
-    "have more questions?",
-    "war dieser artikel hilfreich",
-    "war dieser beitrag hilfreich",
-    "fanden dies hilfreich",
-    "cet article vous a-t-il été utile",
-    "cet article vous a-t-il aidé",
-    "¿fue útil este artículo",
-    "¿le ha resultado útil este artículo",
-    "https://",
-    "✉ · ",
-)
-"""What pages say about themselves; no sentence that answers a question holds it."""
-_TERMS = re.compile(
-    r"\b(?:see|read|view|visit|agree\w*|accept\w*|acknowledge|recaptcha|protected by)\b[^.]{0,80}"
-    r"\b(?:privacy (?:policy|notice)|terms (?:of (?:service|use)|and conditions))\b",
-    re.IGNORECASE,
-)
-"""A page's own; what an article says of somebody's privacy policy is a sentence like any other."""
-_CAPTION = re.compile(
-    r"\b(?:19|20)\d\d,? in this (?:[\w-]+ ){0,2}(?:sketch|photo|photograph|picture|image|illustration|screengrab)\b"
-    r"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
-)
-"""What agencies write under pictures, in whole sentences."""
 _WORKS = re.compile(
     r"\W*(?:[\dIVX]+\.?\s+)?(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
     r"quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliographie|bibliografía|referencias|bibliografia)\W*",
@@ -258,11 +202,7 @@ def is_prose(text: str, language: str | None) -> bool:
 
 
 def _may_be_shown(text: str) -> bool:
-    """Whether a line is nothing that a page says of itself or under its pictures."""
-    lower = text.lower()
-    if len(text) > LONGEST_QUOTED_CHARACTERS or _LABEL.match(text) or _CAPTION.search(text) or _TERMS.search(text):
-        return False
-    return not any(phrase in lower for phrase in _FURNITURE)
+    return len(text) <= LONGEST_QUOTED_CHARACTERS and not is_furniture(text)
 
 
 def _around(text: str, passages: Sequence[Passage], language: str | None) -> list[Joined]:
@@ -281,4 +221,4 @@ def _around(text: str, passages: Sequence[Passage], language: str | None) -> lis
         for first, last in ranges
         for span in sentences(text[first:last], language)
     ]
-    return joined(text, spans)
+    return joined(text, without_captions(text, spans))

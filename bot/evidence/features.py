@@ -19,6 +19,8 @@ from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
 from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
 from bot.evidence.editions import superseded
+from bot.evidence.live_blogs import overtaken
+from bot.evidence.page_notes import of_a_notice
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
@@ -100,6 +102,8 @@ class Read:
     """1 of what is said of a code that the question names ("E1042"), -1 of what is said of another one, else 0."""
     echoes: NDArray[np.float64]
     """1 of a sentence that has no word of its own: "The reason is the bridge." to why the bridge is closed."""
+    asides: NDArray[np.float64]
+    """Log odds that count against notices of what was put right and against entries of live blogs."""
     features: NDArray[np.float64]
     """One row a sentence, in the order of SENTENCE_FEATURES."""
 
@@ -107,7 +111,7 @@ class Read:
     def ruled(self) -> NDArray[np.float64]:
         """The log odds that rules add to what is weighed."""
         against = OUTDONE * self.outdone + SUPERSEDED * self.superseded
-        against = against + OTHER_YEAR * self.other_year + ECHOED * self.echoes
+        against = against + OTHER_YEAR * self.other_year + ECHOED * self.echoes + self.asides
         return DEFINED * self.defines + OF_CODE * self.codes + OF_DISCUSSED * self.discussed - against
 
 
@@ -153,7 +157,9 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     discussed = np.array([is_discussed(passages[each.article]) for each in found], np.float64)
-    rules = (defines, outdone, old, other_year, discussed, codes, echoes)
+    shares = [asked.share(set(terms)) for terms, asked in zip(rows, asks, strict=True)]
+    asides = of_a_notice(question, found, passages) + overtaken(question, found, passages, shares, holding)
+    rules = (defines, outdone, old, other_year, discussed, codes, echoes, asides)
     return Read(asked, asked_in, found, titles, words, matched, around, holding, *rules, features)
 
 

@@ -105,9 +105,14 @@ class Layout:
 
     def heading(self, at: int) -> str:
         """The heading under which the text at an offset stands; "" where there is none, or where it is one itself."""
+        span = self.heading_span(at)
+        return "" if span is None else self._lines[self._number(span.start)].text
+
+    def heading_span(self, at: int) -> Span | None:
+        """Where that heading stands."""
         number = self._number(at)
         above = self._headings[number] if number >= 0 else None
-        return "" if above is None or above == number else self._lines[above].text
+        return None if above is None or above == number else self._lines[above].span
 
     def opening(self) -> str:
         """The short lines above the text: its title, whose it is, who wrote it and when."""

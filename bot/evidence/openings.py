@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.evidence.asked import take_apart
 from bot.evidence.candidates import is_prose
+from bot.evidence.captions import without_captions
 from bot.evidence.words import WordReader
 from index.article import StoredArticle
 from index.passage import Passage, Span
@@ -39,7 +40,7 @@ def opening(topic: str, article: StoredArticle, most: int, words: WordReader) ->
     begin = article.text[:OPENING_CHARACTERS]
     spans = [
         span
-        for span in sentences(begin, article.language)
+        for span in without_captions(begin, sentences(begin, article.language))
         if is_prose(span.of(begin), article.language) and (span.end < len(begin) or begin == article.text)
     ]
     titled = not topic or has(article.title) >= LEAST_SHARE

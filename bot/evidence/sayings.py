@@ -12,7 +12,7 @@ HINTS = 0.1
 """What it counts that somebody speaks who is not named: "he said", "the general wrote"."""
 MOST_WORDS = 6
 
-_SAY = (
+SAY = (
     r"sa(?:y|ys|id|ying)|told|tells|telling|wrote|writes|writing|argu(?:ed|es)|claim(?:ed|s)|add(?:ed|s)|stat(?:ed|es)"
     r"|announc(?:ed|es)|warn(?:ed|s)|insist(?:ed|s)|den(?:ied|ies)|acknowledg(?:ed|es)|admit(?:ted|s)|explain(?:ed|s)"
     r"|describ(?:ed|es)|call(?:ed|s)|accus(?:ed|es)|critici[sz](?:ed|es)|blam(?:ed|es)|blasted|shamed|slammed|praised"
@@ -22,10 +22,11 @@ _SAY = (
     r"|welcom(?:ed|es)|apologi[sz](?:ed|es)|pointed out|maintain(?:ed|s)|reiterat(?:ed|es)|expect(?:ed|s)|commented"
     r"|emphasi[sz](?:ed|es)"
 )
+"""Verbs with which articles tell what somebody says, to be put into a pattern."""
 _UNNAMED = re.compile(
     r"\b(?:he|she|they|the (?:actor|agency|author|bank|captain|ceo|chairman|chairwoman|chief|coach|company|director"
     r"|executive|firm|founder|general|group|judge|manager|mayor|minister|ministry|official|president|professor|researchers?"
-    rf"|scientists?|senator|singer|writer|spokes\w+))\s(?:\w+\s)?(?:{_SAY})\b",
+    rf"|scientists?|senator|singer|writer|spokes\w+))\s(?:\w+\s)?(?:{SAY})\b",
     re.IGNORECASE,
 )
 _ASKED = (
@@ -60,7 +61,7 @@ class Speaker:
         aside = r"(?:\s\([^()]{1,40}\)|,[^,.;]{1,70},)?"
         between = r"(?:\s(?:also|has|had|have|then|later|recently|previously|publicly|himself|herself|itself|\w+ly))*"
         return re.compile(
-            rf"{name}{aside}{between}[\s,]+(?:{_SAY})\b"
+            rf"{name}{aside}{between}[\s,]+(?:{SAY})\b"
             r"|\b(?:said|says|added|adds|wrote|writes|explained|according to)\s"
             rf"(?:(?!that\b|how\b|when\b)[\w.'’&-]+\s){{0,4}}?{name}\b"
             rf"|\b(?:statement|letter|post|interview|email|e-mail|memo|tweet|testimony|comments?)\s"

@@ -13,6 +13,7 @@ from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
+from bot.writing.headed import headed
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
 
@@ -43,7 +44,7 @@ class ExtractiveWriter:
             chosen = self._with_steps(chosen, readings[0], passages)
         elif chosen:
             chosen = self._with_later(chosen, readings[0], passages)
-        quotes = (quote for each in chosen for quote in _quotes(each, readings[0]))
+        quotes = (quote for each in chosen for quote in _quotes(each, readings[0], passages))
         return self._drafts(quotes, passages)
 
     def overview(self, topic: str, passages: Sequence[Passage]) -> list[Draft]:
@@ -132,13 +133,13 @@ class ExtractiveWriter:
         return [_draft(quote, passages) for quote in _once(amended, passages)]
 
 
-def _quotes(chosen: Pick, reading: Reading) -> list[Quote]:
-    """The picked sentences; before a table row, what its columns are called."""
+def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list[Quote]:
+    """The picked sentences; before a table row, what its columns are called, and before a label whose it is."""
     sentences = reading.read.sentences
     first = sentences[chosen.first]
     said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
     if first.columns is None:
-        return [said]
+        return [headed(said, first, passages[chosen.passage].article)]
     return [Quote(chosen.passage, first.columns.start, first.columns.end), said]
 
 

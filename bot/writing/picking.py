@@ -9,6 +9,7 @@ from itertools import chain
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.reading import Reading
+from bot.writing.lead_ins import lead_in
 from bot.writing.speech import to_its_end
 
 MOST_SENTENCES = 5
@@ -16,16 +17,14 @@ MOST_SENTENCES = 5
 MOST_PICKED = 3
 MOST_PICKED_OF_A_PART = 2
 """Where a question asks several things, of each of them."""
-MOST_BEFORE = 2
-"""Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
 BEHIND = 2.0
 """How far the log odds of a further sentence may lie behind the best one's; docs/answering.md shows what others give.
 Counting up the probabilities until they are enough showed twice as many sentences for the same answers."""
 LEAST, FAR_BEHIND = -4.0, 3.5
 """Log odds of the trained model below which a further sentence is not shown, however near its words are, if the best
 one's are so much higher: where the model knows no answer, its doubt of the others says little."""
-SHORT_PARAGRAPH = 4
-"""Sentences of a paragraph under a heading of which the rest is shown too."""
+SHORT_PARAGRAPH, SHORT_PARAGRAPH_CHARACTERS = 4, 600
+"""Sentences and characters, at most, of a paragraph under a heading of which the rest is shown too."""
 CHANGES = re.compile(
     r"\bwhat(?:['’]s| is| was| has| have| were| are)? (?:being )?(?:new|different|chang\w+|corrected)\b|\bchanges\b",
     re.I,
@@ -33,6 +32,8 @@ CHANGES = re.compile(
 """Asks what is new in a document, and heads the paragraph that says so, which then is shown as a whole."""
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
+WITHIN, FEWEST_WITHIN = 0.8, 8
+"""So do two of which one has this much of the words of the other, if that has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     if changes:
         chosen = [number for number in chosen if _of_changes(readings[0], number)]
     place = {number: at for at, number in reversed(list(enumerate(chosen)))}
-    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_leaned_on(readings[0], number))}
+    shown = {n: place[number] for number in reversed(chosen) for n in (number, *lead_in(sentences, number))}
     for number in _rest(readings[0], chosen[0]) if chosen else ():
         if len(shown) < MOST_SENTENCES:
             shown.setdefault(number, 0)
@@ -107,7 +108,9 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> 
         first -= 1
     while last + 1 < len(sentences) and sentences[last + 1].before == last and sentences[last + 1].same_line:
         last += 1
-    return range(first, last + 1) if last - first < most else ()
+    characters = sentences[last].span.end - sentences[first].span.start
+    short = most > SHORT_PARAGRAPH or characters <= SHORT_PARAGRAPH_CHARACTERS
+    return range(first, last + 1) if last - first < most and short else ()
 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
@@ -118,6 +121,7 @@ def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
 def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     """The sentences for one thing that is asked, best first, without those picked ``before``."""
     picked: list[int] = []
+    said_twice = 0
     shown = len(_with_what_they_lean_on(reading, before))
     for place, (number, odds) in enumerate(zip(reading.best, reading.odds.tolist(), strict=True)):
         if odds < reading.odds[0] - BEHIND:
@@ -125,14 +129,16 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
         if (before or picked) and _vetoed(reading, place):
             continue
         if number not in before:
-            size = 1 + len(_leaned_on(reading, number))
+            size = 1 + len(lead_in(reading.read.sentences, number))
             if (before or picked) and shown + size > MOST_SENTENCES:
                 continue
             if any(_alike(reading, number, other) for other in (*before, *picked)):
+                # It takes its place all the same: what is next best is further from the question.
+                said_twice += 1
                 continue
             shown += size
         picked.append(number)
-        if len(picked) == most:
+        if len(picked) + said_twice >= most:
             break
     return [number for number in picked if number not in before]
 
@@ -149,21 +155,9 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
         return False
     own = {word.term for word in reading.read.words[left]}
     other = {word.term for word in reading.read.words[right]}
-    return len(own & other) >= ALIKE * len(own | other)
+    shared, least = len(own & other), min(len(own), len(other))
+    return shared >= ALIKE * len(own | other) or (least >= FEWEST_WITHIN and shared >= WITHIN * least)
 
 
 def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
-    return {shown for number in chosen for shown in (number, *_leaned_on(reading, number))}
-
-
-def _leaned_on(reading: Reading, number: int) -> list[int]:
-    """The sentences before one that starts with "He": as far back as they start so too, while they read as prose."""
-    sentences = reading.read.sentences
-    found: list[int] = []
-    while sentences[number].leans and len(found) < MOST_BEFORE:
-        before = sentences[number].before
-        if before is None or not sentences[before].prose:
-            break
-        found.append(before)
-        number = before
-    return found
+    return {shown for number in chosen for shown in (number, *lead_in(reading.read.sentences, number))}

@@ -261,3 +261,22 @@ def test_of_several_tasks_the_one_that_is_asked_about_is_quoted_with_who_does_it
     )
     drafts = WRITER.write("Who is responsible for the pipe section?", whole([article("report", text)]))
     assert [draft.text for draft in drafts] == [text.split("\n")[2]]
+
+
+def test_the_same_at_greater_length_is_not_shown_beside_it() -> None:
+    said = "The harbour bridge in Norhaven closes on 2 April for repairs of its steel cables and piers"
+    longer = f"{said}, which the council had put off for as long as anybody there can remember."
+    drafts = WRITER.write(
+        "When does the harbour bridge close?", whole([article("a", f"{said}."), article("b", longer)])
+    )
+    assert len(drafts) == 1
+
+
+def test_a_long_paragraph_below_a_heading_is_not_shown_whole() -> None:
+    rule = "You can work from another country for 30 days a year."
+    more = f"The office keeps a list of {'the many countries and ' * 25}the seas in which somebody has done so."
+    (draft,) = WRITER.write(
+        "Can I work from another country?",
+        whole([article("policy", f"Remote work\n{rule} {more}\nSickness\nCall us.")]),
+    )
+    assert draft.text == rule
