@@ -20,10 +20,11 @@ import aiohttp
 from bot.settings import Settings
 from bot.slack.blocks import Block, actions, button
 from bot.slack.calls import Slack
+from bot.slack.delivery import Deliveries
 from bot.slack.downloads import Downloads, NotTakenError
 from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape_markdown, links, shorten
-from bot.slack.request import Request, State
+from bot.slack.request import Request
 
 logger = logging.getLogger(__name__)
 
@@ -87,13 +88,22 @@ def may_not(what: Offered) -> Message:
 class Adding:
     """Downloads and adds."""
 
-    def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
+    def __init__(self, settings: Settings, deliveries: Deliveries, session: aiohttp.ClientSession) -> None:
         self._settings = settings
+        self._deliveries = deliveries
         folder = settings.library / "slack-files"
         self._downloads = Downloads(session, settings.slack_api_url, folder, max_megabytes=settings.max_file_megabytes)
 
-    async def add(self, slack: Slack, request: Request) -> tuple[State, Message]:
-        """Add what the button named; what became of it, in words."""
+    async def add(self, slack: Slack, request: Request) -> str:
+        """Add what the button named, once, however often it has to be told; what became of it, as Markdown."""
+        name = f"added:{request.key}"
+        told = await self._deliveries.run(self._deliveries.kept, name)
+        if told is None:
+            told = await self._add(slack, request)
+            await self._deliveries.run(self._deliveries.keep, name, told)
+        return told
+
+    async def _add(self, slack: Slack, request: Request) -> str:
         wanted = json.loads(request.details["wanted"])
         places: list[str] = []
         told: list[str] = []
@@ -105,7 +115,7 @@ class Adding:
         places += [str(link) for link in wanted.get("l", [])]
         if places:
             told += await self._run(places)
-        return State.DONE, Message("\n".join(told) or "There was nothing to add.")
+        return "\n".join(told) or "There was nothing to add."
 
     async def _run(self, places: Sequence[str]) -> list[str]:
         command = [sys.executable, "-m", "bot", "--library", str(self._settings.library), "add", "--json", "--wait"]

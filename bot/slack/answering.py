@@ -15,7 +15,7 @@ from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
 from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
-from bot.slack.calls import RefusedError, Slack
+from bot.slack.calls import GONE, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import Clocks, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
@@ -29,16 +29,6 @@ from index.errors import IndexingError, NoLibraryError
 
 logger = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 6
-"""A question that six processes died over is apologised for, or it would bring down the seventh.  Fewer would be
-unjust: a process that is restarted again and again takes every question with it, whichever is at fault."""
-GONE = frozenset(
-    {
-        "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth", "token_revoked",
-        "restricted_action", "message_not_found", "thread_not_found", "cannot_reply_to_message",
-    }
-)  # fmt: skip
-"""Errors after which there is no place left to answer in."""
 HOW_TO_ASK = (
     "Ask me a question about the articles, for example: *What happened in Beirut last week?* "
     "I answer with quotes and sources; follow-up questions in this thread need no mention."
@@ -82,8 +72,6 @@ class Answering:
         try:
             if request.attempt and await reply.answered_before():
                 return State.DONE
-            if request.attempt >= MAX_ATTEMPTS:
-                return await self._give_up(request, reply)
             await self._answer(slack, request, reply)
             await self._deliveries.run(
                 self._deliveries.heard, request.team, request.channel, request.thread_ts, "", for_bot=True
@@ -91,19 +79,7 @@ class Answering:
         except asyncio.CancelledError:
             await self._cancelled(slack, request, reply)
             raise
-        except RefusedError as refused:
-            if refused.error not in GONE:
-                raise
-            logger.warning("request %d cannot be answered: %s", request.id, refused)
-            return State.FAILED
         return State.DONE
-
-    async def _give_up(self, request: Request, reply: Reply) -> State:
-        try:
-            await reply.finish([apology(None, "I was interrupted while answering, again and again.")])
-        except SlackError as error:
-            logger.error("request %d is given up, and its asker could not be told: %s", request.id, error)
-        return State.FAILED
 
     async def waiting(self, request: Request, ahead: int) -> None:
         """Tell the asker that the answer will come."""
