@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
@@ -57,7 +58,7 @@ class GenerativeWriter:
 
         By the model, and by rules where the model fails or writes what is no question.
         """
-        ruled = rewrite(question, turns)
+        ruled = await asyncio.to_thread(rewrite, question, turns)
         if not turns or not ruled:
             return ruled
         code = secrets.token_hex(4)
