@@ -194,7 +194,9 @@ class CitedQueryEngine(BaseQueryEngine):
                     if checked is None:
                         logger.error("answer %s: a quote does not stand in its article; left out", run.id)
                         continue
-                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentence, new = await asyncio.to_thread(
+                        bibliography.sentence, checked.text, checked.quotes, checked.status
+                    )
                     sentences.append(sentence)
                     yield SentenceReady(sentence, new)
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
@@ -234,7 +236,9 @@ class CitedQueryEngine(BaseQueryEngine):
                         # What a second try repeats takes the place of nothing.
                         left_out += 1
                         continue
-                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentence, new = await asyncio.to_thread(
+                        bibliography.sentence, checked.text, checked.quotes, checked.status
+                    )
                     sentences.append(sentence)
                     yield SentenceReady(sentence, new)
             except ModelError as error:

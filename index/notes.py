@@ -20,7 +20,8 @@ _DATE = (
 _NOTICES = (
     # "Correction: ...", "Corrections and clarifications, 12 March 2024: ...", "Editor's note (March 12): ..."
     re.compile(
-        r"^\W*(?:correction|corrections? (?:and|&) clarifications?|clarification|erratum|corrigendum|retraction|"
+        # Within the line: over line ends it would take quadratic time over lines of dashes.
+        r"^[^\w\n]*(?:correction|corrections? (?:and|&) clarifications?|clarification|erratum|corrigendum|retraction|"
         r"korrektur|berichtigung|richtigstellung|rectificatif|correctif|correcci[óo]n|fe de erratas|rettifica|"
         rf"correzione|исправление|уточнение)\b(?:[^:.\n]{{0,20}}?{_DATE}[^:.\n]{{0,20}}?|[^:.\n]{{0,40}}?)[:.—–-]",
         re.I | re.M,

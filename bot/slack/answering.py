@@ -126,8 +126,10 @@ class Answering:
         try:
             question = await self.question_of(slack, request, words)
             answer, streamed = await self._stream(question, reply, signs)
+            # In a thread: what is nearest to a question that is declined is looked for in whole passages.
+            messages = await asyncio.to_thread(messages_of, answer, _unread(extra))
             if await self._deliveries.run(self._deliveries.is_current, request):
-                await reply.finish(self._final(answer, reply, request, extra))
+                await reply.finish(self._final(answer, messages, reply, request, extra))
         except (BotError, IndexingError) as error:
             if isinstance(error, SlackError):
                 raise
@@ -185,16 +187,12 @@ class Answering:
             return Message(HOW_TO_ASK)
         return offer(extra) if self._may_add(request) else may_not(extra)
 
-    def _final(self, answer: Answer, reply: Reply, request: Request, extra: Offered) -> list[Message]:
+    def _final(
+        self, answer: Answer, messages: list[Message], reply: Reply, request: Request, extra: Offered
+    ) -> list[Message]:
         """The whole answer, or what is left of it where its beginning stands in earlier messages."""
-        notes = []
-        if extra.files:
-            what = "the attached file" if len(extra.files) == 1 else f"the {len(extra.files)} attached files"
-            notes = [f"I read your words, but not {what}: I answer from the articles alone."]
         if reply.rolled:
-            messages = with_sources(reply.unsent, answer.citations, ending(answer, notes))
-        else:
-            messages = messages_of(answer, notes)
+            messages = with_sources(reply.unsent, answer.citations, ending(answer, _unread(extra)))
         if extra and self._may_add(request):
             last = messages[-1]
             messages[-1] = Message(last.body, (*last.tail, *offer_buttons(extra)))
@@ -243,6 +241,14 @@ class Answering:
         reference = uuid.uuid4().hex[:8]
         logger.error("reference %s: request %d failed", reference, request.id, exc_info=error)
         return apology(reference, "Something went wrong while I was answering. Please ask again.")
+
+
+def _unread(extra: Offered) -> list[str]:
+    """What is said of files that came with a question."""
+    if not extra.files:
+        return []
+    what = "the attached file" if len(extra.files) == 1 else f"the {len(extra.files)} attached files"
+    return [f"I read your words, but not {what}: I answer from the articles alone."]
 
 
 def apology(reference: str | None, text: str) -> Message:

@@ -14,6 +14,7 @@ from bot.assembly import open_engine
 from bot.engine import CitedQueryEngine
 from bot.question import Question, Turn
 from bot.settings import Settings
+from index.notes import note_of
 
 
 class Watched:
@@ -46,3 +47,10 @@ async def test_a_follow_up_is_completed_in_a_thread(engine: CitedQueryEngine, mo
     turns = (Turn("user", "What about the bridge?"), Turn("assistant", "It opened in May."))
     await engine.aanswer(Question("and who paid for it?", turns=turns))
     assert all(each.left_the_loop for each in rules)
+
+
+async def test_whether_a_cited_article_was_corrected_is_looked_up_in_a_thread(engine: CitedQueryEngine) -> None:
+    noting = engine._note_of = Watched(note_of)
+    answer = await engine.aanswer(Question("When does the Harbour Bridge close?"))
+    assert answer.citations
+    assert noting.left_the_loop

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
+from bot.assembly import open_engine
+from bot.nearest import Excerpt, nearest
 from bot.settings import Settings
-from bot.slack import work
+from bot.slack import messages, work
 from bot.slack.answering import Answering
 from bot.slack.delivery import Deliveries
 from bot.slack.features import Features
@@ -105,3 +108,36 @@ async def test_who_was_answered_by_a_process_that_died_is_not_told_that_it_was_g
         assert begun is not None
         await features.give_up(begun, TOO_OFTEN)
         assert [told["text"] for told in server.answers("C1", ts)] == ["In 1977."]
+
+
+async def test_what_is_nearest_to_a_declined_question_is_looked_for_in_a_thread(
+    tmp_path: Path, seeds_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def watched(*arguments: Any) -> list[Excerpt]:
+        threads.append(threading.current_thread())
+        return nearest(*arguments)
+
+    monkeypatch.setattr(messages, "nearest", watched)
+    settings = Settings(library=seeds_library, ledger=False)
+    deliveries = Deliveries(tmp_path / "slack.db")
+    opening = Opening(lambda: open_engine(settings))
+    async with SlackServer() as server, new_session() as session:
+        server.add_channel("C1", "U1")
+        workspaces = Workspaces(server.api_url, session, token=BOT_TOKEN)
+        await workspaces.connect()
+        answering = Answering(opening, deliveries, workspaces.of, settings)
+        features = Features(answering, deliveries, workspaces, settings, session)
+        for kind, perform in ((Kind.QUESTION, answering.answer), (Kind.COMMAND, features.perform)):
+            ts = server.say("C1", "U1", "who won the chess cup?", deliver=False)
+            details = {"response_url": server._response_url("C1", "U1")} if kind is Kind.COMMAND else {}
+            taken = deliveries.take(
+                kind, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="who won the chess cup?",
+                details=details,
+            )  # fmt: skip
+            assert taken is not None
+            assert await perform(taken) is State.DONE
+    opening.close()
+    assert len(threads) == 2
+    assert threading.current_thread() not in threads

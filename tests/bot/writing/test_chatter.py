@@ -17,7 +17,8 @@ def test_a_line_that_only_frames_holds_no_sentence(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "-", "- - -", "|:|", "--x", "It closed -- for good.", "-" * 100_000 + "x", "| a -- b |", "-" * 99 + " [1]"]
+    "line",
+    ["", "-", "- - -", "|:|", "--x", "It closed -- for good.", "-" * 100_000 + "x", "| a -- b |", "-" * 99 + " [1]"],
 )
 def test_a_line_with_words_is_no_frame(line: str) -> None:
     assert not is_frame(line)
