@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from bot.slack.request import Kind, Post, Request, State, Thread
-from index.database import write_ahead
+from index.database import transaction, write_ahead
 
 BEAT_SECONDS = 3.0
 DEAD_AFTER_SECONDS = 15.0
@@ -321,14 +321,8 @@ class Deliveries:
 
     @contextmanager
     def _transaction(self) -> Iterator[_Run]:
-        with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database.execute
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+        with self._lock, transaction(self._database) as database:
+            yield database.execute
 
 
 _Run = Callable[..., sqlite3.Cursor]

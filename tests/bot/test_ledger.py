@@ -212,3 +212,13 @@ def test_newer_record_is_left_alone(path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LedgerError, match="newer articlebot"):
         Ledger(path).answers()
+
+
+def test_why_an_answer_could_not_be_recorded_is_logged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    ledger = Ledger(path)
+    assert ledger.record(answered())
+    assert ledger._connection is not None
+    (pages,) = ledger._connection.execute("PRAGMA page_count").fetchone()
+    ledger._connection.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+    assert not ledger.record(answered("000000000002"), raw="long " * 20_000)
+    assert "disk is full" in caplog.text

@@ -146,3 +146,13 @@ def test_what_is_kept_is_forgotten_after_a_day(path: Path) -> None:
     assert deliveries.kept("answer:1") is None
     deliveries.beat()
     assert sqlite3.connect(path).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_why_a_request_could_not_be_kept_is_raised(path: Path) -> None:
+    deliveries = Deliveries(path)
+    assert take(deliveries) is not None
+    (pages,) = deliveries._database.execute("PRAGMA page_count").fetchone()
+    deliveries._database.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        take(deliveries, "1.2", "Ev2", "long " * 20_000)
+    assert take(deliveries, "1.3", "Ev3") is not None
