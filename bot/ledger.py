@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.answer import Answer
-from bot.chat_log import forget_before
+from bot.chat_log import FOLDER, forget_before
 from bot.entry import Entry, GivenPassage, entry_of, write_answer
 from bot.errors import LedgerError
 from bot.question import Question, is_text
@@ -102,6 +102,9 @@ class Ledger:
         """
         try:
             self._clean()
+        except LedgerError as error:
+            logger.warning("what is older than %d days was not deleted: %s", self._days, error)
+        try:
             with self._transaction() as connection:
                 write_answer(connection, answer, raw, question or Question(answer.question), self._clock())
         except LedgerError as error:
@@ -216,7 +219,11 @@ class Ledger:
             # What was deleted, by a process that was killed too, is still in the journal.
             if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()["busy"]:
                 logger.warning("%s is in use: what was deleted from it stays in its journal for now", self.path)
+        folder = self.path.parent / FOLDER
+        try:
             forget_before(self.path.parent, self.oldest())
+        except OSError as error:
+            raise LedgerError(f"The lines of chats in {folder} cannot be used: {error.strerror or error}.") from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
