@@ -18,7 +18,7 @@ from typing import Any
 import aiohttp
 
 from bot.settings import Settings
-from bot.slack.blocks import Block, actions, button
+from bot.slack.blocks import MAX_VALUE, Block, actions, button
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.downloads import Downloads, NotTakenError
@@ -60,11 +60,12 @@ def offered(request: Request) -> Offered:
     """What the message of a request holds besides words."""
     files = json.loads(request.details.get("files") or "[]")
     sent = tuple((str(file["id"]), str(file.get("name") or file["id"])) for file in files if file.get("id"))
-    kept: list[str] = []
+    what = Offered(sent[:MAX_LINKS], ())
     for link in links(request.text)[:MAX_LINKS]:
-        if len(json.dumps(kept)) + len(link) < 1_600:  # what a button's value can hold
-            kept.append(link)
-    return Offered(sent[:MAX_LINKS], tuple(kept))
+        more = Offered(what.files, (*what.links, link))
+        if len(more.value) <= MAX_VALUE:
+            what = more
+    return what
 
 
 def offer(what: Offered) -> Message:

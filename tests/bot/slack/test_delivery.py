@@ -136,6 +136,19 @@ def test_old_requests_are_forgotten_while_threads_stay(path: Path) -> None:
     assert deliveries.thread("T", "C", "1.1") is not None
 
 
+def test_a_thread_is_forgotten_after_a_year_of_silence(path: Path) -> None:
+    now = [1000.0]
+    deliveries = Deliveries(path, clock=lambda: now[0])
+    for ts in ("1.1", "1.2", "1.3"):
+        deliveries.join("T", "C", ts, "U")
+    now[0] += 200 * 86_400
+    deliveries.heard("T", "C", "1.2", "U", for_bot=True)
+    deliveries.join("T", "C", "1.3", "U")
+    now[0] += 200 * 86_400
+    deliveries.beat()
+    assert [deliveries.thread("T", "C", ts) is None for ts in ("1.1", "1.2", "1.3")] == [True, False, False]
+
+
 def test_what_is_kept_is_forgotten_after_a_day(path: Path) -> None:
     now = [1000.0]
     deliveries = Deliveries(path, clock=lambda: now[0])
