@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+AGAIN_S = 300.0
+"""Before the next try where the list of sources cannot be opened: a full disk or a lock may be gone by then."""
 WAIT_S = 120.0
 """A batch waits so long for another writer: the longest group that one keeps at once takes seconds."""
 
@@ -67,10 +70,13 @@ async def keep_current(settings: Settings) -> None:
     from index.following.syncing import Syncer
     from index.sources.web.fetching import Fetcher
 
-    try:
-        with Register.open(settings.library) as register:
-            async with Fetcher(web_settings(settings)) as fetcher:
-                syncer = Syncer(settings.library, register, fetcher, open_keeper(settings))
-                await syncer.run(settings.sync_minutes * 60)
-    except LibraryError:
-        log.exception("the sources are not kept current")
+    while True:
+        try:
+            with Register.open(settings.library) as register:
+                async with Fetcher(web_settings(settings)) as fetcher:
+                    syncer = Syncer(settings.library, register, fetcher, open_keeper(settings))
+                    await syncer.run(settings.sync_minutes * 60)
+                    return
+        except LibraryError:
+            log.exception("the sources are not kept current; tried again in %d s", AGAIN_S)
+        await asyncio.sleep(AGAIN_S)
