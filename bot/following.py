@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ import bot
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.following.keeping import Keeper
-    from index.reporting import Progress
     from index.sources.web.settings import WebSettings
 
 log = logging.getLogger(__name__)
@@ -42,7 +40,6 @@ def open_keeper(
     *,
     prune: bool = False,
     wait: bool = False,
-    progress: Callable[[Progress], None] | None = None,
 ) -> Keeper:
     """What brings new articles into the library; ``wait`` waits for another writer for as long as it takes."""
     from bot.assembly import open_ingestion
@@ -54,7 +51,6 @@ def open_keeper(
         partial(open_ingestion, settings),
         prune=prune or settings.prune_gone,
         max_file_bytes=settings.max_file_megabytes * 1_000_000,
-        progress=progress,
     )
 
 

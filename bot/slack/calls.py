@@ -57,7 +57,6 @@ class RefusedError(SlackError):
 
     def __init__(self, method: str, error: str, detail: str = "") -> None:
         super().__init__(f"{method}: {error}{f' ({detail})' if detail else ''}")
-        self.method = method
         self.error = error
 
 
