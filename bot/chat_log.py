@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from filelock import FileLock
+
 from bot.answer import Answer
 from bot.question import Turn
 
@@ -20,6 +22,8 @@ FOLDER = "chat"
 CONVERSATION = "conversation.jsonl"
 HISTORY = "history"
 """The lines typed, for the arrow keys."""
+LOCK_TIMEOUT_S = 10.0
+"""Another process writes for milliseconds; more means that it hangs."""
 MOST_EXCHANGES = 8
 """So many of the last questions and answers are what a follow-up may refer to."""
 
@@ -58,7 +62,10 @@ class ChatLog:
         """Forgets the conversation, on disk as well."""
         self.exchanges = []
         if self._library is not None:
-            (self._library / FOLDER / CONVERSATION).unlink(missing_ok=True)
+            path = self._library / FOLDER / CONVERSATION
+            if path.exists():
+                with _alone(self._library):
+                    path.unlink(missing_ok=True)
 
     def add(self, question: str, answer: Answer) -> None:
         """Takes down an exchange."""
@@ -98,7 +105,7 @@ class ChatLog:
         if self._library is not None:
             line = json.dumps({"at": self._clock().astimezone(UTC).isoformat(), **fields}, ensure_ascii=False)
             (self._library / FOLDER).mkdir(parents=True, exist_ok=True)
-            with _private(self._library / FOLDER / name) as file:
+            with _alone(self._library), _private(self._library / FOLDER / name) as file:
                 file.write(line + "\n")
 
 
@@ -106,17 +113,23 @@ def forget_before(library: Path, oldest: str) -> None:
     """Takes out what was written before ``oldest``, and what does not say when it was; nothing if it is empty."""
     for name in (CONVERSATION, HISTORY) if oldest else ():
         path = library / FOLDER / name
-        lines = _lines(path)
-        kept = [line for line in lines if _written_at(line) >= oldest]
-        if len(kept) < len(lines):
+        if all(_written_at(line) >= oldest for line in _lines(path)):
+            continue
+        with _alone(library):  # what is typed meanwhile waits, and is written to the new file
             fresh = path.with_name(f"{name}.{os.getpid()}")
             with _private(fresh) as file:
-                file.writelines(line + "\n" for line in kept)
+                file.writelines(line + "\n" for line in _lines(path) if _written_at(line) >= oldest)
             fresh.replace(path)
 
 
+def _alone(library: Path) -> FileLock:
+    """Held by who writes: another process would else write to a file that is being replaced."""
+    return FileLock(library / FOLDER / "lock", timeout=LOCK_TIMEOUT_S)
+
+
 def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8", errors="replace").removesuffix("\n").split("\n") if path.exists() else []
+    text = path.read_text("utf-8", errors="replace") if path.exists() else ""
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _written_at(line: str) -> str:

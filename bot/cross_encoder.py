@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,6 @@ logger = logging.getLogger(__name__)
 LANGUAGE = "en"
 START, BREAK = 101, 102
 """The word pieces that begin a row and end each of its texts."""
-
-_THREADS = ThreadPoolExecutor(min(8, os.cpu_count() or 1), thread_name_prefix="judging")
-"""Those that rows are judged on, whoever asks; each begins when it is first needed."""
 
 Row = tuple[list[int], list[int]]
 """Word pieces, and for each of them 1 if it is of the text that is judged by, else 0."""
@@ -63,7 +60,7 @@ class CrossEncoder:
         # Each by itself: what flows through a model is rounded by the largest and smallest number of its whole batch,
         # so that a row would be judged by those beside it.  And each on one thread: on two cores 630 rows of 70 pieces
         # took 6.5 s two at a time, 9.0 s one after the other with both cores for each, 13.0 s with one.
-        return np.fromiter(_THREADS.map(odds_of, rows) if len(rows) > 1 else map(odds_of, rows), np.float64)
+        return np.fromiter(_threads().map(odds_of, rows) if len(rows) > 1 else map(odds_of, rows), np.float64)
 
     def load(self) -> None:
         """Loads the model, so that the first question need not wait for it; whoever asks meanwhile does wait."""
@@ -84,3 +81,9 @@ class CrossEncoder:
 def pieces(text: str) -> tuple[int, ...]:
     """The word pieces of a text, without marks at its ends."""
     return tuple(builtin_tokenizer().encode(text, add_special_tokens=False).ids)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Those that rows are judged on, whoever asks; each begins when it is first needed."""
+    return ThreadPoolExecutor(min(8, os.cpu_count() or 1), thread_name_prefix="judging")

@@ -132,7 +132,8 @@ class CitedQueryEngine(BaseQueryEngine):
         Closing the generator, or cancelling who iterates over it, stops the model.  Raises as ``answer`` does.
         """
         question.checked()
-        started, shown = time.perf_counter(), to_continue(question.text, question.turns)
+        started = time.perf_counter()
+        shown = await asyncio.to_thread(to_continue, question.text, question.turns)
         run = Run(question, uuid.uuid4().hex[:12], started, await self._standalone(question), shown)
         if not run.standalone:
             note = NOTHING_ASKED
@@ -156,7 +157,7 @@ class CitedQueryEngine(BaseQueryEngine):
     async def _standalone(self, question: Question) -> str:
         if self._generative is not None and question.turns:
             return await self._generative.standalone(question.text, question.turns)
-        return rewrite(question.text, question.turns)
+        return await asyncio.to_thread(rewrite, question.text, question.turns)
 
     def _count(self) -> int:
         articles = self.library.counts().articles
@@ -193,7 +194,9 @@ class CitedQueryEngine(BaseQueryEngine):
                     if checked is None:
                         logger.error("answer %s: a quote does not stand in its article; left out", run.id)
                         continue
-                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentence, new = await asyncio.to_thread(
+                        bibliography.sentence, checked.text, checked.quotes, checked.status
+                    )
                     sentences.append(sentence)
                     yield SentenceReady(sentence, new)
         yield Finished(await self._finish(run, bibliography, tuple(sentences), note))
@@ -233,7 +236,9 @@ class CitedQueryEngine(BaseQueryEngine):
                         # What a second try repeats takes the place of nothing.
                         left_out += 1
                         continue
-                    sentence, new = bibliography.sentence(checked.text, checked.quotes, checked.status)
+                    sentence, new = await asyncio.to_thread(
+                        bibliography.sentence, checked.text, checked.quotes, checked.status
+                    )
                     sentences.append(sentence)
                     yield SentenceReady(sentence, new)
             except ModelError as error:

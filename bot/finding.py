@@ -19,6 +19,7 @@ from bot.evidence.unheard import unheard_of
 from bot.evidence.words import WordReader
 from bot.sided import with_each_side
 from index.dating import NamedTime
+from index.days import day_of
 from index.library import Library
 from index.passage import Passage
 from index.retrieval import HybridRetriever, Query
@@ -187,9 +188,9 @@ def _narrowed(question: str, strict: Sequence[NamedTime], found: Findings) -> st
 
 
 def _in_words(time: NamedTime) -> str:
-    first = f"{time.since.day} {time.since:%B %Y}" if time.since else ""
+    first = day_of(time.since) if time.since else ""
     last = time.until - INSTANT if time.until else None
-    until = f"{last.day} {last:%B %Y}" if last else ""
+    until = day_of(last) if last else ""
     if first and until:
         return first if first == until else f"{first} to {until}"
     return f"since {first}" if first else f"until {until}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ import bot
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.following.keeping import Keeper
-    from index.reporting import Progress
     from index.sources.web.settings import WebSettings
 
 log = logging.getLogger(__name__)
 
+AGAIN_S = 300.0
+"""Before the next try where the list of sources cannot be opened: a full disk or a lock may be gone by then."""
 WAIT_S = 120.0
 """A batch waits so long for another writer: the longest group that one keeps at once takes seconds."""
 
@@ -39,7 +40,6 @@ def open_keeper(
     *,
     prune: bool = False,
     wait: bool = False,
-    progress: Callable[[Progress], None] | None = None,
 ) -> Keeper:
     """What brings new articles into the library; ``wait`` waits for another writer for as long as it takes."""
     from bot.assembly import open_ingestion
@@ -51,7 +51,6 @@ def open_keeper(
         partial(open_ingestion, settings),
         prune=prune or settings.prune_gone,
         max_file_bytes=settings.max_file_megabytes * 1_000_000,
-        progress=progress,
     )
 
 
@@ -67,10 +66,13 @@ async def keep_current(settings: Settings) -> None:
     from index.following.syncing import Syncer
     from index.sources.web.fetching import Fetcher
 
-    try:
-        with Register.open(settings.library) as register:
-            async with Fetcher(web_settings(settings)) as fetcher:
-                syncer = Syncer(settings.library, register, fetcher, open_keeper(settings))
-                await syncer.run(settings.sync_minutes * 60)
-    except LibraryError:
-        log.exception("the sources are not kept current")
+    while True:
+        try:
+            with Register.open(settings.library) as register:
+                async with Fetcher(web_settings(settings)) as fetcher:
+                    syncer = Syncer(settings.library, register, fetcher, open_keeper(settings))
+                    await syncer.run(settings.sync_minutes * 60)
+                    return
+        except LibraryError:
+            log.exception("the sources are not kept current; tried again in %d s", AGAIN_S)
+        await asyncio.sleep(AGAIN_S)

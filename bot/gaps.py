@@ -80,18 +80,46 @@ def gaps(entries: Sequence[Entry], embed: Embed | None) -> list[Gap]:
 def _groups(spaces: Sequence[NDArray[np.float32]]) -> list[list[int]]:
     """Rows in groups: each joins the group whose middle is nearest in any space, if that is near enough."""
     rows_of: list[list[int]] = []
-    sums: list[list[NDArray[np.float32]]] = []
+    middles = [_Middles(space) for space in spaces]
     for row in range(len(spaces[0])):
-        vectors = [space[row] for space in spaces]
-        likeness = [max(_cosine(total, vector) for total, vector in zip(group, vectors, strict=True)) for group in sums]
-        best = int(np.argmax(likeness)) if likeness else -1
-        if likeness and likeness[best] >= ALIKE:
-            rows_of[best].append(row)
-            sums[best] = [total + vector for total, vector in zip(sums[best], vectors, strict=True)]
-        else:
-            rows_of.append([row])
-            sums.append([vector.copy() for vector in vectors])
+        likeness = np.max([each.likeness(row, len(rows_of)) for each in middles], axis=0)
+        group = int(np.argmax(likeness)) if rows_of else 0
+        if not rows_of or likeness[group] < ALIKE:
+            group = len(rows_of)
+            rows_of.append([])
+        rows_of[group].append(row)
+        for each in middles:
+            each.add(row, group)
     return rows_of
+
+
+class _Middles:
+    """The sums of the groups' vectors in one space."""
+
+    def __init__(self, space: NDArray[np.float32]) -> None:
+        self._space = space
+        # As many as there could be groups; what is not written to takes no memory.  By columns: of all questions'
+        # words one question has a few, and only theirs are looked at.
+        self._sums = np.zeros(space.shape, dtype=np.float32, order="F")
+        self._squares = np.zeros(len(space))
+        """Of the sums' lengths."""
+
+    def likeness(self, row: int, count: int) -> NDArray[np.float64]:
+        """The cosine of a row to the middle of each of the first ``count`` groups; 0 where either has no direction."""
+        vector = self._space[row]
+        filled = np.flatnonzero(vector)
+        products = self._sums[:count, filled] @ vector[filled]
+        lengths = np.sqrt(self._squares[:count])
+        likeness: NDArray[np.float64] = products / np.where(lengths > 0, lengths, 1.0)
+        return likeness
+
+    def add(self, row: int, group: int) -> None:
+        """Put a row into a group."""
+        vector = self._space[row]
+        filled = np.flatnonzero(vector)
+        before, added = self._sums[group, filled], vector[filled]
+        self._squares[group] += float((2 * before + added) @ added)
+        self._sums[group, filled] = before + added
 
 
 def _gap(entries: Sequence[Entry], rows: Sequence[int], spaces: Sequence[NDArray[np.float32]]) -> Gap:
@@ -107,11 +135,6 @@ def _gap(entries: Sequence[Entry], rows: Sequence[int], spaces: Sequence[NDArray
         last_asked=entries[0].asked_at,
         entries=tuple(entries),
     )
-
-
-def _cosine(total: NDArray[np.float32], vector: NDArray[np.float32]) -> float:
-    norm = float(np.linalg.norm(total))
-    return float(total @ vector) / norm if norm else 0.0
 
 
 def _word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -74,7 +74,7 @@ def _language_model(settings: Settings) -> Check:
         return Check("language model", True, "None: answers are quoted. OPENAI_API_KEY makes them written.")
     import openai
 
-    from bot.writing.chat_model import OPENAI_ADDRESS
+    from index.openai_embedding import OPENAI_ADDRESS
 
     assert settings.openai_api_key is not None
     key = settings.openai_api_key.get_secret_value()

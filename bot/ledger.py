@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Literal
 
 from bot.answer import Answer
-from bot.chat_log import forget_before
+from bot.chat_log import FOLDER, forget_before
 from bot.entry import Entry, GivenPassage, entry_of, write_answer
 from bot.errors import LedgerError
 from bot.question import Question, is_text
-from index.database import write_ahead
+from index.database import transaction, write_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +102,9 @@ class Ledger:
         """
         try:
             self._clean()
+        except LedgerError as error:
+            logger.warning("what is older than %d days was not deleted: %s", self._days, error)
+        try:
             with self._transaction() as connection:
                 write_answer(connection, answer, raw, question or Question(answer.question), self._clock())
         except LedgerError as error:
@@ -187,15 +190,9 @@ class Ledger:
 
     @contextmanager
     def _transaction(self, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
-        """A transaction; one that writes takes the lock at its start, so that two never wait for each other."""
-        with self._connected() as connection:
-            connection.execute(f"BEGIN {kind}")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        """A transaction on the connection, as ``index.database.transaction`` makes it."""
+        with self._connected() as connection, transaction(connection, kind):
+            yield connection
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -222,7 +219,11 @@ class Ledger:
             # What was deleted, by a process that was killed too, is still in the journal.
             if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()["busy"]:
                 logger.warning("%s is in use: what was deleted from it stays in its journal for now", self.path)
+        folder = self.path.parent / FOLDER
+        try:
             forget_before(self.path.parent, self.oldest())
+        except OSError as error:
+            raise LedgerError(f"The lines of chats in {folder} cannot be used: {error.strerror or error}.") from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -238,16 +239,15 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         # Deleted means gone, not left to be read in a free page.
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("BEGIN IMMEDIATE")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            raise LedgerError(f"{path} was made by a newer articlebot: update this one.")
-        if version == 0:
-            for statement in _SCHEMA.strip().split(";\n"):
-                connection.execute(statement)
-            connection.execute("INSERT INTO salt VALUES (?)", (secrets.token_hex(16),))
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+        with transaction(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA_VERSION:
+                raise LedgerError(f"{path} was made by a newer articlebot: update this one.")
+            if version == 0:
+                for statement in _SCHEMA.strip().split(";\n"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO salt VALUES (?)", (secrets.token_hex(16),))
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except BaseException:
         connection.close()
         raise

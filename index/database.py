@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from index.errors import CorruptLibraryError, LibraryError, NoLibraryError
 from index.schema import STEPS, bring_up_to_date, check_version
@@ -98,6 +99,26 @@ def write_ahead(connection: sqlite3.Connection) -> None:
 
 def _is_busy(error: BaseException) -> bool:
     return isinstance(error, sqlite3.OperationalError) and (error.sqlite_errorname or "").startswith("SQLITE_BUSY")
+
+
+@contextmanager
+def transaction(
+    connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE"
+) -> Iterator[sqlite3.Connection]:
+    """A transaction that is committed at the end of the block, or leaves no trace when the block or the commit raises.
+
+    ``connection`` is in autocommit mode.  One that writes takes the lock at its start, so that two never wait for each
+    other.
+    """
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        # After some errors (a full disk) SQLite has rolled back by itself; to ask for it again would hide the cause.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

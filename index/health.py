@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.borrowing import folder_of_indexes, is_writable
 from index.database import FILE_NAME, connect, put_into_words, require_folder
 from index.errors import IndexingError, RebuildNeededError
-from index.lock import Holder, is_running, read_holder
+from index.lock import Holder, is_locked, is_running, read_holder
 from index.shape import read_shape
 from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP
 
@@ -54,7 +54,7 @@ def check_library(folder: Path) -> Iterator[Check]:
         yield _index("vectors", folder / VECTORS_FOLDER, chunk_ids, lambda: _vector_ids(opened()))
         yield _index("terms", folder / LEXICAL_FOLDER, chunk_ids, lambda: _term_ids(opened()))
     if (folder / WORKSHOP).exists():
-        yield Check("rebuild", False, "A rebuild was interrupted: `articlebot rebuild` goes on where it stopped.")
+        yield _rebuild(folder)
     holder = read_holder(folder)
     if holder is not None:
         yield Check("writer", True, _writer(holder))
@@ -144,6 +144,13 @@ def _term_ids(folder: Path) -> set[int]:
 
     with put_into_words(folder / LEXICAL_FOLDER):
         return Lexical(folder / LEXICAL_FOLDER).ids()
+
+
+def _rebuild(folder: Path) -> Check:
+    # Another writer may hold the lock too: then what was interrupted is told of as soon as it has ended.
+    if is_locked(folder):
+        return Check("rebuild", True, "A rebuild is under way.")
+    return Check("rebuild", False, "A rebuild was interrupted: `articlebot rebuild` goes on where it stopped.")
 
 
 def _writer(holder: Holder) -> str:

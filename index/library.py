@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.article import Place, StoredArticle
 from index.catalogue import HEADS, ArticleHead, Catalogue, head, read_catalogue, time
-from index.database import FILE_NAME, connect, put_into_words
+from index.database import FILE_NAME, connect, put_into_words, transaction
 from index.errors import NoSuchArticleError
 from index.passage import Chunk
 from index.shape import TYPICAL_CHUNKS_PER_S, Shape, misfit, read_shape
@@ -197,11 +197,8 @@ class Library:
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                self._connection.execute("ROLLBACK")
+            with transaction(self._connection, "DEFERRED") as connection:
+                yield connection
 
 
 def _number(connection: sqlite3.Connection, name: str) -> int:

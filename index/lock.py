@@ -63,6 +63,20 @@ class WriterLock:
         return f"The library in {self._folder} is being written to by {who}: wait for it, or use --wait."
 
 
+def is_locked(folder: Path) -> bool:
+    """Whether a writer holds the lock on the library's folder now; False where that cannot be asked."""
+    path = folder / "lock"
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False
+
+
 def is_running(holder: Holder) -> bool | None:
     """Whether the holder's process exists; None where that cannot be seen from here.
 

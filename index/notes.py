@@ -7,12 +7,9 @@ from datetime import datetime
 
 from index.article import StoredArticle
 from index.dates import parse_date
+from index.days import day_of
 from index.passage import Span
 
-MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
 _DATE = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de )?[^\W\d_]{3,10}\.?(?:,? (?:de )?\d{4})?|"
     r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
@@ -20,7 +17,8 @@ _DATE = (
 _NOTICES = (
     # "Correction: ...", "Corrections and clarifications, 12 March 2024: ...", "Editor's note (March 12): ..."
     re.compile(
-        r"^\W*(?:correction|corrections? (?:and|&) clarifications?|clarification|erratum|corrigendum|retraction|"
+        # Within the line: over line ends it would take quadratic time over lines of dashes.
+        r"^[^\w\n]*(?:correction|corrections? (?:and|&) clarifications?|clarification|erratum|corrigendum|retraction|"
         r"korrektur|berichtigung|richtigstellung|rectificatif|correctif|correcci[óo]n|fe de erratas|rettifica|"
         rf"correzione|исправление|уточнение)\b(?:[^:.\n]{{0,20}}?{_DATE}[^:.\n]{{0,20}}?|[^:.\n]{{0,40}}?)[:.—–-]",
         re.I | re.M,
@@ -54,7 +52,7 @@ def note_of(article: StoredArticle) -> str | None:
     said = [correction(article.text, published_at=article.published_at)]
     if article.gone_at is not None:
         what = "page" if article.source.startswith(("http://", "https://")) else "file"
-        said.append(f"the {what} is gone since {_day(article.gone_at)}")
+        said.append(f"the {what} is gone since {day_of(article.gone_at)}")
     return "; ".join(each for each in said if each) or None
 
 
@@ -102,15 +100,10 @@ def _noticed(written: str, published_at: datetime | None) -> str | None:
     has_year = re.search(r"\d{4}", written) is not None
     if not has_year and published_at is None:
         moment = parse_date(f"{written} 2000")  # a leap year, so that 29 February is a day
-        return _day(moment, year=False) if moment else None
+        return day_of(moment, year=False) if moment else None
     base = published_at.year if published_at else 0
     for text in [written] if has_year else [f"{written} {base}", f"{written} {base + 1}"]:
         day = parse_date(text)
         if day is not None and (published_at is None or has_year or day.date() >= published_at.date()):
-            return _day(day)
+            return day_of(day)
     return None
-
-
-def _day(moment: datetime, *, year: bool = True) -> str:
-    """``12 March 2024``, whatever the locale."""
-    return f"{moment.day} {MONTHS[moment.month - 1]}" + (f" {moment.year}" if year else "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from contextlib import suppress
 
 import httpx
 import openai
+
+from index.retry_after import retry_after_s
 
 TRIES = 3
 """One call and two more: with the waits below that is under 2 s, what a reader still takes for slowness."""
@@ -50,12 +52,8 @@ def passes(error: Exception) -> bool:
 
 
 def _retry_after_s(headers: httpx.Headers) -> float | None:
-    milliseconds, value = headers.get("retry-after-ms"), headers.get("retry-after", "")
-    try:
-        asked = float(milliseconds) / 1000 if milliseconds else float(value)
-    except ValueError:
-        try:
-            asked = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    return max(0.0, asked) if asked == asked and asked != float("inf") else None
+    with suppress(KeyError, ValueError):  # OpenAI's own, which is finer
+        milliseconds = float(headers["retry-after-ms"])
+        if math.isfinite(milliseconds):
+            return max(0.0, milliseconds / 1000)
+    return retry_after_s(headers)

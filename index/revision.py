@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
+from index.days import day_of
 from index.passage import Span
 
 
@@ -116,5 +117,5 @@ def moment(time: datetime | None) -> str | None:
 
 def header(title: str, publisher: str | None, published_at: datetime | None) -> str:
     """The line that is indexed with every chunk of an article: ``title | publisher | 2 January 2024``."""
-    date = f"{published_at.day} {published_at:%B %Y}" if published_at else None
+    date = day_of(published_at) if published_at else None
     return " | ".join(part for part in (title, publisher, date) if part)

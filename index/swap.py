@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from index.database import FILE_NAME, put_into_words
+from index.database import FILE_NAME, put_into_words, transaction
 from index.shape import Shape, write_shape
 
 VECTORS_FOLDER = "chroma"
@@ -43,27 +43,19 @@ def finish_swap(folder: Path, connection: sqlite3.Connection) -> None:
                 if (folder / name).exists():
                     (folder / name).rename(old)
                 new.rename(folder / name)
-    with put_into_words(folder / FILE_NAME):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute("DELETE FROM chunks")
-            connection.execute(
-                "INSERT INTO chunks SELECT s.* FROM staged_chunks s"
-                " JOIN articles a ON a.id = s.article_id AND a.version = s.version"
-            )
-            # Of articles that changed while the rebuild was interrupted; all else that was left over went with the old.
-            connection.execute("DELETE FROM leftovers")
-            connection.execute(
-                "INSERT INTO leftovers SELECT id FROM staged_chunks WHERE id NOT IN (SELECT id FROM chunks)"
-            )
-            connection.execute("DELETE FROM staged_chunks")
-            write_shape(connection, Shape(model, int(dimensions), int(tokens), int(overlap)))
-            connection.execute("DELETE FROM meta WHERE name = ?", (_SWAPPING,))
-            bump(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    with put_into_words(folder / FILE_NAME), transaction(connection):
+        connection.execute("DELETE FROM chunks")
+        connection.execute(
+            "INSERT INTO chunks SELECT s.* FROM staged_chunks s"
+            " JOIN articles a ON a.id = s.article_id AND a.version = s.version"
+        )
+        # Of articles that changed while the rebuild was interrupted; all else that was left over went with the old.
+        connection.execute("DELETE FROM leftovers")
+        connection.execute("INSERT INTO leftovers SELECT id FROM staged_chunks WHERE id NOT IN (SELECT id FROM chunks)")
+        connection.execute("DELETE FROM staged_chunks")
+        write_shape(connection, Shape(model, int(dimensions), int(tokens), int(overlap)))
+        connection.execute("DELETE FROM meta WHERE name = ?", (_SWAPPING,))
+        bump(connection)
     shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
 
 

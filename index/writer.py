@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import FILE_NAME, connect, put_into_words, require_folder
+from index.database import FILE_NAME, connect, put_into_words, require_folder, transaction
 from index.errors import LibraryError, NoLibraryError, RebuildNeededError
 from index.library import Library
 from index.lock import WriterLock
@@ -241,15 +241,8 @@ class LibraryWriter:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A transaction that is committed at the end of the block, or leaves no trace when the block raises."""
-        with put_into_words(self.folder / FILE_NAME):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
+        with put_into_words(self.folder / FILE_NAME), transaction(self.connection) as connection:
+            yield connection
 
     def _commit_terms(self, lexical: Lexical) -> None:
         with put_into_words(self.folder / LEXICAL_FOLDER):

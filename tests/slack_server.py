@@ -107,6 +107,10 @@ class SlackServer:
         self.views: dict[str, Json] = {}
         self.responses: dict[str, list[Json]] = defaultdict(list)
         self.files: dict[str, tuple[Json, bytes]] = {}
+        self.moved: dict[str, str] = {}
+        """File -> the address that its download is sent on to."""
+        self.breaking: set[str] = set()
+        """Files whose downloads break off before their end."""
         self.calls: list[tuple[str, Json]] = []
         self.refusals: list[tuple[str, str, Any]] = []
         self.fail_next: dict[str, list[str]] = defaultdict(list)
@@ -481,12 +485,21 @@ class SlackServer:
                 self._sockets.remove(socket)
         return socket
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
             return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
         if "files:read" not in self.scopes:
             return web.Response(status=403)
         info, content = self.files[request.match_info["id"]]
+        if elsewhere := self.moved.get(info["id"]):
+            return web.Response(status=302, headers={"Location": elsewhere})
+        if info["id"] in self.breaking:
+            response = web.StreamResponse(headers={"Content-Length": str(len(content) + 1)})
+            await response.prepare(request)
+            await response.write(content)
+            assert request.transport is not None
+            request.transport.close()
+            return response
         return web.Response(body=content, content_type=info["mimetype"])
 
     async def _respond(self, request: web.Request) -> web.Response:

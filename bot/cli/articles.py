@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -126,8 +125,7 @@ def _passing(heads: Iterator[ArticleHead], filters: Filters) -> Iterator[Article
 
 
 def _head_json(head: ArticleHead) -> dict[str, Any]:
-    def iso(moment: datetime | None) -> str | None:
-        return moment.isoformat() if moment else None
+    from bot.render.json import iso
 
     return {
         "id": head.id,

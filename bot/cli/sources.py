@@ -86,8 +86,7 @@ def _others(counts: PageCounts) -> dict[str, int]:
 
 
 def _json(source: Followed, counts: PageCounts, articles: int) -> dict[str, Any]:
-    def iso(moment: datetime | None) -> str | None:
-        return moment.isoformat() if moment else None
+    from bot.render.json import iso
 
     return {
         "id": source.id,

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from HanTa.HanoverTagger import HanoverTagger
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*\.?(?<!\.)|[^\w\s]")
+LONGEST_WORD = 60
+"""Characters: HanTa's time grows faster than with their square (.05 s for 60, .5 s for 200, minutes for 1,500), and no
+English word is as long."""
+_STAND_IN = "thing"
+"""A noun in the place of what is longer: a key, an address, a row of letters is a thing that something is said of."""
 _ENDS = frozenset(".?!:;")
 _OPEN_AUXILIARIES = ("VDB", "VDZ", "VDD", "VM0")
 """Tags of "do", "does", "did", "will": the verb itself is still to come."""
@@ -52,13 +57,15 @@ def may_be_verb(word: str) -> bool:
 
 def is_named(word: str) -> bool:
     """Whether a word by itself, however it is written, is most likely a name."""
-    return str(_tagger().analyze(word.capitalize())[1]) == "NP0"
+    return len(word) <= LONGEST_WORD and str(_tagger().analyze(word.capitalize())[1]) == "NP0"
 
 
 def _of_sentence(sentence: Sequence[tuple[str, int]]) -> dict[int, str]:
     if not sentence:
         return {}
-    words = tuple(re.sub(r"['’]s$", "", word) or word for word, _ in sentence)
+    words = tuple(
+        (re.sub(r"['’]s$", "", word) or word) if len(word) <= LONGEST_WORD else _STAND_IN for word, _ in sentence
+    )
     return dict(zip((start for _, start in sentence), _with_verb(words, _tagged(words)), strict=True))
 
 

@@ -181,7 +181,7 @@ def passage_json(passage: Passage) -> PassageJson:
         "article_id": article.id,
         "title": article.title,
         "publisher": article.publisher,
-        "published_at": _iso(article.published_at),
+        "published_at": iso(article.published_at),
         "url": article.url,
         "start": passage.start,
         "end": passage.end,
@@ -211,13 +211,13 @@ def article_json(article: StoredArticle) -> ArticleJson:
         "title": article.title,
         "author": article.author,
         "publisher": article.publisher,
-        "published_at": _iso(article.published_at),
+        "published_at": iso(article.published_at),
         "url": article.url,
         "source": article.source,
         "language": article.language,
         "added_at": article.added_at.isoformat(),
         "changed_at": article.changed_at.isoformat(),
-        "gone_at": _iso(article.gone_at),
+        "gone_at": iso(article.gone_at),
         "copies": _places(article.copies),
         "text": article.text,
     }
@@ -231,7 +231,7 @@ def _citation_json(citation: Citation) -> CitationJson:
         "title": citation.title,
         "author": citation.author,
         "publisher": citation.publisher,
-        "published_at": _iso(citation.published_at),
+        "published_at": iso(citation.published_at),
         "url": citation.url,
         "source": citation.source,
         "quote": citation.quote,
@@ -248,7 +248,7 @@ def _places(places: Sequence[Place]) -> list[PlaceJson]:
         {
             "title": place.title,
             "publisher": place.publisher,
-            "published_at": _iso(place.published_at),
+            "published_at": iso(place.published_at),
             "url": place.url,
             "source": place.source,
         }
@@ -256,5 +256,6 @@ def _places(places: Sequence[Place]) -> list[PlaceJson]:
     ]
 
 
-def _iso(moment: datetime | None) -> str | None:
+def iso(moment: datetime | None) -> str | None:
+    """The moment in ISO 8601; None for None."""
     return None if moment is None else moment.isoformat()

@@ -21,6 +21,7 @@ from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.nearest import nearest
 from index.article import Place, StoredArticle, makers
 from index.catalogue import ArticleHead
+from index.days import day_of
 from index.passage import Passage
 
 FIELDS = ("id", "date", "publisher", "title")
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
 
 def day(moment: datetime | None) -> str:
     """``3 January 2024``; empty for None."""
-    return "" if moment is None else f"{moment.day} {moment:%B %Y}"
+    return "" if moment is None else day_of(moment)
 
 
 def marked(sentences: Iterable[Sentence]) -> Text:

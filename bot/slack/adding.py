@@ -9,27 +9,27 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 import aiohttp
 
 from bot.settings import Settings
-from bot.slack.blocks import Block, actions, button
-from bot.slack.calls import RefusedError, Slack
+from bot.slack.blocks import MAX_VALUE, Block, actions, button
+from bot.slack.calls import Slack
+from bot.slack.delivery import Deliveries
+from bot.slack.downloads import Downloads, NotTakenError
 from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape_markdown, links, shorten
-from bot.slack.request import Request, State
+from bot.slack.request import Request
 
 logger = logging.getLogger(__name__)
 
 ADD = "add"
 MAX_LINKS = 10
-DOWNLOAD_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,12 @@ def offered(request: Request) -> Offered:
     """What the message of a request holds besides words."""
     files = json.loads(request.details.get("files") or "[]")
     sent = tuple((str(file["id"]), str(file.get("name") or file["id"])) for file in files if file.get("id"))
-    kept: list[str] = []
+    what = Offered(sent[:MAX_LINKS], ())
     for link in links(request.text)[:MAX_LINKS]:
-        if len(json.dumps(kept)) + len(link) < 1_600:  # what a button's value can hold
-            kept.append(link)
-    return Offered(sent[:MAX_LINKS], tuple(kept))
+        more = Offered(what.files, (*what.links, link))
+        if len(more.value) <= MAX_VALUE:
+            what = more
+    return what
 
 
 def offer(what: Offered) -> Message:
@@ -88,57 +89,34 @@ def may_not(what: Offered) -> Message:
 class Adding:
     """Downloads and adds."""
 
-    def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
+    def __init__(self, settings: Settings, deliveries: Deliveries, session: aiohttp.ClientSession) -> None:
         self._settings = settings
-        self._session = session
+        self._deliveries = deliveries
+        folder = settings.library / "slack-files"
+        self._downloads = Downloads(session, settings.slack_api_url, folder, max_megabytes=settings.max_file_megabytes)
 
-    async def add(self, slack: Slack, request: Request) -> tuple[State, Message]:
-        """Add what the button named; what became of it, in words."""
+    async def add(self, slack: Slack, request: Request) -> str:
+        """Add what the button named, once, however often it has to be told; what became of it, as Markdown."""
+        name = f"added:{request.key}"
+        told = await self._deliveries.run(self._deliveries.kept, name)
+        if told is None:
+            told = await self._add(slack, request)
+            await self._deliveries.run(self._deliveries.keep, name, told)
+        return told
+
+    async def _add(self, slack: Slack, request: Request) -> str:
         wanted = json.loads(request.details["wanted"])
         places: list[str] = []
         told: list[str] = []
         for file in wanted.get("f", []):
             try:
-                places.append(str(await self._download(slack, str(file))))
-            except _NotTakenError as error:
+                places.append(str(await self._downloads.fetch(slack, str(file))))
+            except NotTakenError as error:
                 told.append(f"- {escape_markdown(str(error))}")
         places += [str(link) for link in wanted.get("l", [])]
         if places:
             told += await self._run(places)
-        return State.DONE, Message("\n".join(told) or "There was nothing to add.")
-
-    async def _download(self, slack: Slack, file: str) -> Path:
-        try:
-            info = (await slack.call("files.info", {"file": file})).get("file") or {}
-        except RefusedError as refused:
-            raise _NotTakenError(f"I cannot read this file ({refused.error}).") from refused
-        name = str(info.get("name") or file)
-        limit = self._settings.max_file_megabytes * 1_000_000
-        if int(info.get("size") or 0) > limit:
-            raise _NotTakenError(f"“{name}” is larger than {self._settings.max_file_megabytes} MB.")
-        url = str(info.get("url_private_download") or info.get("url_private") or "")
-        if not url:
-            raise _NotTakenError(f"“{name}” is kept outside Slack, where I cannot read it.")
-        safe = re.sub(r"[^\w.\- ]", "_", PurePath(name).name).lstrip(".") or "file"
-        path = self._settings.library / "slack-files" / re.sub(r"\W", "", file) / safe
-        path.parent.mkdir(parents=True, exist_ok=True)
-        timeout = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
-        try:
-            async with self._session.get(
-                url, headers={"Authorization": f"Bearer {slack.token}"}, timeout=timeout
-            ) as answer:
-                if answer.status != 200 or _is_sign_in(answer, info):
-                    raise _NotTakenError(f"Slack does not let me read “{name}” (is the scope files:read granted?).")
-                with path.open("wb") as target:
-                    size = 0
-                    async for part in answer.content.iter_chunked(1 << 16):
-                        size += len(part)
-                        if size > limit:
-                            raise _NotTakenError(f"“{name}” is larger than {self._settings.max_file_megabytes} MB.")
-                        target.write(part)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise _NotTakenError(f"“{name}” could not be downloaded; try again.") from error
-        return path
+        return "\n".join(told) or "There was nothing to add."
 
     async def _run(self, places: Sequence[str]) -> list[str]:
         command = [sys.executable, "-m", "bot", "--library", str(self._settings.library), "add", "--json", "--wait"]
@@ -159,15 +137,6 @@ class Adding:
             reason = last[-1].removeprefix("articlebot: ") if last else "no reason given"
             return [f"I could not add it: {escape_markdown(shorten(reason, 300))}"]
         return _told(report)
-
-
-class _NotTakenError(Exception):
-    pass
-
-
-def _is_sign_in(answer: aiohttp.ClientResponse, info: dict[str, Any]) -> bool:
-    """Without the scope Slack answers with its sign-in page instead of the file."""
-    return answer.content_type == "text/html" and "html" not in str(info.get("mimetype") or "")
 
 
 def _told(report: dict[str, Any]) -> list[str]:

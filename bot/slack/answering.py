@@ -15,7 +15,7 @@ from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
 from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
-from bot.slack.calls import RefusedError, Slack
+from bot.slack.calls import GONE, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import Clocks, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
@@ -29,16 +29,6 @@ from index.errors import IndexingError, NoLibraryError
 
 logger = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 6
-"""A question that six processes died over is apologised for, or it would bring down the seventh.  Fewer would be
-unjust: a process that is restarted again and again takes every question with it, whichever is at fault."""
-GONE = frozenset(
-    {
-        "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth", "token_revoked",
-        "restricted_action", "message_not_found", "thread_not_found", "cannot_reply_to_message",
-    }
-)  # fmt: skip
-"""Errors after which there is no place left to answer in."""
 HOW_TO_ASK = (
     "Ask me a question about the articles, for example: *What happened in Beirut last week?* "
     "I answer with quotes and sources; follow-up questions in this thread need no mention."
@@ -82,8 +72,6 @@ class Answering:
         try:
             if request.attempt and await reply.answered_before():
                 return State.DONE
-            if request.attempt >= MAX_ATTEMPTS:
-                return await self._give_up(request, reply)
             await self._answer(slack, request, reply)
             await self._deliveries.run(
                 self._deliveries.heard, request.team, request.channel, request.thread_ts, "", for_bot=True
@@ -91,19 +79,7 @@ class Answering:
         except asyncio.CancelledError:
             await self._cancelled(slack, request, reply)
             raise
-        except RefusedError as refused:
-            if refused.error not in GONE:
-                raise
-            logger.warning("request %d cannot be answered: %s", request.id, refused)
-            return State.FAILED
         return State.DONE
-
-    async def _give_up(self, request: Request, reply: Reply) -> State:
-        try:
-            await reply.finish([apology(None, "I was interrupted while answering, again and again.")])
-        except SlackError as error:
-            logger.error("request %d is given up, and its asker could not be told: %s", request.id, error)
-        return State.FAILED
 
     async def waiting(self, request: Request, ahead: int) -> None:
         """Tell the asker that the answer will come."""
@@ -150,8 +126,10 @@ class Answering:
         try:
             question = await self.question_of(slack, request, words)
             answer, streamed = await self._stream(question, reply, signs)
+            # In a thread: what is nearest to a question that is declined is looked for in whole passages.
+            messages = await asyncio.to_thread(messages_of, answer, _unread(extra))
             if await self._deliveries.run(self._deliveries.is_current, request):
-                await reply.finish(self._final(answer, reply, request, extra))
+                await reply.finish(self._final(answer, messages, reply, request, extra))
         except (BotError, IndexingError) as error:
             if isinstance(error, SlackError):
                 raise
@@ -209,16 +187,12 @@ class Answering:
             return Message(HOW_TO_ASK)
         return offer(extra) if self._may_add(request) else may_not(extra)
 
-    def _final(self, answer: Answer, reply: Reply, request: Request, extra: Offered) -> list[Message]:
+    def _final(
+        self, answer: Answer, messages: list[Message], reply: Reply, request: Request, extra: Offered
+    ) -> list[Message]:
         """The whole answer, or what is left of it where its beginning stands in earlier messages."""
-        notes = []
-        if extra.files:
-            what = "the attached file" if len(extra.files) == 1 else f"the {len(extra.files)} attached files"
-            notes = [f"I read your words, but not {what}: I answer from the articles alone."]
         if reply.rolled:
-            messages = with_sources(reply.unsent, answer.citations, ending(answer, notes))
-        else:
-            messages = messages_of(answer, notes)
+            messages = with_sources(reply.unsent, answer.citations, ending(answer, _unread(extra)))
         if extra and self._may_add(request):
             last = messages[-1]
             messages[-1] = Message(last.body, (*last.tail, *offer_buttons(extra)))
@@ -267,6 +241,14 @@ class Answering:
         reference = uuid.uuid4().hex[:8]
         logger.error("reference %s: request %d failed", reference, request.id, exc_info=error)
         return apology(reference, "Something went wrong while I was answering. Please ask again.")
+
+
+def _unread(extra: Offered) -> list[str]:
+    """What is said of files that came with a question."""
+    if not extra.files:
+        return []
+    what = "the attached file" if len(extra.files) == 1 else f"the {len(extra.files)} attached files"
+    return [f"I read your words, but not {what}: I answer from the articles alone."]
 
 
 def apology(reference: str | None, text: str) -> Message:

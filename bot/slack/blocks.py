@@ -11,6 +11,7 @@ from bot.slack.mrkdwn import cut, shorten, split, to_mrkdwn
 MAX_BLOCKS = 50
 MAX_SECTION = 3_000
 MAX_BUTTON = 75
+MAX_VALUE = 2_000
 SOURCE, FEEDBACK, SHARE = "source", "feedback", "share"
 GOOD, BAD = "good", "bad"
 
@@ -39,9 +40,11 @@ def header(text: str) -> Block:
 
 
 def button(text: str, action: str, value: str, **more: Any) -> Block:
-    """A button."""
+    """A button; raises ValueError for a value that Slack would refuse: cut, it would say something else."""
+    if len(value) > MAX_VALUE:
+        raise ValueError(f"the value of a button has {len(value):,} characters")
     label = {"type": "plain_text", "text": shorten(text, MAX_BUTTON)}
-    return {"type": "button", "text": label, "action_id": action, "value": value[:2000], **more}
+    return {"type": "button", "text": label, "action_id": action, "value": value, **more}
 
 
 def actions(*buttons: Block) -> Block:

@@ -33,6 +33,13 @@ ABSENT = frozenset(
     }
 )  # fmt: skip
 """Errors that say that this workspace, or this app in it, does not have a method at all."""
+GONE = frozenset(
+    {
+        "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth", "token_revoked",
+        "restricted_action", "message_not_found", "thread_not_found", "cannot_reply_to_message",
+    }
+)  # fmt: skip
+"""Errors after which there is no place left to answer in."""
 TRIES = 6
 FIRST_PAUSE_SECONDS = 0.25
 PATIENCE_SECONDS = 120.0
@@ -50,7 +57,6 @@ class RefusedError(SlackError):
 
     def __init__(self, method: str, error: str, detail: str = "") -> None:
         super().__init__(f"{method}: {error}{f' ({detail})' if detail else ''}")
-        self.method = method
         self.error = error
 
 

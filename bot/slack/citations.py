@@ -12,6 +12,7 @@ from bot.answer import Citation
 from bot.slack.blocks import MAX_BLOCKS, MAX_SECTION, SOURCE, Block, actions, button, section, size
 from bot.slack.mrkdwn import escape, shorten, split, to_quote, web_address
 from index.article import makers
+from index.days import day_of
 
 MAX_FULL_SOURCES = 10
 """Sources shown with their quotes; those after them by title, with a button each."""
@@ -58,7 +59,7 @@ def title_line(citation: Citation, title_characters: int = 150) -> str:
     title = escape(shorten(citation.title or place or "Untitled", title_characters))
     address = address_of(citation) if title_characters > 60 else web_address(citation.url)
     linked = f"<{address}|{title}>" if address else title
-    date = f"{citation.published_at.day} {citation.published_at:%B %Y}" if citation.published_at else None
+    date = day_of(citation.published_at) if citation.published_at else None
     details = [escape(shorten(part, 60)) for part in (*makers(citation.author, citation.publisher), date) if part]
     if date and _RIGHT_TO_LEFT.search(f"{citation.title}{citation.publisher}"):
         details[-1] = f"\u2068{details[-1]}\u2069"  # else the day would stand after the year

@@ -51,7 +51,7 @@ class Command:
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
             await self.respond(url, [self._answering.failed(request, error)])
             return State.FAILED
-        messages = messages_of(answer)[:MAX_RESPONSES]
+        messages = (await asyncio.to_thread(messages_of, answer))[:MAX_RESPONSES]
         kept = json.dumps({"asked": shorten(words, 300), "messages": [[m.text, m.blocks] for m in messages]})
         await self._deliveries.run(self._deliveries.keep, f"answer:{answer.id}", kept)
         share = actions(button("Share in the channel", SHARE, answer.id))

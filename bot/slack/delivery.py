@@ -25,13 +25,15 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from bot.slack.request import Kind, Post, Request, State, Thread
-from index.database import write_ahead
+from index.database import transaction, write_ahead
 
 BEAT_SECONDS = 3.0
 DEAD_AFTER_SECONDS = 15.0
 """Five beats missed: long enough for a machine that swaps, short enough to answer within a minute after a crash."""
 KEEP_DAYS = 30
 """Slack gives up delivering an event after about an hour; a month is for looking into what happened."""
+THREAD_DAYS = 365
+"""After a year of silence a thread needs a mention again."""
 KEPT_SECONDS = 86_400.0
 """An answer that its asker alone has seen can be shared for a day."""
 
@@ -55,6 +57,7 @@ CREATE TABLE IF NOT EXISTS thread (
     team TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT NOT NULL, since REAL NOT NULL,
     last_user TEXT NOT NULL, last_for_bot INTEGER NOT NULL,
     PRIMARY KEY (team, channel, thread_ts)) WITHOUT ROWID;
+-- since: of its last message.
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS process (
     owner TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, beat REAL NOT NULL) WITHOUT ROWID;
@@ -219,6 +222,7 @@ class Deliveries:
             run("DELETE FROM seen WHERE at < ?", (old,))
             run("DELETE FROM post WHERE request IN (SELECT id FROM request WHERE finished < ?)", (old,))
             run("DELETE FROM request WHERE finished < ?", (old,))
+            run("DELETE FROM thread WHERE since < ?", (now - THREAD_DAYS * 86_400,))
             run("DELETE FROM kept WHERE at < ?", (now - KEPT_SECONDS,))
 
     def inherit(self, team: str | None = None) -> list[Request]:
@@ -265,8 +269,8 @@ class Deliveries:
         """The bot was mentioned in this thread."""
         with self._transaction() as run:
             run(
-                "INSERT INTO thread VALUES (?,?,?,?,?,1) ON CONFLICT DO UPDATE SET last_user = excluded.last_user, "
-                "last_for_bot = 1",
+                "INSERT INTO thread VALUES (?,?,?,?,?,1) ON CONFLICT DO UPDATE SET since = excluded.since, "
+                "last_user = excluded.last_user, last_for_bot = 1",
                 (team, channel, thread_ts, self._clock(), user),
             )
 
@@ -274,8 +278,9 @@ class Deliveries:
         """Someone (``""``: the bot) wrote in a thread that the bot knows."""
         with self._transaction() as run:
             run(
-                "UPDATE thread SET last_user = ?, last_for_bot = ? WHERE team = ? AND channel = ? AND thread_ts = ?",
-                (user, for_bot, team, channel, thread_ts),
+                "UPDATE thread SET since = ?, last_user = ?, last_for_bot = ? "
+                "WHERE team = ? AND channel = ? AND thread_ts = ?",
+                (self._clock(), user, for_bot, team, channel, thread_ts),
             )
 
     def counts(self) -> dict[State, int]:
@@ -321,14 +326,8 @@ class Deliveries:
 
     @contextmanager
     def _transaction(self) -> Iterator[_Run]:
-        with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database.execute
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+        with self._lock, transaction(self._database) as database:
+            yield database.execute
 
 
 _Run = Callable[..., sqlite3.Cursor]

@@ -25,6 +25,7 @@ from bot.slack.command import Command
 from bot.slack.delivery import Deliveries
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
 from bot.slack.manifest import COMMAND, SHORTCUT
+from bot.slack.messages import Message
 from bot.slack.modals import (
     REASON_CALLBACK,
     Shown,
@@ -65,7 +66,7 @@ class Features:
         self._settings = settings
         self._command = Command(answering, deliveries, session)
         self._checking = Checking(answering, self._command)
-        self._adding = Adding(settings, session)
+        self._adding = Adding(settings, deliveries, session)
 
     def listen(self, app: AsyncApp) -> None:
         """Hear commands, shortcuts and clicks."""
@@ -88,23 +89,24 @@ class Features:
         reply = Reply(slack, self._deliveries, request, self._answering.threads)
         if request.attempt and await reply.answered_before():
             return State.DONE
-        state, message = await self._adding.add(slack, request)
-        await reply.finish([message])
-        return state
+        await reply.finish([Message(await self._adding.add(slack, request))])
+        return State.DONE
 
-    async def give_up(self, request: Request) -> None:
-        """Tell the asker of what takes too long that nothing more will come."""
+    async def give_up(self, request: Request, why: str) -> None:
+        """Tell the asker that nothing more will come of what took too long or was begun too often."""
         slack = await self._workspaces.of(request.team)
         way_out = (
             "Whoever runs me can add it with “articlebot add”." if request.kind is Kind.ADD else "Please try again."
         )
-        message = self._answering.told(request, TimeoutError(f"It took too long, and I gave up. {way_out}"))
+        message = self._answering.told(request, SlackError(f"{why} {way_out}"))
         if request.kind is Kind.COMMAND:
             await self._command.respond(request.details["response_url"], [message])
         elif request.kind is Kind.CHECK:
             await self._checking.show(slack, request, notice_modal(CHECK_TITLE, message.text))
         else:
-            await Reply(slack, self._deliveries, request, self._answering.threads).finish([message])
+            reply = Reply(slack, self._deliveries, request, self._answering.threads)
+            if not await reply.answered_before():
+                await reply.finish([message])
 
     # --- listeners ---------------------------------------------------------------------------------------------------
 

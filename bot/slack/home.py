@@ -9,6 +9,7 @@ from bot.slack.blocks import Block, context, header, section
 from bot.slack.manifest import COMMAND, SHORTCUT_NAME
 from bot.slack.mrkdwn import escape, shorten, to_mrkdwn, web_address
 from index.catalogue import ArticleHead
+from index.days import day_of
 from index.library import Library
 
 NEWEST = 5
@@ -74,5 +75,5 @@ def _line(head: ArticleHead) -> str:
     title = escape(shorten(head.title, 120))
     address = web_address(head.url)
     linked = f"<{address}|{title}>" if address else title
-    date = f"{head.published_at.day} {head.published_at:%B %Y}" if head.published_at else None
+    date = day_of(head.published_at) if head.published_at else None
     return " · ".join([linked, *(escape(shorten(part, 60)) for part in (head.publisher, date) if part)])

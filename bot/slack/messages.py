@@ -20,6 +20,7 @@ from bot.slack.mrkdwn import (
     to_plain,
     web_address,
 )
+from index.days import day_of
 
 MAX_BODY = 8_000
 """Characters of an answer's text in one message: of the 12,000 that a markdown block may have, so that sources fit."""
@@ -160,5 +161,5 @@ def _entry(excerpt: Excerpt) -> str:
     article = excerpt.passage.article
     address = web_address(article.url)
     title = escape_markdown(shorten(article.title, 100)).replace("[", "(").replace("]", ")")
-    date = f" · {article.published_at.day} {article.published_at:%B %Y}" if article.published_at else ""
+    date = f" · {day_of(article.published_at)}" if article.published_at else ""
     return f"- {f'[{title}]({address})' if address else title}{date}\n  “{escape_markdown(excerpt.text)}”"

@@ -12,6 +12,7 @@ from bot.slack.blocks import MAX_BLOCKS, Block, context, section
 from bot.slack.messages import Message
 from bot.slack.mrkdwn import escape, shorten, to_quote, web_address
 from index.article import StoredArticle, makers
+from index.days import day_of
 
 REASON_CALLBACK = "feedback_reason"
 REASONS = {
@@ -63,7 +64,7 @@ def source_modal(article: StoredArticle, at: Shown, *, newest: int) -> Block:
     if article.version != newest:
         blocks.append(context("The article has changed since this answer was given; these are the words as they were."))
     if article.gone_at is not None:
-        blocks.append(context(f"The page is gone since {article.gone_at.day} {article.gone_at:%B %Y}."))
+        blocks.append(context(f"The page is gone since {day_of(article.gone_at)}."))
     return _modal(f"Source {at.number}", blocks)
 
 
@@ -145,7 +146,7 @@ def _modal(title: str, blocks: list[Block]) -> Block:
 def _heading(article: StoredArticle, quote: str) -> str:
     title = escape(shorten(article.title or PurePath(article.source).name, 200))
     address = web_address(article.url)
-    date = f"{article.published_at.day} {article.published_at:%B %Y}" if article.published_at else None
+    date = day_of(article.published_at) if article.published_at else None
     details = " · ".join(escape(part) for part in (*makers(article.publisher, article.author), date) if part)
     heading = f"*{title}*" + (f"\n{details}" if details else "")
     return heading + (f"\n<{to_quote(address, quote)}|Read these words in the article>" if address else "")

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
+from bot.slack.calls import GONE, RefusedError
 from bot.slack.delivery import BEAT_SECONDS, Deliveries
 from bot.slack.request import Request, State
 
@@ -19,12 +20,18 @@ AT_ONCE_A_USER = 3
 LONGEST_SECONDS = 900.0
 """A request that takes longer is given up; a model's own time-outs end an answer long before."""
 
+MAX_ATTEMPTS = 6
+"""What six processes died over is apologised for, or it would bring down the seventh.  Fewer would be unjust: a process
+that is restarted again and again takes every request with it, whichever is at fault."""
+TOO_LONG = "It took too long, and I gave up."
+TOO_OFTEN = "I was interrupted again and again, and gave up."
 AGAIN_AFTER_SECONDS = 10.0
 """Not even an apology could be posted: Slack itself has a problem.  Twice as long after each further try."""
 
 Perform = Callable[[Request], Awaitable[State]]
 Waiting = Callable[[Request, int], Awaitable[None]]
-GiveUp = Callable[[Request], Awaitable[None]]
+GiveUp = Callable[[Request, str], Awaitable[None]]
+"""Tells the asker of a request that nothing more will come, and why."""
 
 
 class Work:
@@ -139,7 +146,7 @@ class Work:
             begun = await self._deliveries.run(self._deliveries.begin, request.id)
             if begun is None:
                 return
-            state = await self._in_time(begun)
+            state = await self._ended(begun)
             await self._deliveries.run(self._deliveries.finish, begun.id, state, begun.revision)
         except asyncio.CancelledError:
             pass  # stopped, edited or closing: whoever cancelled has seen to it
@@ -147,6 +154,19 @@ class Work:
             logger.exception("request %d could not be performed", request.id)
             pause = AGAIN_AFTER_SECONDS * 2 ** min(request.attempt, 6)
             asyncio.get_running_loop().call_later(pause, self._again, replace(request, attempt=request.attempt + 1))
+
+    async def _ended(self, request: Request) -> State:
+        """What became of it; raises what another try may mend."""
+        if request.attempt >= MAX_ATTEMPTS:
+            logger.error("request %d was begun %d times and is given up", request.id, request.attempt)
+            return await self._given_up(request, TOO_OFTEN)
+        try:
+            return await self._in_time(request)
+        except RefusedError as refused:
+            if refused.error not in GONE:
+                raise
+            logger.warning("request %d cannot be answered: %s", request.id, refused)
+            return State.FAILED
 
     async def _in_time(self, request: Request) -> State:
         """What became of it; what takes too long is not tried again, for it would take as long again."""
@@ -157,10 +177,13 @@ class Work:
             if not limit.expired():
                 raise
         logger.error("request %d took longer than %d seconds and is given up", request.id, LONGEST_SECONDS)
+        return await self._given_up(request, TOO_LONG)
+
+    async def _given_up(self, request: Request, why: str) -> State:
         try:
             # Read anew, for what it has posted so far; no longer there if it was stopped meanwhile.
-            if overdue := await self._deliveries.run(self._deliveries.begin, request.id):
-                await self._give_up(overdue)
+            if current := await self._deliveries.run(self._deliveries.begin, request.id):
+                await self._give_up(current, why)
         except Exception:  # Slack or the database: it is given up all the same
             logger.exception("request %d: its asker was not told that it is given up", request.id)
         return State.FAILED

@@ -31,8 +31,8 @@ from bot.errors import ModelAccessError
 from bot.settings import Settings
 from bot.writing.arrivals import arrivals
 from bot.writing.chunks import completion_chunks, merged
+from index.openai_embedding import OPENAI_ADDRESS
 
-OPENAI_ADDRESS = "https://api.openai.com/v1"
 UNKNOWN_CONTEXT_TOKENS = 8192
 """What today's small local models are usually served with; more is asked for by setting."""
 ANSWER_TOKENS = 1024

@@ -34,7 +34,8 @@ _ABOUT_PASSAGES = re.compile(
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s|^\s*(\*\*|__)[^*_\d]{1,60}\1\s*:?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*\w*\s*$")
-_RULE = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
+_RULE = re.compile(r"[\s:|-]+")
+"""With two dashes side by side.  In one expression with them it would take cubic time over a long row of dashes."""
 _ROW = re.compile(r"^\s*\|(.+)\|?\s*$")
 LONGEST_LEAD_IN = 15
 """Words before a colon that only announce what follows."""
@@ -53,7 +54,7 @@ def without_preamble(text: str) -> str:
 
 def is_frame(line: str) -> bool:
     """Whether a line holds no sentence: a heading, the fence of a code block, a rule, the line under a table's head."""
-    return bool(_HEADING.match(line) or _FENCE.match(line) or _RULE.match(line))
+    return bool(_HEADING.match(line) or _FENCE.match(line) or ("--" in line and _RULE.fullmatch(line)))
 
 
 def cells(line: str) -> list[str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
@@ -48,16 +49,16 @@ class GenerativeWriter:
         """The language model's name."""
         return self._asker.llm.model
 
-    def begin(self, question: str, passages: Sequence[Passage], *, now: datetime | None = None) -> Writing:
+    def begin(self, question: str, passages: Sequence[Passage]) -> Writing:
         """An answer to be iterated over; nothing is sent before."""
-        return Writing(self._asker, question, passages, now or datetime.now().astimezone())
+        return Writing(self._asker, question, passages)
 
     async def standalone(self, question: str, turns: Sequence[Turn]) -> str:
         """``question`` with what it leaves out filled in from ``turns``; empty where nothing is asked.
 
         By the model, and by rules where the model fails or writes what is no question.
         """
-        ruled = rewrite(question, turns)
+        ruled = await asyncio.to_thread(rewrite, question, turns)
         if not turns or not ruled:
             return ruled
         code = secrets.token_hex(4)
@@ -78,11 +79,11 @@ class GenerativeWriter:
 class Writing:
     """One answer on its way: iterate over it for its sentences, in order, each as soon as it is complete."""
 
-    def __init__(self, asker: Asker, question: str, passages: Sequence[Passage], now: datetime) -> None:
+    def __init__(self, asker: Asker, question: str, passages: Sequence[Passage]) -> None:
         self._asker = asker
         self._question = question
         self._passages = passages
-        self._now = now
+        self._now = datetime.now().astimezone()
         # Random for each answer, so that no article can imitate the lines that fence it in.
         self._code = secrets.token_hex(4)
         self._rules = prompts.system_prompt(self._code)

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.question import Turn
 from bot.untrusted import usable
 from bot.writing.defang import defang, defang_line
+from index.days import day_of
 from index.passage import Passage
 
 PROMPT_VERSION = "2026-11-23"
@@ -61,7 +62,7 @@ def passage_block(number: int, passage: Passage, code: str, text: str | None = N
     if article.publisher:
         head.append(f"Publisher: {defang_line(usable(article.publisher))}")
     if article.published_at:
-        head.append(f"Date: {_day(article.published_at)}")
+        head.append(f"Date: {day_of(article.published_at)}")
     body = re.sub(r" {3,}", " ", defang(usable(passage.text if text is None else text))).strip()
     return "\n".join([*head, "", body, f"=== {code} end of passage {number} ==="])
 
@@ -73,7 +74,7 @@ def system_prompt(code: str) -> str:
 
 def question_prompt(question: str, blocks: Sequence[str], today: datetime) -> str:
     """The passages and the question."""
-    return QUESTION.format(passages="\n\n".join(blocks), today=_day(today), question=defang(question).strip())
+    return QUESTION.format(passages="\n\n".join(blocks), today=day_of(today), question=defang(question).strip())
 
 
 def again_prompt(sentence: str, reason: str) -> str:
@@ -88,7 +89,3 @@ def standalone_prompts(question: str, turns: Sequence[Turn], code: str) -> tuple
         STANDALONE_SYSTEM.format(code=code),
         STANDALONE.format(code=code, turns=said, question=defang_line(question, 4000)),
     )
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"

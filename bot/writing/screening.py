@@ -28,8 +28,6 @@ class Screen:
     """Looks at one answer's sentences in their order."""
 
     def __init__(self, passages: Sequence[Passage], rules: str, code: str) -> None:
-        self.declined = False
-        """Whether a sentence said that the passages do not answer."""
         self._count = len(passages)
         self._numbers = {
             _key(passage.article.title): number
@@ -62,7 +60,6 @@ class Screen:
         if not text or self._code in text or not self._rules.isdisjoint(_shingles(text)):
             return None
         if declines(text, marked=bool(marks)):
-            self.declined = True
             return None
         if not marks and is_chatter(text):
             return None

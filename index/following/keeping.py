@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from index.chunking import Chunker
     from index.embedding import Embedding
     from index.library import Library
-    from index.reporting import Progress
     from index.writer import LibraryWriter
 
 
@@ -69,14 +68,12 @@ class Keeper:
         *,
         prune: bool = False,
         max_file_bytes: int | None = None,
-        progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self._open_writer = open_writer
         self._open_ingestion = open_ingestion
         self.prune = prune
         """Whether it removes the articles of what is gone."""
         self._max_file_bytes = max_file_bytes
-        self._progress = progress
         self._parts: tuple[Chunker, Embedding] | None = None
 
     def heirs(self) -> set[str]:
@@ -107,7 +104,7 @@ class Keeper:
             if kept.back:
                 writer.mark_gone(kept.back, gone=False)
             if fresh:
-                run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
+                run = Ingestion(writer, *self._ingestion(writer.library))
                 report = run.finish(lambda: run.take(fresh))
                 report.unchanged += kept.report.unchanged
                 report.removed = kept.report.removed + report.removed
@@ -133,7 +130,7 @@ class Keeper:
                 writer.mark_gone(found.gone)
             if found.back:
                 writer.mark_gone(found.back, gone=False)
-            run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
+            run = Ingestion(writer, *self._ingestion(writer.library))
             kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
         return kept
 

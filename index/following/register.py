@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from index.database import put_into_words, require_folder, write_ahead
+from index.database import put_into_words, require_folder, transaction, write_ahead
 from index.errors import NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
 from index.following.rows import followed_of, page_of, write_look, write_pages
@@ -268,12 +268,5 @@ class Register:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with put_into_words(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with put_into_words(self._path), transaction(self._connection) as connection:
+            yield connection

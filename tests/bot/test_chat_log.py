@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.chat_log import FOLDER, ChatLog
+import pytest
+
+from bot.chat_log import FOLDER, ChatLog, forget_before
 from bot.ledger import FILE_NAME, Ledger
 from bot.question import Turn
 from tests.bot.answers import answered, declined
@@ -51,7 +54,7 @@ def test_what_is_older_than_the_record_is_kept_is_not_taken_up_and_not_on_disk(t
     again.resume()
     assert [exchange.question for exchange in again.exchanges] == ["What of geese?"]
     assert again.typed() == ["What of geese?"]
-    files = list((tmp_path / FOLDER).iterdir())
+    files = [file for file in (tmp_path / FOLDER).iterdir() if file.name != "lock"]
     assert len(files) == 2
     assert not any(b"ducks" in file.read_bytes() or file.stat().st_mode & 0o077 for file in files)
 
@@ -67,3 +70,39 @@ def test_whoever_records_an_answer_lets_go_of_old_lines(tmp_path: Path) -> None:
     ChatLog(tmp_path, clock=lambda: BEGAN).note_line("What of old ducks?")
     Ledger(tmp_path / FILE_NAME, days=30, clock=lambda: BEGAN + timedelta(days=31)).record(answered("new"))
     assert (tmp_path / FOLDER / "history").read_bytes() == b""
+
+
+def test_lines_typed_while_old_ones_are_forgotten_are_kept(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    old = ChatLog(tmp_path, clock=lambda: now - timedelta(days=400))
+    for number in range(3_000):
+        old.note_line(f"old {number}")
+    log = ChatLog(tmp_path)
+    typing, done = threading.Event(), threading.Event()
+    typed: list[str] = []
+
+    def type_on() -> None:
+        while not done.is_set():
+            typed.append(f"new {len(typed)}")
+            log.note_line(typed[-1])
+            typing.set()
+
+    thread = threading.Thread(target=type_on)
+    thread.start()
+    typing.wait()
+    for _ in range(20):
+        old.note_line("old, and to be forgotten")
+        forget_before(tmp_path, (now - timedelta(days=365)).isoformat())
+    done.set()
+    thread.join()
+    assert [line for line in log.typed() if line.startswith("new")] == typed
+
+
+def test_an_answer_is_recorded_where_the_chat_cannot_be_cleaned(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / FOLDER / "conversation.jsonl").mkdir(parents=True)
+    ledger = Ledger(tmp_path / FILE_NAME, days=365)
+    assert ledger.record(answered())
+    assert [entry.id for entry in ledger.answers()] == [answered().id]
+    assert "older than 365 days was not deleted" in caplog.text

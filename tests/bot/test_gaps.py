@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from bot.gaps import gaps
+from bot.gaps import ALIKE, _groups, gaps
 from bot.ledger import Ledger
 from bot.question import Question, Turn
 from index.embedding import BuiltinEmbedding
@@ -74,3 +77,41 @@ def test_a_follow_up_is_shown_as_it_was_typed_and_others_stand_for_the_group(led
     ledger.record(replace(declined("d3", typed.text), standalone_question=taken), question=typed)
     (gap,) = gaps(ledger.answers(), None)
     assert (gap.count, gap.shown) == (3, "Is there parking for the bus of a group at the museum?")
+
+
+def test_each_question_joins_the_group_whose_middle_is_nearest() -> None:
+    random = np.random.default_rng(1)
+    themes = random.normal(size=(12, 16))
+    spaces = []
+    for _ in range(2):
+        space = np.vstack([themes[row % 12] + random.normal(scale=0.9, size=16) for row in range(200)])
+        space[::50] = 0  # questions without a word that is known
+        spaces.append((space / np.maximum(np.linalg.norm(space, axis=1, keepdims=True), 1e-9)).astype(np.float32))
+    expected: list[list[int]] = []
+    for row in range(200):
+        near = [max(_cosine(space[rows].sum(axis=0), space[row]) for space in spaces) for rows in expected]
+        if near and max(near) >= ALIKE:
+            expected[int(np.argmax(near))].append(row)
+        else:
+            expected.append([row])
+    assert _groups(spaces) == expected
+    assert 12 < len(expected) < 150
+
+
+def _cosine(total: NDArray[np.float32], vector: NDArray[np.float32]) -> float:
+    return float(total @ vector) / (float(np.linalg.norm(total)) or 1.0)
+
+
+def test_thousands_of_questions_are_grouped(ledger: Ledger) -> None:
+    asked = declined("d", "Who mended the lamp?")
+    ledger.record(asked)
+    (entry,) = ledger.answers()
+    entries = [
+        replace(
+            entry, id=f"d{number}", standalone_question=f"Who mended lamp{number % 4_000} of street{number % 4_000}?"
+        )
+        for number in range(5_000)
+    ]
+    found = gaps(entries, None)
+    assert len(found) == 4_000
+    assert Counter(gap.count for gap in found) == {1: 3_000, 2: 1_000}

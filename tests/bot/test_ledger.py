@@ -7,11 +7,13 @@ import stat
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.answer import Sentence, Status
 from bot.errors import LedgerError
 from bot.ledger import Ledger
 from bot.question import Filters, Question, Turn
@@ -212,3 +214,22 @@ def test_newer_record_is_left_alone(path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LedgerError, match="newer articlebot"):
         Ledger(path).answers()
+
+
+def test_why_an_answer_could_not_be_recorded_is_logged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    ledger = Ledger(path)
+    assert ledger.record(answered())
+    assert ledger._connection is not None
+    (pages,) = ledger._connection.execute("PRAGMA page_count").fetchone()
+    ledger._connection.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+    assert not ledger.record(answered("000000000002"), raw="long " * 20_000)
+    assert "disk is full" in caplog.text
+
+
+def test_rows_of_a_table_are_read_on_lines_of_their_own(path: Path) -> None:
+    rows = ("The fares:", "Ticket | Price", "Adult | 5", "They rose in May.")
+    answer = replace(answered(), sentences=tuple(Sentence(row, (1,), Status.QUOTED) for row in rows))
+    ledger = Ledger(path)
+    ledger.record(answer)
+    assert ledger.get(answer.id).text == answer.text
+    assert "\nAdult | 5" in answer.text

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.article import StoredArticle
-from index.notes import correction, note_of
+from index.notes import correction, note_of, notices
 
 PUBLISHED = datetime(2024, 3, 10, tzinfo=UTC)
 ARTICLE = StoredArticle(
@@ -54,3 +54,12 @@ def test_a_page_that_is_gone_is_said_to_be() -> None:
     assert note_of(replace(gone, source="/clippings/a.txt")) == "the file is gone since 3 May 2024"
     both = replace(gone, text="Correction, 12 March: It sails.")
     assert note_of(both) == "corrected 12 March 2024; the page is gone since 3 May 2024"
+
+
+def test_lines_of_dashes_are_looked_through_line_by_line() -> None:
+    rules = "\n".join(["-" * 20] * 5_000)
+    assert correction(rules) is None
+    text = f"{rules}\n*** Correction: The bridge is 310 metres long.\n{rules}"
+    assert correction(text) == "corrected"
+    (line,) = notices(text)
+    assert line.of(text) == "*** Correction: The bridge is 310 metres long."

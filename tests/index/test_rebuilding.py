@@ -122,6 +122,17 @@ def test_goes_on_where_it_was_interrupted(folder: Path) -> None:
     assert_whole(folder)
 
 
+def test_a_rebuild_under_way_is_no_interrupted_one(folder: Path) -> None:
+    seen = []
+
+    def look(_: Progress) -> None:
+        seen.append({check.name: check for check in check_library(folder)}["rebuild"])
+
+    with LibraryWriter(folder) as writer:
+        rebuild(writer, Chunker(32, 4), HashEmbedding(), look)
+    assert {(check.ok, check.text) for check in seen} == {(True, "A rebuild is under way.")}
+
+
 def test_an_empty_library_can_be_rebuilt(tmp_path: Path) -> None:
     with LibraryWriter(tmp_path) as writer:
         assert plan(writer, chunker(), HashEmbedding()).to_embed == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from index.errors import AddressRefusedError, PageGoneError, UnreachableError, UnreadableError
+from index.retry_after import retry_after_s
 from index.sources.web.bodies import Limit, read_body
 from index.sources.web.canonical import joined
 from index.sources.web.network import CheckedBackend, CheckedTransport, Resolver, system_resolver
@@ -275,16 +275,9 @@ def _conditional(request: httpx.Request) -> bool:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds that the server asks to be left alone (RFC 9110, section 10.2.3: a number or a date), up to a week."""
-    value = response.headers.get("retry-after", "").strip()
-    if value.isdecimal():
-        return min(float(value), LONGEST_ABSENCE_S)
-    try:
-        until = parsedate_to_datetime(value)
-        asked_s = (until - parsedate_to_datetime(response.headers["date"])).total_seconds()
-    except (KeyError, TypeError, ValueError):
-        return None
-    return min(max(0.0, asked_s), LONGEST_ABSENCE_S)
+    """Seconds that the server asks to be left alone, up to a week."""
+    asked_s = retry_after_s(response.headers)
+    return None if asked_s is None else min(asked_s, LONGEST_ABSENCE_S)
 
 
 def _trouble(status: int) -> str:

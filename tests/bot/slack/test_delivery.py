@@ -136,6 +136,19 @@ def test_old_requests_are_forgotten_while_threads_stay(path: Path) -> None:
     assert deliveries.thread("T", "C", "1.1") is not None
 
 
+def test_a_thread_is_forgotten_after_a_year_of_silence(path: Path) -> None:
+    now = [1000.0]
+    deliveries = Deliveries(path, clock=lambda: now[0])
+    for ts in ("1.1", "1.2", "1.3"):
+        deliveries.join("T", "C", ts, "U")
+    now[0] += 200 * 86_400
+    deliveries.heard("T", "C", "1.2", "U", for_bot=True)
+    deliveries.join("T", "C", "1.3", "U")
+    now[0] += 200 * 86_400
+    deliveries.beat()
+    assert [deliveries.thread("T", "C", ts) is None for ts in ("1.1", "1.2", "1.3")] == [True, False, False]
+
+
 def test_what_is_kept_is_forgotten_after_a_day(path: Path) -> None:
     now = [1000.0]
     deliveries = Deliveries(path, clock=lambda: now[0])
@@ -146,3 +159,13 @@ def test_what_is_kept_is_forgotten_after_a_day(path: Path) -> None:
     assert deliveries.kept("answer:1") is None
     deliveries.beat()
     assert sqlite3.connect(path).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_why_a_request_could_not_be_kept_is_raised(path: Path) -> None:
+    deliveries = Deliveries(path)
+    assert take(deliveries) is not None
+    (pages,) = deliveries._database.execute("PRAGMA page_count").fetchone()
+    deliveries._database.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        take(deliveries, "1.2", "Ev2", "long " * 20_000)
+    assert take(deliveries, "1.3", "Ev3") is not None

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import SlackError
 from bot.slack import work as module
+from bot.slack.calls import RefusedError
 from bot.slack.delivery import Deliveries
 from bot.slack.request import Kind, Request, State
-from bot.slack.work import Work
+from bot.slack.work import MAX_ATTEMPTS, TOO_LONG, TOO_OFTEN, Work
 
 
 class Desk:
@@ -26,15 +28,16 @@ class Desk:
         self.under_way: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.fail = 0
+        self.error: Exception = RuntimeError()
         self.tidied = asyncio.Event()
         self.tidied.set()
-        self.overdue: list[Request] = []
+        self.given_up: list[tuple[Request, str]] = []
         self.work = Work(self.deliveries, self.perform, self.waiting, self.give_up, at_once=5, at_once_a_user=2)
 
     async def perform(self, request: Request) -> State:
         if self.fail:
             self.fail -= 1
-            raise RuntimeError
+            raise self.error
         self.words.append(request.text)
         for name in (request.user, "all"):
             self.under_way[name] += 1
@@ -51,11 +54,11 @@ class Desk:
     async def waiting(self, request: Request, ahead: int) -> None:
         self.told.append((request.ts, ahead))
 
-    async def give_up(self, request: Request) -> None:
-        self.overdue.append(request)
+    async def give_up(self, request: Request, why: str) -> None:
+        self.given_up.append((request, why))
 
-    def ask(self, user: str, ts: str) -> Request:
-        request = self.deliveries.take(Kind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
+    def ask(self, user: str, ts: str, kind: Kind = Kind.QUESTION) -> Request:
+        request = self.deliveries.take(kind, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
         assert request is not None
         self.work.offer(request)
         return request
@@ -156,6 +159,32 @@ async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyP
             await asyncio.sleep(0.01)
 
 
+@pytest.mark.parametrize("kind", Kind)
+async def test_what_fails_again_and_again_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
+    monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.0)
+    desk.fail = 100
+    desk.error = SlackError("The app is not installed in workspace T.")
+    desk.ask("U1", "1.0", kind)
+    async with asyncio.timeout(10):
+        while desk.deliveries.counts() != {State.FAILED: 1}:
+            await asyncio.sleep(0.01)
+    assert desk.fail == 100 - MAX_ATTEMPTS
+    assert [why for _, why in desk.given_up] == [TOO_OFTEN]
+
+
+@pytest.mark.parametrize("kind", Kind)
+async def test_what_has_no_place_left_to_be_answered_in_is_not_tried_again(desk: Desk, kind: Kind) -> None:
+    desk.fail = 1
+    desk.error = RefusedError("chat.postMessage", "is_archived")
+    desk.open.set()
+    desk.ask("U1", "1.0", kind)
+    async with asyncio.timeout(10):
+        while desk.deliveries.counts() != {State.FAILED: 1}:
+            await asyncio.sleep(0.01)
+    assert desk.done == []
+    assert desk.given_up == []
+
+
 async def test_what_takes_too_long_is_given_up_and_its_asker_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_SECONDS", 0.2)
     monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
@@ -163,12 +192,14 @@ async def test_what_takes_too_long_is_given_up_and_its_asker_told(desk: Desk, mo
     await desk.begun(1)
     desk.deliveries.posted(request, "1.5", streaming=True)
     async with asyncio.timeout(5):
-        while not desk.overdue:
+        while not desk.given_up:
             await asyncio.sleep(0.01)
     await asyncio.sleep(0.2)
     assert desk.work.size == (0, 0)
     assert desk.deliveries.counts() == {State.FAILED: 1}
-    assert [[post.ts for post in told.posts] for told in desk.overdue] == [["1.5"]], "with what was posted so far"
+    ((told, why),) = desk.given_up
+    assert [post.ts for post in told.posts] == ["1.5"], "with what was posted so far"
+    assert why == TOO_LONG
 
 
 async def test_closing_leaves_the_rest_to_the_next_process(desk: Desk, tmp_path: Path) -> None:
