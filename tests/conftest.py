@@ -22,8 +22,7 @@ settings.load_profile("patient")
 def no_foreign_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings are those of the test alone."""
     for name in list(os.environ):
-        # The last two are Chroma's, which reads its settings from the environment.
-        if name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_", "CHROMA_")) or name == "MIGRATIONS":
+        if name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_")):
             monkeypatch.delenv(name)
 
 
