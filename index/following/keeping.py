@@ -114,9 +114,12 @@ class Keeper:
                 kept.report = report
         return kept
 
-    def keep_files(self, path: Path, field_map: Mapping[str, str]) -> Kept:
+    def keep_files(
+        self, path: Path, field_map: Mapping[str, str], is_stopped: Callable[[], bool] = lambda: False
+    ) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
+        Ends soon after ``is_stopped`` says so, with what was kept by then; the next call goes on from there.
         Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
         attached proves nothing, and may leave an empty folder in its place.
         """
@@ -126,6 +129,8 @@ class Keeper:
             found = self._survey(connection, path, field_map)
         if not found.matters:
             return Kept(Report(unchanged=sum(file.articles for file in found.files.unchanged)))
+        if is_stopped():
+            return Kept(Report(interrupted=True))
         with writer:
             found = self._survey(writer.connection, path, field_map)
             kept = Kept(gone=found.gone, back=found.back)
@@ -133,7 +138,7 @@ class Keeper:
                 writer.mark_gone(found.gone)
             if found.back:
                 writer.mark_gone(found.back, gone=False)
-            run = Ingestion(writer, *self._ingestion(writer.library), self._progress)
+            run = Ingestion(writer, *self._ingestion(writer.library), self._progress, is_stopped=is_stopped)
             kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
         return kept
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 from filelock import FileLock, Timeout
 
 from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
+from index.following.ending import to_its_end
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import Looked, look
 from index.following.noting import noted
 from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
+from index.following.source_report import SourceReport
 from index.following.visiting import Finding, Visit, visits
-from index.reporting import Report, merged
+from index.reporting import merged
 from index.sources.web.fetching import Fetched, Fetcher, Validators
 from index.sources.web.recognition import Recognised
 
@@ -33,23 +36,6 @@ BATCH = 32
 """Articles that are kept at once: what Ctrl-C may have to wait for, and what others wait for who want to write."""
 BATCH_WAIT_S = 10.0
 """A batch is kept after this long even if it is not full: what was read should be searchable at once."""
-
-
-@dataclass(slots=True)
-class SourceReport:
-    """What one look at a source found."""
-
-    source: Followed
-    report: Report = field(default_factory=Report)
-    gone: list[str] = field(default_factory=list)
-    back: list[str] = field(default_factory=list)
-    error: str | None = None
-
-    @property
-    def moved(self) -> bool:
-        """Whether anything in the library is other than before."""
-        found = self.report
-        return bool(found.added or found.changed or found.removed or found.duplicates or self.gone or self.back)
 
 
 class Syncer:
@@ -150,8 +136,7 @@ class Syncer:
         source = done.source
         try:
             if source.kind is Kind.FILES:
-                path = Path(source.address)
-                self._add(done, await self._in_thread(lambda: self._keeper.keep_files(path, source.field_map)))
+                await self._sync_files(done)
             else:
                 await self._sync_pages(done, visited, first, everything)
         except UnreadableError as error:
@@ -171,6 +156,20 @@ class Syncer:
             next_at=now + pause_after(failures, retry_after_s) if failures else None,
         )
         self._register.looked(done.source)
+
+    async def _sync_files(self, done: SourceReport) -> None:
+        """Reads what moved; cancelled, it has that stopped, and ends once it has."""
+        source, stop, found = done.source, Event(), list[Kept]()
+
+        def keep() -> Kept:
+            found.append(self._keeper.keep_files(Path(source.address), source.field_map, stop.is_set))
+            return found[0]
+
+        try:
+            await self._in_thread(keep, stop.set)
+        finally:
+            for kept in found:  # cancelled or not
+                self._add(done, kept)
 
     async def _sync_pages(
         self, done: SourceReport, visited: set[str], first: Recognised | None, everything: bool
@@ -237,12 +236,7 @@ class Syncer:
 
     async def _keep(self, done: SourceReport, batch: list[Visit]) -> None:
         """Keeps all of ``batch``, cancelled or not: a thread does not stop half way, and what it kept must be noted."""
-        work = asyncio.ensure_future(self._keep_all(done, batch))
-        try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await work
-            raise
+        await to_its_end(self._keep_all(done, batch))
 
     async def _keep_all(self, done: SourceReport, batch: list[Visit]) -> None:
         """The library first, then the register: what is noted there has been kept."""
@@ -282,9 +276,10 @@ class Syncer:
         done.gone += kept.gone
         done.back += kept.back
 
-    async def _in_thread(self, work: Callable[[], Kept]) -> Kept:
+    async def _in_thread(self, work: Callable[[], Kept], stop: Callable[[], None] = lambda: None) -> Kept:
         async with self._keeping:
-            return await asyncio.to_thread(work)
+            # No task: those are cancelled, all at once, by the second Ctrl-C.
+            return await to_its_end(asyncio.get_running_loop().run_in_executor(None, work), stop)
 
 
 def _is_older(article: Article, since: datetime | None) -> bool:

@@ -16,7 +16,8 @@ from index.following.beginning import follow_web
 from index.following.followed import Kind
 from index.following.looking import look
 from index.following.register import Register
-from index.following.syncing import SourceReport, Syncer
+from index.following.source_report import SourceReport
+from index.following.syncing import Syncer
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings
 from tests.webserver import Wires
