@@ -18,6 +18,7 @@ from index.errors import NoSuchArticleError
 from index.passage import Chunk
 from index.shape import TYPICAL_CHUNKS_PER_S, Shape, misfit, read_shape
 from index.sources.encoding import whole
+from index.swap import is_swap_due
 
 # SQLite takes at most 32,766 variables a statement; 500 keeps the few statement texts in Python's statement cache.
 _IDS_PER_QUERY = 500
@@ -81,6 +82,12 @@ class Library:
         """The model and chunk sizes that the library was made with; None before its first article."""
         with self._reading() as connection:
             return read_shape(connection)
+
+    @property
+    def is_swapping(self) -> bool:
+        """Whether the indexes of a rebuild are being put in place just now, or their process died in the middle."""
+        with self._reading() as connection:
+            return is_swap_due(connection)
 
     def expect(self, wanted: Shape, *, vectors_only: bool = False) -> None:
         """Raises RebuildNeededError, which says what a rebuild costs, where ``wanted`` is not the library's shape.

@@ -12,6 +12,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.command import articlebot
 
 ROOT = Path(__file__).parents[3]
@@ -41,3 +43,29 @@ def test_a_rebuild_that_is_interrupted_says_so_and_the_old_indexes_serve_on(
     assert (child.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "Interrupted; the old indexes serve on. The same command goes on where it stopped."
     assert articlebot("search", "airstrike", "--library", str(library)).returncode == 0
+
+
+@pytest.mark.parametrize("moment", ["finish_swap", "bump"])
+def test_a_rebuild_that_dies_while_it_puts_the_indexes_in_place_is_finished_by_the_next_search(
+    seeds_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(seeds_library, library)
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"index.swap.{moment}", die)
+        with pytest.raises(Killed):
+            articlebot("rebuild", "--yes", "--library", str(library))
+    doctor = articlebot("doctor", "--library", str(library)).stdout
+    assert "!!  rebuild: The new indexes of a rebuild are being put in place" in doctor
+    assert "missing" not in doctor
+    found = articlebot("search", "airstrike in Beirut", "--library", str(library))
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "Beirut" in found.stdout
+    assert articlebot("doctor", "--library", str(library)).returncode == 0
