@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.embedding import Embedding
     from index.library import Library
     from index.reporting import Progress
+    from index.shape import Shape
     from index.writer import LibraryWriter
 
 
@@ -59,7 +60,7 @@ class Keeper:
     """Writes to the library, a batch at a time, so that others can write in between.
 
     ``open_writer`` gives the right to write, to be used in a ``with`` block; ``open_ingestion`` what cuts and embeds,
-    asked for once.  Its methods block: they are called from a thread.
+    asked for once, and again for a library of another shape.  Its methods block: they are called from a thread.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Keeper:
         self._max_file_bytes = max_file_bytes
         self._progress = progress
         self._parts: tuple[Chunker, Embedding] | None = None
+        self._opened_for: Shape | None = None
 
     def heirs(self) -> set[str]:
         """The sources of copies that took the place of an original: to be read again, to be cited as they are."""
@@ -153,8 +155,9 @@ class Keeper:
         return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
     def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
-        if self._parts is None:
-            self._parts = self._open_ingestion(library)
+        shape = library.shape
+        if self._parts is None or shape != self._opened_for:
+            self._parts, self._opened_for = self._open_ingestion(library), shape
         return self._parts
 
     def _let_go(self, writer: LibraryWriter, source: str | None, known: StoredArticle | None, kept: Kept) -> None:

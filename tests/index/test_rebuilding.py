@@ -10,17 +10,19 @@ import pytest
 
 from index.chunking import Chunker
 from index.embedding import BuiltinEmbedding
-from index.errors import RebuildNeededError
+from index.errors import RebuildNeededError, RebuiltError
 from index.health import check_library, require_complete
 from index.ingestion import ingest
 from index.lexical import Lexical
 from index.library import Library
 from index.rebuilding import plan, rebuild
 from index.reporting import Progress
+from index.retrieval import HybridRetriever, Query
 from index.statistics import statistics
 from index.vectors import Vectors
 from index.writer import LibraryWriter
-from tests.index.storing import DIMENSIONS, HashEmbedding, add, article, assert_whole, chunker
+from tests.index.dying import run
+from tests.index.storing import DIMENSIONS, HashEmbedding, add, article, assert_whole, chunker, rebuild_for
 
 
 @pytest.fixture
@@ -98,6 +100,26 @@ def test_the_old_indexes_serve_until_the_new_are_there(folder: Path) -> None:
         lexical.reload()
         require_complete(library, vectors, lexical)
         vectors.close()
+
+
+@pytest.mark.parametrize("model", [HashEmbedding(model_name="other"), HashEmbedding(model_name="wider", width=48)])
+def test_a_reader_notices_that_the_vectors_are_of_another_model_now(folder: Path, model: HashEmbedding) -> None:
+    with Library.open(folder) as library:
+        vectors = Vectors(folder / "chroma", DIMENSIONS)
+        retriever = HybridRetriever(library, vectors, Lexical(folder / "lexical"), HashEmbedding())
+        assert retriever.search(Query("households that asked for a survey"))
+        assert run(rebuild_for, folder, HashEmbedding())[0] == 0
+        assert retriever.search(Query("households that asked for a survey"))
+        assert not retriever.is_outdated
+        assert run(rebuild_for, folder, model)[0] == 0
+        for _ in range(2):
+            with pytest.raises(RebuiltError, match="another embedding model"):
+                retriever.search(Query("households that asked for a survey"))
+        assert retriever.is_outdated
+        retriever.close()
+        again = HybridRetriever(library, Vectors(folder / "chroma", model.width), Lexical(folder / "lexical"), model)
+        assert again.search(Query("households that asked for a survey"))
+        again.close()
 
 
 def test_goes_on_where_it_was_interrupted(folder: Path) -> None:

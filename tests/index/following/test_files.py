@@ -14,16 +14,19 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from index.chunking import Chunker
 from index.errors import UnreachableError
 from index.following.beginning import follow_files
+from index.following.keeping import Keeper
 from index.following.register import Register
 from index.following.source_report import SourceReport
 from index.following.syncing import LOCKS_NAME, Syncer
+from index.library import Library
 from index.reporting import Progress
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings
 from index.writer import LibraryWriter
-from tests.index.storing import HashEmbedding, article
+from tests.index.storing import HashEmbedding, article, chunker, rebuild_for
 
 FERRY = "The ferry to Quayside sails every hour from the old stone pier. It carries forty cars and two buses."
 MARKET = "The covered market of Fenton opens on Friday. Bakers from three valleys sell bread there until noon."
@@ -195,3 +198,15 @@ def test_a_cancelled_look_at_a_folder_ends_soon_and_lets_go_of_its_lock_last(des
     assert {head.id for head in desk.library.heads()} == set(report.report.added)
     (rest,) = desk.run()
     assert len(rest.report.added) == 62 - len(report.report.added)
+
+
+def test_files_are_followed_on_after_a_rebuild_with_another_model(desk: Any, clippings: Path) -> None:
+    def open_ingestion(library: Library) -> tuple[Chunker, HashEmbedding]:
+        shape = library.shape
+        return chunker(), HashEmbedding(model_name=shape.embedding_model if shape else "hash")
+
+    keeper = Keeper(lambda: LibraryWriter(desk.folder), open_ingestion)
+    keeper.keep_files(clippings, {})
+    rebuild_for(desk.folder, HashEmbedding(model_name="other"))
+    (clippings / "bus.txt").write_text("A bus of the night line stopped at Wexbury because its driver had seen a fox.")
+    assert keeper.keep_files(clippings, {}).report.added == ["bus"]
