@@ -25,13 +25,16 @@ class Looked:
     """The entries that are articles themselves, by their addresses, unless the feed says that it is unchanged."""
     left_out: int = 0
     """New pages for which there was no room."""
+    unreachable: list[UnreachableError] = field(default_factory=list)
+    """The sitemaps of an index that did not answer this time."""
 
 
 async def look(fetcher: Fetcher, register: Register, source: Followed, first: Recognised | None = None) -> Looked:
     """Notes the pages that ``source`` lists, those of the sitemaps below an index too.
 
-    ``first`` is what was fetched of it a moment ago, if it was.  A sitemap of an index that cannot be read is passed
-    over while others can.  Raises UnreadableError where nothing could be read.
+    ``first`` is what was fetched of it a moment ago, if it was.  A sitemap of an index that cannot be read, or does not
+    answer, is passed over while others can; what it listed before stays.  Raises UnreadableError where nothing could be
+    read.
     """
     waiting, seen, looked = [source.address], set[str](), Looked()
     problem: UnreadableError | None = None
@@ -44,17 +47,18 @@ async def look(fetcher: Fetcher, register: Register, source: Followed, first: Re
         try:
             waiting += await _read(fetcher, register, source, url, first, looked)
         except UnreachableError as error:
-            problem = error
             if url == source.address:
-                break
+                raise
+            looked.unreachable.append(error)
             continue
         except UnreadableError as error:
             problem = problem or error
             continue
         read += 1
-    if problem is not None and (read == 0 or isinstance(problem, UnreachableError)):
+    if problem is not None and read == 0:
         raise problem
-    register.keep_listings(source.id, sorted(seen))
+    if not looked.unreachable:  # else there may be sitemaps below of which nothing is known now
+        register.keep_listings(source.id, sorted(seen))
     return looked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from index.following.schedule import is_due, page_is_due, pause_after
 from index.following.source_report import SourceReport
 from index.following.visiting import Finding, Visit, visits
 from index.reporting import merged
+from index.sources.failing import unforeseen
 from index.sources.web.fetching import Fetched, Fetcher, Validators
 from index.sources.web.recognition import Recognised
 
@@ -122,8 +124,8 @@ class Syncer:
         except asyncio.CancelledError:
             self._tell(done)  # what was kept so far
             raise
-        except Exception as error:  # one source never takes the others down
-            log.exception("looking at source %d", source.id)
+        except Exception as error:  # noqa: BLE001 - one source never takes the others down
+            unforeseen(error, f"source {source.id}")
             done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
             self._note(done, None)
         self._tell(done)
@@ -185,6 +187,7 @@ class Syncer:
                 raise
             except UnreadableError as error:  # the listing is no more: what it listed may still be there
                 problem = error
+        done.report.unreadable += looked.unreachable
         if looked.left_out:
             most = self._fetcher.settings.max_pages
             reason = f"lists {looked.left_out:,} new pages more than the {most:,} of one source; they are left out"
@@ -218,18 +221,19 @@ class Syncer:
         since = asyncio.get_running_loop().time()
         try:
             named = done.source.kind is Kind.PAGE
-            async for visit in visits(self._fetcher, pages, prefetched, held=held, named=named):
-                never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
-                if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
-                    failed = visit.error
-                    done.report.unreadable.append(visit.error)
-                batch.append(visit)
-                count += 1
-                self._visited(count, len(pages))
-                loop_time = asyncio.get_running_loop().time()
-                if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
-                    full, batch, since = batch, [], loop_time
-                    await self._keep(done, full)
+            async with aclosing(visits(self._fetcher, pages, prefetched, held=held, named=named)) as found:
+                async for visit in found:
+                    never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
+                    if visit.error and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
+                        failed = visit.error
+                        done.report.unreadable.append(visit.error)
+                    batch.append(visit)
+                    count += 1
+                    self._visited(count, len(pages))
+                    loop_time = asyncio.get_running_loop().time()
+                    if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
+                        full, batch, since = batch, [], loop_time
+                        await self._keep(done, full)
         finally:
             await self._keep(done, batch)  # interrupted or not: what was read is kept
         return failed

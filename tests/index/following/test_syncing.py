@@ -148,12 +148,14 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
     assert desk.library.counts().articles == before - 1
 
 
-def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any) -> None:
+def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
     with Register.open(desk.folder) as register:
         register.follow("http://post.example/atom.xml", Kind.FEED, desk.now, match="(")
     broken, sound = desk.run(FEED)
     assert broken.error is not None
     assert "unforeseen error" in broken.error
+    assert "source 1 broke its reader" in caplog.text
+    assert "at position" not in caplog.text, "a message may quote an article"
     assert sound.error is None
     assert sound.report.added
     assert [source.failures for source in desk.sources()] == [1, 0]
@@ -214,6 +216,24 @@ def test_pages_of_sitemaps_that_have_not_changed_are_listed_still(desk: Any) -> 
     desk.run()
     assert len(desk.run()[0].report.unreadable) == 0
     assert desk.library.counts().articles == 4
+
+
+def test_a_sitemap_that_does_not_answer_keeps_none_of_the_others_from_being_read(desk: Any) -> None:
+    urls = list(desk.site.of("post.example"))
+    index, first, second, third = (f"http://post.example/{name}.xml" for name in ("index", "one", "two", "three"))
+    desk.site.extra |= {
+        index: sitemap_of(first, second, third, kind="sitemap"),
+        first: sitemap_of(urls[0]),
+        second: web.Response(status=503),
+        third: sitemap_of(urls[1]),
+    }
+    (look,) = desk.run(index)
+    assert (look.error, len(look.report.added)) == (None, 2)
+    assert [error.source for error in look.report.unreadable] == [second]
+    desk.site.extra |= {second: sitemap_of(urls[2]), third: web.Response(status=503)}
+    (look,) = desk.run()
+    assert (look.error, len(look.report.added), look.report.unchanged) == (None, 1, 2)
+    assert desk.sources()[0].failures == 0
 
 
 def sitemap_of(*addresses: str, kind: str = "url") -> web.Response:
