@@ -8,6 +8,7 @@ from datetime import datetime
 from index.article import StoredArticle
 from index.dates import parse_date
 from index.passage import Span
+from index.sources.links import is_web_address
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June",
@@ -53,7 +54,7 @@ def note_of(article: StoredArticle) -> str | None:
     """
     said = [correction(article.text, published_at=article.published_at)]
     if article.gone_at is not None:
-        what = "page" if article.source.startswith(("http://", "https://")) else "file"
+        what = "page" if is_web_address(article.source) else "file"
         said.append(f"the {what} is gone since {_day(article.gone_at)}")
     return "; ".join(each for each in said if each) or None
 

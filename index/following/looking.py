@@ -11,6 +11,7 @@ from index.article import Article
 from index.errors import UnreachableError, UnreadableError
 from index.following.followed import Followed, State
 from index.following.register import Register
+from index.sources.links import is_web_address
 from index.sources.web.canonical import is_entry, same_site, without_tracking
 from index.sources.web.fetching import Fetcher, Validators
 from index.sources.web.listing import Entry
@@ -107,7 +108,7 @@ def wanted(source: Followed, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _of_the_web(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.url.startswith(("http://", "https://")))
+    return (entry for entry in entries if is_web_address(entry.url))
 
 
 def _may_hold_news(source: Followed, sitemap: Entry) -> bool:

@@ -12,6 +12,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.encoding import clean, whole
 from index.sources.language import detect_language, language_code
+from index.sources.links import is_web_address
 from index.sources.markup import looks_like_markup, markup_text
 from index.sources.prose import fallback_title
 
@@ -185,7 +186,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     if not text:
         raise UnreadableError(source, "has markup in place of a text")
     url, publisher = names.value(record, "url"), names.value(record, "publisher")
-    if publisher and re.match(r"https?://", publisher):
+    if publisher and is_web_address(publisher):
         url, publisher = url or publisher, None
     title = names.value(record, "title")
     return Article(
@@ -195,7 +196,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
         author=_one_line(names.value(record, "author")),
         publisher=_one_line(publisher),
         published_at=names.published_at(record),
-        url=url if url and re.match(r"https?://", url) else None,
+        url=url if url and is_web_address(url) else None,
         language=language_code(names.value(record, "language")) or detect_language(text),
         declared_id=_one_line(names.value(record, "id")),
     )
