@@ -148,11 +148,16 @@ class Library:
                 self._catalogue = read_catalogue(connection, generation)
             return self._catalogue
 
-    def heads(self) -> Iterator[ArticleHead]:
-        """All articles without their text, newest first; those without a date last, the latest added first."""
+    def heads(self, limit: int | None = None) -> Iterator[ArticleHead]:
+        """All articles without their text, or the first ``limit``, newest first.
+
+        Those without a date come last, the latest added first.
+        """
         with self._reading() as connection:
             rows = connection.execute(
                 f"{HEADS} ORDER BY v.published_at IS NULL, coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
+                " LIMIT ?",
+                (-1 if limit is None else limit,),
             ).fetchall()
         return map(head, rows)
 
