@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from index.article import Article
 from index.dates import parse_date
@@ -151,8 +152,11 @@ class FieldNames:
         if field in self.mapped:
             names = [self.mapped[field]] if self.mapped[field] in record else []
         else:
-            free = [name for name in record if name not in self.mapped.values()]
-            names = [name for alias in _aliases(field, record) for name in free if _plain(name) == alias]
+            free: dict[str, list[str]] = {}
+            for name in record:
+                if name not in self.mapped.values():
+                    free.setdefault(_plain(name), []).append(name)
+            names = [name for alias in _aliases(field, record) for name in free.get(alias, ())]
         for name in names:
             if (text := _as_text(record[name], field)) is not None:
                 yield text
@@ -221,6 +225,7 @@ def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
 
 
+@lru_cache(maxsize=1_024)  # the columns of a file, asked for with each of its records
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
