@@ -122,6 +122,18 @@ def test_a_reader_notices_that_the_vectors_are_of_another_model_now(folder: Path
         again.close()
 
 
+def test_a_process_that_has_searched_may_write_after_a_rebuild_elsewhere(folder: Path) -> None:
+    with Library.open(folder) as library:
+        lexical = Lexical(folder / "lexical")
+        retriever = HybridRetriever(library, Vectors(folder / "chroma", DIMENSIONS), lexical, HashEmbedding())
+        assert retriever.search(Query("households that asked for a survey"))
+        assert run(rebuild_for, folder, HashEmbedding())[0] == 0
+        assert add(folder, [article(9)]).added
+        assert retriever.search(Query("households that asked for a survey"))
+        retriever.close()
+    assert_whole(folder)
+
+
 def test_goes_on_where_it_was_interrupted(folder: Path) -> None:
     def impatient(progress: Progress) -> None:
         if progress.articles >= 2:
