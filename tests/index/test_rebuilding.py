@@ -156,6 +156,21 @@ def test_goes_on_where_it_was_interrupted(folder: Path) -> None:
     assert_whole(folder)
 
 
+def test_what_was_removed_while_a_rebuild_was_interrupted_leaves_nothing_behind(folder: Path) -> None:
+    def impatient(progress: Progress) -> None:
+        if progress.articles >= 2:
+            raise KeyboardInterrupt
+
+    add(folder, [article(number, paragraphs=60) for number in range(20, 26)])
+    with LibraryWriter(folder) as writer:
+        assert rebuild(writer, Chunker(32, 4), HashEmbedding(), impatient).interrupted
+        staged = writer.connection.execute("SELECT DISTINCT article_id FROM staged_chunks").fetchall()
+        writer.remove([staged[0][0]])
+    with LibraryWriter(folder) as writer:
+        assert not rebuild(writer, Chunker(32, 4), HashEmbedding()).interrupted
+    assert_whole(folder)
+
+
 def test_an_empty_library_can_be_rebuilt(tmp_path: Path) -> None:
     with LibraryWriter(tmp_path) as writer:
         assert plan(writer, chunker(), HashEmbedding()).to_embed == 0
