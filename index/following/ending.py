@@ -25,3 +25,9 @@ async def to_its_end(work: Awaitable[T], stop: Callable[[], None] = lambda: None
     if cancelled:
         raise asyncio.CancelledError
     return given
+
+
+async def in_thread(work: Callable[[], T], stop: Callable[[], None] = lambda: None) -> T:
+    """What ``work`` gives, done in a thread; cancelled as in ``to_its_end``."""
+    # No task: those are cancelled, all at once, by the second Ctrl-C.
+    return await to_its_end(asyncio.get_running_loop().run_in_executor(None, work), stop)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
@@ -16,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
-from index.following.ending import to_its_end
+from index.following.ending import in_thread, to_its_end
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import Looked, look
@@ -118,7 +119,7 @@ class Syncer:
     ) -> SourceReport:
         done = SourceReport(source)
         try:
-            self._note(done, await self._look_at(done, visited, first, everything))
+            await self._note(done, await self._look_at(done, visited, first, everything))
         except (LibraryError, EmbeddingError):
             raise
         except asyncio.CancelledError:
@@ -127,7 +128,7 @@ class Syncer:
         except Exception as error:  # noqa: BLE001 - one source never takes the others down
             unforeseen(error, f"source {source.id}")
             done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
-            self._note(done, None)
+            await self._note(done, None)
         self._tell(done)
         return done
 
@@ -146,7 +147,7 @@ class Syncer:
             return error.retry_after_s if isinstance(error, UnreachableError) else None
         return None
 
-    def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
+    async def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
         now, source = self._now(), done.source
         failures = source.failures + 1 if done.error else 0
         done.source = replace(
@@ -157,7 +158,7 @@ class Syncer:
             failures=failures,
             next_at=now + pause_after(failures, retry_after_s) if failures else None,
         )
-        self._register.looked(done.source)
+        await in_thread(partial(self._register.looked, done.source))
 
     async def _sync_files(self, done: SourceReport) -> None:
         """Reads what moved; cancelled, it has that stopped, and ends once it has."""
@@ -195,7 +196,7 @@ class Syncer:
         heirs = await asyncio.to_thread(self._keeper.heirs)
         pages = [
             replace(page, validators=Validators(), digest=None) if page.source in heirs else page
-            for page in self._register.pages(source.id)
+            for page in await in_thread(partial(self._register.pages, source.id))
             if page.identity not in visited
             and (everything or page_is_due(page, now) or page.url in looked.held or page.source in heirs)
         ]
@@ -244,8 +245,7 @@ class Syncer:
 
     async def _keep_all(self, done: SourceReport, batch: list[Visit]) -> None:
         """The library first, then the register: what is noted there has been kept."""
-        told = [self._own_page(visit, done.source) for visit in batch]
-        new = [visit for visit in told if visit is not None]
+        new = await in_thread(lambda: [own for visit in batch if (own := self._own_page(visit, done.source))])
         matters = [
             visit
             for visit in new
@@ -255,7 +255,8 @@ class Syncer:
         still = sum(visit.finding is Finding.UNCHANGED and visit.page.state is State.ARTICLE for visit in new)
         kept.report.unchanged += still
         self._add(done, kept)
-        self._register.note(self._pruned(noted(visit, self._now())) for visit in new)
+        pages = [self._pruned(noted(visit, self._now())) for visit in new]
+        await in_thread(partial(self._register.note, pages))
 
     def _has_to_go(self, page: KnownPage) -> bool:
         """Whether what the library has of a page that is gone is to be marked, or removed."""
@@ -282,8 +283,7 @@ class Syncer:
 
     async def _in_thread(self, work: Callable[[], Kept], stop: Callable[[], None] = lambda: None) -> Kept:
         async with self._keeping:
-            # No task: those are cancelled, all at once, by the second Ctrl-C.
-            return await to_its_end(asyncio.get_running_loop().run_in_executor(None, work), stop)
+            return await in_thread(work, stop)
 
 
 def _is_older(article: Article, since: datetime | None) -> bool:

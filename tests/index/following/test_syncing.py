@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -216,6 +219,40 @@ def test_pages_of_sitemaps_that_have_not_changed_are_listed_still(desk: Any) -> 
     desk.run()
     assert len(desk.run()[0].report.unreadable) == 0
     assert desk.library.counts().articles == 4
+
+
+def test_the_register_is_never_asked_by_the_thread_that_has_to_stay_awake(desk: Any) -> None:
+    threads: set[int] = set()
+    asked: list[str] = []
+
+    class Heard(Register):
+        def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+            super().__init__(connection, path)
+            connection.set_trace_callback(self.hear)
+
+        def hear(self, statement: str) -> None:
+            threads.add(threading.get_ident())
+            asked.append(statement)
+
+    async def work() -> None:
+        with Heard.open(desk.folder) as register:
+            async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
+                sources = register.sources()
+                threads.clear()
+                asked.clear()
+                await Syncer(desk.folder, register, fetcher, desk.keeper()).sync(sources)
+                assert threads
+                assert threading.get_ident() not in threads
+
+    urls = list(desk.site.of("post.example"))
+    index, *sitemaps = (f"http://post.example/map-{number}.xml" for number in range(4))
+    desk.site.extra[index] = sitemap_of(*sitemaps, kind="sitemap")
+    desk.site.extra |= {each: sitemap_of(url) for each, url in zip(sitemaps, urls, strict=False)}
+    with Register.open(desk.folder) as register:
+        register.follow(index, Kind.SITEMAP, desk.now)
+    asyncio.run(work())
+    assert desk.library.counts().articles == 3
+    assert sum("SELECT p.*" in statement for statement in asked) == 1, "the pages are read once, not with each sitemap"
 
 
 def test_a_sitemap_that_does_not_answer_keeps_none_of_the_others_from_being_read(desk: Any) -> None:
