@@ -29,7 +29,8 @@ from index.chunking import Chunker
 from index.following.beginning import follow_web
 from index.following.keeping import Keeper
 from index.following.register import Register
-from index.following.syncing import SourceReport, Syncer
+from index.following.source_report import SourceReport
+from index.following.syncing import Syncer
 from index.library import Library
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings

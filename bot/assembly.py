@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingError, EmptyLibraryError
 from index.library import Library
+from index.settling import settle
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
@@ -41,6 +42,7 @@ def open_retriever(settings: Settings) -> tuple[Library, HybridRetriever]:
 
 def _open_library(settings: Settings) -> tuple[Library, Shape]:
     library = Library.open(settings.library)
+    settle(library)
     shape = library.shape
     if shape is None:
         raise EmptyLibraryError(f"The library in {settings.library} is empty: `articlebot add PATH` fills it.")

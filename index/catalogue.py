@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,15 +105,7 @@ def read_catalogue(connection: sqlite3.Connection, generation: int) -> Catalogue
     """The catalogue of the snapshot that ``connection``'s transaction sees."""
     articles = tuple(head(row) for row in connection.execute(f"{HEADS} ORDER BY a.rowid"))
     rows = {article.id: number for number, article in enumerate(articles)}
-    columns = np.array(
-        [
-            (chunk_id, rows[article_id], first, past)
-            for chunk_id, article_id, first, past in connection.execute(
-                "SELECT id, article_id, first, past FROM chunks ORDER BY id"
-            )
-        ],
-        dtype=np.int64,
-    ).reshape(-1, 4)
+    columns = np.fromiter(_cells(connection, rows), dtype=np.int64).reshape(-1, 4)
     return Catalogue(
         generation=generation,
         articles=articles,
@@ -121,3 +114,13 @@ def read_catalogue(connection: sqlite3.Connection, generation: int) -> Catalogue
         start=columns[:, 2].astype(np.int32),
         end=columns[:, 3].astype(np.int32),
     )
+
+
+def _cells(connection: sqlite3.Connection, rows: Mapping[str, int]) -> Iterator[int]:
+    """The four numbers of each chunk, one after the other: a tuple for each would take several times their memory."""
+    query = "SELECT id, article_id, first, past FROM chunks ORDER BY id"
+    for chunk_id, article_id, first, past in connection.execute(query):
+        yield chunk_id
+        yield rows[article_id]
+        yield first
+        yield past

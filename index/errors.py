@@ -12,6 +12,7 @@
     │   ├── NewerLibraryError    made by a newer version of this software
     │   ├── CorruptLibraryError  library.db itself is damaged
     │   ├── RebuildNeededError   made with another model or other chunk sizes, or a derived index is damaged
+    │   ├── RebuiltError         rebuilt with another embedding model since it was opened
     │   ├── NoSuchArticleError   no article has this id
     │   └── NoSuchSourceError    no followed source has this address
     ├── EmbeddingError           the embedding model cannot be loaded or did not answer
@@ -76,6 +77,10 @@ class CorruptLibraryError(LibraryError):
 
 class RebuildNeededError(LibraryError):
     """The derived indexes do not fit the settings, or are damaged: ``articlebot rebuild`` makes them anew."""
+
+
+class RebuiltError(LibraryError):
+    """The library has vectors of another embedding model now than when it was opened: open it again."""
 
 
 class NoSuchArticleError(LibraryError):

@@ -14,7 +14,7 @@ from index.database import FILE_NAME, connect, put_into_words, require_folder
 from index.errors import IndexingError, RebuildNeededError
 from index.lock import Holder, is_locked, is_running, read_holder
 from index.shape import read_shape
-from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP
+from index.swap import LEXICAL_FOLDER, VECTORS_FOLDER, WORKSHOP, is_swap_due
 
 if TYPE_CHECKING:
     from index.lexical import Lexical
@@ -42,9 +42,14 @@ def check_library(folder: Path) -> Iterator[Check]:
     except IndexingError as error:
         yield Check("library", False, str(error))
         return
-    database, chunk_ids = _database(folder)
+    database, chunk_ids, swapping = _database(folder)
     yield database
-    if chunk_ids is not None:
+    if swapping:
+        text = (
+            "The new indexes of a rebuild are being put in place; if its process died, the next search finishes that."
+        )
+        yield Check("rebuild", False, text)
+    elif chunk_ids is not None:
         if not is_writable(folder):
             text = (
                 f"{folder} cannot be written to, or its disk is full: it is searched by way of a copy of its indexes."
@@ -53,7 +58,7 @@ def check_library(folder: Path) -> Iterator[Check]:
         opened = cache(lambda: folder_of_indexes(folder))
         yield _index("vectors", folder / VECTORS_FOLDER, chunk_ids, lambda: _vector_ids(opened()))
         yield _index("terms", folder / LEXICAL_FOLDER, chunk_ids, lambda: _term_ids(opened()))
-    if (folder / WORKSHOP).exists():
+    if (folder / WORKSHOP).exists() and not swapping:
         yield _rebuild(folder)
     holder = read_holder(folder)
     if holder is not None:
@@ -82,29 +87,31 @@ def require_complete(library: Library, vectors: Vectors, lexical: Lexical) -> No
         lexical.reload()
 
 
-def _database(folder: Path) -> tuple[Check, set[int] | None]:
+def _database(folder: Path) -> tuple[Check, set[int] | None, bool]:
+    """What is found, the ids of the chunks where they can be read, and whether a swap of the indexes is due."""
     path = folder / FILE_NAME
     try:
         connection = connect(folder)
     except IndexingError as error:
-        return Check("library", False, str(error)), None
+        return Check("library", False, str(error)), None, False
     try:
         with put_into_words(path):
             faults = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
             if faults != ["ok"]:
                 text = f"{path} is damaged ({faults[0]}): put back a backup, or add the articles to a new library."
-                return Check("library", False, text), None
+                return Check("library", False, text), None, False
             shape = read_shape(connection)
             articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
             ids = {row[0] for row in connection.execute("SELECT id FROM chunks")}
             leftovers = connection.execute("SELECT count(*) FROM leftovers").fetchone()[0]
+            swapping = is_swap_due(connection)
     except IndexingError as error:
-        return Check("library", False, str(error)), None
+        return Check("library", False, str(error)), None, False
     finally:
         connection.close()
     model = f", embedded by {shape.embedding_model}" if shape else ""
     rest = f"; {leftovers:,} leftovers, which the next `articlebot add` clears" if leftovers else ""
-    return Check("library", True, f"{articles:,} articles in {len(ids):,} chunks{model}{rest}."), ids
+    return Check("library", True, f"{articles:,} articles in {len(ids):,} chunks{model}{rest}."), ids, swapping
 
 
 def _index(name: str, folder: Path, chunk_ids: set[int], ids_of: Callable[[], set[int]]) -> Check:

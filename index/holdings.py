@@ -7,7 +7,7 @@ the threads that index; and records of one file found by anything but their sour
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Records:
         self.standing = frozenset(standing) if any(place.source != file for place in known) else frozenset()
         self.ids = frozenset(place.id for place in known)
         self._found: dict[tuple[str, str | bytes | None], list[KnownPlace]] = {}
-        for place in known:
+        for place in reversed(known):  # the oldest last: it is taken off first
             for key in _keys(place.source, place.content_hash, place.declared_id, place.url):
                 self._found.setdefault(key, []).append(place)
 
@@ -59,11 +59,23 @@ class Records:
         """Whether at most one place has this id or link, so that it tells a record from the others."""
         return len(self._found.get((column, value), ())) < 2
 
-    def like(self, article: Article, content_hash: bytes) -> list[KnownPlace]:
-        """The places that share source, content, id or link with ``article``: that of its source first, then by age."""
-        keys = _keys(article.source, content_hash, article.declared_id, article.url)
-        alike = {place.id: place for key in keys for place in self._found.get(key, ())}
-        return sorted(alike.values(), key=lambda place: (place.source != article.source, place.id))
+    def like(self, article: Article, content_hash: bytes, seen: Collection[int] = ()) -> list[KnownPlace]:
+        """The places that may be ``article``'s: that of its source first, then by age; none that was ``seen``.
+
+        Those of its source, the oldest of its content, and those of its id and its link if they alone have it: in a
+        file whose records all bear the same link, looking at all for each would take the square of their number.
+        ``seen`` only grows.
+        """
+        alike = list(self._found.get(("source", article.source), ()))
+        same = self._found.get(("content", content_hash), [])
+        while same and same[-1].id in seen:
+            same.pop()
+        alike += same[-1:]
+        for column, value in (("id", article.declared_id), ("url", article.url)):
+            if value is not None and self.are_alone(column, value):
+                alike += self._found.get((column, value), ())
+        found = {place.id: place for place in alike if place.id not in seen}
+        return sorted(found.values(), key=lambda place: (place.source != article.source, place.id))
 
 
 class Texts:

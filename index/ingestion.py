@@ -65,6 +65,10 @@ def ingest_files(
     return run.finish(lambda: run.take_files(files, prune=prune))
 
 
+class _Stopped(Exception):  # noqa: N818 - no error: it was asked for
+    """The run is to end."""
+
+
 class Ingestion:
     """One run: gathers groups of articles and hands them to the writer."""
 
@@ -74,10 +78,14 @@ class Ingestion:
         chunker: Chunker,
         embedding: Embedding,
         progress: Callable[[Progress], None] | None = None,
+        *,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> None:
+        """``is_stopped`` is asked often, and ends the run as Ctrl-C does: a thread hears of no Ctrl-C."""
         self._writer = writer
         self._chunker = chunker
         self._progress = progress or (lambda _: None)
+        self._is_stopped = is_stopped
         self._shape = Shape(embedding.model_name, embedding.dimensions, chunker.chunk_tokens, chunker.overlap)
         writer.library.expect(self._shape)
         self._planner = Planner(writer.connection, writer.library)
@@ -97,7 +105,7 @@ class Ingestion:
         try:
             work()
             self._flush()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, _Stopped):
             self._report.interrupted = True
         finally:
             self._complete()
@@ -111,6 +119,7 @@ class Ingestion:
         """Gathers articles; returns whether all were readable."""
         clean = True
         for article in articles:
+            self._heed_stop()
             if isinstance(article, UnreadableError):
                 self._report.unreadable.append(article)
                 clean = False
@@ -146,6 +155,7 @@ class Ingestion:
         A line that cannot be read may be any of the records that were not seen: numbers move when lines are put in or
         taken out, and what is broken has no id.  So nothing is let go of until it is mended or taken out.
         """
+        self._heed_stop()
         self._file_bytes = files.size_of(path)
         file = whole(str(path))
         fingerprint = files.fingerprint(path)
@@ -185,6 +195,7 @@ class Ingestion:
             share = min((self._vectorizer.embedded - before) / max(batch.chunks, 1), 1.0)
             self._part_bytes = int(batch.bytes * share)
             self._tell()
+            self._heed_stop()
 
         group = batch.group(self._vectorizer.vectors(texts, tell))
         self._done_bytes, self._part_bytes = self._done_bytes + batch.bytes, 0
@@ -205,6 +216,10 @@ class Ingestion:
     def _complete_if_indexed(self) -> None:
         if self._under_way is not None and self._under_way[1].is_indexed:
             self._complete()
+
+    def _heed_stop(self) -> None:
+        if self._is_stopped():
+            raise _Stopped
 
     def _tell(self) -> None:
         self._complete_if_indexed()

@@ -18,6 +18,7 @@ from index.errors import NoSuchArticleError
 from index.passage import Chunk
 from index.shape import TYPICAL_CHUNKS_PER_S, Shape, misfit, read_shape
 from index.sources.encoding import whole
+from index.swap import is_swap_due
 
 # SQLite takes at most 32,766 variables a statement; 500 keeps the few statement texts in Python's statement cache.
 _IDS_PER_QUERY = 500
@@ -82,6 +83,12 @@ class Library:
         with self._reading() as connection:
             return read_shape(connection)
 
+    @property
+    def is_swapping(self) -> bool:
+        """Whether the indexes of a rebuild are being put in place just now, or their process died in the middle."""
+        with self._reading() as connection:
+            return is_swap_due(connection)
+
     def expect(self, wanted: Shape, *, vectors_only: bool = False) -> None:
         """Raises RebuildNeededError, which says what a rebuild costs, where ``wanted`` is not the library's shape.
 
@@ -141,11 +148,16 @@ class Library:
                 self._catalogue = read_catalogue(connection, generation)
             return self._catalogue
 
-    def heads(self) -> Iterator[ArticleHead]:
-        """All articles without their text, newest first; those without a date last, the latest added first."""
+    def heads(self, limit: int | None = None) -> Iterator[ArticleHead]:
+        """All articles without their text, or the first ``limit``, newest first.
+
+        Those without a date come last, the latest added first.
+        """
         with self._reading() as connection:
             rows = connection.execute(
                 f"{HEADS} ORDER BY v.published_at IS NULL, coalesce(v.published_at, a.added_at) DESC, a.rowid DESC"
+                " LIMIT ?",
+                (-1 if limit is None else limit,),
             ).fetchall()
         return map(head, rows)
 

@@ -9,6 +9,7 @@ from index.article import StoredArticle
 from index.dates import parse_date
 from index.days import day_of
 from index.passage import Span
+from index.sources.links import is_web_address
 
 _DATE = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de )?[^\W\d_]{3,10}\.?(?:,? (?:de )?\d{4})?|"
@@ -51,7 +52,7 @@ def note_of(article: StoredArticle) -> str | None:
     """
     said = [correction(article.text, published_at=article.published_at)]
     if article.gone_at is not None:
-        what = "page" if article.source.startswith(("http://", "https://")) else "file"
+        what = "page" if is_web_address(article.source) else "file"
         said.append(f"the {what} is gone since {day_of(article.gone_at)}")
     return "; ".join(each for each in said if each) or None
 

@@ -123,14 +123,14 @@ class Planner:
         an id or a link that no other bears, is the same record wherever it stands.  The place of a record that still
         says the same further down is nobody else's.
         """
+        seen = self._seen.get(file, set())
         if file == article.source:
             known = places(self._connection, "source", file)
             records = Records(file, known)
+            known = [place for place in known if place.id not in seen]
         else:
             records = self._records_of(file)
-            known = records.like(article, wanted)
-        seen = self._seen.get(file, set())
-        known = [place for place in known if place.id not in seen]
+            known = records.like(article, wanted, seen)
         for place in known:
             if place.content_hash == wanted:
                 return place

@@ -93,6 +93,7 @@ class _Rebuild:
         self._progress = progress
         self._workshop = writer.folder / WORKSHOP
         self._old: Vectors | None = None
+        self._goes_on = False
         self._new, self._lexical = self._open_workshop()
         self._vectorizer = Vectorizer(embedding, self._known, writer.library.chunks_per_s)
         self._began = time.monotonic()
@@ -102,6 +103,7 @@ class _Rebuild:
     def run(self) -> Report:
         try:
             self._make()
+            self._clear_orphans()
             self._new.settle()
         except KeyboardInterrupt:
             self._report.interrupted = True
@@ -137,6 +139,17 @@ class _Rebuild:
             self._characters_done += sum(len(article.text) for article in articles)
             self._articles += len(articles)
             self._tell()
+
+    def _clear_orphans(self) -> None:
+        """Takes out of the new indexes what an earlier run put there and no article has: it died, or they are gone."""
+        if not self._goes_on:
+            return
+        staged = {row[0] for row in self._writer.connection.execute("SELECT id FROM staged_chunks")}
+        self._new.remove(sorted(self._new.ids() - staged))
+        with put_into_words(self._workshop):
+            if orphans := self._lexical.ids() - staged:
+                self._lexical.remove(sorted(orphans))
+                self._lexical.commit()
 
     def _groups(self, ids: Sequence[str]) -> Iterator[tuple[list[StoredArticle], list[list[Span]]]]:
         articles: list[StoredArticle] = []
@@ -195,6 +208,7 @@ class _Rebuild:
                 opened = Vectors(self._workshop / VECTORS_FOLDER, self._shape.dimensions), self._open_lexical()
                 staged = self._writer.connection.execute("SELECT count(*) FROM staged_chunks").fetchone()[0]
                 if min(opened[0].count(), opened[1].count()) >= staged:
+                    self._goes_on = True
                     return opened
         with self._writer.transaction() as connection:
             connection.execute("DELETE FROM staged_chunks")

@@ -54,7 +54,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     """What else is to be said, in sentences."""
     interrupted: bool = False
-    """Whether Ctrl-C ended it; what the report names is kept all the same."""
+    """Whether it was stopped; what the report names is kept all the same."""
     chunks: int = 0
     """New chunks."""
     embedded: int = 0

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index.article import StoredArticle
 from index.coverage import Coverage
-from index.errors import FilterError
+from index.errors import FilterError, RebuiltError
 from index.lexical import Lexical
 from index.library import Library
 from index.passage import Passage
@@ -53,7 +53,8 @@ class Query:
 class HybridRetriever(BaseRetriever):
     """Searches a library with BM25 and vectors; a LlamaIndex retriever.
 
-    What other processes add is found from the next search on.  Any number of threads may search.
+    What other processes add is found from the next search on.  Any number of threads may search.  Raises RebuiltError
+    from when the library was rebuilt with another embedding model.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class HybridRetriever(BaseRetriever):
         self._embedding = embedding
         # One question is often searched for in several ways, and the model may be a server that is paid by the call.
         self._vector_of = lru_cache(maxsize=16)(self._embedded)
+        self._made_for = library.shape
         self._limit = limit
         self._weights = weights
         self._coverage = Coverage(lexical.terms)
@@ -84,6 +86,18 @@ class HybridRetriever(BaseRetriever):
     def embedding(self) -> BaseEmbedding:
         """The model that makes the queries' vectors."""
         return self._embedding
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the library was rebuilt with another embedding model since."""
+        shape = self._library.shape
+        if self._made_for is None:
+            self._made_for = shape
+        return shape is not None and self._made_for is not None and not shape.same_vectors(self._made_for)
+
+    def close(self) -> None:
+        """Lets go of the vectors' folder, so that another retriever of this process sees what is in it now."""
+        self._vectors.reload()
 
     def _embedded(self, text: str) -> NDArray[np.float32]:
         return np.asarray(self._embedding.get_query_embedding(text), dtype=np.float32)
@@ -149,6 +163,11 @@ class HybridRetriever(BaseRetriever):
         with self._guard:
             catalogue = self._library.catalogue()
             if self._view is None or self._view.catalogue is not catalogue:
+                if self.is_outdated:
+                    raise RebuiltError(
+                        f"The library in {self._library.folder} was rebuilt with another embedding model meanwhile: "
+                        "start articlebot again."
+                    )
                 if self._view is not None:
                     self._vectors.reload()
                 self._lexical.reload()

@@ -28,6 +28,11 @@ def begin_swap(folder: Path, connection: sqlite3.Connection, shape: Shape) -> No
     finish_swap(folder, connection)
 
 
+def is_swap_due(connection: sqlite3.Connection) -> bool:
+    """Whether the indexes in the folder may be others than those of the chunks in the database."""
+    return connection.execute("SELECT 1 FROM meta WHERE name = ?", (_SWAPPING,)).fetchone() is not None
+
+
 def finish_swap(folder: Path, connection: sqlite3.Connection) -> None:
     """Moves the new indexes into place and makes their chunks the library's; does nothing where no swap is due."""
     with put_into_words(folder / FILE_NAME):

@@ -24,6 +24,7 @@ from index.errors import LibraryError, RebuildNeededError
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from chromadb.config import System
 
 _COLLECTION = "chunks"
 
@@ -37,6 +38,11 @@ _SYNC_THRESHOLD = 2_000
 _RECORDS_PER_CALL = 500
 # A replay of so few records takes no time that one could notice (600 took 0.3 s).
 _WORTH_SETTLING = 100
+
+# Chroma hands out one client of a folder to all of a process who ask: it sees what it saw when it was opened, even if
+# a rebuild has put another folder in its place, and who closes another one may stop it.  So each object takes its own
+# out of Chroma's cache, and nobody opens or closes one meanwhile.
+_OPENING = threading.Lock()
 
 Hit = tuple[int, float]
 
@@ -55,6 +61,7 @@ class Vectors:
         self._guard = threading.RLock()
         self._gate = FileLock(folder.with_name(f"{folder.name}.gate"))
         self._client: Client | None = None
+        self._system: System | None = None
         self._collection: Collection | None = None
 
     def add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
@@ -113,18 +120,17 @@ class Vectors:
 
     def reload(self) -> None:
         """Lets go of the collection, so that the next use sees what others wrote."""
-        with self._guard:
-            if self._client is not None:
-                self.close()
-                # Another object of this process may hold the folder open, and Chroma would hand out what that one sees.
-                _forget_clients()
+        self.close()
 
     def close(self) -> None:
         """Lets go of the folder; the next use opens it again."""
         with self._guard:
-            client, self._client, self._collection = self._client, None, None
-            if client is not None:
-                client.close()
+            client, system = self._client, self._system
+            self._client = self._system = self._collection = None
+            if client is not None and system is not None:
+                with _OPENING:  # it counts the users of the client that is being opened as its own
+                    client.close()
+                system.stop()
 
     def settle(self) -> None:
         """Has the graph written to disk, so that who opens the collection next has nothing to replay.
@@ -196,11 +202,19 @@ class Vectors:
     def _open(self, *, create: bool) -> Collection | None:
         if self._collection is None:
             from chromadb import PersistentClient
+            from chromadb.api.shared_system_client import SharedSystemClient
             from chromadb.config import Settings
             from chromadb.errors import NotFoundError
 
-            settings = Settings(anonymized_telemetry=False)
-            self._client = client = cast("Client", PersistentClient(str(self._folder), settings=settings))
+            # Not by its constructor, which reads the environment and the current folder's .env: what another program
+            # needs of Chroma there must not lead this library elsewhere.
+            settings = Settings.model_construct(anonymized_telemetry=False)
+            with _OPENING:
+                try:
+                    client = cast("Client", PersistentClient(str(self._folder), settings=settings))
+                    self._client, self._system = client, client._system
+                finally:
+                    SharedSystemClient.clear_system_cache()
             with suppress(NotFoundError):
                 self._collection = client.get_collection(_COLLECTION, embedding_function=None)
             if self._collection is None and create:
@@ -232,6 +246,7 @@ class Vectors:
     @contextmanager
     def _translating(self) -> Iterator[None]:
         """Puts what Chroma raises into this package's errors; a damaged file may make its Rust part panic."""
+        _import_chroma()
         from chromadb.errors import ChromaError
 
         try:
@@ -246,9 +261,7 @@ class Vectors:
             raise self._translated(error) from error
 
     def _translated(self, error: BaseException) -> LibraryError:
-        # Chroma remembers a client that failed to start, and would hand out what is left of it.
-        self._client = self._collection = None
-        _forget_clients()
+        self._client = self._system = self._collection = None
         text = str(error).lower()
         if "disk is full" in text or "no space" in text or "disk i/o" in text:
             return LibraryError(f"The disk is full: {self._folder} could not be written.  Nothing reported is lost.")
@@ -259,11 +272,18 @@ class Vectors:
         )
 
 
-def _forget_clients() -> None:
-    """Has Chroma start anew with the next client; those that there are go on working."""
-    from chromadb.api.shared_system_client import SharedSystemClient
+def _import_chroma() -> None:
+    """Chroma reads the environment and the current folder's .env when it is imported, and raises what it dislikes."""
+    from pydantic import ValidationError
 
-    SharedSystemClient.clear_system_cache()
+    try:
+        import chromadb  # noqa: F401
+    except ValidationError as error:
+        names = " and ".join(sorted({str(part).upper() for fault in error.errors() for part in fault["loc"][:1]}))
+        raise LibraryError(
+            f"Chroma, which keeps the vectors, cannot start with {names} as the environment or the .env file of the "
+            "current folder has it: take it out there, or start articlebot from another folder."
+        ) from error
 
 
 def _parts(length: int) -> Iterator[slice]:

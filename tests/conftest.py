@@ -18,11 +18,15 @@ settings.register_profile("patient", deadline=None, derandomize=True, suppress_h
 settings.load_profile("patient")
 
 
+CHROMAS = ("MIGRATIONS", "MIGRATIONS_HASH_ALGORITHM", "IS_PERSISTENT", "PERSIST_DIRECTORY", "ALLOW_RESET")
+"""What else Chroma reads of the environment."""
+
+
 @pytest.fixture(autouse=True)
 def no_foreign_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings are those of the test alone."""
     for name in list(os.environ):
-        if name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_")):
+        if name.startswith(("ARTICLEBOT_", "OPENAI_", "SLACK_", "CHROMA_")) or name in CHROMAS:
             monkeypatch.delenv(name)
 
 

@@ -62,9 +62,10 @@ def command(
     """
     settings = settings_of(context)
     from bot.render.terminal import clean
+    from index.sources.links import is_web_address
 
     field_map = _field_map(mappings)
-    urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
+    urls = [place for place in places if is_web_address(place)]
     if not urls and (match or since or yes):
         raise click.UsageError("--match, --since and --yes are for web addresses, and none is given.")
     local = tuple(_local(place) for place in places if place not in urls)

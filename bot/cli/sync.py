@@ -14,7 +14,7 @@ from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.following.syncing import SourceReport
+    from index.following.source_report import SourceReport
 
 MANY = 20
 """Unreadable pages of a source that are named one by one."""

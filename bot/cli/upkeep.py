@@ -64,6 +64,9 @@ def rebuild_command(context: click.Context, yes: bool, wait: bool) -> int:
             click.confirm("Go on?", abort=True, err=True)
         with told(quiet=False) as progress:
             report = rebuild(writer, chunker, embedding, progress)
+    if report.interrupted:
+        click.echo("Interrupted; the old indexes serve on. The same command goes on where it stopped.", err=True)
+        return 130
     click.echo(f"{report.chunks:,} chunks, {report.embedded:,} of them embedded, in {report.seconds:.0f} s")
     return 0
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from index.following.register import Register
-    from index.following.syncing import SourceReport, Syncer
+    from index.following.source_report import SourceReport
+    from index.following.syncing import Syncer
     from index.reporting import Report
     from index.sources.web.fetching import Fetcher
 

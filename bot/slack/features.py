@@ -8,7 +8,6 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from itertools import islice
 from typing import Any
 
 import aiohttp
@@ -276,7 +275,7 @@ class Features:
 
     async def _suggest(self, slack: Slack, place: Json) -> None:
         engine = await self._answering.opening.if_any()
-        heads = await asyncio.to_thread(lambda: list(islice(engine.library.heads(), MAX_PROMPTS)) if engine else [])
+        heads = await asyncio.to_thread(lambda: list(engine.library.heads(MAX_PROMPTS)) if engine else [])
         prompts = {"prompts": suggestions(heads), "title": "Questions to try"}
         await slack.optional("assistant.threads.setSuggestedPrompts", place | prompts)
 

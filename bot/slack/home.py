@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from bot.slack.blocks import Block, context, header, section
 from bot.slack.manifest import COMMAND, SHORTCUT_NAME
@@ -34,7 +33,7 @@ def home_view(library: Library | None, *, may_add: bool) -> Block:
     if library is None or not articles:
         blocks.append(section(f"The library is empty. {to_mrkdwn(HOW_TO_FILL)}"))
     else:
-        newest = list(islice(library.heads(), NEWEST))
+        newest = list(library.heads(NEWEST))
         publishers = sorted(library.publishers().items(), key=lambda entry: -entry[1])
         names = ", ".join(f"{escape(shorten(name, 40))} ({count:,})" for name, count in publishers[:MAX_PUBLISHERS])
         more = f" and {len(publishers) - MAX_PUBLISHERS:,} more" if len(publishers) > MAX_PUBLISHERS else ""

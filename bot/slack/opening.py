@@ -1,4 +1,7 @@
-"""The engine, opened as soon as there is something to answer from: a bot may start before its library is filled."""
+"""The engine, opened as soon as there is something to answer from, and anew for vectors of another model.
+
+A bot may start before its library is filled, and live longer than the choice of an embedding model.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Opening:
-    """Opens the engine at the first chance, and keeps it."""
+    """Opens the engine at the first chance, and keeps it until the library is rebuilt with another embedding model."""
 
     def __init__(self, open_engine: Callable[[], CitedQueryEngine]) -> None:
         self._open = open_engine
@@ -27,13 +30,17 @@ class Opening:
         Raises NoLibraryError (EmptyLibraryError) while there is nothing to search, and the engine's own errors.
         """
         with self._lock:
+            if self._engine is not None and self._engine.retriever.is_outdated:
+                self._engine.close()
+                self._engine.retriever.close()
+                self._engine = None
             if self._engine is None:
                 self._engine = self._open()
             return self._engine
 
     async def engine(self) -> CitedQueryEngine:
         """The same, away from the event loop."""
-        return self._engine if self._engine is not None else await asyncio.to_thread(self.now)
+        return await asyncio.to_thread(self.now)
 
     async def if_any(self) -> CitedQueryEngine | None:
         """The engine; None while there is nothing to search."""

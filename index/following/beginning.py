@@ -16,11 +16,6 @@ from index.sources.web.listing import Entry
 from index.sources.web.recognition import Recognised, recognise
 
 
-def is_web_address(text: str) -> bool:
-    """Whether ``text`` names something on the web, and not a file."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 async def follow_web(
     fetcher: Fetcher,
     register: Register,

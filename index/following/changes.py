@@ -10,7 +10,7 @@ from index.article import Article, StoredArticle
 from index.sentences import sentences
 
 _MORE = re.compile(
-    r"^\W*(?:read (?:more|next|also|on)|see also|more (?:on|from|stories|like this|in)|related|most (?:read|popular)|"
+    r"^\W*+(?:read (?:more|next|also|on)|see also|more (?:on|from|stories|like this|in)|related|most (?:read|popular)|"
     r"recommended|you (?:may|might) (?:also )?like|up next|trending|don[’']t miss|latest (?:news|stories)|"
     r"lesen sie (?:auch|mehr)|mehr zum thema|das könnte sie|meistgelesen|auch interessant|"
     r"à lire (?:aussi|également)|lire aussi|sur le même sujet|les plus lus|"
@@ -18,19 +18,22 @@ _MORE = re.compile(
     r"читайте также|по теме)\b",
     re.I,
 )
+# Possessive (`*+`), where two parts could share characters: a page may hold lines made to be tried in every way.
 _COUNTER = re.compile(
-    r"^\W*(?:[\d.,\s]+[km]?\s*)(?:views?|comments?|shares?|likes?|reads?|reactions?|votes?|followers?|responses?|"
+    r"^\W*+(?:\d[\d.,\s]*+|(?<=[.,\s]))[km]?\s*+"
+    r"(?:views?|comments?|shares?|likes?|reads?|reactions?|votes?|followers?|responses?|"
     r"people (?:found|read|like)\b.*|aufrufe|kommentare?|mal (?:gelesen|geteilt)|vues?|commentaires?|partages?|"
-    r"visitas|comentarios|compartidos|просмотр\w*|комментари\w*)\W*$|"
-    r"^\W*(?:views?|comments?|shares?|kommentare|commentaires|comentarios|просмотры)\W*[\d.,\s]+[km]?\W*$",
+    r"visitas|comentarios|compartidos|просмотр\w*|комментари\w*)\W*+$|"
+    r"^\W*+(?:views?|comments?|shares?|kommentare|commentaires|comentarios|просмотры)"
+    r"(?:[^\w.,\s]*+[.,\s]\W*+|\W*+(?:\d[\d.,\s]*+[km]?|(?<=[.,\s])[km])\W*+)$",
     re.I,
 )
 _CLOCK = re.compile(
-    r"^\W*(?:(?:last )?updated|published|posted|stand|aktualisiert|mis à jour|actualizado|обновлено)?\W*"
-    r"(?:vor|il y a|hace)?\W*(?:\d+|an?|one|einer?|une?|un)\s*"
+    r"^\W*+(?:(?:last )?updated|published|posted|stand|aktualisiert|mis à jour|actualizado|обновлено)?+\W*+"
+    r"(?:vor|il y a|hace)?+\W*+(?:\d++|an?|one|einer?|une?|un)\s*+"
     r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|sekunden?|minuten?|stunden?|tage?n?|"
-    r"secondes?|heures?|jours?|segundos?|minutos?|horas?|días?|минут\w*|час\w*)\W*(?:ago|read|назад)?\W*$|"
-    r"^\W*(?:\d+|\w+)[ -]min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura)\W*$",
+    r"secondes?|heures?|jours?|segundos?|minutos?|horas?|días?|минут\w*|час\w*)\W*+(?:ago|read|назад)?+\W*+$|"
+    r"^\W*+\w++[ -]min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura)\W*+$",
     re.I,
 )
 _LONGEST_FURNITURE = 200

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.chunking import Chunker
     from index.embedding import Embedding
     from index.library import Library
+    from index.shape import Shape
     from index.writer import LibraryWriter
 
 
@@ -58,7 +59,7 @@ class Keeper:
     """Writes to the library, a batch at a time, so that others can write in between.
 
     ``open_writer`` gives the right to write, to be used in a ``with`` block; ``open_ingestion`` what cuts and embeds,
-    asked for once.  Its methods block: they are called from a thread.
+    asked for once, and again for a library of another shape.  Its methods block: they are called from a thread.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Keeper:
         """Whether it removes the articles of what is gone."""
         self._max_file_bytes = max_file_bytes
         self._parts: tuple[Chunker, Embedding] | None = None
+        self._opened_for: Shape | None = None
 
     def heirs(self) -> set[str]:
         """The sources of copies that took the place of an original: to be read again, to be cited as they are."""
@@ -111,9 +113,12 @@ class Keeper:
                 kept.report = report
         return kept
 
-    def keep_files(self, path: Path, field_map: Mapping[str, str]) -> Kept:
+    def keep_files(
+        self, path: Path, field_map: Mapping[str, str], is_stopped: Callable[[], bool] = lambda: False
+    ) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
+        Ends soon after ``is_stopped`` says so, with what was kept by then; the next call goes on from there.
         Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
         attached proves nothing, and may leave an empty folder in its place.
         """
@@ -123,6 +128,8 @@ class Keeper:
             found = self._survey(connection, path, field_map)
         if not found.matters:
             return Kept(Report(unchanged=sum(file.articles for file in found.files.unchanged)))
+        if is_stopped():
+            return Kept(Report(interrupted=True))
         with writer:
             found = self._survey(writer.connection, path, field_map)
             kept = Kept(gone=found.gone, back=found.back)
@@ -130,7 +137,7 @@ class Keeper:
                 writer.mark_gone(found.gone)
             if found.back:
                 writer.mark_gone(found.back, gone=False)
-            run = Ingestion(writer, *self._ingestion(writer.library))
+            run = Ingestion(writer, *self._ingestion(writer.library), is_stopped=is_stopped)
             kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
         return kept
 
@@ -145,8 +152,9 @@ class Keeper:
         return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
 
     def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
-        if self._parts is None:
-            self._parts = self._open_ingestion(library)
+        shape = library.shape
+        if self._parts is None or shape != self._opened_for:
+            self._parts, self._opened_for = self._open_ingestion(library), shape
         return self._parts
 
     def _let_go(self, writer: LibraryWriter, source: str | None, known: StoredArticle | None, kept: Kept) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,11 +18,12 @@ from pathlib import Path
 from index.database import put_into_words, require_folder, transaction, write_ahead
 from index.errors import NoSuchSourceError
 from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
+from index.following.listed import clear, targets, write_listed
 from index.following.rows import followed_of, page_of, write_look, write_pages
 from index.following.schema import STEPS
 from index.revision import moment
 from index.schema import bring_up_to_date
-from index.sources.web.canonical import identity
+from index.sources.web.canonical import identity, is_entry
 from index.sources.web.fetching import Validators
 from index.sources.web.listing import Entry
 
@@ -29,11 +31,12 @@ FILE_NAME = "sources.db"
 
 
 class Register:
-    """The followed sources of one library.  Used by one thread at a time."""
+    """The followed sources of one library.  Any number of threads may use it; each call is one transaction."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._guard = threading.RLock()
 
     @classmethod
     def open(cls, folder: Path) -> Register:
@@ -55,7 +58,8 @@ class Register:
 
     def close(self) -> None:
         """Frees the file."""
-        self._connection.close()
+        with self._guard:
+            self._connection.close()
 
     def __enter__(self) -> Register:
         return self
@@ -92,7 +96,7 @@ class Register:
         """Stops following; the articles stay in the library."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
-            self._clear(connection)
+            clear(connection)
 
     def take_back(self, source: Followed, before: Followed | None) -> None:
         """Follows ``source`` as it was followed before, with nothing waiting; no more if it was not."""
@@ -154,33 +158,19 @@ class Register:
 
         What is new may take the places of pages that no listing names any more, so that a source has ``max_pages``.
         """
+        addresses: dict[str, str] = {}
+        for entry in entries:
+            addresses.setdefault(identity(entry.url), entry.url)
         with self._transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO listings (source_id, url, etag, last_modified, further) VALUES (?, ?, ?, ?, ?)",
                 (source_id, url, validators.etag, validators.last_modified, "\n".join(further)),
             )
-            listed = dict(self._rows("SELECT identity, listing FROM listed WHERE source_id = ?", (source_id,)))
+            known_by = targets(connection, list(addresses))
             named: dict[str, str] = {}
-            for entry in entries:
-                named.setdefault(self._target(identity(entry.url)), entry.url)
-            connection.execute("UPDATE listed SET listing = NULL WHERE source_id = ? AND listing = ?", (source_id, url))
-            connection.executemany(
-                "UPDATE listed SET listing = ? WHERE source_id = ? AND identity = ?",
-                [(url, source_id, key) for key in named if key in listed],
-            )
-            fresh = [key for key in named if key not in listed]
-            room = len(fresh) if max_pages is None else max(0, max_pages - len(listed))
-            if len(fresh) > room:
-                room += self._displace(connection, source_id, len(fresh) - room)
-            connection.executemany(
-                "INSERT OR IGNORE INTO pages (identity, url, state) VALUES (?, ?, ?)",
-                [(key, named[key], State.WAITING) for key in fresh[:room]],
-            )
-            connection.executemany(
-                "INSERT INTO listed (source_id, identity, listing) VALUES (?, ?, ?)",
-                [(source_id, key, url) for key in fresh[:room]],
-            )
-        return max(0, len(fresh) - room)
+            for key, address in addresses.items():
+                named.setdefault(known_by.get(key, key), address)
+            return write_listed(connection, source_id, url, named, max_pages)
 
     def keep_listings(self, source_id: int, urls: Sequence[str]) -> None:
         """Notes that only the listings at ``urls`` name pages of the source: others are no more."""
@@ -191,24 +181,13 @@ class Register:
                 (source_id, *urls),
             )
 
-    def _displace(self, connection: sqlite3.Connection, source_id: int, count: int) -> int:
-        """Lets go of up to ``count`` pages that nothing lists: first those that are gone, last those never read."""
-        found = connection.execute(
-            "SELECT l.identity FROM listed l JOIN pages p ON p.identity = l.identity"
-            " WHERE l.source_id = ? AND l.listing IS NULL"
-            " ORDER BY p.state != 'gone', p.state = 'waiting', p.changed_at, p.looked_at LIMIT ?",
-            (source_id, count),
-        ).fetchall()
-        connection.executemany(
-            "DELETE FROM listed WHERE source_id = ? AND identity = ?", [(source_id, key) for (key,) in found]
+    def has_waiting_entries(self, source_id: int) -> bool:
+        """Whether entries of a feed that are articles themselves were listed and not kept."""
+        query = (
+            "SELECT p.url FROM pages p JOIN listed l ON l.identity = p.identity"
+            " WHERE l.source_id = ? AND p.state = 'waiting' AND instr(p.url, '#')"
         )
-        self._clear(connection)
-        return len(found)
-
-    def _clear(self, connection: sqlite3.Connection) -> None:
-        """Removes what belongs to no source."""
-        connection.execute("DELETE FROM pages WHERE identity NOT IN (SELECT identity FROM listed)")
-        connection.execute("DELETE FROM aliases WHERE target NOT IN (SELECT identity FROM pages)")
+        return any(is_entry(url) for (url,) in self._rows(query, (source_id,)))
 
     def pages(self, source_id: int) -> list[KnownPage]:
         """The pages of a source, those that wait first."""
@@ -228,10 +207,11 @@ class Register:
 
         None if a page of that address is known already: then ``page`` is only another way to it from now on.
         """
-        target = self._target(identity(own_url))
-        if target == page.identity:
-            return target
+        own = identity(own_url)
         with self._transaction() as connection:
+            target = targets(connection, [own]).get(own, own)
+            if target == page.identity:
+                return target
             known = connection.execute("SELECT state FROM pages WHERE identity = ?", (target,)).fetchone()
             taken = known is not None and known[0] not in (State.UNREADABLE, State.GONE)
             if known is not None:
@@ -263,10 +243,10 @@ class Register:
         return str(rows[0][0]) if rows else key
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        with put_into_words(self._path):
+        with self._guard, put_into_words(self._path):
             return self._connection.execute(query, tuple(values)).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with put_into_words(self._path), transaction(self._connection) as connection:
+        with self._guard, put_into_words(self._path), transaction(self._connection) as connection:
             yield connection

@@ -5,23 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 from filelock import FileLock, Timeout
 
 from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
+from index.following.ending import in_thread, to_its_end
 from index.following.followed import Followed, Kind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import Looked, look
 from index.following.noting import noted
 from index.following.register import Register
 from index.following.schedule import is_due, page_is_due, pause_after
+from index.following.source_report import SourceReport
 from index.following.visiting import Finding, Visit, visits
-from index.reporting import Report, merged
+from index.reporting import merged
+from index.sources.failing import unforeseen
 from index.sources.web.fetching import Fetched, Fetcher, Validators
 from index.sources.web.recognition import Recognised
 
@@ -33,23 +39,6 @@ BATCH = 32
 """Articles that are kept at once: what Ctrl-C may have to wait for, and what others wait for who want to write."""
 BATCH_WAIT_S = 10.0
 """A batch is kept after this long even if it is not full: what was read should be searchable at once."""
-
-
-@dataclass(slots=True)
-class SourceReport:
-    """What one look at a source found."""
-
-    source: Followed
-    report: Report = field(default_factory=Report)
-    gone: list[str] = field(default_factory=list)
-    back: list[str] = field(default_factory=list)
-    error: str | None = None
-
-    @property
-    def moved(self) -> bool:
-        """Whether anything in the library is other than before."""
-        found = self.report
-        return bool(found.added or found.changed or found.removed or found.duplicates or self.gone or self.back)
 
 
 class Syncer:
@@ -130,16 +119,16 @@ class Syncer:
     ) -> SourceReport:
         done = SourceReport(source)
         try:
-            self._note(done, await self._look_at(done, visited, first, everything))
+            await self._note(done, await self._look_at(done, visited, first, everything))
         except (LibraryError, EmbeddingError):
             raise
         except asyncio.CancelledError:
             self._tell(done)  # what was kept so far
             raise
-        except Exception as error:  # one source never takes the others down
-            log.exception("looking at source %d", source.id)
+        except Exception as error:  # noqa: BLE001 - one source never takes the others down
+            unforeseen(error, f"source {source.id}")
             done.error = f"an unforeseen error ({type(error).__name__}); the log shows where"
-            self._note(done, None)
+            await self._note(done, None)
         self._tell(done)
         return done
 
@@ -150,8 +139,7 @@ class Syncer:
         source = done.source
         try:
             if source.kind is Kind.FILES:
-                path = Path(source.address)
-                self._add(done, await self._in_thread(lambda: self._keeper.keep_files(path, source.field_map)))
+                await self._sync_files(done)
             else:
                 await self._sync_pages(done, visited, first, everything)
         except UnreadableError as error:
@@ -159,7 +147,7 @@ class Syncer:
             return error.retry_after_s if isinstance(error, UnreachableError) else None
         return None
 
-    def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
+    async def _note(self, done: SourceReport, retry_after_s: float | None) -> None:
         now, source = self._now(), done.source
         failures = source.failures + 1 if done.error else 0
         done.source = replace(
@@ -170,7 +158,21 @@ class Syncer:
             failures=failures,
             next_at=now + pause_after(failures, retry_after_s) if failures else None,
         )
-        self._register.looked(done.source)
+        await in_thread(partial(self._register.looked, done.source))
+
+    async def _sync_files(self, done: SourceReport) -> None:
+        """Reads what moved; cancelled, it has that stopped, and ends once it has."""
+        source, stop, found = done.source, Event(), list[Kept]()
+
+        def keep() -> Kept:
+            found.append(self._keeper.keep_files(Path(source.address), source.field_map, stop.is_set))
+            return found[0]
+
+        try:
+            await self._in_thread(keep, stop.set)
+        finally:
+            for kept in found:  # cancelled or not
+                self._add(done, kept)
 
     async def _sync_pages(
         self, done: SourceReport, visited: set[str], first: Recognised | None, everything: bool
@@ -186,6 +188,7 @@ class Syncer:
                 raise
             except UnreadableError as error:  # the listing is no more: what it listed may still be there
                 problem = error
+        done.report.unreadable += looked.unreachable
         if looked.left_out:
             most = self._fetcher.settings.max_pages
             reason = f"lists {looked.left_out:,} new pages more than the {most:,} of one source; they are left out"
@@ -193,7 +196,7 @@ class Syncer:
         heirs = await asyncio.to_thread(self._keeper.heirs)
         pages = [
             replace(page, validators=Validators(), digest=None) if page.source in heirs else page
-            for page in self._register.pages(source.id)
+            for page in await in_thread(partial(self._register.pages, source.id))
             if page.identity not in visited
             and (everything or page_is_due(page, now) or page.url in looked.held or page.source in heirs)
         ]
@@ -219,35 +222,30 @@ class Syncer:
         since = asyncio.get_running_loop().time()
         try:
             named = done.source.kind is Kind.PAGE
-            async for visit in visits(self._fetcher, pages, prefetched, held=held, named=named):
-                never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
-                if visit.error is not None and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
-                    failed = visit.error
-                    done.report.unreadable.append(visit.error)
-                batch.append(visit)
-                count += 1
-                self._visited(count, len(pages))
-                loop_time = asyncio.get_running_loop().time()
-                if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
-                    full, batch, since = batch, [], loop_time
-                    await self._keep(done, full)
+            async with aclosing(visits(self._fetcher, pages, prefetched, held=held, named=named)) as found:
+                async for visit in found:
+                    never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING
+                    if visit.error and (visit.finding in (Finding.FAILED, Finding.UNREADABLE) or never_there):
+                        failed = visit.error
+                        done.report.unreadable.append(visit.error)
+                    batch.append(visit)
+                    count += 1
+                    self._visited(count, len(pages))
+                    loop_time = asyncio.get_running_loop().time()
+                    if sum(each.article is not None for each in batch) >= BATCH or loop_time - since > BATCH_WAIT_S:
+                        full, batch, since = batch, [], loop_time
+                        await self._keep(done, full)
         finally:
             await self._keep(done, batch)  # interrupted or not: what was read is kept
         return failed
 
     async def _keep(self, done: SourceReport, batch: list[Visit]) -> None:
         """Keeps all of ``batch``, cancelled or not: a thread does not stop half way, and what it kept must be noted."""
-        work = asyncio.ensure_future(self._keep_all(done, batch))
-        try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await work
-            raise
+        await to_its_end(self._keep_all(done, batch))
 
     async def _keep_all(self, done: SourceReport, batch: list[Visit]) -> None:
         """The library first, then the register: what is noted there has been kept."""
-        told = [self._own_page(visit, done.source) for visit in batch]
-        new = [visit for visit in told if visit is not None]
+        new = await in_thread(lambda: [own for visit in batch if (own := self._own_page(visit, done.source))])
         matters = [
             visit
             for visit in new
@@ -257,7 +255,8 @@ class Syncer:
         still = sum(visit.finding is Finding.UNCHANGED and visit.page.state is State.ARTICLE for visit in new)
         kept.report.unchanged += still
         self._add(done, kept)
-        self._register.note(self._pruned(noted(visit, self._now())) for visit in new)
+        pages = [self._pruned(noted(visit, self._now())) for visit in new]
+        await in_thread(partial(self._register.note, pages))
 
     def _has_to_go(self, page: KnownPage) -> bool:
         """Whether what the library has of a page that is gone is to be marked, or removed."""
@@ -282,9 +281,9 @@ class Syncer:
         done.gone += kept.gone
         done.back += kept.back
 
-    async def _in_thread(self, work: Callable[[], Kept]) -> Kept:
+    async def _in_thread(self, work: Callable[[], Kept], stop: Callable[[], None] = lambda: None) -> Kept:
         async with self._keeping:
-            return await asyncio.to_thread(work)
+            return await in_thread(work, stop)
 
 
 def _is_older(article: Article, since: datetime | None) -> bool:

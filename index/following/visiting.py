@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
@@ -13,11 +12,10 @@ from urllib.parse import urlsplit
 from index.article import Article
 from index.errors import PageGoneError, UnreachableError, UnreadableError
 from index.following.followed import KnownPage
+from index.sources.failing import unforeseen
 from index.sources.web.canonical import is_entry
 from index.sources.web.fetching import Fetched, Fetcher
 from index.sources.web.pages import read_page
-
-log = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = 3
 """Visits to one host that fail in a row, each after its own retries: the host is down, the rest waits."""
@@ -54,11 +52,12 @@ async def visits(
     *,
     held: Mapping[str, Article] | None = None,
     named: bool = False,
-) -> AsyncIterator[Visit]:
+) -> AsyncGenerator[Visit, None]:
     """A visit to each page as it is made: several hosts at once, the pages of one in their order.
 
     ``prefetched`` and ``held`` are, by address, what was fetched a moment ago and the entries of feeds that are
-    articles themselves.  ``named``: a user named the pages, and no feed or sitemap did.
+    articles themselves.  ``named``: a user named the pages, and no feed or sitemap did.  To be closed (``aclosing``)
+    by who may leave before the end: pages are fetched until then.
     """
     hosts: dict[str, list[KnownPage]] = {}
     for page in pages:
@@ -84,8 +83,12 @@ async def visits(
             async with asyncio.TaskGroup() as group:
                 for own in hosts.values():
                     group.create_task(work(own))
-        finally:
+        except asyncio.CancelledError:
+            raise  # nobody takes anything out of the queue any more
+        except BaseException:
             await done.put(None)
+            raise
+        await done.put(None)
 
     workers = asyncio.create_task(work_all())
     try:
@@ -94,6 +97,7 @@ async def visits(
         await workers
     finally:
         workers.cancel()
+        await asyncio.wait([workers])
 
 
 def _glance(page: KnownPage, article: Article | None) -> Visit:
@@ -119,11 +123,8 @@ async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None, 
             return Visit(page, Finding.GONE, error=error, fetched=fetched, digest=digest)
         except UnreadableError as error:
             return Visit(page, Finding.UNREADABLE, error=error, fetched=fetched, digest=digest)
-        except Exception as error:  # whatever a stranger's page does to a parser, the others go on
-            log.exception("reading a page of %s", urlsplit(page.url).hostname)
-            reason = f"the page broke its reader ({type(error).__name__})"
-            unread = UnreadableError(page.url, reason)
-            return Visit(page, Finding.UNREADABLE, error=unread, fetched=fetched, digest=digest)
+        except Exception as error:  # noqa: BLE001 - whatever a page does to a parser, the others go on
+            return Visit(page, Finding.UNREADABLE, error=unforeseen(error, page.url), fetched=fetched, digest=digest)
     except UnreachableError as error:
         return Visit(page, Finding.FAILED, error=error)
     except PageGoneError as error:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.encoding import clean, whole
 from index.sources.language import detect_language, language_code
+from index.sources.links import is_web_address
 from index.sources.markup import looks_like_markup, markup_text
 from index.sources.prose import fallback_title
 
@@ -150,8 +152,11 @@ class FieldNames:
         if field in self.mapped:
             names = [self.mapped[field]] if self.mapped[field] in record else []
         else:
-            free = [name for name in record if name not in self.mapped.values()]
-            names = [name for alias in _aliases(field, record) for name in free if _plain(name) == alias]
+            free: dict[str, list[str]] = {}
+            for name in record:
+                if name not in self.mapped.values():
+                    free.setdefault(_plain(name), []).append(name)
+            names = [name for alias in _aliases(field, record) for name in free.get(alias, ())]
         for name in names:
             if (text := _as_text(record[name], field)) is not None:
                 yield text
@@ -185,7 +190,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
     if not text:
         raise UnreadableError(source, "has markup in place of a text")
     url, publisher = names.value(record, "url"), names.value(record, "publisher")
-    if publisher and re.match(r"https?://", publisher):
+    if publisher and is_web_address(publisher):
         url, publisher = url or publisher, None
     title = names.value(record, "title")
     return Article(
@@ -195,7 +200,7 @@ def article_of(record: Mapping[str, object], names: FieldNames, *, source: str) 
         author=_one_line(names.value(record, "author")),
         publisher=_one_line(publisher),
         published_at=names.published_at(record),
-        url=url if url and re.match(r"https?://", url) else None,
+        url=url if url and is_web_address(url) else None,
         language=language_code(names.value(record, "language")) or detect_language(text),
         declared_id=_one_line(names.value(record, "id")),
     )
@@ -220,6 +225,7 @@ def _no_text(record: Mapping[str, object], names: FieldNames) -> str:
     return f"has no text: none of its fields ({there}) is named text, body or content; name it with --map text=FIELD"
 
 
+@lru_cache(maxsize=1_024)  # the columns of a file, asked for with each of its records
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 

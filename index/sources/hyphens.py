@@ -14,6 +14,8 @@ _CONJUNCTIONS = frozenset(("and", "or", "to", "und", "oder", "bis", "sowie", "et
 _SYLLABLE = 2
 _SHORT_ENDS = frozenset(("by", "in", "on", "to", "up"))
 _SHORT_HEADS = frozenset(("on", "so", "up"))
+# Characters of a paragraph's end that are looked at; longer words are none.
+_LONGEST_WORD = 100
 _ENDINGS = re.compile(r"(?:s|es|d|ed|ing|er|ers|ly)$")
 
 
@@ -62,26 +64,52 @@ def is_broken(line: str, following: str) -> bool:
     return following.lstrip()[:1].islower() and _BROKEN.search(line.rstrip()) is not None
 
 
-def join(line: str, following: str, words: Words) -> str:
-    """Two lines of a paragraph as one, a word that was hyphenated between them made whole.
+class Paragraph:
+    """The lines of a paragraph put together, a word that was hyphenated between two of them made whole.
 
-    ``words`` are those of the whole text.  The hyphen was the line break's where they have the two halves as one word,
-    or not each as a word; else it belongs to the word and stays, as it does before a capital letter or a figure.
+    The hyphen was the line break's where the words of the whole text have the two halves as one word, or not each as a
+    word; else it belongs to the word and stays, as it does before a capital letter or a figure.
     """
+
+    def __init__(self, line: str, words: Words) -> None:
+        self._words = words
+        self._parts = [line]
+        self._end = line[-_LONGEST_WORD:]
+        self.length = len(line)
+        """Characters of ``text``."""
+
+    @property
+    def text(self) -> str:
+        """What has been put together so far."""
+        return "".join(self._parts)
+
+    def add(self, line: str) -> None:
+        """Puts the next line behind the others; its cost does not grow with theirs."""
+        between = _between(self._end, line, self._words)
+        if between is None:
+            self._parts[-1] = self._parts[-1][:-1]
+            self._end, self.length = self._end[:-1], self.length - 1
+        self._parts += [between or "", line]
+        self._end = f"{self._end}{between or ''}{line}"[-_LONGEST_WORD:]
+        self.length += len(between or "") + len(line)
+
+
+def _between(line: str, following: str, words: Words) -> str | None:
+    """What stands between the end of a paragraph and its next line; None where the hyphen goes, too."""
     tail = re.match(r"[^\W\d_]+", following)
     if not re.search(rf"[^\W_]{_BREAK}$", line) or not following[:1].isalnum() or (tail and tail[0] in _CONJUNCTIONS):
-        return f"{line}{following}" if line.endswith(("—", "/")) else f"{line} {following}"
+        return "" if line.endswith(("—", "/")) else " "
     if line.endswith("\u00ad"):
-        return line[:-1] + following
+        return None
     head = _HEAD.search(line)
     if head is None or tail is None or not tail[0][0].islower():
-        return line + following
+        return ""
     if words.are_one(head[1], tail[0]):
-        return line[:-1] + following
+        return None
     # "state-of-the-" and "art": what has a hyphen already is a compound, however short its parts.
     long_head = len(head[1]) > _SYLLABLE or head[1] in _SHORT_HEADS or line[: head.start()].endswith("-")
     long_tail = len(tail[0]) > _SYLLABLE or tail[0] in _SHORT_ENDS or following[tail.end() :].startswith("-")
     compound = long_head and long_tail and words.are_two(head[1], tail[0])
     # Nobody breaks a word behind its first letter: "x-ray", "T-shirt".
     compound = compound or len(head[1]) == 1 or words.are_a_compound(head[1], tail[0])
-    return line + following if compound else line[:-1] + following
+    return "" if compound else None

@@ -16,6 +16,7 @@ from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.footnotes import is_note_mark
 from index.sources.language import detect_language, language_code
+from index.sources.links import is_web_address
 from index.sources.markup import markup_text, table_row
 from index.sources.prose import fallback_title
 
@@ -46,7 +47,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
     author, published = byline(body)
     url = names.value(declared, "url")
     publisher = names.value(declared, "publisher")
-    if publisher and re.match(r"https?://", publisher):
+    if publisher and is_web_address(publisher):
         url, publisher = url or publisher, None
     return Article(
         source=source,
@@ -55,7 +56,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         author=names.value(declared, "author") or author,
         publisher=publisher,
         published_at=names.published_at(declared) or published,
-        url=url if url and re.match(r"https?://", url) else None,
+        url=url if url and is_web_address(url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),
         declared_id=names.value(declared, "id"),
     )

@@ -168,7 +168,7 @@ def _people(names: list[str | None]) -> str | None:
         for each in re.split(r"\s*;\s*", name or ""):
             person = _BY.sub("", " ".join(each.split())).strip(" ,|")
             # Some sites declare the address of a profile, or a login.
-            if person and not re.match(r"https?://|@|www\.", person) and "@" not in person and person not in kept:
+            if person and not re.match(r"https?://|@|www\.", person, re.I) and "@" not in person and person not in kept:
                 kept.append(person)
     return ", ".join(kept) or None
 

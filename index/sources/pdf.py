@@ -18,7 +18,7 @@ from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline, date_of_file
-from index.sources.hyphens import Words, join
+from index.sources.hyphens import Paragraph, Words
 from index.sources.language import detect_language
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
@@ -189,19 +189,19 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
     words = Words("\n".join(line.text for line in lines))
-    paragraphs: list[str] = []
+    paragraphs: list[Paragraph] = []
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
     before: Line | None = None
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
-            paragraphs[-1] = join(paragraphs[-1], line.text, words)
+            paragraphs[-1].add(line.text)
         else:
-            done += len(paragraphs[-1]) + 1 if paragraphs else 0
-            paragraphs.append(line.text)
-        pages += [done + len(paragraphs[-1]) - len(line.text)] * (line.page + 1 - len(pages))
+            done += paragraphs[-1].length + 1 if paragraphs else 0
+            paragraphs.append(Paragraph(line.text, words))
+        pages += [done + paragraphs[-1].length - len(line.text)] * (line.page + 1 - len(pages))
         before = line
-    return "\n".join(paragraphs), tuple(pages)
+    return "\n".join(paragraph.text for paragraph in paragraphs), tuple(pages)
 
 
 def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from index.sources.encoding import clean
-from index.sources.hyphens import Words, join
+from index.sources.hyphens import Paragraph, Words
 from index.sources.markup import table_row
 from index.sources.ruling import Grid, Ruling
 
@@ -188,10 +188,13 @@ def _lines_of(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 
 def _cell(lines: list[list[_Piece]], words: Words) -> str:
-    text = ""
-    for line in lines:
-        text = join(text, _text(line), words) if text else _text(line)
-    return text
+    texts = [text for line in lines if (text := _text(line))]
+    if not texts:
+        return ""
+    paragraph = Paragraph(texts[0], words)
+    for text in texts[1:]:
+        paragraph.add(text)
+    return paragraph.text
 
 
 def _split(columns: list[list[list[_Piece]]]) -> list[list[list[list[_Piece]]]]:

@@ -11,6 +11,7 @@ from index.errors import UnreadableError
 from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
 from index.sources.language import detect_language, language_code
+from index.sources.links import is_web_address
 from index.sources.mail import take_mail
 from index.sources.prose import Titled, fallback_title, take_title, unwrap
 from index.sources.thread import take_thread
@@ -80,7 +81,7 @@ def take_header(text: str) -> tuple[dict[str, str], str]:
         name, value = match[1].lower(), match[2].strip()
         name = _ENGLISH.get(name, name)
         if name in ("source", "link", "url"):
-            name = "url" if re.match(r"https?://", value) else "publisher"
+            name = "url" if is_web_address(value) else "publisher"
         header.setdefault(name, value)
         count += 1
     if count < 2 or (count < len(lines) and lines[count].strip()):

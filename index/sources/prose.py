@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from index.sources.hyphens import Words, is_broken, join
+from index.sources.hyphens import Paragraph, Words, is_broken
 
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪–·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)")
 # Hard-wrapped text is filled to a width between these; longer lines are paragraphs, shorter ones verses and lists.
@@ -62,15 +62,15 @@ def wrap_width(blocks: list[list[str]]) -> int | None:
 
 
 def _unwrap_block(lines: list[str], width: int | None, words: Words) -> list[str]:
-    joined: list[str] = []
+    joined: list[Paragraph] = []
     last = ""
     for line in lines:
         if joined and width is not None and _goes_on(last, line, width):
-            joined[-1] = join(joined[-1], line.strip(), words)
+            joined[-1].add(line.strip())
         else:
-            joined.append(line.strip())
+            joined.append(Paragraph(line.strip(), words))
         last = line
-    return joined
+    return [paragraph.text for paragraph in joined]
 
 
 def _fills(line: str, following: str, width: int) -> bool:

@@ -19,7 +19,7 @@ from index.sources.records import read_csv, read_jsonl
 from index.sources.table import DECLARED
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
 )
 
 _MAIL = re.compile(rb"\s*(?:From|Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]+):[^\n]*\n"

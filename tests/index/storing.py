@@ -18,6 +18,7 @@ from index.errors import UnreadableError
 from index.ingestion import ingest
 from index.lexical import Lexical
 from index.library import Library
+from index.rebuilding import rebuild
 from index.reporting import Report
 from index.vectors import Vectors
 from index.word_pieces import PieceCounter
@@ -94,6 +95,12 @@ def add(
     """Adds articles as a run of its own."""
     with LibraryWriter(folder) as writer:
         return ingest(articles, writer, chunker(), embedding or HashEmbedding(), **names)
+
+
+def rebuild_for(folder: Path, embedding: Embedding) -> None:
+    """Rebuilds the library with another model."""
+    with LibraryWriter(folder) as writer:
+        rebuild(writer, chunker(), embedding)
 
 
 def assert_whole(folder: Path, *, leftovers: bool = False) -> None:

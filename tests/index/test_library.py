@@ -118,6 +118,7 @@ def test_lists_the_newest_first_and_counts_publishers(folder: Path) -> None:
     add(folder, [article(11, published_at=None, publisher=None)])
     with Library.open(folder) as library:
         assert [head.title.split()[1] for head in library.heads()] == ["3", "2", "1", "0", "11"]
+        assert [head.title.split()[1] for head in library.heads(limit=2)] == ["3", "2"]
         assert library.publishers() == {"Northern Post": 2, "Tay Courier": 2}
         assert library.counts().articles == 5
 

@@ -10,17 +10,19 @@ import pytest
 
 from index.chunking import Chunker
 from index.embedding import BuiltinEmbedding
-from index.errors import RebuildNeededError
+from index.errors import RebuildNeededError, RebuiltError
 from index.health import check_library, require_complete
 from index.ingestion import ingest
 from index.lexical import Lexical
 from index.library import Library
 from index.rebuilding import plan, rebuild
 from index.reporting import Progress
+from index.retrieval import HybridRetriever, Query
 from index.statistics import statistics
 from index.vectors import Vectors
 from index.writer import LibraryWriter
-from tests.index.storing import DIMENSIONS, HashEmbedding, add, article, assert_whole, chunker
+from tests.index.dying import run
+from tests.index.storing import DIMENSIONS, HashEmbedding, add, article, assert_whole, chunker, rebuild_for
 
 
 @pytest.fixture
@@ -100,6 +102,38 @@ def test_the_old_indexes_serve_until_the_new_are_there(folder: Path) -> None:
         vectors.close()
 
 
+@pytest.mark.parametrize("model", [HashEmbedding(model_name="other"), HashEmbedding(model_name="wider", width=48)])
+def test_a_reader_notices_that_the_vectors_are_of_another_model_now(folder: Path, model: HashEmbedding) -> None:
+    with Library.open(folder) as library:
+        vectors = Vectors(folder / "chroma", DIMENSIONS)
+        retriever = HybridRetriever(library, vectors, Lexical(folder / "lexical"), HashEmbedding())
+        assert retriever.search(Query("households that asked for a survey"))
+        assert run(rebuild_for, folder, HashEmbedding())[0] == 0
+        assert retriever.search(Query("households that asked for a survey"))
+        assert not retriever.is_outdated
+        assert run(rebuild_for, folder, model)[0] == 0
+        for _ in range(2):
+            with pytest.raises(RebuiltError, match="another embedding model"):
+                retriever.search(Query("households that asked for a survey"))
+        assert retriever.is_outdated
+        retriever.close()
+        again = HybridRetriever(library, Vectors(folder / "chroma", model.width), Lexical(folder / "lexical"), model)
+        assert again.search(Query("households that asked for a survey"))
+        again.close()
+
+
+def test_a_process_that_has_searched_may_write_after_a_rebuild_elsewhere(folder: Path) -> None:
+    with Library.open(folder) as library:
+        lexical = Lexical(folder / "lexical")
+        retriever = HybridRetriever(library, Vectors(folder / "chroma", DIMENSIONS), lexical, HashEmbedding())
+        assert retriever.search(Query("households that asked for a survey"))
+        assert run(rebuild_for, folder, HashEmbedding())[0] == 0
+        assert add(folder, [article(9)]).added
+        assert retriever.search(Query("households that asked for a survey"))
+        retriever.close()
+    assert_whole(folder)
+
+
 def test_goes_on_where_it_was_interrupted(folder: Path) -> None:
     def impatient(progress: Progress) -> None:
         if progress.articles >= 2:
@@ -131,6 +165,21 @@ def test_a_rebuild_under_way_is_no_interrupted_one(folder: Path) -> None:
     with LibraryWriter(folder) as writer:
         rebuild(writer, Chunker(32, 4), HashEmbedding(), look)
     assert {(check.ok, check.text) for check in seen} == {(True, "A rebuild is under way.")}
+
+
+def test_what_was_removed_while_a_rebuild_was_interrupted_leaves_nothing_behind(folder: Path) -> None:
+    def impatient(progress: Progress) -> None:
+        if progress.articles >= 2:
+            raise KeyboardInterrupt
+
+    add(folder, [article(number, paragraphs=60) for number in range(20, 26)])
+    with LibraryWriter(folder) as writer:
+        assert rebuild(writer, Chunker(32, 4), HashEmbedding(), impatient).interrupted
+        staged = writer.connection.execute("SELECT DISTINCT article_id FROM staged_chunks").fetchall()
+        writer.remove([staged[0][0]])
+    with LibraryWriter(folder) as writer:
+        assert not rebuild(writer, Chunker(32, 4), HashEmbedding()).interrupted
+    assert_whole(folder)
 
 
 def test_an_empty_library_can_be_rebuilt(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.errors import RebuildNeededError
 from index.vectors import Vectors
+from tests.processes import ROOT
 
 
 def unit_rows(number: int, width: int = 64, seed: int = 0) -> NDArray[np.float32]:
@@ -139,3 +143,67 @@ def test_a_damaged_folder_asks_for_a_rebuild(vectors: Vectors, tmp_path: Path, p
     shutil.copytree(folder, tmp_path / "elsewhere")
     with pytest.raises(RebuildNeededError, match="articlebot rebuild"):
         Vectors(tmp_path / "elsewhere", 64).query(unit_rows(1)[0], 3)
+
+
+def test_closing_one_object_stops_no_other_of_the_same_folder(vectors: Vectors, tmp_path: Path) -> None:
+    """As a search and a sync of one process have them, each of which opens anew when it wants."""
+    vectors.add(range(3), unit_rows(3))
+    reader, writer = Vectors(tmp_path / "chroma", 64), Vectors(tmp_path / "chroma", 64)
+    assert reader.count() == 3
+    vectors.close()
+    assert reader.count() == 3
+    reader.reload()
+    assert (writer.count(), reader.count()) == (3, 3)
+    writer.reload()
+    writer.add([7], unit_rows(1))
+    reader.close()
+    assert writer.count() == 4
+    writer.close()
+    assert reader.count() == 4
+
+
+FOREIGN = {
+    "IS_PERSISTENT": "FALSE",
+    "CHROMA_API_IMPL": "chromadb.api.fastapi.FastAPI",
+    "CHROMA_SERVER_HOST": "elsewhere",
+    "MIGRATIONS": "none",
+}
+KEEP_ONE = """
+import sys
+from pathlib import Path
+import numpy as np
+from index.errors import LibraryError
+from index.vectors import Vectors
+vectors = Vectors(Path(sys.argv[1]), 4)
+try:
+    vectors.add([1], np.full((1, 4), 0.5, np.float32))
+    print(vectors.count())
+except LibraryError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("place", ["environment", ".env"])
+@pytest.mark.parametrize(
+    ("names", "said"), [(FOREIGN, "1"), ({"CHROMA_SERVER_HTTP_PORT": "no port"}, "CHROMA_SERVER_HTTP_PORT")]
+)
+def test_what_other_programs_ask_of_chroma_is_not_heeded(
+    tmp_path: Path, place: str, names: dict[str, str], said: str
+) -> None:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("CHROMA_")}
+    environ["PYTHONPATH"] = str(ROOT)
+    if place == "environment":
+        environ |= names
+    else:
+        (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in names.items()))
+    finished = subprocess.run(
+        [sys.executable, "-c", KEEP_ONE, str(tmp_path / "chroma")],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert said in finished.stdout
+    assert (said == "1") == (tmp_path / "chroma" / "chroma.sqlite3").exists()

@@ -16,6 +16,7 @@ from index.article import Article
 from index.dates import parse_date
 from index.sources.encoding import clean
 from index.sources.language import detect_language
+from index.sources.links import is_web_address
 from index.sources.markup import looks_like_markup, markup_text
 from index.sources.prose import fallback_title
 from index.sources.web.canonical import entry_address, joined
@@ -61,7 +62,7 @@ _PAGES = (None, "", "alternate")
 
 
 def _web(address: str | None) -> str | None:
-    return address if address and address.lower().startswith(("http://", "https://")) else None
+    return address if address and is_web_address(address) else None
 
 
 def _text(markup: object, content_type: str | None = "text/html") -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from index.sources.links import is_web_address
 from index.sources.web.canonical import joined, same_site
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -24,7 +25,7 @@ def _alternates(tree: html.HtmlElement, url: str) -> Iterator[tuple[str, str]]:
     for link in tree.xpath("//link[@rel and @href]"):
         if "alternate" in link.get("rel").lower().split() and (link.get("type") or "").lower() in FEED_TYPES:
             address = joined(url, link.get("href"))
-            if address and address.startswith(("http://", "https://")):
+            if address and is_web_address(address):
                 yield address, link.get("title") or ""
 
 

@@ -65,9 +65,11 @@ class Robots:
             if kept is None or self._monotonic() - kept[0] > (KEEP_S if isinstance(kept[1], Rules) else RETRY_S):
                 kept = (self._monotonic(), await self._ask(site))
                 self._rules[site] = kept
-        if isinstance(kept[1], UnreachableError):
-            raise kept[1]
-        return kept[1]
+        answer = kept[1]
+        if isinstance(answer, UnreachableError):
+            # Not itself: what is raised again and again gathers the calls that it passed, each time.
+            raise UnreachableError(answer.source, answer.reason, answer.retry_after_s)
+        return answer
 
     async def check(self, url: str) -> Rules:
         """The rules of ``url``'s site; raises AddressRefusedError if they forbid ``url``."""

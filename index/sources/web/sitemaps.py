@@ -13,7 +13,7 @@ from index.dates import parse_date
 from index.sources.web.canonical import joined
 from index.sources.web.listing import Entry, Listing, unique
 
-_TEXT_SITEMAP = re.compile(r"https?://\S+")
+_TEXT_SITEMAP = re.compile(r"https?://\S+", re.I)
 
 
 def read_sitemap(body: bytes, *, url: str) -> Listing | None:

@@ -20,8 +20,10 @@ from index.following.beginning import follow_web
 from index.following.followed import Followed
 from index.following.keeping import Keeper
 from index.following.register import Register
-from index.following.syncing import SourceReport, Syncer
+from index.following.source_report import SourceReport
+from index.following.syncing import Syncer
 from index.library import Library
+from index.reporting import Progress
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import Clock as WebClock
 from index.sources.web.settings import WebSettings
@@ -68,11 +70,11 @@ class Desk:
             self.now += timedelta(hours=1)
             self.requests = len(self.server.seen) - before
 
-    def keeper(self) -> Keeper:
+    def keeper(self, progress: Callable[[Progress], None] | None = None) -> Keeper:
         def parts(_: Library) -> tuple[Chunker, BuiltinEmbedding]:
             return Chunker(256, 0, self.embedding.counter), self.embedding
 
-        return Keeper(lambda: LibraryWriter(self.folder, create=True), parts, prune=self.prune)
+        return Keeper(lambda: LibraryWriter(self.folder, create=True), parts, prune=self.prune, progress=progress)
 
     @property
     def library(self) -> Library:

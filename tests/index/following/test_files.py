@@ -8,17 +8,25 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
+from index.chunking import Chunker
 from index.errors import UnreachableError
 from index.following.beginning import follow_files
+from index.following.keeping import Keeper
 from index.following.register import Register
-from index.following.syncing import SourceReport, Syncer
+from index.following.source_report import SourceReport
+from index.following.syncing import LOCKS_NAME, Syncer
+from index.library import Library
+from index.reporting import Progress
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings
 from index.writer import LibraryWriter
+from tests.index.storing import HashEmbedding, article, chunker, rebuild_for
 
 FERRY = "The ferry to Quayside sails every hour from the old stone pier. It carries forty cars and two buses."
 MARKET = "The covered market of Fenton opens on Friday. Bakers from three valleys sell bread there until noon."
@@ -144,3 +152,61 @@ def test_a_file_below_a_followed_folder_is_not_followed_twice(desk: Any, clippin
         assert follow_files(register, clippings / "ferry.txt", now) is None
         assert follow_files(register, clippings / "nothing.txt", now) is None
         assert len(register.sources()) == 1
+
+
+def test_a_cancelled_look_at_a_folder_ends_soon_and_lets_go_of_its_lock_last(desk: Any, clippings: Path) -> None:
+    """What was kept by then is reported, and the library is free for the next writer."""
+    desk.embedding = HashEmbedding()
+    for number in range(60):
+        (clippings / f"{number}.txt").write_text(article(number, paragraphs=20).text)
+    told: list[SourceReport] = []
+    signs = 0
+    cancelled = Event()
+
+    async def work() -> None:
+        with Register.open(desk.folder) as register:
+            follow_files(register, clippings, desk.now)
+            loop, main = asyncio.get_running_loop(), asyncio.current_task()
+
+            def cancel() -> None:
+                running.cancel()  # as the first Ctrl-C does
+                for task in asyncio.all_tasks() - {main}:
+                    task.cancel()  # as the second Ctrl-C does
+                loop.call_soon(cancelled.set)
+
+            def watch(progress: Progress) -> None:
+                nonlocal signs
+                signs += 1
+                if progress.articles and not cancelled.is_set():
+                    loop.call_soon_threadsafe(cancel)
+                    assert cancelled.wait(30)
+
+            async with Fetcher(WebSettings()) as fetcher:
+                syncer = Syncer(desk.folder, register, fetcher, desk.keeper(watch), tell=told.append)
+                running = asyncio.ensure_future(syncer.sync(register.sources()))
+                await asyncio.wait([running])
+            assert running.cancelled()
+            before = signs
+            with LibraryWriter(desk.folder), FileLock(desk.folder / LOCKS_NAME / "1.lock", timeout=0):
+                await asyncio.sleep(0.2)
+            assert signs == before
+
+    asyncio.run(work())
+    (report,) = told
+    assert report.report.interrupted
+    assert 0 < len(report.report.added) < 60
+    assert {head.id for head in desk.library.heads()} == set(report.report.added)
+    (rest,) = desk.run()
+    assert len(rest.report.added) == 62 - len(report.report.added)
+
+
+def test_files_are_followed_on_after_a_rebuild_with_another_model(desk: Any, clippings: Path) -> None:
+    def open_ingestion(library: Library) -> tuple[Chunker, HashEmbedding]:
+        shape = library.shape
+        return chunker(), HashEmbedding(model_name=shape.embedding_model if shape else "hash")
+
+    keeper = Keeper(lambda: LibraryWriter(desk.folder), open_ingestion)
+    keeper.keep_files(clippings, {})
+    rebuild_for(desk.folder, HashEmbedding(model_name="other"))
+    (clippings / "bus.txt").write_text("A bus of the night line stopped at Wexbury because its driver had seen a fox.")
+    assert keeper.keep_files(clippings, {}).report.added == ["bus"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +19,8 @@ from index.following.beginning import follow_web
 from index.following.followed import Kind
 from index.following.looking import look
 from index.following.register import Register
-from index.following.syncing import SourceReport, Syncer
+from index.following.source_report import SourceReport
+from index.following.syncing import Syncer
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import WebSettings
 from tests.webserver import Wires
@@ -147,12 +151,14 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
     assert desk.library.counts().articles == before - 1
 
 
-def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any) -> None:
+def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
     with Register.open(desk.folder) as register:
         register.follow("http://post.example/atom.xml", Kind.FEED, desk.now, match="(")
     broken, sound = desk.run(FEED)
     assert broken.error is not None
     assert "unforeseen error" in broken.error
+    assert "source 1 broke its reader" in caplog.text
+    assert "at position" not in caplog.text, "a message may quote an article"
     assert sound.error is None
     assert sound.report.added
     assert [source.failures for source in desk.sources()] == [1, 0]
@@ -213,6 +219,58 @@ def test_pages_of_sitemaps_that_have_not_changed_are_listed_still(desk: Any) -> 
     desk.run()
     assert len(desk.run()[0].report.unreadable) == 0
     assert desk.library.counts().articles == 4
+
+
+def test_the_register_is_never_asked_by_the_thread_that_has_to_stay_awake(desk: Any) -> None:
+    threads: set[int] = set()
+    asked: list[str] = []
+
+    class Heard(Register):
+        def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+            super().__init__(connection, path)
+            connection.set_trace_callback(self.hear)
+
+        def hear(self, statement: str) -> None:
+            threads.add(threading.get_ident())
+            asked.append(statement)
+
+    async def work() -> None:
+        with Heard.open(desk.folder) as register:
+            async with Fetcher(WebSettings(pause_s=0), resolver=desk.names, dialler=Wires(desk.server)) as fetcher:
+                sources = register.sources()
+                threads.clear()
+                asked.clear()
+                await Syncer(desk.folder, register, fetcher, desk.keeper()).sync(sources)
+                assert threads
+                assert threading.get_ident() not in threads
+
+    urls = list(desk.site.of("post.example"))
+    index, *sitemaps = (f"http://post.example/map-{number}.xml" for number in range(4))
+    desk.site.extra[index] = sitemap_of(*sitemaps, kind="sitemap")
+    desk.site.extra |= {each: sitemap_of(url) for each, url in zip(sitemaps, urls, strict=False)}
+    with Register.open(desk.folder) as register:
+        register.follow(index, Kind.SITEMAP, desk.now)
+    asyncio.run(work())
+    assert desk.library.counts().articles == 3
+    assert sum("SELECT p.*" in statement for statement in asked) == 1, "the pages are read once, not with each sitemap"
+
+
+def test_a_sitemap_that_does_not_answer_keeps_none_of_the_others_from_being_read(desk: Any) -> None:
+    urls = list(desk.site.of("post.example"))
+    index, first, second, third = (f"http://post.example/{name}.xml" for name in ("index", "one", "two", "three"))
+    desk.site.extra |= {
+        index: sitemap_of(first, second, third, kind="sitemap"),
+        first: sitemap_of(urls[0]),
+        second: web.Response(status=503),
+        third: sitemap_of(urls[1]),
+    }
+    (look,) = desk.run(index)
+    assert (look.error, len(look.report.added)) == (None, 2)
+    assert [error.source for error in look.report.unreadable] == [second]
+    desk.site.extra |= {second: sitemap_of(urls[2]), third: web.Response(status=503)}
+    (look,) = desk.run()
+    assert (look.error, len(look.report.added), look.report.unchanged) == (None, 1, 2)
+    assert desk.sources()[0].failures == 0
 
 
 def sitemap_of(*addresses: str, kind: str = "url") -> web.Response:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.sources.hyphens import Words, join
+from index.sources.hyphens import Paragraph, Words
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,26 @@ from index.sources.hyphens import Words, join
 )
 def test_the_words_tell_whether_a_hyphen_at_a_lines_end_stays(broken: str, whole: str) -> None:
     text = f"The trust of the county has spent a great deal of money on the {broken} plan."
-    assert join(*text.split("\n"), Words(text)) == text.replace(broken, whole)
+    assert joined(text.split("\n"), text) == text.replace(broken, whole)
+
+
+def test_a_long_paragraph_is_looked_at_once_and_not_with_each_of_its_lines() -> None:
+    lines = ["the council heard that the trust of the county has spent a great-", "deal of money on it"] * 40_000
+    whole = joined(lines, "a great deal, a great-deal")
+    assert whole.startswith("the council heard that the trust of the county has spent a great-deal of money on it the ")
+    assert len(whole) == sum(map(len, lines)) + len(lines) // 2 - 1
+
+
+def test_a_word_in_three_pieces_is_made_whole() -> None:
+    assert (
+        joined(["They were re-", "gis-", "tered there."], "registered regis registered")
+        == "They were registered there."
+    )
+
+
+def joined(lines: list[str], text: str) -> str:
+    paragraph = Paragraph(lines[0], Words(text))
+    for line in lines[1:]:
+        paragraph.add(line)
+    assert paragraph.length == len(paragraph.text)
+    return paragraph.text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.errors import UnreadableError
-from index.sources import read
+from index.sources import fields, read
 from index.sources.fields import FieldNames, article_of
 from index.sources.records import read_jsonl
 from index.sources.stdin import read_stdin
@@ -354,3 +354,20 @@ def test_what_has_no_date_of_publishing_has_that_of_its_last_change(name: str) -
 @pytest.mark.parametrize("value", [True, "yes", 3, "Jo Ek"])
 def test_a_change_that_names_no_day_is_no_date(value: object) -> None:
     assert article_of({"text": "It is old.", "changed": value}, FieldNames({}), source="k.csv#1").published_at is None
+
+
+def test_the_name_of_a_column_is_looked_at_once_for_each_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not once for each name that the field may have."""
+    looks = 0
+
+    def counting(name: str) -> str:
+        nonlocal looks
+        looks += 1
+        return plain(name)
+
+    plain = fields._plain
+    monkeypatch.setattr(fields, "_plain", counting)
+    columns = {f"measure {number}": number for number in range(400)}
+    article = fields.article_of({"text": "The mill was built in 1790."} | columns, fields.FieldNames({}), source="s")
+    assert article.text == "The mill was built in 1790."
+    assert looks < 20 * len(columns)

@@ -58,3 +58,13 @@ def test_what_holds_no_article_is_reported(raw: bytes) -> None:
 def test_more_than_the_limit_is_reported_with_the_limit() -> None:
     (error,) = read_stdin(b"x" * 2_000_001, max_bytes=2_000_000)
     assert "more than 2 MB" in str(error)
+
+
+def test_comments_above_a_text_take_no_time() -> None:
+    """Their number doubled the time where one could be taken as going on into the next."""
+    comments = "<!-- a --> " * 5_000
+    (article,) = read_stdin(f"{comments}The mill by the brook was built in 1790.".encode())
+    assert isinstance(article, Article)
+    (page,) = read_stdin((comments + PAGE).encode())
+    assert isinstance(page, Article)
+    assert page.text.split("\n")[0] == "The mill was built in 1790."
