@@ -23,7 +23,6 @@ from index.following.register import Register
 from index.following.source_report import SourceReport
 from index.following.syncing import Syncer
 from index.library import Library
-from index.reporting import Progress
 from index.sources.web.fetching import Fetcher
 from index.sources.web.settings import Clock as WebClock
 from index.sources.web.settings import WebSettings
@@ -70,11 +69,11 @@ class Desk:
             self.now += timedelta(hours=1)
             self.requests = len(self.server.seen) - before
 
-    def keeper(self, progress: Callable[[Progress], None] | None = None) -> Keeper:
+    def keeper(self) -> Keeper:
         def parts(_: Library) -> tuple[Chunker, BuiltinEmbedding]:
             return Chunker(256, 0, self.embedding.counter), self.embedding
 
-        return Keeper(lambda: LibraryWriter(self.folder, create=True), parts, prune=self.prune, progress=progress)
+        return Keeper(lambda: LibraryWriter(self.folder, create=True), parts, prune=self.prune)
 
     @property
     def library(self) -> Library:

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,11 +17,13 @@ from filelock import FileLock
 
 from index.chunking import Chunker
 from index.errors import UnreachableError
+from index.following import keeping
 from index.following.beginning import follow_files
 from index.following.keeping import Keeper
 from index.following.register import Register
 from index.following.source_report import SourceReport
 from index.following.syncing import LOCKS_NAME, Syncer
+from index.ingestion import Ingestion
 from index.library import Library
 from index.reporting import Progress
 from index.sources.web.fetching import Fetcher
@@ -154,7 +157,9 @@ def test_a_file_below_a_followed_folder_is_not_followed_twice(desk: Any, clippin
         assert len(register.sources()) == 1
 
 
-def test_a_cancelled_look_at_a_folder_ends_soon_and_lets_go_of_its_lock_last(desk: Any, clippings: Path) -> None:
+def test_a_cancelled_look_at_a_folder_ends_soon_and_lets_go_of_its_lock_last(
+    desk: Any, clippings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was kept by then is reported, and the library is free for the next writer."""
     desk.embedding = HashEmbedding()
     for number in range(60):
@@ -181,8 +186,9 @@ def test_a_cancelled_look_at_a_folder_ends_soon_and_lets_go_of_its_lock_last(des
                     loop.call_soon_threadsafe(cancel)
                     assert cancelled.wait(30)
 
+            monkeypatch.setattr(keeping, "Ingestion", partial(Ingestion, progress=watch))
             async with Fetcher(WebSettings()) as fetcher:
-                syncer = Syncer(desk.folder, register, fetcher, desk.keeper(watch), tell=told.append)
+                syncer = Syncer(desk.folder, register, fetcher, desk.keeper(), tell=told.append)
                 running = asyncio.ensure_future(syncer.sync(register.sources()))
                 await asyncio.wait([running])
             assert running.cancelled()
