@@ -162,9 +162,9 @@ def _bare(word: str, adverb: bool, context: Context) -> str:
         clause = _of_the_one_told(body, context)
         if clause is not None:
             return f"{capital} {clause}?"
-    if re.match(r"(?:wer|wen|wem|wann|wo|warum|wie|was|welch\w*|ist|hat|wurde)\b", body, re.I):
+    if re.match(r"(?:(?:seit|mit)\s)?(?:we[rnm]|wann|wo|warum|wieso|weshalb|wie|wieviel|welch\w*)\b", word):
         return f"{body}, und {word}?"
-    if re.match(r"(?:qui|que|quel\w*|quand|où|pourquoi|comment|combien|est-ce)\b", body, re.I):
+    if re.match(r"(?:(?:avec|depuis)\s)?(?:qui|(?:la|le)quel\w*|quand|où|pourquoi|comment|combien)\b", word):
         return f"{body}, et {word} ?"
     if context.question.startswith("¿"):
         return f"¿{body.lstrip('¿')}, y {word}?"

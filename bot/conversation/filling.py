@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.binding import bound, is_conjunction
+from bot.conversation.binding import SECOND, bound, is_conjunction
 from bot.conversation.context import Context
 from bot.conversation.foreign import filled_foreign, language
 from bot.conversation.function_words import FUNCTION
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import Mention, mentions
 from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
+from bot.conversation.places import is_place
 from bot.conversation.standins import deed, doing, fill_stand_ins
 from bot.conversation.wording import (
     BODIES,
@@ -38,6 +39,8 @@ _NO_NOUNS = frozenset(
 )
 """What follows "that" and is nothing that was spoken of: "that much", "that said"."""
 _GENDERS: dict[str, Gender] = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_WHERE = ("in", "at", "near", "to", "from", "on", "off")
+"""What leads the place that "there" takes up."""
 _ANSWERS = re.compile(
     r"\s(?:say|reply|replied|respond|responded|react|reacted|answer|answered|comment)\sto\s(?:that|this)\b"
     r"|\s(?:reply|respond|react|hit\sback|answer)\s?[?.!]*$",
@@ -74,7 +77,7 @@ def fill(text: str, context: Context) -> str:
             continue
         if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
-        if _within(word, before, text[match.end() :]) or (word == "it" and WHOSE_IT.search(before)):
+        if _within(word, before, text[match.end() :], context) or (word == "it" and WHOSE_IT.search(before)):
             continue
         asked_how = deed(context.question) if word == "it" else None
         if asked_how is not None and re.search(r"\bdo\s$", before):
@@ -172,8 +175,10 @@ def _owns(after: str) -> bool:
     )
 
 
-def _within(word: str, before: str, after: str) -> bool:
-    """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
+def _within(word: str, before: str, after: str, context: Context) -> bool:
+    """Whether a pronoun means somebody or a place that the same question names: "Did Apple say it would pay?"."""
+    if word == "there":
+        return any(mention.preposition in _WHERE and SECOND.search(before, mention.end) for mention in mentions(before))
     held = [mention for mention in mentions(before) if mention.named]
     if word == "it" and re.search(r"[,.;]\s", before):
         # "She would love the slide, when is it open?"
@@ -182,13 +187,24 @@ def _within(word: str, before: str, after: str) -> bool:
         )
     if relative_of_user(before) == _GENDERS.get(word, "it"):
         return True
-    if word in ("he", "him", "his", "she", "her"):
+    if word in _GENDERS:
+        if any(
+            _is_brought(mention, _GENDERS[word], context) and SECOND.search(before, mention.end) for mention in held
+        ):
+            return True
         held = [mention for mention in held if mention.person or " " not in mention.text]
     if not held:
         return False
     if word in ("his", "its", "their") or (word == "her" and _owns(after)):
         return True
     return bool(CLAUSE.search(before))
+
+
+def _is_brought(mention: Mention, gender: Gender, context: Context) -> bool:
+    """Whether a name may be of whom "he" or "she" means, and the conversation did not have it before."""
+    if mention.gender not in (gender, None) or mention.preposition in _WHERE or is_place(mention.text):
+        return False
+    return mention.person or (" " not in mention.text and context.speaks_of(mention.text) is None)
 
 
 def _named_again(match: re.Match[str], context: Context) -> str:

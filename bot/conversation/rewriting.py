@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
+from bot.conversation.binding import SECOND
 from bot.conversation.completing import (
     with_focus,
     with_names,
@@ -215,6 +216,9 @@ def _with_body(text: str, context: Context) -> str:
         return text  # "The museum in cologne" is known by that.
     if match[1].lower() not in ANY_BODY and match[0] == WHAT_ABOUT.sub("", text).rstrip("?!. "):
         return text  # "And the museum?" is about another one.
+    before = text[: match.start()]
+    if any(mention.named and SECOND.search(before, mention.end) for mention in mentions(before)):
+        return text  # "When did Ana Moro resign and why did she leave the party?"
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
         return text
