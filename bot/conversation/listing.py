@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bot.conversation.function_words import OPENERS
 from bot.conversation.mentions import mentions, plain
-from bot.conversation.tagging import tags
+from bot.conversation.tagging import may_be_verb, tags
 
 _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
 
@@ -60,6 +61,30 @@ def _is_clause(item: str) -> bool:
     """Whether a part of a sentence tells something by itself: "it leads up to the falls"."""
     found = tags(item).values()
     return any(tag in ("VVZ", "VVD", "VBZ", "VBD", "VHZ", "VHD", "VM0") for tag in found) and "PNP" in found
+
+
+def announced(text: str) -> list[str]:
+    """The two that a text announces: "Basic" and "Plus" of "two plans: Basic with films and Plus with series"."""
+    told = re.search(r"\b(?:two|both)\s[^:.,]{3,50}(?::|,\snamely|\s[–—])\s(.+?),?\s(?:and|or)\s([^.]+)", text)
+    sides = [mentions(f"of {told[side]}") for side in (1, 2)] if told else []
+    return [held[0].text for held in sides] if all(sides) else []
+
+
+def joined(question: str) -> list[str]:
+    """The two things that a question joins and no more: "oats" and "rye" of "How healthy are oats and rye?"."""
+    held = mentions(question)
+    rare = re.search(r"\b([a-z]{4,})\s(?:and|or|versus)\s([a-z]{4,})[?. ]*$", question)
+    if rare and not held and not any(map(may_be_verb, rare.groups())):
+        return list(rare.groups())  # No tagger knows all drugs.
+    return next(
+        (
+            [first.text, second.text]
+            for first, second in itertools.pairwise(held)
+            if re.fullmatch(r",?\s(?:and|or|vs\.?|versus|than)\s(?:the\s)?", question[first.end : second.start])
+            and question[: first.start].rstrip()[-1:] != ","
+        ),
+        [],
+    )
 
 
 def coordinated(text: str) -> str | None:

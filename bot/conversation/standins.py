@@ -39,6 +39,12 @@ def fill_stand_ins(text: str, context: Context) -> str:
     def other(match: re.Match[str]) -> str:
         return context.many.other(match[1].lower()) or match[0]
 
+    def two(match: re.Match[str]) -> str:
+        noun = match["both"]
+        if noun and not context.many.are_called(noun.lower()):
+            return match[0]
+        return context.many.pair((noun or match["noun"] or "").lower()) or match[0]
+
     def ones(match: re.Match[str]) -> str:
         several = match["one"].lower() == "ones"
         noun = _compared(match.string[: match.start()]) or context.many.noun(several)
@@ -70,7 +76,7 @@ def fill_stand_ins(text: str, context: Context) -> str:
         return match[0]
 
     text = OTHER.sub(other, text)
-    text = THE_TWO.sub(lambda match: context.many.pair() or match[0], text)
+    text = THE_TWO.sub(two, text)
     text = ONES.sub(ones, text)
     if not any(mention.named for mention in mentions(text)):
         text = DEFINED.sub(defined, text)

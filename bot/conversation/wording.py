@@ -26,7 +26,7 @@ QUESTION_WORD = re.compile(
     r"since when|until when|says who|"
     r"(?:à|de|pour|avec|sur|par|dans|en|chez|a|con|para|por|sobre|von|mit|für|zu|bei|in|an|auf|über|um|ab|aus|seit)\s"
     r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
-    r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what|how)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
     r"pourquoi|comment|combien|quels?|quelles?|est-ce|"
     r"(?:[lnmts]['’])?\w+-(?:t-)?(?:ils?|elles?|on|vous|tu|nous)|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
@@ -57,6 +57,12 @@ COMPARATIVE = re.compile(
     re.I,
 )
 """A comparison with what is not said: "Which country won more?"."""
+COMPARES = re.compile(
+    r"\b(?:more|fewer|less|better|worse|(?!other|under|over|after|ever|never|number|order|water|paper|power|member|offer|cover|later|per\b)"
+    r"[a-z]{2,}er)\b",
+    re.I,
+)
+"""A comparison with whatever stands behind it: "the better camera", "fewer side effects"."""
 SELF = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
 GENERIC = re.compile(
     r"\bthe\s(?:company|firm|group|team|man|woman|player|author|study|deal|city|country|book|film|game|race|trial|case|plan|project|product|"
@@ -83,7 +89,9 @@ KINDS = frozenset(
 """What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
 OTHER = re.compile(r"\bthe\sother\s(?!ones?\b|two\b|half\b|day\b|side\b)([a-z]+)\b", re.I)
 THE_TWO = re.compile(
-    r"\bthe\stwo\b(?:\s(?!is\b|was\b|has\b)[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
+    r"\b(?:the|these|those)\stwo\b(?:\s(?!is\b|was\b|has\b)(?P<noun>[a-z]+s|men|women|people)\b)?"
+    r"|\bboth\s(?:of\s(?:the|these|those)\s|the\s|these\s)?(?P<both>[a-z]+s|men|women)\b"
+    r"|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
     re.I,
 )
 ONES = re.compile(

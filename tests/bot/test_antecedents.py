@@ -86,3 +86,70 @@ def test_who_says_what_they_knew_or_feel_asks_nothing(text: str) -> None:
 )
 def test_who_objects_or_tells_something_is_heard(text: str) -> None:
     assert alone(text, *MAYOR) != ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "standalone"),
+    [
+        (
+            "Which robots ran on the track Velox?",
+            "For how many laps?",
+            "Which robots ran on the track Velox: for how many laps?",
+        ),
+        ("Which robots ran on the track Velox?", "On the track Lumo?", "Which robots ran on the track Lumo?"),
+        ("How many cholera cases were there in Tarn?", "and deaths?", "How many cholera deaths were there in Tarn?"),
+        ("How many mumps cases were there?", "What about outbreaks?", "How many mumps outbreaks were there?"),
+        ("How many train drivers were hired?", "and cooks?", "How many cooks were hired?"),
+        ("Who won the Almara Prize in Physics?", "and the medicine prize?", "Who won the Almara medicine prize?"),
+        ("Who chairs the IMF?", "and the fed?", "Who chairs the fed?"),
+        ("Who chairs the IMF?", "and the jury?", "Who chairs the IMF: what about the jury?"),
+        (
+            "How much leave is there for nurses?",
+            "and apprentice cooks?",
+            "How much leave is there for apprentice cooks?",
+        ),
+        ("What is the fare for adults?", "what about students?", "What is the fare for students?"),
+        (
+            "How much leave is there for nurses?",
+            "what about oil?",
+            "How much leave is there for nurses: what about oil?",
+        ),
+    ],
+)
+def test_what_is_new_takes_the_place_of_its_like_alone(asked: str, question: str, standalone: str) -> None:
+    assert alone(question, asked, "The articles don't say.") == standalone
+
+
+FINES = (
+    "Which fines did Velar pay?",
+    "In May the port fined Velar 20,000 euros.[1] In June the lake board asked for 3 million euros.[2]",
+)
+TREATY = (
+    "Who signed the treaty?",
+    "The envoys of Norland and the Republic of Tarn, Ana Moro and Tom Berg, signed it.[1]",
+)
+CLASSES = (
+    "Which cabins does Orlen offer?",
+    "Orlen offers two cabins: Comfort with a bed and Basic with a seat.[1]",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (FINES, "Did Velar contest the latter fine?", "Did Velar contest the fine of 3 million euros?"),
+        (FINES, "did Velar accept the former?", "Did Velar accept the fine of 20,000 euros?"),
+        (TREATY, "do these two countries trade", "Do Norland and the Republic of Tarn trade (treaty)"),
+        (TREATY, "did both envoys resign", "Did Ana Moro and Tom Berg resign (treaty)"),
+        (TREATY, "can both parents come", "Who signed the treaty: can both parents come (Ana Moro)?"),
+        (CLASSES, "which of the two is quieter?", "Which of Comfort and Basic is quieter (cabins, Orlen)?"),
+        (CLASSES, "Which one has the better view?", "Which has the better view, Comfort or Basic (Orlen)?"),
+        (
+            ("How healthy are oats and rye?", "Very.[1]"),
+            "Which one has more fibre?",
+            "Which has more fibre, oats or rye?",
+        ),
+    ],
+)
+def test_two_are_told_by_what_they_are_called(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
