@@ -9,7 +9,7 @@ from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
 from bot.conversation.names import MONTHS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, meant, said_in, weight, with_place
+from bot.conversation.phrases import NAMELESS, affirmed, meant, said_in, weight, with_place
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
@@ -156,7 +156,11 @@ class Context:
                     held = [
                         mention.text
                         for mention in mentions(text)
-                        if mention.named and mention.preposition in leads and not _is_time(mention.text)
+                        if mention.named
+                        and mention.preposition in leads
+                        and not _is_time(mention.text)
+                        # "Tarn near Velby" is Tarn.
+                        and not re.search(r"[A-Z][\w-]+\snear\s(?:the\s)?$", text[: mention.start])
                     ]
                     if held:
                         return held[-1]
@@ -181,10 +185,10 @@ class Context:
         return self._focus(self.question, self.answer)
 
     def _focus(self, question: str, answer: str) -> str | None:
-        chosen = self._chosen(question, answer)
+        chosen = self._chosen(question, affirmed(question, answer))
         if chosen is not None:
             return chosen
-        sentence = re.split(r"(?<=[.!?])\s", answer)[0]
+        sentence = re.split(r"(?<=[.!?])\s", affirmed(question, answer))[0]
         asked = meant(question).lower().lstrip("¿ ")
         new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
         named = [mention for mention in new if mention.named]
@@ -215,7 +219,8 @@ class Context:
                 acts = _acts(mention, question) and not is_place(mention.text)
                 if acts and not self.people.is_person(mention):
                     return mention.text
-            named = [mention for mention in mentions(plain(answer)) if mention.named]
+            told = affirmed(question, plain(answer))
+            named = [mention for mention in mentions(told) if mention.named]
             named = [mention for mention in named if mention.preposition not in ("in", "at", "near")]
             bodies = [mention for mention in named if not self.people.is_person(mention)]
             new = [mention for mention in bodies if mention.text not in question and mention.text[:1].isupper()]

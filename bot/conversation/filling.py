@@ -53,6 +53,7 @@ _OF_TWO = re.compile(
 )
 """What is said of two, who may have been named one after the other."""
 _OF_PEOPLE = re.compile(r"\s(?:go|live|stay|sleep|die|flee|survive|suffer|return|come)\b")
+_APPEALS = re.compile(r"\s(?:appeal|sue|challenge|contest|complain|protest|object)(?:ed)?\b")
 _PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
@@ -134,7 +135,13 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             if two is not None:
                 return two
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
-            passive = bool(re.match(r"\s(?:be|been)\b", after))
+            passive = bool(re.match(r"\s(?:be|been)\b", after)) or (
+                bool(re.search(r"\b(?:are|were)\s$", before)) and bool(re.match(r"\s(?!used\b)\w+ed\b", after))
+            )
+            if word == "they" and _APPEALS.match(after):
+                other = context.many.opponent(context.many.group())
+                if other is not None:
+                    return other
             things = context.many.several() if word == "them" else None
             if _OF_PEOPLE.match(after) and re.search(r"\bpeople\b", context.answer):
                 return None  # These have no name, and need none.

@@ -15,6 +15,10 @@ from bot.conversation.topic import topic_of
 from bot.conversation.wording import BODIES
 
 _COUNTRIES = ("countries", "states", "nations", "cities", "towns")
+_COLLEAGUES = re.compile(r"\s(?:and\s(?:(?:his|her|their)\s)?(?:colleagues|coworkers|co-workers)|et\sal)\b")
+_BESIDE = ("colleagues", "coworkers", "co-workers")
+_DECIDES = r"\s(?:\w+\s)?(?:reject|refus|den[iy]|ban|block|fine|fining|rul|sentenc|convict|decid|order|suspend|dismiss|clos|expel|revok|withdr)"
+"""What is done by one against whom another may appeal."""
 _LONGEST_NAME = 5
 """Words in which two questions may differ and still ask the same of two."""
 
@@ -186,6 +190,19 @@ class Many:
                 answers.append(told)
         return next(filter(None, (self._group_in(answer, things, acting, told=True) for answer in answers)), None)
 
+    def opponent(self, acting: str | None) -> str | None:
+        """Who may appeal against what somebody decided: the last whom the answer names besides, and in no place."""
+        question, answer = self.exchanges[-1] if self.exchanges else ("", "")
+        told = plain(answer)
+        if acting is None or not re.search(rf"{re.escape(acting)}{_DECIDES}", f"{question} {told}"):
+            return None
+        others = [
+            mention.text
+            for mention in mentions(told)
+            if mention.named and not mention.preposition and mention.text not in acting and mention.lead != "on"
+        ]
+        return others[-1] if others else None
+
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
         both = coordinated(text)
@@ -206,6 +223,7 @@ class Many:
             and (not acting or (not told and is_somebody(mention.text.split()[-1])))
         ]
         plural = [mention for mention in plural if not mention.preposition] or plural
+        plural = [mention for mention in plural if mention.text.split()[-1] not in _BESIDE] or plural
         bodies = [
             mention
             for mention in held
@@ -216,6 +234,8 @@ class Many:
             and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
             and not (acting and mention.plural and mention.text.split()[-1].islower())
             and not (acting and told and " " not in mention.text and mention.lead != "the")
+            # "Moro and colleagues" are no "they" where there are patients.
+            and not (plural and _COLLEAGUES.match(text[mention.end :]))
         ]
         if things and plural:
             return self._in_full(plural[-1].text)

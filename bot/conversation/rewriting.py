@@ -17,6 +17,7 @@ from bot.conversation.completing import (
 )
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
+from bot.conversation.describing import dated, described
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
@@ -150,7 +151,7 @@ def _standalone(question: str, context: Context) -> str:
     if part is None and chooses(numbered, context):
         # Which of them is meant nobody can tell: no name is better than a wrong one.
         return together(lowered(fill(numbered, context)), context)
-    rest = _with_body(numbered, context)
+    rest = _with_body(dated(described(numbered, context), context), context)
     part = None if part is None else fragment(rest)
     if part is not None:
         again = asked_of_earlier(part, context)

@@ -161,7 +161,8 @@ DEMONSTRATIVE = re.compile(
 YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
 RELATION = re.compile(
     r"\b(?:predecessor|successor|husband|wife|partner|brother|sister|father|mother|son|daughter|deputy|rival|opponent|"
-    r"colleague|coach|replacement|replaced?|succeed\w*|follow\w*|before (?:him|her)|after (?:him|her))\b",
+    r"colleague|coach|replacement|replaced?|succeed\w*|t(?:ook|akes?|aking) over|"
+    r"follow\w*|before (?:him|her)|after (?:him|her))\b",
     re.I,
 )
 """What asks for somebody beside whom "he" or "she" means."""

@@ -153,3 +153,30 @@ CLASSES = (
 )
 def test_two_are_told_by_what_they_are_called(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+LEFT = ("Which land left the Tarn Pact?", "Norland never joined; Orrin left the Tarn Pact in 2019.[1]")
+WHICH_TEAM = ("Which team won the Lake Cup?", "Velby did not play, but Tarn won the cup.[1]")
+FLIGHT = ("When did Holm leave Norland?", "Holm left on 3 May 1931.[1]")
+SACKED = ("Did Tom Berg leave Tarn City?", "Yes, Tarn City sacked Tom Berg in 2021.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (LEFT, "How did the land leave the organisation?", "How did Orrin leave the Tarn Pact (land)?"),
+        (LEFT, "what did the organisation say", "What did the Tarn Pact say (land)"),
+        (WHICH_TEAM, "Where does the club train?", "Where does Tarn train (team, Lake Cup)?"),
+        (FLIGHT, "Who led Norland then?", "Who led Norland on 3 May 1931 (Holm)?"),
+        (FLIGHT, "who taxed Norland at that time", "Who taxed Norland on 3 May 1931 (Holm)"),
+        (FLIGHT, "what happened then?", "When did Holm leave Norland: what happened then?"),
+        (SACKED, "who took over from him", "Who took over from Tom Berg (Tarn City)"),
+        (
+            ("Where is the dairy?", "It is in Orrin near Velby.[1]"),
+            "how many cows live there now",
+            "How many cows live in Orrin now (dairy)",
+        ),
+    ],
+)
+def test_kinds_dates_and_offices_are_told_by_name(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
