@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import MONTHS, TITLES
+from bot.conversation.names import GROUPS, MONTHS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, affirmed, meant, said_in, weight, with_place
+from bot.conversation.phrases import NAMELESS, affirmed, goes_on_from, meant, said_in, weight, with_place
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
@@ -118,6 +118,8 @@ class Context:
                 weight(mention)
                 + 2 * bool(asked and mention.start == asked.end())
                 + (agent and not mention.named and _acts(mention, text))
+                # What a council closes is spoken of, and not the council.
+                - 2 * (not agent and mention.text.lower() in GROUPS and _acts(mention, text, "the"))
                 - (text[: mention.start].rfind(" (") > text[: mention.start].rfind(")")),
                 mention.start,
                 mention,
@@ -140,7 +142,7 @@ class Context:
             head = mention.text.split()[-1].lower()
         for other in mentions(answer) if head else ():
             there = with_place(other, answer)
-            if other.text.split()[-1].lower() == head and _goes_on_from(here, there):
+            if other.text.split()[-1].lower() == head and goes_on_from(here, there):
                 here = max(here, there, key=len)
         return here
 
@@ -281,17 +283,10 @@ class Context:
         return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
 
-def _acts(mention: Mention, question: str) -> bool:
+def _acts(mention: Mention, question: str, article: str = "") -> bool:
     """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
-    article = r"(?:the\s)?" if mention.named else ""
+    article = r"(?:the\s)?" if mention.named or article else ""
     return re.search(rf"\b(?:{AUXILIARY})\s{article}$", question[: mention.start], re.I) is not None
-
-
-def _goes_on_from(here: str, there: str) -> bool:
-    """Whether a phrase says more of the same: "the strike of the drivers" of "strike", but not "the lost card"."""
-    short, long = (re.sub(r"^(?:the|an?)\s", "", phrase.lower()) for phrase in (here, there))
-    words = short.split()
-    return any(long.startswith(" ".join(words[number:])) for number in range(len(words)))
 
 
 def _is_time(name: str) -> bool:

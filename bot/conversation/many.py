@@ -12,13 +12,12 @@ from bot.conversation.names import GROUPS
 from bot.conversation.people import People
 from bot.conversation.phrases import AMOUNTS, NAMELESS, meant, several, singular
 from bot.conversation.topic import topic_of
-from bot.conversation.wording import BODIES
+from bot.conversation.wording import AUXILIARY, BODIES
 
 _COUNTRIES = ("countries", "states", "nations", "cities", "towns")
 _COLLEAGUES = re.compile(r"\s(?:and\s(?:(?:his|her|their)\s)?(?:colleagues|coworkers|co-workers)|et\sal)\b")
+_SUBJECT_NEXT = re.compile(rf"\b(?:{AUXILIARY})\s(?:the\s)?$", re.I)
 _BESIDE = ("colleagues", "coworkers", "co-workers")
-_DECIDES = r"\s(?:\w+\s)?(?:reject|refus|den[iy]|ban|block|fine|fining|rul|sentenc|convict|decid|order|suspend|dismiss|clos|expel|revok|withdr)"
-"""What is done by one against whom another may appeal."""
 _LONGEST_NAME = 5
 """Words in which two questions may differ and still ask the same of two."""
 
@@ -190,19 +189,6 @@ class Many:
                 answers.append(told)
         return next(filter(None, (self._group_in(answer, things, acting, told=True) for answer in answers)), None)
 
-    def opponent(self, acting: str | None) -> str | None:
-        """Who may appeal against what somebody decided: the last whom the answer names besides, and in no place."""
-        question, answer = self.exchanges[-1] if self.exchanges else ("", "")
-        told = plain(answer)
-        if acting is None or not re.search(rf"{re.escape(acting)}{_DECIDES}", f"{question} {told}"):
-            return None
-        others = [
-            mention.text
-            for mention in mentions(told)
-            if mention.named and not mention.preposition and mention.text not in acting and mention.lead != "on"
-        ]
-        return others[-1] if others else None
-
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
         both = coordinated(text)
@@ -222,6 +208,11 @@ class Many:
             and mention.text.split()[-1].lower() not in AMOUNTS
             and (not acting or (not told and is_somebody(mention.text.split()[-1])))
         ]
+        if things and plural:
+            acted_on = [mention for mention in plural if not _SUBJECT_NEXT.search(text[: mention.start])]
+            acted_on = [mention for mention in acted_on if mention.preposition not in ("in", "at", "on", "from")]
+            if acted_on and not told:
+                return self._in_full(acted_on[-1].text)
         plural = [mention for mention in plural if not mention.preposition] or plural
         plural = [mention for mention in plural if mention.text.split()[-1] not in _BESIDE] or plural
         bodies = [
@@ -237,6 +228,9 @@ class Many:
             # "Moro and colleagues" are no "they" where there are patients.
             and not (plural and _COLLEAGUES.match(text[mention.end :]))
         ]
+        opening = [mention for mention in plural if mention.lead == "."]
+        if opening and (things or not acting) and not any(body.start > opening[-1].start for body in bodies):
+            return opening[-1].text[:1].lower() + opening[-1].text[1:]  # "Participants ate at noon."
         if things and plural:
             return self._in_full(plural[-1].text)
         if bodies:

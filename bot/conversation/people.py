@@ -19,6 +19,11 @@ _SAYING = re.compile(
     r"|asked|wrote|argued|replied|announced|denied|promised|described)\b"
 )
 
+_DECIDES = (
+    r"\s(?:\w+\s)?(?:reject|refus|den[iy]|ban|block|fin(?:e|ing)|rul|sentenc|convict|decid|order|suspend|clos|revok)"
+)
+"""What is done by one against whom another may appeal."""
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -65,6 +70,19 @@ class People:
         if not _SAYING.search(told):
             return None
         return next((self.full_name(mention.text) for mention in self._people_in(told)), None)
+
+    def opponent(self, acting: str | None) -> str | None:
+        """Who may appeal against what somebody decided: the last whom the answer names besides, and in no place."""
+        question, answer = self.exchanges[-1] if self.exchanges else ("", "")
+        told = plain(answer)
+        if acting is None or not re.search(rf"{re.escape(acting)}{_DECIDES}", f"{question} {told}"):
+            return None
+        others = [
+            mention.text
+            for mention in mentions(told)
+            if mention.named and not mention.preposition and mention.text not in acting and mention.lead != "on"
+        ]
+        return others[-1] if others else None
 
     def _people_in(self, text: str) -> list[Mention]:
         """The people of a text, those too whose something is: "Dawn Marie's parents"."""

@@ -83,6 +83,13 @@ def weight(mention: Mention) -> int:
     return weight - (mention.lead in ("much", "many")) - 2 * (mention.plural and not mention.named)
 
 
+def goes_on_from(here: str, there: str) -> bool:
+    """Whether a phrase says more of the same: "the strike of the drivers" of "strike", but not "the lost card"."""
+    short, long = (re.sub(r"^(?:the|an?)\s", "", phrase.lower()) for phrase in (here, there))
+    words = short.split()
+    return any(long.startswith(" ".join(words[number:])) for number in range(len(words)))
+
+
 def singular(noun: str) -> str:
     """The noun for one of what it names."""
     if noun.endswith("ies"):

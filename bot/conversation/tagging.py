@@ -70,6 +70,12 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
             return found
         after, verb = _OPEN_OBJECTS, "VVZ"
     else:
+        early = _verb_before_name(words, found, opened)
+        if early is not None:
+            rest = (
+                "NN1" if tag in _BARE_VERBS and found[early + 1].startswith("N") else tag for tag in found[early + 1 :]
+            )
+            return [*found[:early], "VVI", *rest]
         if any(tag in _BARE_VERBS for tag in found[opened + 1 :]):
             return found
         after, verb = _NO_NOUNS, "VVI"
@@ -78,11 +84,27 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
         for at in range((opened or 0) + 2, len(found))
         if found[at].startswith("NN")
         and ((found[at + 1] if at + 1 < len(found) else "PUN").startswith(after) or _before_name(words, found, at))
-        and found[at - 1].startswith(("NN", "NP", "PN"))
+        and found[at - 1].startswith(("NN", "NP", "PN", "UNC"))
     ]
     sure = (at for at in may_be if may_be_verb(words[at]) or _before_name(words, found, at))
     at = next(sure, may_be[0] if may_be and opened is not None else None)
     return found if at is None else [*found[:at], verb, *found[at + 1 :]]
+
+
+def _verb_before_name(words: Sequence[str], found: Sequence[str], opened: int) -> int | None:
+    """Where the verb is that was taken for a part of the next name: "close" of "Did the council close Tarn Hall?"."""
+    for at in range(opened + 2, len(words) - 1):
+        if found[at].startswith("V"):
+            return None
+        name = words[at + 1][:1].isupper() and words[at].islower()
+        if (
+            name
+            and found[at].startswith(("AJ", "NN"))
+            and found[at - 1].startswith(("NN", "NP"))
+            and may_be_verb(words[at])
+        ):
+            return at
+    return None
 
 
 def _before_name(words: Sequence[str], found: Sequence[str], at: int) -> bool:

@@ -180,3 +180,36 @@ SACKED = ("Did Tom Berg leave Tarn City?", "Yes, Tarn City sacked Tom Berg in 20
 )
 def test_kinds_dates_and_offices_are_told_by_name(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+TRIAL = ("Did the trial of warm baths help?", "Yes, the trial by Holm and colleagues did.[1] Patients bathed daily.[1]")
+REFUSED = (
+    "Why did Velby council refuse the quay?",
+    "Velby council refused it for its noise. Orlen called that unfair.[1]",
+)
+RUST = ("What did engineers find out about rust on bridges?", "Holm and colleagues found it on most.[1]")
+GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (TRIAL, "How long were they observed?", "How long were patients observed (trial of warm baths)?"),
+        (REFUSED, "will they appeal", "Will Orlen appeal (Velby council, quay)"),
+        (REFUSED, "what else did they refuse", "What else did Velby council refuse (quay)"),
+        (GOAL, "when did they sign him", "When did Tarn sign Tom Berg"),
+        (
+            RUST,
+            "Has this been confirmed since?",
+            "Has the finding about rust on bridges been confirmed since (engineers)?",
+        ),
+        (
+            ("Did the council close Tarn Hall?", "Yes.[1]"),
+            "how did actors react to it",
+            "How did actors react to Tarn Hall (council)",
+        ),
+        (("Does the Zapp T3 float in Tarn?", "Yes.[1]"), "how heavy is it", "How heavy is the Zapp T3 (Tarn)"),
+    ],
+)
+def test_what_is_done_tells_who_is_meant(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
