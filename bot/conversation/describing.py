@@ -30,6 +30,8 @@ def described(text: str, context: Context) -> str:
     if asked is None or chosen is None or not chosen[:1].isupper():
         return text
     kind = asked[1].lower()
+    told = re.search(rf"(?:\b[Tt]he\s)?{re.escape(chosen)}(?:\s\d+\b)?", context.answer)
+    chosen = re.sub("^The ", "the ", told[0]) if told else chosen
 
     def name(match: re.Match[str]) -> str:
         noun = match[1].lower()

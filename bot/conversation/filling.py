@@ -88,6 +88,10 @@ def fill(text: str, context: Context) -> str:
             done, at = f"{done}{text[at : match.start()]}{doing(context.question)}", match.end()
             continue
         new = _meant(word, before, text[match.end() :], context)
+        if word == "it" and new is not None and new in before:
+            # Nobody sells what sells: "Why did the museum sell it?".
+            others = [name for name in context.names() if name.text not in before]
+            new = next((f"the {name.text}" if name.lead == "the" else name.text for name in others), new)
         if word in ("he", "she") and _ANSWERS.match(text[match.end() :]):
             # Who answers what was said is not who said it.
             new = context.people.person(_GENDERS[word], besides=context.people.speaker()) or new

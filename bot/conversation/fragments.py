@@ -151,6 +151,8 @@ def put(words: str, context: Context) -> str:
         r"(how many|which|what)\s((?!is\b|was\b|does\b|has\b)[a-z]+s|men|women|people|children)\b", body, re.I
     )
     if counted and not names and re.fullmatch(r"(?:the\s)?[a-z]+(?:s|men|people|children)", words):
+        if counted[2].lower() in ("people", "men", "women", "children") and _COUNTED.fullmatch(words):
+            return _about(words, context)  # No injuries die.
         until = next((mention.end for mention in mentions(body) if mention.start == counted.start(2)), counted.end())
         kept = _modifier(body[counted.start(2) : until], words)
         return f"{counted[1]} {kept}{words}{body[until:]}{mark}"

@@ -34,7 +34,7 @@ def listed(answer: str) -> list[str]:
                     for side, names in zip(sides, named, strict=True)
                 ]
             continue
-        items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
+        items = [*pair[1].split(", "), pair[2]] if pair is listing else [_without_opener(pair[2]), pair[3]]
         items[0] = re.sub(r"^(?:there|these|they|it)\s(?:is|are|was|were|includes?)\s", "", items[0], flags=re.I)
         cut = [_without_verb(item) for item in items]
         if all(re.fullmatch(_NAME, item) for item in cut[:-1]):
@@ -92,7 +92,13 @@ def coordinated(text: str) -> str | None:
     match = re.search(rf"\b({_NAME})(?:['’]s)?\s(?:and|und|et|y|&)\s({_NAME})", text)
     if match is None:
         return None
-    first = match[1].split()
-    while first and first[0].lower() in OPENERS:
-        first.pop(0)
-    return f"{' '.join(first)} and {match[2]}" if first else None
+    first = _without_opener(match[1])
+    return f"{first} and {match[2]}" if first else None
+
+
+def _without_opener(name: str) -> str:
+    """ "Velar" of "Did Velar and Orlen merge?"."""
+    words = name.split()
+    while words and words[0].lower() in OPENERS:
+        words.pop(0)
+    return " ".join(words)

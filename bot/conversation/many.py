@@ -73,6 +73,8 @@ class Many:
         """Whether "both banks" may mean two that were named: banks were spoken of, or a bank is some body anyway."""
         one = singular(noun)
         spoken = " ".join(f"{question} {plain(answer)}" for question, answer in self.exchanges[-1:]).lower()
+        if noun in ("men", "women"):
+            return bool(self._two_called(noun, plain(self.exchanges[-1][1])))
         return one in BODIES or noun in _COUNTRIES or re.search(rf"\b(?:{one}|{noun})\b", spoken) is not None
 
     def pair(self, noun: str = "") -> str | None:

@@ -66,8 +66,14 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
     """The tags with the verb that the sentence must have: "object" of "What does the EU object to?" is no noun."""
     opened = next((at for at, tag in enumerate(found) if tag in _OPEN_AUXILIARIES), None)
     if opened is None:
+        doer = next((at for at, tag in enumerate(found) if not tag.startswith("NP")), 0)
+        acts = 0 < doer < len(found) - 1 and found[doer] == "NN2" and may_be_verb(words[doer])
+        if acts and words[doer + 1][:1].isupper():
+            return [*found[:doer], "VVZ", *found[doer + 1 :]]  # "Ana Moro coaches Ajax."
         if any(_FINITE.match(tag) for tag in found):
             return found
+        if tuple(found[:2]) == ("PNQ", "NN2") and len(found) > 2 and not found[2].startswith("PU"):
+            return ["PNQ", "VVZ", *found[2:]]  # "Who coaches Ajax?"
         after, verb = _OPEN_OBJECTS, "VVZ"
     else:
         early = _verb_before_name(words, found, opened)

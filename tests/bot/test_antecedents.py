@@ -213,3 +213,29 @@ GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
 )
 def test_what_is_done_tells_who_is_meant(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+BOUGHT = ("Which museum bought the Vanmeer?", "The Orrinhuis bought it in 2021.[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (BOUGHT, "Why did the museum hide it?", "Why did the Orrinhuis hide the Vanmeer (museum)?"),
+        (("Who coaches Ajax?", "Tom Berg coaches Ajax.[1]"), "and Velby?", "Who coaches Velby?"),
+        (("Who coaches Ajax?", "Tom Berg coaches Ajax.[1]"), "how old is he?", "How old is Tom Berg (Ajax)?"),
+        (("Did Velby and Tarn merge?", "Yes.[1]"), "which was larger?", "Which was larger, Velby or Tarn?"),
+        (
+            ("How many people died in the fire?", "Two.[1]"),
+            "and injuries?",
+            "How many people died in the fire: what about injuries?",
+        ),
+        (
+            ("Who won the Almara Prize?", "Tom Berg and Ben Holt did.[1]"),
+            "when did both men meet",
+            "When did Tom Berg and Ben Holt meet (Almara Prize)",
+        ),
+    ],
+)
+def test_nothing_is_done_by_or_to_what_cannot(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
