@@ -231,6 +231,22 @@ def _past() -> dict[str, str]:
     return {form: word for word, *forms in irregular_forms() for form in forms if not form.endswith(("ing", "s"))}
 
 
+def past_of(verb: str) -> str:
+    """The past of a verb in the third person: "headed" of "heads", "led" of "leads", "was" of "is"."""
+    if verb in ("is", "are"):
+        return {"is": "was", "are": "were"}[verb]
+    bases = [
+        base
+        for base in (verb.removesuffix("s"), verb.removesuffix("es"), re.sub("ies$", "y", verb))
+        if base in _bases()
+    ]
+    if not bases:
+        return verb
+    irregular = next((past for past, base in _past().items() if base == bases[0]), None)
+    regular = re.sub("(?<=[^aeiou])y$", "i", bases[0].removesuffix("e"))
+    return irregular or f"{regular}ed"
+
+
 @cache
 def _bases() -> frozenset[str]:
     return frozenset(verb for line in listed("verbs.txt") for verb in line.split()) | frozenset(

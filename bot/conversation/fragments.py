@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.fuzz import ratio
 
-from bot.conversation.asking import lowered, together
+from bot.conversation.asking import lowered, past_of, together
 from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
@@ -97,6 +97,10 @@ def put(words: str, context: Context) -> str:
         if year:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
+    who = re.match(r"who\s(is|are|[a-z]+s)\s", body, re.I)
+    if who and re.match(r"(?:before|after)\s(?:[A-Z]|the\s[A-Z])", words):
+        # Who headed it before somebody heads it no more.
+        return f"{body[: who.start(1)]}{past_of(who[1])}{body[who.end(1) :]} {words}{mark}"
     than = re.fullmatch(r"(?:before|after|since|until)\s(\d{4})", words)
     if than and than[1] in body:
         return re.sub(rf"(?:\b(?:in|of|from)\s)?\b{than[1]}\b\s?", "", body).strip() + f" {words}{mark}"

@@ -239,3 +239,19 @@ BOUGHT = ("Which museum bought the Vanmeer?", "The Orrinhuis bought it in 2021.[
 )
 def test_nothing_is_done_by_or_to_what_cannot(said: tuple[str, ...], question: str, standalone: str) -> None:
     assert alone(question, *said) == standalone
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (("Who runs Velby?", "Ana Moro runs Velby.[1]"), "and before her?", "Who ran Velby before Ana Moro?"),
+        (("Who chairs the jury?", "Ana Moro does.[1]"), "And before her?", "Who chaired the jury before Ana Moro?"),
+        (
+            ("Who is the chief executive of Orlen Lund?", "Ana Moro is.[1]"),
+            "what did she sell",
+            "What did Ana Moro sell (chief executive, Orlen Lund)",
+        ),
+    ],
+)
+def test_who_was_there_before_was_there_in_the_past(said: tuple[str, ...], question: str, standalone: str) -> None:
+    assert alone(question, *said) == standalone
