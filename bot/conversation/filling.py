@@ -143,7 +143,7 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
                 bool(re.search(r"\b(?:are|were)\s$", before)) and bool(re.match(r"\s(?!used\b)\w+ed\b", after))
             )
             if word == "they" and _APPEALS.match(after):
-                other = context.people.opponent(context.many.group())
+                other = context.people.opponent()
                 if other is not None:
                     return other
             things = context.many.several() if word == "them" else None

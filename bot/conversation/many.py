@@ -113,7 +113,11 @@ class Many:
         if not self.exchanges:
             return []
         question, answer = self.exchanges[-1]
-        return announced(plain(answer)) or joined(question)
+        return announced(plain(answer)) or joined(question) or self._apart()
+
+    def _apart(self) -> list[str]:
+        apart = self.two_apart()
+        return apart.split(" and ") if apart is not None else []
 
     def two_apart(self, any_people: bool = False) -> str | None:
         """The two of whom the last question asks, or the last two: "Who is Ana Moro?", "And Ben Holt?".
@@ -233,6 +237,9 @@ class Many:
         opening = [mention for mention in plural if mention.lead == "."]
         if opening and (things or not acting) and not any(body.start > opening[-1].start for body in bodies):
             return opening[-1].text[:1].lower() + opening[-1].text[1:]  # "Participants ate at noon."
+        authors = next((mention for mention in held if mention.named and _COLLEAGUES.match(text[mention.end :])), None)
+        if authors is not None and not things and not acting:
+            return f"{authors.text} and colleagues"
         if things and plural:
             return self._in_full(plural[-1].text)
         if bodies:
@@ -266,7 +273,8 @@ class Many:
                 continue
             if items and -1 <= number < len(items):
                 return items[number]
-        return None
+        apart = self._apart()
+        return apart[number] if apart and number in (0, 1, -1) else None
 
 
 def _is_plural(topic: str) -> bool:

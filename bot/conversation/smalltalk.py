@@ -79,8 +79,8 @@ _FELT = (
     r"|\s(?:rock|rule)|\s(?:saved|made|helped)(?:\s(?:me|us|my\sday|a\slot))*)"
     rf"|(?:(?:that|this|it)(?:['’]?s|\sis|\swas|\ssounds)\s{_VERY}|(?:what|how)\s{_VERY})"
     rf"(?:(?:an?\s|some\s)?(?:{_VERDICT}\s)?(?:news|surprise|relief|shame|pity|job|stuff|lot|mess|story)|{_VERDICT})"
-    rf"|(?:(?:that|this|it)(?:['’]?s|\sis|\swas)\s)?{_VERY}what\s(?:i|we)(?:\s(?:was|am|were|are|had|have|been|really|just|"
-    r"needed|need|wanted|want|looking\sfor|hoping\sfor|after|meant|thought|expected|suspected|hoped|feared|guessed)){1,4}"
+    rf"|(?:(?:that|this|it)(?:['’]?s|\sis|\swas)\s)?{_VERY}(?:what|all|[a-z]+er\sthan)\s(?:i|we)(?:\s(?:was|am|were|are|had|have|been|really|just|"
+    r"needed|need|wanted|want|looking\sfor|hoping\sfor|after|meant|thought|expected|suspected|hoped|feared|guessed|to\sknow)){1,4}"
 )
 """What is felt about the bot or its answer: "you're the best", "that is so sad", "exactly what I was looking for"."""
 _CONTENT = re.compile(

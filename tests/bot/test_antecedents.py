@@ -66,6 +66,8 @@ def test_two_questions_are_joined_in_the_language_of_the_second(asked: str, ques
         "what a sad story",
         "just what we were hoping for",
         "I'm so relieved",
+        "that's all I wanted to know",
+        "it's bigger than I thought",
     ],
 )
 def test_who_says_what_they_knew_or_feel_asks_nothing(text: str) -> None:
@@ -188,6 +190,9 @@ REFUSED = (
     "Velby council refused it for its noise. Orlen called that unfair.[1]",
 )
 RUST = ("What did engineers find out about rust on bridges?", "Holm and colleagues found it on most.[1]")
+BANNED = ("Did the court ban the sprayer?", "Yes, it banned Zorvex.[1] Its maker Orlen said that was wrong.[1]")
+AUTHORED = ("Who wrote the paper?", "Holm and colleagues wrote it for the Lake Trust.[1]")
+PLANS = ("What does plan Zapp cost?", "5 euros.[1]", "What does plan Kora cost?", "9 euros.[1]")
 GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
 
 
@@ -197,6 +202,10 @@ GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
         (TRIAL, "How long were they observed?", "How long were patients observed (trial of warm baths)?"),
         (REFUSED, "will they appeal", "Will Orlen appeal (Velby council, quay)"),
         (REFUSED, "what else did they refuse", "What else did Velby council refuse (quay)"),
+        (BANNED, "will they appeal", "Will maker Orlen appeal (court, sprayer)"),
+        (AUTHORED, "what did they measure", "What did Holm and colleagues measure (paper)"),
+        (PLANS, "which one has more storage?", "Which has more storage, Zapp or Kora?"),
+        (PLANS, "is the latter safe?", "Is Kora safe?"),
         (GOAL, "when did they sign him", "When did Tarn sign Tom Berg"),
         (
             RUST,
@@ -249,7 +258,7 @@ def test_nothing_is_done_by_or_to_what_cannot(said: tuple[str, ...], question: s
         (
             ("Who is the chief executive of Orlen Lund?", "Ana Moro is.[1]"),
             "what did she sell",
-            "What did Ana Moro sell (chief executive, Orlen Lund)",
+            "What did Ana Moro sell (Orlen Lund)",
         ),
     ],
 )
