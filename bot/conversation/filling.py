@@ -13,6 +13,7 @@ from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
 from bot.conversation.places import is_place
 from bot.conversation.standins import deed, doing, fill_stand_ins
+from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     BODIES,
     CLAUSE,
@@ -129,7 +130,10 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             if work is not None:
                 return work
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
-            return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
+            thing = context.thing(one=True, agent=acts and not _PASSIVE.match(after))
+            if thing is not None and compares(before + after) and re.search(r"\sin\s[A-Z]", after):
+                return re.sub(r"\sin\s[A-Z][\w\s-]*$", "", thing)  # "Is it higher in Tarn?"
+            return thing
         case "its":
             return _possessive(work_meant(before + after, context) or context.thing(one=True))
         case "they" | "them" | "themselves":

@@ -29,6 +29,7 @@ from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, whi
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
 from bot.conversation.standins import is_about_all
+from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -183,6 +184,8 @@ def _standalone(question: str, context: Context) -> str:
             filled = with_people(filled, context)
         if asks_for_one and not person:
             return with_subject(filled, context)
+        if compares(rest):
+            return with_subject(filled, context)  # What was before or elsewhere is compared with it.
         return with_topics(filled, context)
     same = _same_frame(rest, context.question)
     if same is not None:

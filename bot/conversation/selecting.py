@@ -8,7 +8,8 @@ from bot.conversation.completing import with_missing
 from bot.conversation.context import Context
 from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.phrases import singular
-from bot.conversation.wording import COMPARATIVE, COMPARES
+from bot.conversation.tagging import compares
+from bot.conversation.wording import COMPARATIVE
 
 _ORDINALS: dict[str, int | None] = {
     "first": 0,
@@ -118,14 +119,14 @@ def of_two(text: str, context: Context) -> str | None:
         before, first, last, behind = different
         return " ".join(filter(None, (before, first, "and", last, behind, "together"))) + "?"
     asked = _WHICH.fullmatch(_IS.sub("which one is", text))
-    compares = COMPARES.search(text) is not None and not any(mention.named for mention in mentions(text))
-    if asked is None or not (compares or _is_short(text)):
+    is_open = compares(text) and not any(mention.named for mention in mentions(text))
+    if asked is None or not (is_open or _is_short(text)):
         return None  # "Which was the first town with a tram?"
     either = _EITHER.search(context.question)
     two = either[1] or either[2] if either else None
     if two is None and COMPARATIVE.search(text):
         two = (context.many.two_apart() or "").replace(" and ", " or ")
-    if not two and compares:
+    if not two and is_open:
         two = " or ".join(context.many.compared())
     if not two:
         return None

@@ -44,6 +44,22 @@ def tags(text: str) -> dict[int, str]:
     return tagged | _of_sentence(sentence)
 
 
+def compares(text: str) -> bool:
+    """Whether a text compares, whatever stands behind: "the better camera", "fewer side effects", "works faster"."""
+    found = tags(text)
+    words = ((match[0].lower(), found[match.start()]) for match in TOKEN.finditer(text))
+    return any(
+        word in ("more", "fewer", "less", "better", "worse")
+        or tag == "AJC"
+        or (
+            tag == "AV0"
+            and word.endswith("er")
+            and word not in ("ever", "never", "after", "however", "rather", "together")
+        )
+        for word, tag in words
+    )
+
+
 def may_be_verb(word: str) -> bool:
     """Whether a word may be a verb, whatever else it is."""
     stem = lexicon("en").stem(word)

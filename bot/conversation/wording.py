@@ -57,12 +57,6 @@ COMPARATIVE = re.compile(
     re.I,
 )
 """A comparison with what is not said: "Which country won more?"."""
-COMPARES = re.compile(
-    r"\b(?:more|fewer|less|better|worse|(?!other|under|over|after|ever|never|number|order|water|paper|power|member|offer|cover|later|per\b)"
-    r"[a-z]{2,}er)\b",
-    re.I,
-)
-"""A comparison with whatever stands behind it: "the better camera", "fewer side effects"."""
 SELF = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
 GENERIC = re.compile(
     r"\bthe\s(?:company|firm|group|team|man|woman|player|author|study|deal|city|country|book|film|game|race|trial|case|plan|project|product|"

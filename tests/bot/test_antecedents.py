@@ -193,6 +193,7 @@ RUST = ("What did engineers find out about rust on bridges?", "Holm and colleagu
 BANNED = ("Did the court ban the sprayer?", "Yes, it banned Zorvex.[1] Its maker Orlen said that was wrong.[1]")
 AUTHORED = ("Who wrote the paper?", "Holm and colleagues wrote it for the Lake Trust.[1]")
 PLANS = ("What does plan Zapp cost?", "5 euros.[1]", "What does plan Kora cost?", "9 euros.[1]")
+RATE = ("What was inflation in Velby in May 2025?", "It was 2 percent in May 2025.[1]")
 GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
 
 
@@ -206,6 +207,7 @@ GOAL = ("Who scored for Tarn?", "Tom Berg scored as Tarn beat AC Velby.[1]")
         (AUTHORED, "what did they measure", "What did Holm and colleagues measure (paper)"),
         (PLANS, "which one has more storage?", "Which has more storage, Zapp or Kora?"),
         (PLANS, "is the latter safe?", "Is Kora safe?"),
+        (RATE, "is it higher in Tarn?", "Is the inflation higher in Tarn (Velby, 2025)?"),
         (GOAL, "when did they sign him", "When did Tarn sign Tom Berg"),
         (
             RUST,
