@@ -114,6 +114,8 @@ def together(follow_up: str, context: Context) -> str:
     No more than one question stands before it: of those before that one, what they were about stands in brackets.
     """
     follow_up = follow_up.rstrip("?. ")
+    if follow_up.startswith("¿") and context.question.startswith("¿"):
+        follow_up = follow_up[1:2].lower() + follow_up[2:]
     opening, *later = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
     if later and _brings_topic(follow_up):
         # What was asked in between is neither the topic nor asked any more.

@@ -26,7 +26,7 @@ QUESTION_WORD = re.compile(
     r"since when|until when|says who|"
     r"(?:à|de|pour|avec|sur|par|dans|en|chez|a|con|para|por|sobre|von|mit|für|zu|bei|in|an|auf|über|um|ab|aus|seit)\s"
     r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
-    r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what|how)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"(?:from|with|by|for|to|of|in|at|on|under|against|up\sto)\s(?:whom?|which|what|how)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
     r"pourquoi|comment|combien|quels?|quelles?|est-ce|"
     r"(?:[lnmts]['’])?\w+-(?:t-)?(?:ils?|elles?|on|vous|tu|nous)|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
@@ -200,7 +200,7 @@ UNIQUE = frozenset(
 SHORT = 8
 """Words; a longer question without a pronoun brings what it needs."""
 LED_QUESTION = re.compile(
-    r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within)\s"
+    r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within|up\sto)\s"
     r"(?:what|which|whom|whose|when|how)\b",
     re.I,
 )

@@ -98,6 +98,8 @@ def test_who_objects_or_tells_something_is_heard(text: str) -> None:
             "For how many laps?",
             "Which robots ran on the track Velox: for how many laps?",
         ),
+        ("Does Velar pay for trams?", "up to how much", "Does Velar pay for trams: up to how much?"),
+        ("¿Quién ganó la carrera?", "¿De qué país es?", "¿Quién ganó la carrera: de qué país es?"),
         ("Which robots ran on the track Velox?", "On the track Lumo?", "Which robots ran on the track Lumo?"),
         ("How many cholera cases were there in Tarn?", "and deaths?", "How many cholera deaths were there in Tarn?"),
         ("How many mumps cases were there?", "What about outbreaks?", "How many mumps outbreaks were there?"),
