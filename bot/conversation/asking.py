@@ -114,6 +114,8 @@ def together(follow_up: str, context: Context) -> str:
     No more than one question stands before it: of those before that one, what they were about stands in brackets.
     """
     follow_up = follow_up.rstrip("?. ")
+    if follow_up.startswith("¿") and context.question.startswith("¿"):
+        follow_up = follow_up[1:2].lower() + follow_up[2:]
     opening, *later = re.split(r":\s(?=[a-z])", context.question.rstrip("?. "))
     if later and _brings_topic(follow_up):
         # What was asked in between is neither the topic nor asked any more.
@@ -162,9 +164,9 @@ def _bare(word: str, adverb: bool, context: Context) -> str:
         clause = _of_the_one_told(body, context)
         if clause is not None:
             return f"{capital} {clause}?"
-    if re.match(r"(?:wer|wen|wem|wann|wo|warum|wie|was|welch\w*|ist|hat|wurde)\b", body, re.I):
+    if re.match(r"(?:(?:seit|mit)\s)?(?:we[rnm]|wann|wo|warum|wieso|weshalb|wie|wieviel|welch\w*)\b", word):
         return f"{body}, und {word}?"
-    if re.match(r"(?:qui|que|quel\w*|quand|où|pourquoi|comment|combien|est-ce)\b", body, re.I):
+    if re.match(r"(?:(?:avec|depuis)\s)?(?:qui|(?:la|le)quel\w*|quand|où|pourquoi|comment|combien)\b", word):
         return f"{body}, et {word} ?"
     if context.question.startswith("¿"):
         return f"¿{body.lstrip('¿')}, y {word}?"
@@ -229,6 +231,22 @@ def _claimed(text: str, opening: str, context: Context) -> str:
 def _past() -> dict[str, str]:
     """Irregular past forms and what they come from; in the list the past stands before the participle."""
     return {form: word for word, *forms in irregular_forms() for form in forms if not form.endswith(("ing", "s"))}
+
+
+def past_of(verb: str) -> str:
+    """The past of a verb in the third person: "headed" of "heads", "led" of "leads", "was" of "is"."""
+    if verb in ("is", "are"):
+        return {"is": "was", "are": "were"}[verb]
+    bases = [
+        base
+        for base in (verb.removesuffix("s"), verb.removesuffix("es"), re.sub("ies$", "y", verb))
+        if base in _bases()
+    ]
+    if not bases:
+        return verb
+    irregular = next((past for past, base in _past().items() if base == bases[0]), None)
+    regular = re.sub("(?<=[^aeiou])y$", "i", bases[0].removesuffix("e"))
+    return irregular or f"{regular}ed"
 
 
 @cache

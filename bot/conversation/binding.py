@@ -17,8 +17,8 @@ _CLAUSE = re.compile(
     r"\b(?:that|whether|if|because|when|while|before|after|once|although|though|unless|until|so|and|but|or|who|which)\s",
     re.I,
 )
-_SECOND = re.compile(
-    r"\band\s(?:(?:for|since|by|from)\s)?"
+SECOND = re.compile(
+    r"(?:\band|,|[.;?!])\s(?:(?:for|since|by|from|in|to|at|with)\s)?"
     r"(?:who|whom|what|when|where|why|how|is|are|was|were|does|did|do|has|have|can|will)\b",
     re.I,
 )
@@ -77,7 +77,7 @@ def _takes_up(mention: Mention, before: str, several: bool) -> bool:
     clause = _CLAUSE.search(before, mention.end)
     if not _agrees(mention, several):
         return False
-    if several or _SECOND.search(before, mention.end):
+    if several or SECOND.search(before, mention.end):
         return clause is not None
     # "How many were on board when it sank?" is about no board, "bread goes stale when you freeze it" about bread.
     _, start = _word_before(before, mention.start)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import MONTHS, TITLES
+from bot.conversation.names import GROUPS, MONTHS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, meant, said_in, weight, with_place
+from bot.conversation.phrases import NAMELESS, affirmed, goes_on_from, meant, said_in, weight, with_place
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
@@ -118,6 +118,8 @@ class Context:
                 weight(mention)
                 + 2 * bool(asked and mention.start == asked.end())
                 + (agent and not mention.named and _acts(mention, text))
+                # What a council closes is spoken of, and not the council.
+                - 2 * (not agent and mention.text.lower() in GROUPS and _acts(mention, text, "the"))
                 - (text[: mention.start].rfind(" (") > text[: mention.start].rfind(")")),
                 mention.start,
                 mention,
@@ -140,7 +142,7 @@ class Context:
             head = mention.text.split()[-1].lower()
         for other in mentions(answer) if head else ():
             there = with_place(other, answer)
-            if other.text.split()[-1].lower() == head and _goes_on_from(here, there):
+            if other.text.split()[-1].lower() == head and goes_on_from(here, there):
                 here = max(here, there, key=len)
         return here
 
@@ -156,7 +158,11 @@ class Context:
                     held = [
                         mention.text
                         for mention in mentions(text)
-                        if mention.named and mention.preposition in leads and not _is_time(mention.text)
+                        if mention.named
+                        and mention.preposition in leads
+                        and not _is_time(mention.text)
+                        # "Tarn near Velby" is Tarn.
+                        and not re.search(r"[A-Z][\w-]+\snear\s(?:the\s)?$", text[: mention.start])
                     ]
                     if held:
                         return held[-1]
@@ -181,10 +187,10 @@ class Context:
         return self._focus(self.question, self.answer)
 
     def _focus(self, question: str, answer: str) -> str | None:
-        chosen = self._chosen(question, answer)
+        chosen = self._chosen(question, affirmed(question, answer))
         if chosen is not None:
             return chosen
-        sentence = re.split(r"(?<=[.!?])\s", answer)[0]
+        sentence = re.split(r"(?<=[.!?])\s", affirmed(question, answer))[0]
         asked = meant(question).lower().lstrip("¿ ")
         new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
         named = [mention for mention in new if mention.named]
@@ -215,7 +221,8 @@ class Context:
                 acts = _acts(mention, question) and not is_place(mention.text)
                 if acts and not self.people.is_person(mention):
                     return mention.text
-            named = [mention for mention in mentions(plain(answer)) if mention.named]
+            told = affirmed(question, plain(answer))
+            named = [mention for mention in mentions(told) if mention.named]
             named = [mention for mention in named if mention.preposition not in ("in", "at", "near")]
             bodies = [mention for mention in named if not self.people.is_person(mention)]
             new = [mention for mention in bodies if mention.text not in question and mention.text[:1].isupper()]
@@ -276,17 +283,10 @@ class Context:
         return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
 
-def _acts(mention: Mention, question: str) -> bool:
+def _acts(mention: Mention, question: str, article: str = "") -> bool:
     """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
-    article = r"(?:the\s)?" if mention.named else ""
+    article = r"(?:the\s)?" if mention.named or article else ""
     return re.search(rf"\b(?:{AUXILIARY})\s{article}$", question[: mention.start], re.I) is not None
-
-
-def _goes_on_from(here: str, there: str) -> bool:
-    """Whether a phrase says more of the same: "the strike of the drivers" of "strike", but not "the lost card"."""
-    short, long = (re.sub(r"^(?:the|an?)\s", "", phrase.lower()) for phrase in (here, there))
-    words = short.split()
-    return any(long.startswith(" ".join(words[number:])) for number in range(len(words)))
 
 
 def _is_time(name: str) -> bool:

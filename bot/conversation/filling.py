@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.binding import bound, is_conjunction
+from bot.conversation.binding import SECOND, bound, is_conjunction
 from bot.conversation.context import Context
 from bot.conversation.foreign import filled_foreign, language
 from bot.conversation.function_words import FUNCTION
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import Mention, mentions
 from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
+from bot.conversation.places import is_place
 from bot.conversation.standins import deed, doing, fill_stand_ins
+from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     BODIES,
     CLAUSE,
@@ -38,6 +40,8 @@ _NO_NOUNS = frozenset(
 )
 """What follows "that" and is nothing that was spoken of: "that much", "that said"."""
 _GENDERS: dict[str, Gender] = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_WHERE = ("in", "at", "near", "to", "from", "on", "off")
+"""What leads the place that "there" takes up."""
 _ANSWERS = re.compile(
     r"\s(?:say|reply|replied|respond|responded|react|reacted|answer|answered|comment)\sto\s(?:that|this)\b"
     r"|\s(?:reply|respond|react|hit\sback|answer)\s?[?.!]*$",
@@ -50,6 +54,7 @@ _OF_TWO = re.compile(
 )
 """What is said of two, who may have been named one after the other."""
 _OF_PEOPLE = re.compile(r"\s(?:go|live|stay|sleep|die|flee|survive|suffer|return|come)\b")
+_APPEALS = re.compile(r"\s(?:appeal|sue|challenge|contest|complain|protest|object)(?:ed)?\b")
 _PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
@@ -74,7 +79,7 @@ def fill(text: str, context: Context) -> str:
             continue
         if word == "it" and DOING.match(context.question) and DONE.search(before[-6:] + match[0] + text[match.end() :]):
             continue
-        if _within(word, before, text[match.end() :]) or (word == "it" and WHOSE_IT.search(before)):
+        if _within(word, before, text[match.end() :], context) or (word == "it" and WHOSE_IT.search(before)):
             continue
         asked_how = deed(context.question) if word == "it" else None
         if asked_how is not None and re.search(r"\bdo\s$", before):
@@ -84,6 +89,10 @@ def fill(text: str, context: Context) -> str:
             done, at = f"{done}{text[at : match.start()]}{doing(context.question)}", match.end()
             continue
         new = _meant(word, before, text[match.end() :], context)
+        if word == "it" and new is not None and new in before:
+            # Nobody sells what sells: "Why did the museum sell it?".
+            others = [name for name in context.names() if name.text not in before]
+            new = next((f"the {name.text}" if name.lead == "the" else name.text for name in others), new)
         if word in ("he", "she") and _ANSWERS.match(text[match.end() :]):
             # Who answers what was said is not who said it.
             new = context.people.person(_GENDERS[word], besides=context.people.speaker()) or new
@@ -121,7 +130,10 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             if work is not None:
                 return work
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
-            return context.thing(one=True, agent=acts and not _PASSIVE.match(after))
+            thing = context.thing(one=True, agent=acts and not _PASSIVE.match(after))
+            if thing is not None and compares(before + after) and re.search(r"\sin\s[A-Z]", after):
+                return re.sub(r"\sin\s[A-Z][\w\s-]*$", "", thing)  # "Is it higher in Tarn?"
+            return thing
         case "its":
             return _possessive(work_meant(before + after, context) or context.thing(one=True))
         case "they" | "them" | "themselves":
@@ -131,7 +143,13 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             if two is not None:
                 return two
             # "When will they be cut?" speaks of things, "what do they want?" of somebody.
-            passive = bool(re.match(r"\s(?:be|been)\b", after))
+            passive = bool(re.match(r"\s(?:be|been)\b", after)) or (
+                bool(re.search(r"\b(?:are|were)\s$", before)) and bool(re.match(r"\s(?!used\b)\w+ed\b", after))
+            )
+            if word == "they" and _APPEALS.match(after):
+                other = context.people.opponent()
+                if other is not None:
+                    return other
             things = context.many.several() if word == "them" else None
             if _OF_PEOPLE.match(after) and re.search(r"\bpeople\b", context.answer):
                 return None  # These have no name, and need none.
@@ -172,8 +190,10 @@ def _owns(after: str) -> bool:
     )
 
 
-def _within(word: str, before: str, after: str) -> bool:
-    """Whether a pronoun means somebody whom the same question names: "Did Apple say it would pay?"."""
+def _within(word: str, before: str, after: str, context: Context) -> bool:
+    """Whether a pronoun means somebody or a place that the same question names: "Did Apple say it would pay?"."""
+    if word == "there":
+        return any(mention.preposition in _WHERE and SECOND.search(before, mention.end) for mention in mentions(before))
     held = [mention for mention in mentions(before) if mention.named]
     if word == "it" and re.search(r"[,.;]\s", before):
         # "She would love the slide, when is it open?"
@@ -182,13 +202,24 @@ def _within(word: str, before: str, after: str) -> bool:
         )
     if relative_of_user(before) == _GENDERS.get(word, "it"):
         return True
-    if word in ("he", "him", "his", "she", "her"):
+    if word in _GENDERS:
+        if any(
+            _is_brought(mention, _GENDERS[word], context) and SECOND.search(before, mention.end) for mention in held
+        ):
+            return True
         held = [mention for mention in held if mention.person or " " not in mention.text]
     if not held:
         return False
     if word in ("his", "its", "their") or (word == "her" and _owns(after)):
         return True
     return bool(CLAUSE.search(before))
+
+
+def _is_brought(mention: Mention, gender: Gender, context: Context) -> bool:
+    """Whether a name may be of whom "he" or "she" means, and the conversation did not have it before."""
+    if mention.gender not in (gender, None) or mention.preposition in _WHERE or is_place(mention.text):
+        return False
+    return mention.person or (" " not in mention.text and context.speaks_of(mention.text) is None)
 
 
 def _named_again(match: re.Match[str], context: Context) -> str:

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.fuzz import ratio
 
-from bot.conversation.asking import lowered, together
+from bot.conversation.asking import lowered, past_of, together
 from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
@@ -14,13 +14,18 @@ from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
 from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.slots import is_small_name, named, replaced
-from bot.conversation.tagging import tags
+from bot.conversation.tagging import is_named, tags
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
 
+_COUNTED = re.compile(
+    r"(?:cases|deaths|infections|injuries|hospitali[sz]ations|admissions|patients|vaccinations|tests|outbreaks|recoveries|"
+    r"accidents|attacks|thefts|arrests|convictions|complaints|sales|exports|imports|orders|deliveries|births|victims|survivors)"
+)
+"""What is counted of the same thing: of a disease, of a crime, of what is sold."""
 LIKE = 55.0
 """Per cent of two names' letters that agree where one was taken for the other."""
 
@@ -78,7 +83,7 @@ def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
     if re.match(r"not\s", words, re.I) or (re.fullmatch(r"(?:before|after)\s(?:that|this)", words, re.I)):
         return together(lowered(words), context)  # "Not Ben Holt?" doubts what was answered.
-    words = named(words)
+    words = named(words[:1].lower() + words[1:] if PREPOSITION.match(words) else words)
     asked, brackets = _without_brackets(context.question)
     body = asked.rstrip("?. ¿")
     # Who types no question mark asks nevertheless.
@@ -92,6 +97,10 @@ def put(words: str, context: Context) -> str:
         if year:
             way = 1 if (shift[1] or shift[2]).lower() in ("after", "following", "next") else -1
             return body.replace(year[0], str(int(year[0]) + way)) + mark
+    who = re.match(r"who\s(is|are|[a-z]+s)\s", body, re.I)
+    if who and re.match(r"(?:before|after)\s(?:[A-Z]|the\s[A-Z])", words):
+        # Who headed it before somebody heads it no more.
+        return f"{body[: who.start(1)]}{past_of(who[1])}{body[who.end(1) :]} {words}{mark}"
     than = re.fullmatch(r"(?:before|after|since|until)\s(\d{4})", words)
     if than and than[1] in body:
         return re.sub(rf"(?:\b(?:in|of|from)\s)?\b{than[1]}\b\s?", "", body).strip() + f" {words}{mark}"
@@ -146,14 +155,19 @@ def put(words: str, context: Context) -> str:
         r"(how many|which|what)\s((?!is\b|was\b|does\b|has\b)[a-z]+s|men|women|people|children)\b", body, re.I
     )
     if counted and not names and re.fullmatch(r"(?:the\s)?[a-z]+(?:s|men|people|children)", words):
-        return f"{counted[1]} {words}{body[counted.end() :]}{mark}"
+        if counted[2].lower() in ("people", "men", "women", "children") and _COUNTED.fullmatch(words):
+            return _about(words, context)  # No injuries die.
+        until = next((mention.end for mention in mentions(body) if mention.start == counted.start(2)), counted.end())
+        kept = _modifier(body[counted.start(2) : until], words)
+        return f"{counted[1]} {kept}{words}{body[until:]}{mark}"
     plurals = [
         mention
         for mention in mentions(body)
         if mention.plural and not mention.named and not is_small_name(mention.text)
     ]
     if len(plurals) == 1 and not names and re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words):
-        return body[: plurals[0].start] + words + body[plurals[0].end :] + mark
+        kept = _modifier(plurals[0].text, words)
+        return body[: plurals[0].start] + kept + words + body[plurals[0].end :] + mark
     held_last = mentions(body)[-1:]
     if held_last and not names and held_last[0].end == len(body) and _is_bare(held_last[0], words):
         # "Where do I throw away batteries?", "and old paint?"
@@ -191,6 +205,11 @@ def put(words: str, context: Context) -> str:
     return _about(words, context)
 
 
+def _modifier(old: str, new: str) -> str:
+    """What a new noun keeps of the phrase that it replaces: "measles" of "measles cases", for "deaths"."""
+    return " ".join([*old.split()[:-1], ""]) if _COUNTED.fullmatch(old.split()[-1]) and _COUNTED.fullmatch(new) else ""
+
+
 def _has_weekday(text: str) -> bool:
     return not {word.lower().removesuffix("s") for word in text.split()}.isdisjoint(WEEKDAYS)
 
@@ -203,6 +222,10 @@ def _alike(words: str, body: str) -> str | None:
     for mention in mentions(body):
         old = mention.text.split()
         if len(old) > 1 and old != new and (old[-1].lower() == new[-1].lower() or old[0].lower() == new[0].lower()):
+            field = re.match(r"\s(?:in|for)\s([A-Z][a-z]+)\b(?!\s[A-Z])", body[mention.end :])
+            if field and mention.named and words == words.lower() and not is_named(field[1].lower()):
+                # "The peace prize" is no "Nobel Prize in Literature", but a Nobel prize.
+                return body[: mention.start] + " ".join([*old[:-1], *new]) + body[mention.end + field.end() :]
             return body[: mention.start] + " ".join(new) + body[mention.end :]
     return None
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bot.conversation.function_words import OPENERS
 from bot.conversation.mentions import mentions, plain
-from bot.conversation.tagging import tags
+from bot.conversation.tagging import may_be_verb, tags
 
 _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
 
@@ -33,7 +34,7 @@ def listed(answer: str) -> list[str]:
                     for side, names in zip(sides, named, strict=True)
                 ]
             continue
-        items = [*pair[1].split(", "), pair[2]] if pair is listing else [pair[2], pair[3]]
+        items = [*pair[1].split(", "), pair[2]] if pair is listing else [_without_opener(pair[2]), pair[3]]
         items[0] = re.sub(r"^(?:there|these|they|it)\s(?:is|are|was|were|includes?)\s", "", items[0], flags=re.I)
         cut = [_without_verb(item) for item in items]
         if all(re.fullmatch(_NAME, item) for item in cut[:-1]):
@@ -62,12 +63,42 @@ def _is_clause(item: str) -> bool:
     return any(tag in ("VVZ", "VVD", "VBZ", "VBD", "VHZ", "VHD", "VM0") for tag in found) and "PNP" in found
 
 
+def announced(text: str) -> list[str]:
+    """The two that a text announces: "Basic" and "Plus" of "two plans: Basic with films and Plus with series"."""
+    told = re.search(r"\b(?:two|both)\s[^:.,]{3,50}(?::|,\snamely|\s[–—])\s(.+?),?\s(?:and|or)\s([^.]+)", text)
+    sides = [mentions(f"of {told[side]}") for side in (1, 2)] if told else []
+    return [held[0].text for held in sides] if all(sides) else []
+
+
+def joined(question: str) -> list[str]:
+    """The two things that a question joins and no more: "oats" and "rye" of "How healthy are oats and rye?"."""
+    held = mentions(question)
+    rare = re.search(r"\b([a-z]{4,})\s(?:and|or|versus)\s([a-z]{4,})[?. ]*$", question)
+    if rare and not held and not any(map(may_be_verb, rare.groups())):
+        return list(rare.groups())  # No tagger knows all drugs.
+    return next(
+        (
+            [first.text, second.text]
+            for first, second in itertools.pairwise(held)
+            if re.fullmatch(r",?\s(?:and|or|vs\.?|versus|than)\s(?:the\s)?", question[first.end : second.start])
+            and question[: first.start].rstrip()[-1:] != ","
+        ),
+        [],
+    )
+
+
 def coordinated(text: str) -> str | None:
     """ "Velar and Orlen", where a text joins two names."""
     match = re.search(rf"\b({_NAME})(?:['’]s)?\s(?:and|und|et|y|&)\s({_NAME})", text)
     if match is None:
         return None
-    first = match[1].split()
-    while first and first[0].lower() in OPENERS:
-        first.pop(0)
-    return f"{' '.join(first)} and {match[2]}" if first else None
+    first = _without_opener(match[1])
+    return f"{first} and {match[2]}" if first else None
+
+
+def _without_opener(name: str) -> str:
+    """ "Velar" of "Did Velar and Orlen merge?"."""
+    words = name.split()
+    while words and words[0].lower() in OPENERS:
+        words.pop(0)
+    return " ".join(words)

@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.listing import coordinated, listed
+from bot.conversation.listing import announced, coordinated, joined, listed
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
 from bot.conversation.people import People
 from bot.conversation.phrases import AMOUNTS, NAMELESS, meant, several, singular
 from bot.conversation.topic import topic_of
+from bot.conversation.wording import AUXILIARY, BODIES
 
+_COUNTRIES = ("countries", "states", "nations", "cities", "towns")
+_COLLEAGUES = re.compile(r"\s(?:and\s(?:(?:his|her|their)\s)?(?:colleagues|coworkers|co-workers)|et\sal)\b")
+_SUBJECT_NEXT = re.compile(rf"\b(?:{AUXILIARY})\s(?:the\s)?$", re.I)
+_BESIDE = ("colleagues", "coworkers", "co-workers")
 _LONGEST_NAME = 5
 """Words in which two questions may differ and still ask the same of two."""
 
@@ -64,20 +69,55 @@ class Many:
                     return f"the {chosen.text}" if not chosen.named else chosen.text
         return None
 
-    def pair(self) -> str | None:
-        """What "the two" means: joined names, or the first two that an answer names."""
+    def are_called(self, noun: str) -> bool:
+        """Whether "both banks" may mean two that were named: banks were spoken of, or a bank is some body anyway."""
+        one = singular(noun)
+        spoken = " ".join(f"{question} {plain(answer)}" for question, answer in self.exchanges[-1:]).lower()
+        if noun in ("men", "women"):
+            return bool(self._two_called(noun, plain(self.exchanges[-1][1])))
+        return one in BODIES or noun in _COUNTRIES or re.search(rf"\b(?:{one}|{noun})\b", spoken) is not None
+
+    def pair(self, noun: str = "") -> str | None:
+        """What "the two" means: joined names, or the first two that an answer names; of those that a noun fits.
+
+        ``noun``: what the two are called, in the plural, "countries" of "the two countries".
+        """
+        for text in (plain(self.exchanges[-1][1]), self.exchanges[-1][0]) if self.exchanges else ():
+            fitting = announced(text) or self._two_called(noun, text)
+            if fitting:
+                return f"{fitting[0]} and {fitting[1]}"
         apart = self.two_apart()
         if apart is not None and not any(coordinated(plain(text)) for text in self.exchanges[-1]):
             return apart
         for question, answer in reversed(self.exchanges):
             for text in (plain(answer), question):
-                joined = coordinated(text)
-                if joined is not None:
-                    return joined
+                both = coordinated(text)
+                if both is not None:
+                    return both
                 named = list(dict.fromkeys(mention.text for mention in mentions(text) if mention.named))
                 if len(named) > 1:
                     return f"{named[0]} and {named[1]}"
         return None
+
+    def _two_called(self, noun: str, text: str) -> list[str]:
+        """The two countries or people of a text, where just two are named; none for any other noun."""
+        people = is_somebody(singular(noun)) or noun in ("people", "men", "women")
+        if not people and noun not in _COUNTRIES:
+            return []
+        held = [mention for mention in mentions(text) if mention.named and self.people.is_person(mention) == people]
+        names = [f"the {each.text}" if each.lead == "the" else self.people.full_name(each.text) for each in held]
+        return names if len(set(names)) == len(names) == 2 else []
+
+    def compared(self) -> list[str]:
+        """The two of whom a comparison may be asked: those that the last answer announces, or that were asked about."""
+        if not self.exchanges:
+            return []
+        question, answer = self.exchanges[-1]
+        return announced(plain(answer)) or joined(question) or self._apart()
+
+    def _apart(self) -> list[str]:
+        apart = self.two_apart()
+        return apart.split(" and ") if apart is not None else []
 
     def two_apart(self, any_people: bool = False) -> str | None:
         """The two of whom the last question asks, or the last two: "Who is Ana Moro?", "And Ben Holt?".
@@ -157,9 +197,9 @@ class Many:
 
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
-        joined = coordinated(text)
-        if joined is not None:
-            return joined
+        both = coordinated(text)
+        if both is not None:
+            return both
         held = mentions(text)
         people = list(dict.fromkeys(self.people.full_name(mention.text) for mention in held if mention.person))
         if len(people) == 2:
@@ -174,7 +214,13 @@ class Many:
             and mention.text.split()[-1].lower() not in AMOUNTS
             and (not acting or (not told and is_somebody(mention.text.split()[-1])))
         ]
+        if things and plural:
+            acted_on = [mention for mention in plural if not _SUBJECT_NEXT.search(text[: mention.start])]
+            acted_on = [mention for mention in acted_on if mention.preposition not in ("in", "at", "on", "from")]
+            if acted_on and not told:
+                return self._in_full(acted_on[-1].text)
         plural = [mention for mention in plural if not mention.preposition] or plural
+        plural = [mention for mention in plural if mention.text.split()[-1] not in _BESIDE] or plural
         bodies = [
             mention
             for mention in held
@@ -185,7 +231,15 @@ class Many:
             and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
             and not (acting and mention.plural and mention.text.split()[-1].islower())
             and not (acting and told and " " not in mention.text and mention.lead != "the")
+            # "Moro and colleagues" are no "they" where there are patients.
+            and not (plural and _COLLEAGUES.match(text[mention.end :]))
         ]
+        opening = [mention for mention in plural if mention.lead == "."]
+        if opening and (things or not acting) and not any(body.start > opening[-1].start for body in bodies):
+            return opening[-1].text[:1].lower() + opening[-1].text[1:]  # "Participants ate at noon."
+        authors = next((mention for mention in held if mention.named and _COLLEAGUES.match(text[mention.end :])), None)
+        if authors is not None and not things and not acting:
+            return f"{authors.text} and colleagues"
         if things and plural:
             return self._in_full(plural[-1].text)
         if bodies:
@@ -219,7 +273,8 @@ class Many:
                 continue
             if items and -1 <= number < len(items):
                 return items[number]
-        return None
+        apart = self._apart()
+        return apart[number] if apart and number in (0, 1, -1) else None
 
 
 def _is_plural(topic: str) -> bool:

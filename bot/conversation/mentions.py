@@ -39,6 +39,11 @@ _AGENT = re.compile(
     r"laureate|candidate|nominee|suspect|hostage|athlete|champion|victim|finalist)$"
 )
 """Nouns that say what somebody does: "the Finnish investor Pekka Laine"."""
+_HEADS = frozenset(
+    "executive head boss president director chairman chairwoman chair coach manager owner founder board maker ceo "
+    "governor leader captain members employees staff customers".split()
+)
+"""Who belongs to a body: what stands behind "of" is one."""
 _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
 """The last word of what is no person, however many capitals it has: "Data Protection Regulation"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
@@ -148,6 +153,8 @@ def _mentions(text: str) -> tuple[Mention, ...]:
             role = " ".join(token.lower() for token, _, _ in tokens[at : at + first]) if first else ""
             person = named and led != "the" and (bool(first) or _is_person(words, found))
             before = [token.lower() for token, _, _ in tokens[: at + first]][-2:]
+            if person and before[1:] == ["of"] and before[0] in _HEADS and not {words[0].lower()} & (SHE | HE):
+                person = words[0].lower() in genders()  # "The chief executive of Orlen Motors" heads no person.
             preposition = next((word for word in reversed(before) if word not in ("the", "a", "an")), "")
             preposition = preposition if preposition in PREPOSITIONS else ""
             found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role, preposition))

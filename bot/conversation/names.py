@@ -29,7 +29,7 @@ GROUPS = frozenset(
     "ocean settlement act treaty law prize award festival war battle study report deal agreement hezbollah "
     "nations states kingdom republic "
     "strike strikes attack wind farm plant tax raid "
-    "borussia fc real united rovers athletic bayern sporting inter "
+    "borussia fc ac sc sv afc real united rovers athletic bayern sporting inter "
     "network systems technologies energy oil gas steel partners holdings bros sons army navy forces department "
     "committee parliament congress museum gallery theatre orchestra fund trust exchange index board "
     "agency bureau "

@@ -11,6 +11,7 @@ from bot.conversation.names import FEMININE, GROUPS, HE, MASCULINE, SHE, TITLES,
 from bot.conversation.phrases import meant, sounds
 from bot.conversation.places import is_place
 from bot.conversation.tagging import tags
+from bot.conversation.wording import AUXILIARY
 
 _SHE_RELATIVES = r"daughter|mother|mum|mom|sister|wife|girlfriend|girl|grandmother|grandma|granddaughter|aunt|niece"
 _HE_RELATIVES = r"son|father|dad|brother|husband|boyfriend|boy|grandfather|grandpa|grandson|uncle|nephew"
@@ -18,6 +19,11 @@ _SAYING = re.compile(
     r"\b(?:said|says|called|calls|told|warn(?:ed|s)|accus(?:ed|es)|demand(?:ed|s)|claim(?:ed|s)|criticis\w+|criticiz\w+"
     r"|asked|wrote|argued|replied|announced|denied|promised|described)\b"
 )
+
+_DECIDES = re.compile(
+    r"\s(?:\w+\s)?(?:reject|refus|den[iy]|ban|block|fin(?:e|ing)|rul|sentenc|convict|decid|order|suspend|clos|revok)"
+)
+"""What is done by one against whom another may appeal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,24 @@ class People:
         if not _SAYING.search(told):
             return None
         return next((self.full_name(mention.text) for mention in self._people_in(told)), None)
+
+    def opponent(self) -> str | None:
+        """Who may appeal against what was decided: the last whom the answer names as acting, but not who decided it."""
+        question, answer = self.exchanges[-1] if self.exchanges else ("", "")
+        told = plain(answer)
+        if not _DECIDES.search(f"{question} {told}"):
+            return None
+        decider = re.search(rf"\b(?:{AUXILIARY})\s(?:the\s)?([\w ]+?){_DECIDES.pattern}", question, re.I)
+        others = [
+            mention
+            for mention in mentions(told)
+            if mention.named
+            and not mention.preposition
+            and not (decider and mention.text.lower() in decider[1].lower())
+        ]
+        found = tags(told)
+        acting = [each for each in others if found.get(each.end + 1, "").startswith("V")]
+        return (acting or others)[-1].text if acting or (others and decider) else None
 
     def _people_in(self, text: str) -> list[Mention]:
         """The people of a text, those too whose something is: "Dawn Marie's parents"."""

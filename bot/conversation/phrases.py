@@ -8,6 +8,8 @@ from bot.conversation.mentions import PREPOSITIONS, Mention, mentions
 from bot.conversation.names import Gender
 from bot.conversation.tagging import tags
 
+_ASKS_WHICH = re.compile(r"(?:who|which|what\s(?!is\b|was\b|are\b|were\b|did\b|does\b|do\b|has\b)[a-z]+)\b", re.I)
+_DENIES = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b")
 PLACES = frozenset(
     "valley forest city town village country region county island isle bay coast mountains hills street square park "
     "area district north south east west sea lake desert capital state province".split()
@@ -41,6 +43,18 @@ def is_statement(text: str) -> bool:
     return told is not None and tags(text).get(told.start("verb"), "").startswith("V")
 
 
+def affirmed(question: str, answer: str) -> str:
+    """What an answer says of whom a question asks for: "Holm never ran; Moro won" names Moro.
+
+    All of it to any other question, and where there is nothing but denial.
+    """
+    if _ASKS_WHICH.match(meant(question)) is None:
+        return answer
+    parts = re.split(r"(;\s|(?<=[.!?])\s|,?\sbut\s|,\swhile\s)", answer)
+    kept = [part for part in parts[::2] if not _DENIES.search(part)]
+    return ". ".join(kept) if kept and len(kept) < len(parts[::2]) else answer
+
+
 def sounds(mention: Mention) -> Gender:
     """What the ending of a first name makes likely."""
     first = mention.text.split()[0].lower()
@@ -67,6 +81,13 @@ def weight(mention: Mention) -> int:
     if mention.preposition in ("in", "at", "on", "by") and not mention.named:
         weight -= 1
     return weight - (mention.lead in ("much", "many")) - 2 * (mention.plural and not mention.named)
+
+
+def goes_on_from(here: str, there: str) -> bool:
+    """Whether a phrase says more of the same: "the strike of the drivers" of "strike", but not "the lost card"."""
+    short, long = (re.sub(r"^(?:the|an?)\s", "", phrase.lower()) for phrase in (here, there))
+    words = short.split()
+    return any(long.startswith(" ".join(words[number:])) for number in range(len(words)))
 
 
 def singular(noun: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
+from bot.conversation.binding import SECOND
 from bot.conversation.completing import (
     with_focus,
     with_names,
@@ -16,6 +17,7 @@ from bot.conversation.completing import (
 )
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
+from bot.conversation.describing import dated, described
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
 from bot.conversation.fragments import asks_of_another, fragment, put
@@ -27,6 +29,7 @@ from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, whi
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
 from bot.conversation.standins import is_about_all
+from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -149,7 +152,7 @@ def _standalone(question: str, context: Context) -> str:
     if part is None and chooses(numbered, context):
         # Which of them is meant nobody can tell: no name is better than a wrong one.
         return together(lowered(fill(numbered, context)), context)
-    rest = _with_body(numbered, context)
+    rest = _with_body(dated(described(numbered, context), context), context)
     part = None if part is None else fragment(rest)
     if part is not None:
         again = asked_of_earlier(part, context)
@@ -181,6 +184,8 @@ def _standalone(question: str, context: Context) -> str:
             filled = with_people(filled, context)
         if asks_for_one and not person:
             return with_subject(filled, context)
+        if compares(rest):
+            return with_subject(filled, context)  # What was before or elsewhere is compared with it.
         return with_topics(filled, context)
     same = _same_frame(rest, context.question)
     if same is not None:
@@ -215,6 +220,9 @@ def _with_body(text: str, context: Context) -> str:
         return text  # "The museum in cologne" is known by that.
     if match[1].lower() not in ANY_BODY and match[0] == WHAT_ABOUT.sub("", text).rstrip("?!. "):
         return text  # "And the museum?" is about another one.
+    before = text[: match.start()]
+    if any(mention.named and SECOND.search(before, mention.end) for mention in mentions(before)):
+        return text  # "When did Ana Moro resign and why did she leave the party?"
     names = [mention.text for mention in mentions(text) if mention.named]
     if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
         return text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.completing import with_missing
 from bot.conversation.context import Context
 from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.phrases import singular
+from bot.conversation.tagging import compares
 from bot.conversation.wording import COMPARATIVE
 
 _ORDINALS: dict[str, int | None] = {
@@ -54,6 +56,10 @@ _FORMERLY = re.compile(
     re.I,
 )
 """Who was something once, and no first of two."""
+_MONEY = re.compile(
+    r"(?:[€$£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|bn|m)\b)?|\d[\d.,]*(?:\s(?:million|billion))?\s"
+    r"(?:euros?|dollars?|pounds?|francs?|yen|kronor|zlotys?)\b)"
+)
 _TOGETHER = re.compile(
     r"(?:(?:the\stwo|both|all)(?:\sof\sthem)?\s)?(?:together|combined|in\stotal|in\sall|altogether)|(?:the\stwo|both)(?:\sof\sthem)?",
     re.I,
@@ -65,13 +71,20 @@ def chosen(text: str, context: Context) -> str:
     match, word = _choice(text, context)
     if match is None:
         return text
+    rest = text[match.end() :]
+    amount = _amount(word, context)
+    if amount is not None:
+        # "The latter fine", "the second fine", or "the latter" alone
+        noun = match.groupdict().get("noun") or (re.match(r"\s([a-z]+)(?=\s?[?.]|$)", rest) or ["", ""])[1]
+        rest = rest.removeprefix(f" {noun}")
+        return f"{text[: match.start()]}the {noun or context.many.noun(plural=False) or 'sum'} of {amount}{rest}"
     if word not in _ORDINALS:
         named = _before(context)
     elif _asks_for_nth(text, context):
         return text
     else:
         named = context.many.item(_ORDINALS[word]) or _called(word, context)
-    return text if named is None else text[: match.start()] + named + text[match.end() :]
+    return text if named is None else text[: match.start()] + named + rest
 
 
 def chooses(text: str, context: Context) -> bool:
@@ -106,15 +119,24 @@ def of_two(text: str, context: Context) -> str | None:
         before, first, last, behind = different
         return " ".join(filter(None, (before, first, "and", last, behind, "together"))) + "?"
     asked = _WHICH.fullmatch(_IS.sub("which one is", text))
-    if asked and (
-        len(text.split()) > _SHORT or any(mention.named or mention.lead == "the" for mention in mentions(text))
-    ):
+    is_open = compares(text) and not any(mention.named for mention in mentions(text))
+    if asked is None or not (is_open or _is_short(text)):
         return None  # "Which was the first town with a tram?"
     either = _EITHER.search(context.question)
     two = either[1] or either[2] if either else None
-    if two is None and asked and COMPARATIVE.search(text):
+    if two is None and COMPARATIVE.search(text):
         two = (context.many.two_apart() or "").replace(" and ", " or ")
-    return f"Which {asked[1]}, {two}?" if asked and two else None
+    if not two and is_open:
+        two = " or ".join(context.many.compared())
+    if not two:
+        return None
+    return with_missing(f"Which {asked[1]}, {two}?", [] if either else [name.text for name in context.names()])
+
+
+def _is_short(text: str) -> bool:
+    """Whether a choice between two names nothing by itself."""
+    brings = any(mention.named or mention.lead == "the" for mention in mentions(text))
+    return len(text.split()) <= _SHORT and not brings
 
 
 def _choice(text: str, context: Context) -> tuple[re.Match[str] | None, str]:
@@ -149,6 +171,16 @@ def _asks_for_nth(text: str, context: Context) -> bool:
     """Whether a fragment replaces an ordinal of the last question: "and the second?" after "the first man"."""
     match = _NTH.fullmatch(text.rstrip("?!. "))
     return match is not None and re.search(rf"\b(?:{_ANY})\s[a-z]", context.question) is not None
+
+
+def _amount(word: str, context: Context) -> str | None:
+    """Which of two sums is meant, where each sentence of the last answer tells one and no list is told."""
+    number = _ORDINALS.get(word)
+    sentences = re.split(r"(?<=[.!?])\s", context.answer)
+    told = [sum_ for sentence in sentences if (sum_ := _MONEY.findall(sentence))]
+    if number is None or len(told) != 2 or any(len(sums) > 1 for sums in told) or not -1 <= number < 2:
+        return None
+    return str(told[number][0])
 
 
 def _called(word: str, context: Context) -> str | None:

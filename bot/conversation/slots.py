@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.names import SMALL_TIMES
 from bot.conversation.phrases import ATTRIBUTES
 from bot.conversation.places import is_place
@@ -28,6 +28,10 @@ _ORDINAL = r"first|second|third|fourth|fifth|last|next|current|previous|only|lat
 _MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)\s[a-z]+"
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
+_GROUPS = frozenset(
+    "staff employee trainee adult child children kid baby infant family couple resident guest freelancer".split()
+)
+"""Who something may be for, besides those who are called by what they do."""
 _RARE = 0.75
 """Rarity from which on a word after "of" gives way to a name: "ajax" is 0.92, "wine" 0.65."""
 _UNKNOWN = 0.55
@@ -54,7 +58,7 @@ def is_small_name(word: str) -> bool:
 
 def replaced(words: str, body: str) -> str | None:
     """The question with the words in the place of what has their form; None where nothing has."""
-    for way in (_ordinal, _superlative, _number, _group, _verb, _phrase, _agent, _small_name):
+    for way in (_ordinal, _superlative, _number, _group, _verb, _phrase, _agent, _rival, _small_name, _short_name):
         placed = way(words, body)
         if placed is not None:
             return placed
@@ -137,6 +141,20 @@ def _agent(words: str, body: str) -> str | None:
     return f"{opening}{words}{body[asked.end() :]}"
 
 
+def _rival(words: str, body: str) -> str | None:
+    """ "Contractors" for "permanent staff" in "How much leave is there for permanent staff?"."""
+    old = next((held for held in mentions(body)[::-1] if held.preposition == "for" and not held.named), None)
+    alike = old is not None and _is_group(old.text) and re.fullmatch(r"(?:[a-z-]+\s){0,2}[a-z]+", words)
+    if old is None or not alike or not _is_group(words):
+        return None
+    return f"{body[: old.start]}{words}{body[old.end :]}"
+
+
+def _is_group(phrase: str) -> bool:
+    noun = phrase.split()[-1]
+    return is_somebody(noun) or noun.removesuffix("s") in _GROUPS
+
+
 def _small_name(words: str, body: str) -> str | None:
     """ "Psv" for "ajax" in "who is the coach of ajax"."""
     old = re.search(r"\b(?:of|at|from|for|in|by|to|on|mit|von|bei|de)\s(?:the\s)?([a-z]+)$", body)
@@ -148,6 +166,16 @@ def _small_name(words: str, body: str) -> str | None:
     ):
         return None
     return f"{body[: old.start(1)]}{words}"
+
+
+def _short_name(words: str, body: str) -> str | None:
+    """ "The fed" for "the ECB": what is short and no noun is another's short name."""
+    new = re.fullmatch(r"the\s([a-z]{2,5})", words)
+    old = re.search(r"\b[Tt]he\s([A-Z][A-Za-z]*[A-Z])(?![\w-])", body)
+    if new is None or old is None or new[1] in ATTRIBUTES:
+        return None
+    is_noun = tags(f"of {words}")[7].startswith(("NN", "AJ")) and not is_named(new[1])
+    return None if is_noun else f"{body[: old.start(1)]}{new[1]}{body[old.end() :]}"
 
 
 def _has_name(phrase: str) -> bool:

@@ -10,8 +10,8 @@ _CORE = frozenset(
     "hi hey bye goodbye ciao morning afternoon evening welcome sorry understood gotcha alright fine wow lol "
     "haha noted appreciated appreciate "
     "interesting good got makes yes no yep nope yeah right sure see helpful done amazing "
-    "oh ah aha hmm hm mhm yup ya yay hooray hurray nah np agreed correct exactly absolutely totally indeed fair "
-    "pity shame schade dommage lástima damn ugh sad unfortunate unfortunately bad hurrah whatever forget meh "
+    "oh ah aha huh whoa hmm hm mhm yup ya yay hooray hurray nah np agreed correct exactly absolutely totally indeed "
+    "fair pity shame schade dommage lástima damn ugh sad unfortunate unfortunately bad hurrah whatever forget meh "
     "nevermind night evening cya later farewell greetings howdy yo sup tysm thanx appreciated clear superb neat "
     "sweet wicked nice helpful useful impressive congrats bingo "
     "dank danke dankeschön grüezi grüß mahlzeit bis ciao servus wiedersehen ok passt genau stimmt jo jawohl perfekt "
@@ -57,13 +57,40 @@ _OF_THE_BOT = re.compile(
     r"[?!. ]*",
     re.I,
 )
+_KNOWING = (
+    r"(?:(?:i|we)(?:['’](?:d|ll|ve))?\s)?(?:(?:did|had|have|would|could|will|do)(?:\s?n['’]?t|\snot)?\s)?"
+    r"(?:(?:not|never|have|ever|really|just|also|only|already|always|even)\s)*"
+    r"(?:know|knew|known|heard|guess(?:ed)?|expect(?:ed)?|thought|reali[sz]ed?|imagined?|noticed|suspected|see|saw|seen|remember|"
+    r"forgot|agree|loved?|liked?|appreciated?|no\s(?:idea|clue)|had\sno\s(?:idea|clue))"
+    r"(?:\s(?:about|of))?(?:\s(?:that|this|it|so|much))?(?:\s(?:before|yet|at\sall|either|too|already|now|coming))?"
+)
+"""What somebody says of what they knew: "I didn't know that", "I would never have guessed"."""
+_VERDICT = (
+    r"(?:crazy|wild|insane|sad|terrible|awful|horrible|tragic|funny|hilarious|fascinating|interesting|surprising|shocking|"
+    r"weird|strange|odd|impressive|amazing|incredible|unbelievable|disappointing|annoying|worrying|scary|lovely|kind|quick|"
+    r"fast|neat|nice|brilliant|wonderful|fantastic|excellent|awesome|bad|good\sto\s(?:know|hear))"
+)
+_VERY = r"(?:(?:so|very|really|quite|pretty|rather|just|too|a\sbit|absolutely|truly|such|exactly|precisely|all)\s)*"
+_FELT = (
+    rf"i(?:['’]?m|\sam|\swas)\s{_VERY}(?:impressed|surprised|amazed|shocked|stunned|glad|pleased|relieved|grateful|speechless|"
+    r"sorry)(?:\s(?:by|about|to\shear|to\ssee)\s(?:that|this|it))?"
+    # Who says that an answer is wrong wants another.
+    r"|you(?:(?:['’]?re|\sare|\swere)\s(?!(?:\w+\s)*(?:not|wrong|mistaken|incorrect|sure|my|your|for|in|of)\b)[a-z]+(?:\s[a-z]+){0,3}"
+    r"|\s(?:rock|rule)|\s(?:saved|made|helped)(?:\s(?:me|us|my\sday|a\slot))*)"
+    rf"|(?:(?:that|this|it)(?:['’]?s|\sis|\swas|\ssounds)\s{_VERY}|(?:what|how)\s{_VERY})"
+    rf"(?:(?:an?\s|some\s)?(?:{_VERDICT}\s)?(?:news|surprise|relief|shame|pity|job|stuff|lot|mess|story)|{_VERDICT})"
+    rf"|(?:(?:that|this|it)(?:['’]?s|\sis|\swas)\s)?{_VERY}(?:what|all|[a-z]+er\sthan)\s(?:i|we)(?:\s(?:was|am|were|are|had|have|been|really|just|"
+    r"needed|need|wanted|want|looking\sfor|hoping\sfor|after|meant|thought|expected|suspected|hoped|feared|guessed|to\sknow)){1,4}"
+)
+"""What is felt about the bot or its answer: "you're the best", "that is so sad", "exactly what I was looking for"."""
 _CONTENT = re.compile(
-    r"(?:^(?:(?:perfect|great|good|nice|cool|super|awesome|excellent|yes|yay|wow|ok|okay|thanks|thx|brilliant|amazing)\s)?"
+    r"(?:^(?:(?:perfect|great|good|nice|cool|super|awesome|excellent|yes|yay|wow|ok|okay|thanks|thx|brilliant|amazing|oh|ah|huh)\s)?"
     r"|[.,;:!–—]\s*)(?:(?:that|this|it|which)(?:['’]s|\sis|\swas|\shas|\sdid|\sreally)?\s(?:all|everything|enough|it|great|good|"
     r"perfect|fine|work(?:s|ed)|help(?:s|ed)(?:\sa\slot|\sme)?|answer(?:s|ed)\s(?:it|my\squestion)|exactly\swhat\si\s\w+|"
     r"what\si\s(?:needed|wanted|was\slooking\sfor)|useful|helpful|clear|the\strick)|"
     r"(?:i\s(?:have\s)?)?no\s(?:more|further|other)\squestions?|nothing\s(?:else|more)|have\sa\s[a-z ]{3,20}|"
     r"(?:i\sam|i['’]m)\s(?:done|good|happy)|"
+    rf"{_KNOWING}|{_FELT}|"
     r"never\s?mind|forget\s(?:it|that|about\sit)|das\swar['’]?s|das\sreicht|das\shilft|c['’]est\s(?:tout|bon)|eso\ses\stodo)"
     r"(?:\s(?:now|then|for\s(?:now|today)|thanks|thank\syou|already|i\sneeded?))*\s*(?=[.,;:!–—]|$)",
     re.I,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES
 from bot.conversation.phrases import meant
 from bot.conversation.tagging import tags
@@ -39,6 +39,12 @@ def fill_stand_ins(text: str, context: Context) -> str:
     def other(match: re.Match[str]) -> str:
         return context.many.other(match[1].lower()) or match[0]
 
+    def two(match: re.Match[str]) -> str:
+        noun = match["both"]
+        if noun and not context.many.are_called(noun.lower()):
+            return match[0]
+        return context.many.pair((noun or match["noun"] or "").lower()) or match[0]
+
     def ones(match: re.Match[str]) -> str:
         several = match["one"].lower() == "ones"
         noun = _compared(match.string[: match.start()]) or context.many.noun(several)
@@ -70,7 +76,7 @@ def fill_stand_ins(text: str, context: Context) -> str:
         return match[0]
 
     text = OTHER.sub(other, text)
-    text = THE_TWO.sub(lambda match: context.many.pair() or match[0], text)
+    text = THE_TWO.sub(two, text)
     text = ONES.sub(ones, text)
     if not any(mention.named for mention in mentions(text)):
         text = DEFINED.sub(defined, text)
@@ -92,13 +98,29 @@ def fill_stand_ins(text: str, context: Context) -> str:
     if that and named is None and _WHOLE.search(text[: that.start(1)]):
         return text
     if that and not WHEN_THAT.match(text) and not _is_amount(text, context):
-        topic = doing(context.question) or context.thing()
+        topic = doing(context.question) or _finding(context.question, text[that.end(1) :]) or context.thing()
+        if topic is not None and re.fullmatch(r"(?:the\s)?[a-z]+s", topic) and is_somebody(topic.split()[-1]):
+            return text  # "This" is no researchers.
         # What is before or after something is an event, and what has a name is none.
         before = re.search(r"\b(?:before|after|since)\s$", text[: that.start(1)], re.I) is not None
         if topic is None or topic in text or (before and topic != topic.lower()):
             return text
         return text[: that.start(1)] + topic + text[that.end(1) :]
     return text
+
+
+def _finding(question: str, after: str) -> str | None:
+    """What was found out, where it is asked whether others found it too: "the finding about rust"."""
+    found = re.match(
+        r"what\s(?:did|do|has|have)\s[^?:]+?\s(?:find|found|discover|show|shown|conclude|learn|see|seen)(?:ed|d)?\s(?:out\s)?"
+        r"((?:about|on|in)\s[^?:(]+)",
+        question,
+        re.I,
+    )
+    again = re.match(
+        r"\s(?:been\s)?(?:\w+\s)?(?:replicat|confirm|repeat|reproduc|verif|publish|review|disput|challeng|known)", after
+    )
+    return f"the finding {found[1].strip()}" if found and again else None
 
 
 def _compared(before: str) -> str | None:

@@ -49,6 +49,22 @@ def tags(text: str) -> dict[int, str]:
     return tagged | _of_sentence(sentence)
 
 
+def compares(text: str) -> bool:
+    """Whether a text compares, whatever stands behind: "the better camera", "fewer side effects", "works faster"."""
+    found = tags(text)
+    words = ((match[0].lower(), found[match.start()]) for match in TOKEN.finditer(text))
+    return any(
+        word in ("more", "fewer", "less", "better", "worse")
+        or tag == "AJC"
+        or (
+            tag == "AV0"
+            and word.endswith("er")
+            and word not in ("ever", "never", "after", "however", "rather", "together")
+        )
+        for word, tag in words
+    )
+
+
 def may_be_verb(word: str) -> bool:
     """Whether a word may be a verb, whatever else it is."""
     stem = lexicon("en").stem(word)
@@ -73,10 +89,22 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
     """The tags with the verb that the sentence must have: "object" of "What does the EU object to?" is no noun."""
     opened = next((at for at, tag in enumerate(found) if tag in _OPEN_AUXILIARIES), None)
     if opened is None:
+        doer = next((at for at, tag in enumerate(found) if not tag.startswith("NP")), 0)
+        acts = 0 < doer < len(found) - 1 and found[doer] == "NN2" and may_be_verb(words[doer])
+        if acts and words[doer + 1][:1].isupper():
+            return [*found[:doer], "VVZ", *found[doer + 1 :]]  # "Ana Moro coaches Ajax."
         if any(_FINITE.match(tag) for tag in found):
             return found
+        if tuple(found[:2]) == ("PNQ", "NN2") and len(found) > 2 and not found[2].startswith("PU"):
+            return ["PNQ", "VVZ", *found[2:]]  # "Who coaches Ajax?"
         after, verb = _OPEN_OBJECTS, "VVZ"
     else:
+        early = _verb_before_name(words, found, opened)
+        if early is not None:
+            rest = (
+                "NN1" if tag in _BARE_VERBS and found[early + 1].startswith("N") else tag for tag in found[early + 1 :]
+            )
+            return [*found[:early], "VVI", *rest]
         if any(tag in _BARE_VERBS for tag in found[opened + 1 :]):
             return found
         after, verb = _NO_NOUNS, "VVI"
@@ -85,11 +113,27 @@ def _with_verb(words: Sequence[str], found: Sequence[str]) -> Sequence[str]:
         for at in range((opened or 0) + 2, len(found))
         if found[at].startswith("NN")
         and ((found[at + 1] if at + 1 < len(found) else "PUN").startswith(after) or _before_name(words, found, at))
-        and found[at - 1].startswith(("NN", "NP", "PN"))
+        and found[at - 1].startswith(("NN", "NP", "PN", "UNC"))
     ]
     sure = (at for at in may_be if may_be_verb(words[at]) or _before_name(words, found, at))
     at = next(sure, may_be[0] if may_be and opened is not None else None)
     return found if at is None else [*found[:at], verb, *found[at + 1 :]]
+
+
+def _verb_before_name(words: Sequence[str], found: Sequence[str], opened: int) -> int | None:
+    """Where the verb is that was taken for a part of the next name: "close" of "Did the council close Tarn Hall?"."""
+    for at in range(opened + 2, len(words) - 1):
+        if found[at].startswith("V"):
+            return None
+        name = words[at + 1][:1].isupper() and words[at].islower()
+        if (
+            name
+            and found[at].startswith(("AJ", "NN"))
+            and found[at - 1].startswith(("NN", "NP"))
+            and may_be_verb(words[at])
+        ):
+            return at
+    return None
 
 
 def _before_name(words: Sequence[str], found: Sequence[str], at: int) -> bool:

@@ -26,7 +26,7 @@ QUESTION_WORD = re.compile(
     r"since when|until when|says who|"
     r"(?:à|de|pour|avec|sur|par|dans|en|chez|a|con|para|por|sobre|von|mit|für|zu|bei|in|an|auf|über|um|ab|aus|seit)\s"
     r"(?:quoi|qui|quels?|quelles?|wem|wen|wann|welche[rsmn]?|quién|quiénes|qué|cuáls?)|wo(?:raus|mit|rum|rüber|für|von|zu|her|hin)|"
-    r"(?:from|with|by|for|to|of|in|at|on|under|against)\s(?:whom?|which|what)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
+    r"(?:from|with|by|for|to|of|in|at|on|under|against|up\sto)\s(?:whom?|which|what|how)|wer|wen|wem|was|wann|wo|warum|wie|welche[rsmn]?|ist|sind|war|hat|haben|qui|que|"
     r"quoi|quand|où|"
     r"pourquoi|comment|combien|quels?|quelles?|est-ce|"
     r"(?:[lnmts]['’])?\w+-(?:t-)?(?:ils?|elles?|on|vous|tu|nous)|quién|quiénes|qué|cuándo|dónde|por qué|cómo|"
@@ -83,7 +83,9 @@ KINDS = frozenset(
 """What a thing may be taken up as: "this law" after "the Clean Rivers Act"."""
 OTHER = re.compile(r"\bthe\sother\s(?!ones?\b|two\b|half\b|day\b|side\b)([a-z]+)\b", re.I)
 THE_TWO = re.compile(
-    r"\bthe\stwo\b(?:\s(?!is\b|was\b|has\b)[a-z]+s\b)?|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
+    r"\b(?:the|these|those)\stwo\b(?:\s(?!is\b|was\b|has\b)(?P<noun>[a-z]+s|men|women|people)\b)?"
+    r"|\bboth\s(?:of\s(?:the|these|those)\s|the\s|these\s)?(?P<both>[a-z]+s|men|women)\b"
+    r"|\bboth(?:\sof\sthem)?(?=\s?[?.!]|$|\s(?:in|at|from|still)\b)",
     re.I,
 )
 ONES = re.compile(
@@ -153,7 +155,8 @@ DEMONSTRATIVE = re.compile(
 YEAR_SHIFT = re.compile(r"^the\s(?:year|month|week)\s(before|after)|^the\s(previous|following|next|last)\syear", re.I)
 RELATION = re.compile(
     r"\b(?:predecessor|successor|husband|wife|partner|brother|sister|father|mother|son|daughter|deputy|rival|opponent|"
-    r"colleague|coach|replacement|replaced?|succeed\w*|follow\w*|before (?:him|her)|after (?:him|her))\b",
+    r"colleague|coach|replacement|replaced?|succeed\w*|t(?:ook|akes?|aking) over|"
+    r"follow\w*|before (?:him|her)|after (?:him|her))\b",
     re.I,
 )
 """What asks for somebody beside whom "he" or "she" means."""
@@ -197,7 +200,7 @@ UNIQUE = frozenset(
 SHORT = 8
 """Words; a longer question without a pronoun brings what it needs."""
 LED_QUESTION = re.compile(
-    r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within)\s"
+    r"(?:at|in|for|by|from|to|with|on|under|since|until|over|through|during|of|about|against|after|before|within|up\sto)\s"
     r"(?:what|which|whom|whose|when|how)\b",
     re.I,
 )
