@@ -34,10 +34,10 @@ import bot.evidence.weights
 from bot.evidence.alignment import Alignment, align
 from bot.evidence.closeness import CLOSE_FEATURES, JUDGED_FEATURES, choose, close_features, shortlist
 from bot.evidence.features import SENTENCE_FEATURES, Read, read
-from bot.evidence.linear import LinearModel
 from bot.evidence.reading import EvidenceReader
 from bot.evidence.support import JUDGED_SUPPORT_FEATURES, SUPPORT_FEATURES
 from bot.evidence.weights import SHORTLIST
+from bot.linear import LinearModel
 from bot.writing.picking import pick
 from index.chunking import CHUNK_OVERLAP, CHUNK_TOKENS
 from index.embedding import BuiltinEmbedding

@@ -28,9 +28,9 @@ from logistic import logistic
 from numpy.typing import NDArray
 
 import bot.grounding.weights
-from bot.evidence.linear import LinearModel
 from bot.grounding.checking import examine
 from bot.grounding.judging import DOUBT, RULES, signs
+from bot.linear import LinearModel
 from index.sentences import sentences
 
 Floats = NDArray[np.float64]
@@ -229,7 +229,7 @@ def write(judges: Sequence[Judge]) -> None:
     ]
     parts = [
         '"""The learned weights, all in one place; ``benchmarks/grounding_weights.py`` learns them."""\n\n'
-        "from bot.evidence.linear import LinearModel\n"
+        "from bot.linear import LinearModel\n"
     ]
     for (weights, most, says), (model, threshold) in zip(told, judges, strict=True):
         rows = "".join(f'        "{name}": {weight:.4f},\n' for name, weight in model.weights.items() if weight)

@@ -1,4 +1,4 @@
-"""Logistic regression, to learn the weights of ``bot.evidence.linear.LinearModel``."""
+"""Logistic regression, to learn the weights of ``bot.linear.LinearModel``."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.evidence.apart import sides_confidence
-from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader
+from bot.parts.apart import sides_confidence
+from bot.parts.cutting import parts
 from index.passage import Passage
 
 

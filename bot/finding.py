@@ -16,8 +16,8 @@ from bot.evidence.overviews import Overview, asks_for_news, overview_of
 from bot.evidence.sought import Sought, sought_by
 from bot.evidence.spelling import doubtful, put_right
 from bot.evidence.unheard import unheard_of
-from bot.evidence.words import WordReader
-from bot.sided import with_each_side
+from bot.language.terms import WordReader
+from bot.parts.searching import with_each_side
 from index.dating import NamedTime
 from index.days import day_of
 from index.library import Library

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.evidence.asked import Asked, take_apart
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from index.passage import Passage
 from index.sentences import sentences
 

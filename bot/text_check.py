@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.grounding import FoundQuote, Source, Verdict, check
-from bot.languages import language_of
+from bot.language.identification import language_of
 from index.passage import Passage
 from index.retrieval import Query
 from index.sentences import sentences

@@ -11,7 +11,7 @@ from bot.conversation.listing import coordinated
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import NAMELESS, is_statement, meant
 from bot.conversation.wording import POINTING, WEAK
-from bot.grounding.lexicon import listed
+from bot.language.lexicon import listed
 from index.forms import irregular_forms
 
 _ADVERB = (

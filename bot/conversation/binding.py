@@ -6,8 +6,8 @@ import re
 
 from bot.conversation.mentions import Mention, is_somebody, mentions
 from bot.conversation.phrases import ATTRIBUTES, NAMELESS
-from bot.conversation.tagging import tags
 from bot.conversation.wording import DUMMY_IT
+from bot.language.tagging import tags
 
 _PRONOUN = re.compile(
     r"\b(?:(?P<several>they|them|their|theirs|themselves)|it|its|itself)\b",

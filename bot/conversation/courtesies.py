@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.function_words import ASKING
 from bot.conversation.smalltalk import is_small_talk
+from bot.language.function_words import ASKING
 
 _BEFORE_BUT = re.compile(
     r"^(?:thanks|thank you|thx|ok|okay|great|cool|nice|good|sure|danke|merci|gracias)\s"

@@ -9,8 +9,8 @@ from bot.conversation.mentions import mentions
 from bot.conversation.names import MONTHS
 from bot.conversation.phrases import meant
 from bot.conversation.places import is_place
-from bot.conversation.tagging import tags
 from bot.conversation.wording import BODIES, KINDS, PREPOSITION
+from bot.language.tagging import tags
 
 _BODY_NOUNS = (BODIES | KINDS) - {"country", "city", "town", "village", "region", "team", "club"} | {"organisation"}
 _ALIKE = (frozenset({"team", "club", "side"}), frozenset({"company", "firm", "manufacturer", "maker", "group"}))

@@ -7,13 +7,11 @@ import re
 from bot.conversation.binding import SECOND, bound, is_conjunction
 from bot.conversation.context import Context
 from bot.conversation.foreign import filled_foreign, language
-from bot.conversation.function_words import FUNCTION
 from bot.conversation.mentions import Mention, mentions
 from bot.conversation.names import Gender
 from bot.conversation.people import relative_of_user
 from bot.conversation.places import is_place
 from bot.conversation.standins import deed, doing, fill_stand_ins
-from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     BODIES,
     CLAUSE,
@@ -30,8 +28,10 @@ from bot.conversation.wording import (
     WHOSE_IT,
 )
 from bot.conversation.works import work_meant
-from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import verb_stems
+from bot.language.function_words import FUNCTION
+from bot.language.lexicon import lexicon
+from bot.language.tagging import compares
+from bot.language.verbs import verb_stems
 
 _TIMES = frozenset("evening night morning weekend summer winter date year time month day week".split())
 _NO_NOUNS = frozenset(

@@ -14,9 +14,9 @@ from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
 from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.slots import is_small_name, named, replaced
-from bot.conversation.tagging import is_named, tags
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
+from bot.language.tagging import is_named, tags
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""

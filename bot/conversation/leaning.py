@@ -9,7 +9,6 @@ from bot.conversation.context import Context
 from bot.conversation.foreign import ends_with_known, language, points_back
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
 from bot.conversation.slots import is_small_name
-from bot.conversation.tagging import tags
 from bot.conversation.wording import (
     AUXILIARY,
     COMPARATIVE,
@@ -27,6 +26,7 @@ from bot.conversation.wording import (
     WEAK,
     WHAT_IS,
 )
+from bot.language.tagging import tags
 
 _GENERAL = re.compile(
     r"what\s(?:causes|is\sthe\sdifference\sbetween)\s|who\s(?:invented|discovered)\s(?!this|that|these|those|it\b|them\b)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from bot.conversation.function_words import OPENERS
 from bot.conversation.mentions import mentions, plain
-from bot.conversation.tagging import may_be_verb, tags
+from bot.language.function_words import OPENERS
+from bot.language.tagging import may_be_verb, tags
 
 _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
 

@@ -21,7 +21,7 @@ from bot.conversation.names import (
     genders,
 )
 from bot.conversation.nouns import has_capital, is_name, is_noun, of_name, particles_from
-from bot.conversation.tagging import TOKEN
+from bot.language.tagging import TOKEN
 
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 MOST_TITLED = 2

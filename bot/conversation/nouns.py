@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.conversation.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
 from bot.conversation.names import HE, NO_NAMES, PARTICLES, SHE, SMALL_TIMES
 from bot.conversation.places import is_place
-from bot.conversation.tagging import tags
-from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import verb_stems
+from bot.language.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
+from bot.language.lexicon import lexicon
+from bot.language.tagging import tags
+from bot.language.verbs import verb_stems
 
 _INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
 """A French verb with its pronoun: "a-t-il ouvert"."""

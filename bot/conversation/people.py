@@ -10,8 +10,8 @@ from bot.conversation.mentions import Mention, mentions, plain
 from bot.conversation.names import FEMININE, GROUPS, HE, MASCULINE, SHE, TITLES, Gender, genders
 from bot.conversation.phrases import meant, sounds
 from bot.conversation.places import is_place
-from bot.conversation.tagging import tags
 from bot.conversation.wording import AUXILIARY
+from bot.language.tagging import tags
 
 _SHE_RELATIVES = r"daughter|mother|mum|mom|sister|wife|girlfriend|girl|grandmother|grandma|granddaughter|aunt|niece"
 _HE_RELATIVES = r"son|father|dad|brother|husband|boyfriend|boy|grandfather|grandpa|grandson|uncle|nephew"

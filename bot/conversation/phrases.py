@@ -6,7 +6,7 @@ import re
 
 from bot.conversation.mentions import PREPOSITIONS, Mention, mentions
 from bot.conversation.names import Gender
-from bot.conversation.tagging import tags
+from bot.language.tagging import tags
 
 _ASKS_WHICH = re.compile(r"(?:who|which|what\s(?!is\b|was\b|are\b|were\b|did\b|does\b|do\b|has\b)[a-z]+)\b", re.I)
 _DENIES = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b")

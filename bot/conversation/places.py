@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot.conversation.wording import COUNTRIES
-from bot.grounding.lexicon import lexicon
+from bot.language.lexicon import lexicon
 
 
 def is_place(name: str) -> bool:

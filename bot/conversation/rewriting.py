@@ -29,7 +29,6 @@ from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, whi
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
 from bot.conversation.standins import is_about_all
-from bot.conversation.tagging import compares
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -42,8 +41,9 @@ from bot.conversation.wording import (
     VAGUE,
     WHAT_ABOUT,
 )
+from bot.language.declining import declines
+from bot.language.tagging import compares
 from bot.question import Turn
-from bot.writing.declining import declines
 from index.clauses import content_words
 
 MOST_CONDITIONS = 12

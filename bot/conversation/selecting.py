@@ -8,8 +8,8 @@ from bot.conversation.completing import with_missing
 from bot.conversation.context import Context
 from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.phrases import singular
-from bot.conversation.tagging import compares
 from bot.conversation.wording import COMPARATIVE
+from bot.language.tagging import compares
 
 _ORDINALS: dict[str, int | None] = {
     "first": 0,

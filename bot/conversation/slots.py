@@ -8,9 +8,9 @@ from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.names import SMALL_TIMES
 from bot.conversation.phrases import ATTRIBUTES
 from bot.conversation.places import is_place
-from bot.conversation.tagging import is_named, may_be_verb, tags
 from bot.conversation.wording import AUXILIARY, PREPOSITION
-from bot.evidence.words import rarity
+from bot.language.tagging import is_named, may_be_verb, tags
+from bot.language.terms import rarity
 
 _SAME = (
     ("bei", "beim"),

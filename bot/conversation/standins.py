@@ -8,10 +8,10 @@ from bot.conversation.context import Context
 from bot.conversation.mentions import is_somebody, mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES
 from bot.conversation.phrases import meant
-from bot.conversation.tagging import tags
 from bot.conversation.wording import BARE_THAT, BARE_THESE, BODIES, DEFINED, KINDS, ONES, OTHER, THE_TWO, WHEN_THAT
-from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import verb_stems
+from bot.language.lexicon import lexicon
+from bot.language.tagging import tags
+from bot.language.verbs import verb_stems
 
 _OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
 _WHOLE = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.evidence.candidates import Candidate
-from bot.evidence.words import rarity
+from bot.language.terms import rarity
 from index.passage import Passage
 
 _SHORT = r"[A-Z](?:[A-Z0-9&]|(?<=[A-Z])[a-z](?=[A-Z])){1,7}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from bot.evidence.words import Word
+from bot.language.terms import Word
 
 
 class Kind(StrEnum):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.cross_encoder import BREAK, LANGUAGE, START, CrossEncoder, Row, pieces
 from bot.evidence.features import Read
-from bot.languages import language_of
+from bot.language.identification import language_of
 from index.passage import Passage
 
 ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences that answer are picked by their words")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from bot.conversation.function_words import ASKING
 from bot.evidence.answer_types import Kind, kind_of
-from bot.evidence.words import Word, WordReader, rarity
+from bot.language.function_words import ASKING
+from bot.language.terms import Word, WordReader, rarity
 from index.clauses import content_words
 from index.forms import written_out
 from index.sentences import sentences

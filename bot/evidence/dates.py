@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.evidence.candidates import Candidate
 from bot.evidence.layout import layout_of
 from bot.evidence.years import asked_year, named_years
-from bot.grounding.moments import Days, moments
+from bot.language.moments import Days, moments
 from index.article import StoredArticle
 from index.dating import NamedTime, named_times
 from index.passage import Passage

@@ -13,7 +13,7 @@ from bot.evidence.candidates import Candidate
 from bot.evidence.definitions import subject_of
 from bot.evidence.particulars import label
 from bot.evidence.sought import sought_by
-from bot.evidence.words import Word
+from bot.language.terms import Word
 from index.clauses import content_words
 from index.passage import Passage
 

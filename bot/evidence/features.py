@@ -22,8 +22,8 @@ from bot.evidence.editions import superseded
 from bot.evidence.live_blogs import overtaken
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.subjects import subjects, titled
-from bot.evidence.words import Word, WordReader
 from bot.evidence.years import of_another_year
+from bot.language.terms import Word, WordReader
 from index.article import StoredArticle
 from index.clauses import content_words
 from index.passage import Passage, Span

@@ -9,9 +9,9 @@ from bot.evidence.answer_types import Kind
 from bot.evidence.answering import answering
 from bot.evidence.dates import asked_dates
 from bot.evidence.features import Read
-from bot.evidence.words import WordReader, rarity
-from bot.grounding.figures import Figure, figures
-from bot.grounding.moments import moments
+from bot.language.figures import Figure, figures
+from bot.language.moments import moments
+from bot.language.terms import WordReader, rarity
 from index.article import StoredArticle
 from index.clauses import content_words
 from index.passage import Passage
@@ -21,7 +21,7 @@ SHARED_TITLE_WORDS = 2
 SHARED_AROUND = 2
 """Telling words that a sentence must share with what stands before the other, if it shares none with that itself."""
 TELLS = 0.4
-"""How rare such a word must be (``bot.evidence.words.rarity``)."""
+"""How rare such a word must be (``bot.language.terms.rarity``)."""
 LEAST = -4.0
 """Log odds of the trained model below which a sentence is no answer, as for any further sentence."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.evidence.asked import take_apart
 from bot.evidence.candidates import is_prose
 from bot.evidence.captions import without_captions
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from index.article import StoredArticle
 from index.passage import Passage, Span
 from index.sentences import sentences

@@ -14,11 +14,11 @@ from bot.evidence.closeness import choose, close_features
 from bot.evidence.continuing import is_discussed
 from bot.evidence.features import Read, read
 from bot.evidence.layout import layout_of
-from bot.evidence.linear import LinearModel
 from bot.evidence.sayings import TELLS
 from bot.evidence.support import support
 from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS, SENTENCES, SENTENCES_BY_WORDS
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
+from bot.linear import LinearModel
 from index.embedding import BuiltinEmbedding
 from index.onnx_encoder import TokenStates
 from index.passage import Passage

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.cross_encoder import LANGUAGE
-from bot.languages import language_of
+from bot.language.identification import language_of
 from index.passage import Passage
 from index.word_pieces import builtin_tokenizer
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.conversation.function_words import FUNCTION
-from bot.conversation.tagging import is_named
 from bot.cross_encoder import LANGUAGE
 from bot.evidence.asked import asked_alone
 from bot.evidence.spelling import LONG
-from bot.evidence.words import rarity
-from bot.languages import language_of
+from bot.language.function_words import FUNCTION
+from bot.language.identification import language_of
+from bot.language.tagging import is_named
+from bot.language.terms import rarity
 from index.word_pieces import builtin_tokenizer
 
 SHORTEST = 5

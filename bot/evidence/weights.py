@@ -1,6 +1,6 @@
 """The learned weights, all in one place.  ``benchmarks/answerability.py`` learns them and shows what they are worth."""
 
-from bot.evidence.linear import LinearModel
+from bot.linear import LinearModel
 
 SHORTLIST = LinearModel(
     {

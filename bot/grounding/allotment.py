@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding import figures, moments
 from bot.grounding.arithmetic import derives, follows
 from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
-from bot.grounding.figures import Figure
-from bot.grounding.moments import Moment
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language import figures, moments
+from bot.language.figures import Figure
+from bot.language.moments import Moment
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 _PARTITIVE = re.compile(r"\b(?:of|to|from|or|out|-|–)\b|^\s?[-–(]")
 COPIED = 0.85

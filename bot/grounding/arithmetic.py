@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from bot.grounding import figures
 from bot.grounding.evidence import Evidence, holds_figure
-from bot.grounding.figures import Figure
+from bot.language import figures
+from bot.language.figures import Figure
 
 _MULTIPLES = {
     2.0: re.compile(

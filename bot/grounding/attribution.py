@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from bot.grounding.evidence import Evidence, Place, holds_figure, holds_moment, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
-from bot.grounding.lexicon import lexicon
 from bot.grounding.reading import Reading
 from bot.grounding.statements import is_generic, statements
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language.lexicon import lexicon
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 _SAYING = {
     "en": frozenset(

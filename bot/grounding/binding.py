@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.grounding import figures, moments
 from bot.grounding.allotment import (
     dated_figures,
     dominated,
@@ -22,8 +21,9 @@ from bot.grounding.evidence import Evidence, Place
 from bot.grounding.fault import Fault
 from bot.grounding.segments import Segment, segments
 from bot.grounding.statements import is_generic
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language import figures, moments
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 SLACK = 1.0
 """A sentence that holds this much less of a segment than the best one may be what the segment rests on."""

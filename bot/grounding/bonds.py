@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.grounding import figures, moments
 from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.segments import Segment, segments
-from bot.grounding.words import Word
+from bot.language import figures, moments
+from bot.language.words import Word
 
 SAME_SENTENCE = 0.6
 NEXT_SENTENCE = 0.25

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 _EFFECT_FIRST = {
     "en": ("because", "because of", "due to", "owing to", "thanks to", "as a result of", "owing"),

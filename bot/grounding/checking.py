@@ -12,7 +12,7 @@ from bot.grounding.judging import judged
 from bot.grounding.likeness import foreign
 from bot.grounding.reading import ReadSource, read, read_source, settle_claim
 from bot.grounding.verdict import FoundQuote, Source, Verdict
-from bot.languages import language_of
+from bot.language.identification import language_of
 from index.sentences import sentences
 
 TRUSTED = -2.0

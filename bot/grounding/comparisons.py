@@ -8,7 +8,7 @@ from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import negations
 from bot.grounding.reading import Reading
-from bot.grounding.words import Word
+from bot.language.words import Word
 
 _REACH = 7
 """Words on either side of "than" in which the two that are compared stand."""

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.figures import agree
 from bot.grounding.polarity import holds_same, negations, share
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, overlap, segments
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language.figures import agree
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 _ORDER = frozenset(
     "before after since earlier later following prior ahead once avant après antes después vor nach".split()

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.grounding import figures, moments
-from bot.grounding.figures import Figure
-from bot.grounding.moments import Moment
 from bot.grounding.reading import Reading, ReadSource, folded
-from bot.grounding.words import Word
+from bot.language import figures, moments
+from bot.language.figures import Figure
+from bot.language.moments import Moment
+from bot.language.words import Word
 
 MOST_SENTENCES = 3
 """A claim that needs more sentences than this is not one claim."""

@@ -9,11 +9,11 @@ from datetime import timedelta
 from bot.grounding.arithmetic import derives
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
 from bot.grounding.fault import Fault
-from bot.grounding.figures import Figure
-from bot.grounding.moments import Moment
 from bot.grounding.reading import Reading, ReadSource, folded
 from bot.grounding.verdict import Source
-from bot.grounding.words import Word
+from bot.language.figures import Figure
+from bot.language.moments import Moment
+from bot.language.words import Word
 
 WELL_MATCHED = 0.6
 """From this coverage on a sentence speaks of the same thing, and another figure in it contradicts the claim."""

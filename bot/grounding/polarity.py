@@ -10,8 +10,8 @@ from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 _NEGATORS = {
     "en": frozenset(

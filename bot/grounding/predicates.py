@@ -13,11 +13,11 @@ from functools import cache
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.lexicon import lexicon, listed
 from bot.grounding.polarity import is_negative, negations
 from bot.grounding.reading import Reading
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
-from bot.grounding.words import Word
+from bot.language.lexicon import lexicon, listed
+from bot.language.words import Word
 
 NONE = frozenset[str]()
 _LIGHT = frozenset(

@@ -8,7 +8,7 @@ from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
-from bot.grounding.words import Word
+from bot.language.words import Word
 
 
 def moved_quotation(evidence: Evidence) -> Iterator[Fault]:

@@ -10,12 +10,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from bot.grounding.figures import Figure, figures
-from bot.grounding.lexicon import lexicon
-from bot.grounding.moments import Moment, moments, shifted
 from bot.grounding.verdict import Source
-from bot.grounding.words import Word, words_in
-from bot.languages import language_of
+from bot.language.figures import Figure, figures
+from bot.language.identification import language_of
+from bot.language.lexicon import lexicon
+from bot.language.moments import Moment, moments, shifted
+from bot.language.words import Word, words_in
 from index.sentences import sentences
 
 if TYPE_CHECKING:

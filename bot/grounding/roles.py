@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.evidence import Evidence, Place, same_name
 from bot.grounding.fault import Fault
-from bot.grounding.figures import agree
 from bot.grounding.polarity import negations
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
-from bot.grounding.words import Word
+from bot.language.figures import agree
+from bot.language.words import Word
 
 Given = list[tuple[Place, list[Statement]]]
 _FINDING = SAYING | frozenset(

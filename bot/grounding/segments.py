@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.grounding import figures, moments
-from bot.grounding.figures import Figure
-from bot.grounding.moments import Moment
 from bot.grounding.reading import Reading
-from bot.grounding.words import Word
+from bot.language import figures, moments
+from bot.language.figures import Figure
+from bot.language.moments import Moment
+from bot.language.words import Word
 
 _TRAILING = frozenset((way, lead) for way in ("down", "up") for lead in ("from", "on", "by"))
 

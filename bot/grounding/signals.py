@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 from bot.grounding.bonds import loosest_bonds
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.figures import agree
 from bot.grounding.polarity import negations
 from bot.grounding.segments import segments
-from bot.grounding.words import Word
+from bot.language.figures import agree
+from bot.language.words import Word
 
 KINDS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())

@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.figures import agree
-from bot.grounding.moments import agree as same_day
 from bot.grounding.reading import Reading
 from bot.grounding.statements import is_generic
-from bot.grounding.verbs import is_verb
-from bot.grounding.words import Word
+from bot.language.figures import agree
+from bot.language.moments import agree as same_day
+from bot.language.verbs import is_verb
+from bot.language.words import Word
 
 COPIED = 0.68
 """From this share of words in the source's order on, a word in the place of another is a change and not a choice."""

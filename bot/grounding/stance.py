@@ -9,7 +9,7 @@ from bot.grounding.evidence import Evidence, holds_word
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.superlatives import other_rank, outranked
-from bot.grounding.words import Word
+from bot.language.words import Word
 
 _MAYBE = frozenset(
     "may might could perhaps possibly possible maybe alleged allegedly reportedly apparently appear appears "

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from bot.grounding.figures import Figure
-from bot.grounding.lexicon import lexicon
 from bot.grounding.reading import Reading
-from bot.grounding.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
-from bot.grounding.words import Word
+from bot.language.figures import Figure
+from bot.language.lexicon import lexicon
+from bot.language.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
+from bot.language.words import Word
 
 _BE = frozenset("is are was were be been being am get gets got".split())
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.grounding.evidence import Evidence, holds_word
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
-from bot.grounding.words import Word
+from bot.language.words import Word
 
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()

@@ -1,6 +1,6 @@
 """The learned weights, all in one place; ``benchmarks/grounding_weights.py`` learns them."""
 
-from bot.evidence.linear import LinearModel
+from bot.linear import LinearModel
 
 UNFAITHFUL = LinearModel(
     {

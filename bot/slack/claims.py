@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Citation
 from bot.errors import SlackError
-from bot.languages import language_of
+from bot.language.identification import language_of
 from bot.slack.answering import Answering
 from bot.slack.blocks import SOURCE, Block, button, context, section
 from bot.slack.calls import RefusedError, Slack

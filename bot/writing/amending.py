@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.evidence.layout import layout_of
 from bot.evidence.replacing import corrects
-from bot.evidence.words import WordReader, rarity
-from bot.grounding.figures import figures as read_figures
+from bot.language.figures import figures as read_figures
+from bot.language.terms import WordReader, rarity
 from bot.writing.draft import Quote
 from index.article import StoredArticle
 from index.clauses import content_words
@@ -23,7 +23,7 @@ MOST_ITEMS = 2
 SHARED_WORDS = 3
 """Words that a notice must share with a quote to be about it, if no figure of the quote is in it."""
 TELLS = 0.4
-"""How rare such a word must be (``bot.evidence.words.rarity``)."""
+"""How rare such a word must be (``bot.language.terms.rarity``)."""
 
 _OF_ANOTHER = re.compile(
     r"^\W*(?:corrections?|clarification|erratum|retraction|korrektur|berichtigung)\b", re.IGNORECASE

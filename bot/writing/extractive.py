@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from bot.evidence.apart import apart
 from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
 from bot.evidence.openings import opening
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
+from bot.parts.apart import apart
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.headed import headed

@@ -13,12 +13,12 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from bot.answer import Usage
 from bot.conversation import rewrite
 from bot.errors import ModelError
+from bot.language.declining import declines
 from bot.prices import cost_usd
 from bot.question import Turn
 from bot.writing import prompts
 from bot.writing.asking import Asker, Pause, PromptTooLongError, message
 from bot.writing.chat_model import ChatModel
-from bot.writing.declining import declines
 from bot.writing.draft import Draft
 from bot.writing.failures import translate
 from bot.writing.fitting import fit

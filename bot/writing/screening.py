@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language.declining import declines
 from bot.writing.chatter import cells, is_chatter, is_frame, without_preamble
-from bot.writing.declining import declines
 from bot.writing.draft import Draft
 from bot.writing.marks import MARK, parse_marks
 from bot.writing.plain import plain

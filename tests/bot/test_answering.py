@@ -11,7 +11,7 @@ from bot.evidence import answering as module
 from bot.evidence.answering import BEFORE_TOKENS, QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, answering, row
 from bot.evidence.features import read
 from bot.evidence.reading import EvidenceReader
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article, whole
 
 SALE = article(

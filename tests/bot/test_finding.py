@@ -13,7 +13,7 @@ from bot.assembly import open_engine, open_retriever
 from bot.discussed import with_discussed
 from bot.evidence.continuing import is_discussed
 from bot.evidence.features import read
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from bot.question import Question, Turn
 from bot.settings import Settings
 from index.retrieval import Query

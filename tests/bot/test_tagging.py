@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.tagging import LONGEST_WORD, is_named, tags
+from bot.language.tagging import LONGEST_WORD, is_named, tags
 
 
 @pytest.mark.parametrize("word", ["Zedhaven" * 10, "0123456789ABCDEF" * 200])

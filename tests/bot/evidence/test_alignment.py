@@ -2,7 +2,7 @@
 
 from bot.evidence.alignment import align
 from bot.evidence.asked import take_apart
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from index.embedding import BuiltinEmbedding
 
 ENCODE = BuiltinEmbedding().encoder.encode_tokens

@@ -6,7 +6,7 @@ import pytest
 
 from bot.evidence.answer_types import Kind, holds, kind_of
 from bot.evidence.asked import asked_alone, names_written_small, take_apart
-from bot.evidence.words import WordReader, rarity
+from bot.language.terms import WordReader, rarity
 
 READER = WordReader()
 

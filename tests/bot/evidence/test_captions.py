@@ -4,7 +4,7 @@ import pytest
 
 from bot.evidence.candidates import candidates
 from bot.evidence.openings import opening
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article, whole
 
 

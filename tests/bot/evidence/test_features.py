@@ -1,7 +1,7 @@
 """What is read of the sentences under the passages."""
 
 from bot.evidence.features import read
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article, whole
 
 WORDS = WordReader()

@@ -7,7 +7,7 @@ import pytest
 
 from bot.evidence.features import read
 from bot.evidence.later import later
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from index.article import StoredArticle
 from tests.bot.passages import DAY, article, whole
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.evidence.openings import opening
 from bot.evidence.overviews import Overview, overview_of
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article
 
 WORDS = WordReader()

@@ -2,7 +2,7 @@
 
 from bot.evidence.features import read
 from bot.evidence.page_notes import NOTED
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article, whole
 
 NOTICE = "Correction, 3 May: the price of a berth was wrong in one place. It is 40 euros a week, not 60."

@@ -4,7 +4,7 @@ import pytest
 
 from bot.evidence.features import read
 from bot.evidence.subjects import subjects, titled
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
 from tests.bot.passages import article, whole
 
 PROFILE = article(

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.writing.declining import declines
+from bot.language.declining import declines
 
 UNKNOWING = """\
 I don't know.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence.sides import sides
+from bot.parts.sides import sides
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.answerability import confidence
-from bot.evidence.apart import apart, of_each_side
 from bot.evidence.reading import EvidenceReader
+from bot.parts.apart import apart, of_each_side
 from bot.writing.extractive import ExtractiveWriter
 from index.article import StoredArticle
 from tests.bot.passages import article, whole

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.grounding.lexicon import NOTHING, Lexicon, Meaning
-from bot.languages import FUNCTION
+from bot.language.identification import FUNCTION
+from bot.language.lexicon import NOTHING, Lexicon, Meaning
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*|[;:,()–—]|\s-\s")
 _CONTRACTED = re.compile(r"'(?:ll|re|ve|d|m)$")

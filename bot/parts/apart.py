@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.evidence.parts import parts
 from bot.evidence.reading import EvidenceReader, Reading
-from bot.evidence.sides import Side, sides
-from bot.evidence.words import WordReader
+from bot.language.terms import WordReader
+from bot.parts.cutting import parts
+from bot.parts.sides import Side, sides
 from index.clauses import content_words
 from index.passage import Passage
 

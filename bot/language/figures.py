@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.grounding.numerals import FRACTIONS, ONE, POUND, SCALES, SMALL, SYMBOLS, TENS, UNITS
+from bot.language.numerals import FRACTIONS, ONE, POUND, SCALES, SMALL, SYMBOLS, TENS, UNITS
 
 Bound = Literal["exact", "about", "over", "under"]
 

@@ -90,5 +90,5 @@ def lexicon(language: str) -> Lexicon:
 
 def listed(name: str) -> list[str]:
     """The lines of one of the word lists, without its remarks."""
-    text = files("bot.grounding").joinpath("lexicon", name).read_text(encoding="utf-8")
+    text = files("bot.language").joinpath("lexicon", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.parts import parts
-from bot.evidence.sides import sides
+from bot.parts.cutting import parts
+from bot.parts.sides import sides
 from index.passage import Passage
 from index.retrieval import HybridRetriever, Query
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from bot.grounding.lexicon import lexicon
-from bot.grounding.verbs import irregular_stems, verb_stems
+from bot.language.lexicon import lexicon
+from bot.language.verbs import irregular_stems, verb_stems
 
 if TYPE_CHECKING:
     from HanTa.HanoverTagger import HanoverTagger

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.grounding.lexicon import lexicon, listed
-from bot.grounding.words import Word
+from bot.language.lexicon import lexicon, listed
+from bot.language.words import Word
 from index.forms import irregular_forms
 
 AUXILIARIES = frozenset(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence.parts import parts
+from bot.parts.cutting import parts
 
 
 @pytest.mark.parametrize(

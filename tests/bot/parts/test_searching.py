@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.assembly import open_retriever
+from bot.parts.searching import asked_apart, with_each_side
 from bot.settings import Settings
-from bot.sided import asked_apart, with_each_side
 from index.retrieval import Query
 from tests.command import articlebot
 
