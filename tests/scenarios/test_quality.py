@@ -39,17 +39,17 @@ def measured(seeds_library: Path, tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 def test_search_finds_the_seeds_articles(measured: dict[str, Any]) -> None:
-    # Measured: 0.868, 0.981, 0.915, 0.885.
-    assert measured["hits"]["1"] >= 0.84
-    assert measured["hits"]["3"] >= 0.96
-    assert measured["mrr"] >= 0.90
-    assert measured["average_precision"] >= 0.87
+    # Measured: 0.887, 1.000, 0.934, 0.899.
+    assert measured["hits"]["1"] >= 0.86
+    assert measured["hits"]["3"] >= 0.98
+    assert measured["mrr"] >= 0.92
+    assert measured["average_precision"] >= 0.88
 
 
 def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, Any]) -> None:
-    # Measured: 44 of 53 hold an answer word and 7 are declined; 13 of 20 without an answer are declined.
+    # Measured: 44 of 53 hold an answer word and 6 are declined; 13 of 20 without an answer are declined.
     assert measured["quoted"] >= 43 / 53
-    assert measured["refusals"]["false"] <= 8 / 53
+    assert measured["refusals"]["false"] <= 7 / 53
     assert measured["refusals"]["recall"] >= 11 / 20
 
 
