@@ -54,7 +54,7 @@ imports: .venv/installed-dev
 	$(BIN)/lint-imports
 
 tests: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 fix: .venv/installed-dev  ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .

@@ -22,6 +22,11 @@ CHROMAS = ("MIGRATIONS", "MIGRATIONS_HASH_ALGORITHM", "IS_PERSISTENT", "PERSIST_
 """What else Chroma reads of the environment."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Scenarios first: each takes minutes, and begun last they would run while the other process has nothing to do."""
+    items.sort(key=lambda item: "scenarios" not in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def no_foreign_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings are those of the test alone."""
