@@ -49,7 +49,7 @@ class Downloads:
         if int(info.get("size") or 0) > self._limit:
             raise self._too_large(name)
         url = str(info.get("url_private_download") or info.get("url_private") or "")
-        if not url or info.get("is_external") or info.get("mode") == "external" or not is_slacks(url, self._api_url):
+        if not is_slacks(url, self._api_url):
             raise NotTakenError(f"“{name}” is kept outside Slack, where I cannot read it.")
         safe = re.sub(r"[^\w.\- ]", "_", PurePath(name).name).lstrip(".") or "file"
         path = self._folder / re.sub(r"\W", "", file) / safe

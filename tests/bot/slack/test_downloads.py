@@ -57,11 +57,10 @@ async def test_a_file_is_downloaded_whole(tmp_path: Path) -> None:
         assert files_in(tmp_path) == ["the lamp_.md"]
 
 
-@pytest.mark.parametrize("external", [{"is_external": True}, {"mode": "external"}, {}])
-async def test_a_file_kept_elsewhere_is_not_asked_for(tmp_path: Path, external: dict[str, object]) -> None:
+async def test_a_file_kept_elsewhere_is_not_asked_for(tmp_path: Path) -> None:
     async with workspace(tmp_path) as (server, slack, downloads), stranger() as (url, heard):
         file = server.add_file("plan.html", b"", "text/html")
-        file |= external | {"url_private": url, "url_private_download": url}
+        file |= {"is_external": True, "url_private": url, "url_private_download": url}
         with pytest.raises(NotTakenError, match="outside Slack"):
             await downloads.fetch(slack, file["id"])
     assert heard == []
