@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.evidence.definitions import KIND, SAYS
+from bot.evidence.definitions import SAYS
+from bot.evidence.kinds import KIND
 
 FORMER = 0.5
 """What it counts that a sentence names who held the post once, where the question is who holds it."""
