@@ -23,7 +23,7 @@ TOWNS = 100
 async def run_storm(folder: Path, questions: int, pause_s: float) -> bool:
     """Whether each question was answered once, with the right answer."""
     library = make_library(folder / "library", write_articles(folder / "articles", TOWNS))
-    async with SlackServer() as slack, App(slack, library, log=log_of(folder)) as app:
+    async with SlackServer() as slack, App(slack, library, log=log_of(folder), cold=True) as app:
         outcome = await storm(
             slack, app, towns=TOWNS, questions=questions, people=40, channels=10, kills=3, pause_s=pause_s
         )
@@ -39,7 +39,7 @@ async def run_memory(folder: Path, questions: int) -> bool:
     """Whether the second half of the questions cost less than 5% of memory."""
     library = make_library(folder / "library", write_articles(folder / "articles", TOWNS))
     held: list[float] = []
-    async with SlackServer() as slack, App(slack, library, log=log_of(folder)) as app:
+    async with SlackServer() as slack, App(slack, library, log=log_of(folder), cold=True) as app:
         users = [slack.add_user(f"U{number:04}") for number in range(20)]
         began = time.monotonic()
         for place in range(0, questions, 20):

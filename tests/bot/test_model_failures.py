@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot import cli
+from tests import warm
 from tests.openai_server import KEY, Fail, OpenAIServer, Say
 
 ROOT = Path(__file__).parents[2]
@@ -201,7 +201,7 @@ def test_real_process_shows_one_line_and_no_key(library: Path) -> None:
         "ARTICLEBOT_MODEL_TIMEOUT": "10",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", QUESTION],
+        [*warm.command(), "ask", QUESTION],
         cwd=ROOT,
         env=environment,
         capture_output=True,

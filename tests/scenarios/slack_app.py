@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests import warm
 from tests.slack_server import APP_TOKEN, BOT_TOKEN, SECRET, SlackServer
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ def write_articles(folder: Path, towns: int) -> Path:
 
 def make_library(folder: Path, articles: Path) -> Path:
     """A library made by the real command."""
-    command = [sys.executable, "-m", "bot", "--library", str(folder), "add", str(articles)]
+    command = [*warm.command(), "--library", str(folder), "add", str(articles)]
     subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True, timeout=300)
     return folder
 
@@ -72,10 +73,27 @@ class App:
     """One process of the bot."""
 
     def __init__(
-        self, slack: SlackServer, library: Path, *arguments: str, log: Path, more: Mapping[str, str] | None = None
+        self,
+        slack: SlackServer,
+        library: Path,
+        *arguments: str,
+        log: Path,
+        more: Mapping[str, str] | None = None,
+        cold: bool = False,
     ) -> None:
+        """A process to start.
+
+        Args:
+            slack: What it is told is Slack.
+            library: What it answers from.
+            arguments: Of ``articlebot slack``.
+            log: Where what it prints is kept.
+            more: Settings as environment variables.
+            cold: Started by the interpreter, which imports everything for it.
+        """
         self.slack = slack
         self.log = log
+        self._command = [sys.executable, "-m", "bot"] if cold else warm.command()
         self._arguments = arguments
         self._environment = environment(
             **{
@@ -102,7 +120,7 @@ class App:
         before = self.slack.sockets_opened
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "slack", *self._arguments,
+                *self._command, "slack", *self._arguments,
                 cwd=ROOT, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
         if "--http" not in self._arguments:

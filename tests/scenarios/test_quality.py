@@ -54,13 +54,13 @@ def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, 
 
 
 def test_an_answer_is_no_longer_than_it_needs_to_be(seeds_library: Path) -> None:
-    # Measured: 2.6 sentences; 4.4 were needed for the same answers before.
-    asked = [row["question"] for row in records(SEEDS / "questions.jsonl")][::3]
+    # Measured: 2.1 sentences.
+    asked = [row["question"] for row in records(SEEDS / "questions.jsonl")][::6]
     finished = articlebot("ask", "--batch", "-", "--json", "--library", str(seeds_library), stdin="\n".join(asked))
     answers = [json.loads(line) for line in finished.stdout.splitlines()]
     assert len(answers) == len(asked)
     shown = [sum(len(sentences(each["quote"])) for each in answer["citations"]) for answer in answers]
-    assert sum(shown) <= 2.8 * sum(count > 0 for count in shown)
+    assert sum(shown) <= 2.4 * sum(count > 0 for count in shown)
 
 
 def test_the_page_stands_alone_and_shows_each_failure(measured: dict[str, Any]) -> None:

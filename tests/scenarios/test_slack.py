@@ -50,7 +50,7 @@ async def running(made: Path) -> AsyncIterator[tuple[SlackServer, App]]:
         "ARTICLEBOT_SLACK_CHANNELS": "C0TALK, C0TIDE",
         "ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C0TIDE=The Tide",
     }
-    async with SlackServer() as slack, App(slack, made, log=made.parent / "app.log", more=more) as app:
+    async with SlackServer() as slack, App(slack, made, log=made.parent / "app.log", more=more, cold=True) as app:
         slack.trigger_lifetime = 30.0  # Slack's three seconds are too few for a machine that does other things
         slack.add_user("U1")
         for channel in ("C0TALK", "C0TIDE", "C0OTHER"):

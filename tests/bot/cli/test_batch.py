@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,7 @@ import pytest
 
 from bot.cli.batch import Line, read_batch
 from bot.question import Filters, Question, Turn
+from tests import warm
 from tests.command import SEEDS, articlebot
 from tests.openai_server import KEY, OpenAIServer, Say
 
@@ -95,7 +95,7 @@ def conversing(
 ) -> Iterator[subprocess.Popen[str]]:
     """The command in a process of its own, with pipes to write to it and to read from it; killed if it hangs."""
     with subprocess.Popen(
-        [sys.executable, "-m", "bot", *arguments, "--library", str(library), "--batch", "-"],
+        [*warm.command(), *arguments, "--library", str(library), "--batch", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

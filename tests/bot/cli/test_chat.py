@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot import cli
+from tests import warm
 from tests.openai_server import KEY, OpenAIServer, Say
 
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are POSIX's")
@@ -55,8 +55,8 @@ def chat(library: Path, server: OpenAIServer) -> Iterator[Open]:
             "NO_COLOR": "1",
         }
         child = pexpect.spawn(
-            sys.executable,
-            ["-m", "bot", "chat", *options],
+            warm.command()[0],
+            [*warm.command()[1:], "chat", *options],
             cwd=str(ROOT),
             env=environment,
             encoding="utf-8",

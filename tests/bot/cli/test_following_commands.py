@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from aiohttp import web
 
 from bot.cli import _run
+from tests import warm
 from tests.webserver import WebServer, serving
 from tests.website.site import Site
 
@@ -132,8 +132,8 @@ def asked(newsroom: Newsroom, *arguments: str) -> Any:
     """``articlebot`` on a terminal of its own, at the point where it asks."""
     pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are POSIX's")
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "bot", *arguments],
+        warm.command()[0],
+        [*warm.command()[1:], *arguments],
         cwd=str(ROOT),
         env=dict(os.environ),
         encoding="utf-8",
@@ -177,7 +177,7 @@ def test_ctrl_c_before_anything_was_kept_says_so(tmp_path: Path) -> None:
     with (
         serving(slow) as server,
         subprocess.Popen(
-            [sys.executable, "-m", "bot", "add", f"http://127.0.0.1:{server.port}/slow"],
+            [*warm.command(), "add", f"http://127.0.0.1:{server.port}/slow"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.command import SEEDS
 
 COMMANDS = [
@@ -21,7 +21,7 @@ COMMANDS = [
 
 def articlebot_into(output: int, library: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "bot", "--library", str(library), *arguments],
+        [*warm.command(), "--library", str(library), *arguments],
         input="When does the harbour bridge close?\nWho is the mayor?\n",
         stdout=output,
         stderr=subprocess.PIPE,

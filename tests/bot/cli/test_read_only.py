@@ -6,12 +6,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.command import SEEDS
 
 QUESTION = "Who was killed in the airstrike in Beirut?"
@@ -42,7 +42,7 @@ def library(seeds_library: Path, tmp_path: Path) -> Iterator[Path]:
 
 def unprivileged(library: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*UNPRIVILEGED, sys.executable, "-m", "bot", "--library", str(library), *arguments],
+        [*warm.command(*UNPRIVILEGED), "--library", str(library), *arguments],
         input=stdin,
         capture_output=True,
         text=True,

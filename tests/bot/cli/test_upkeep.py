@@ -7,13 +7,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.command import articlebot
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +25,7 @@ def test_a_rebuild_that_is_interrupted_says_so_and_the_old_indexes_serve_on(
     library = tmp_path / "library"
     shutil.copytree(seeds_library, library)
     with subprocess.Popen(
-        [sys.executable, "-m", "bot", "--library", str(library), "rebuild", "--yes"],
+        [*warm.command(), "--library", str(library), "rebuild", "--yes"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
