@@ -198,7 +198,7 @@ def test_real_process_shows_one_line_and_no_key(library: Path) -> None:
         "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": "http://127.0.0.1:9/v1",
         "ARTICLEBOT_LIBRARY": str(library),
-        "ARTICLEBOT_MODEL_TIMEOUT": "10",
+        "ARTICLEBOT_MODEL_TIMEOUT": "2",
     }
     done = subprocess.run(
         [*warm.command(), "ask", QUESTION],
