@@ -54,7 +54,7 @@ def _full(folder: Path) -> LibraryError:
 
 @dataclass(frozen=True, slots=True)
 class LexicalEntry:
-    """What a chunk is found by.  ``header`` is one line about its article: title, publisher and date."""
+    """What a chunk is found by.  ``header`` is one line about its article: title, author, publisher and date."""
 
     chunk_id: int
     header: str

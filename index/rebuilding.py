@@ -177,7 +177,7 @@ class _Rebuild:
         remaining = iter(ids)
         with put_into_words(self._workshop):
             for article, spans in zip(articles, cuts, strict=True):
-                line = header(article.title, article.publisher, article.published_at)
+                line = header(article.title, article.author, article.publisher, article.published_at)
                 for span in spans:
                     number, text = next(remaining), span.of(article.text)
                     self._lexical.add([LexicalEntry(number, line, text, article.language)])

@@ -115,7 +115,7 @@ def moment(time: datetime | None) -> str | None:
     return time.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def header(title: str, publisher: str | None, published_at: datetime | None) -> str:
-    """The line that is indexed with every chunk of an article: ``title | publisher | 2 January 2024``."""
+def header(title: str, author: str | None, publisher: str | None, published_at: datetime | None) -> str:
+    """The line that is indexed with every chunk of an article: ``title | author | publisher | 2 January 2024``."""
     date = day_of(published_at) if published_at else None
-    return " | ".join(part for part in (title, publisher, date) if part)
+    return " | ".join(part for part in (title, author, publisher, date) if part)

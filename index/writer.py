@@ -312,6 +312,6 @@ def _entries(group: Group, ids: Sequence[int]) -> Iterator[LexicalEntry]:
     remaining = iter(ids)
     for revision in group.revisions:
         article = revision.position.article
-        line = header(article.title, article.publisher, article.published_at)
+        line = header(article.title, article.author, article.publisher, article.published_at)
         for text in revision.texts:
             yield LexicalEntry(next(remaining), line, text, article.language)

@@ -130,7 +130,7 @@ class EvidenceReader:
         return Reading(found, best, odds[order], said, row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
-        """The question's terms in each passage's title, publisher and date, and in the lines above its text."""
+        """The question's terms in each passage's title, author, publisher and date, and in the lines above its text."""
         languages = [passage.article.language for passage in passages]
         return [
             set(found.asked_in[language].among(self.words.words(_header(passage), language)))
@@ -141,5 +141,6 @@ class EvidenceReader:
 def _header(passage: Passage) -> str:
     article = passage.article
     published = f"{article.published_at:%d %B %Y %Y-%m-%d}" if article.published_at else ""
+    names = f"{article.title} {article.author or ''} {article.publisher or ''}"
     # "Annual Report 2023" is whose the next line says.
-    return f"{article.title} {article.publisher or ''} {published} {layout_of(article.text).opening()}"
+    return f"{names} {published} {layout_of(article.text).opening()}"

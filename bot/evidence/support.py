@@ -54,7 +54,7 @@ def support(
     Of JUDGED_SUPPORT_FEATURES, where ``features`` are JUDGED_FEATURES.
 
     ``best``: the sentences most likely to answer, best first, with their features and alignment;
-    ``headers``: the question's terms in each passage's title, publisher and date.
+    ``headers``: the question's terms in each passage's title, author, publisher and date.
     """
     asked = found.asked
     terms = compared.terms

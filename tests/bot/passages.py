@@ -10,7 +10,13 @@ DAY = datetime(2024, 3, 1, tzinfo=UTC)
 
 
 def article(
-    name: str, text: str, *, title: str = "", publisher: str | None = None, language: str = "en"
+    name: str,
+    text: str,
+    *,
+    title: str = "",
+    author: str | None = None,
+    publisher: str | None = None,
+    language: str = "en",
 ) -> StoredArticle:
     return StoredArticle(
         id=name,
@@ -18,7 +24,7 @@ def article(
         source=f"/articles/{name}.txt",
         title=title or name,
         text=text,
-        author=None,
+        author=author,
         publisher=publisher,
         published_at=DAY,
         url=None,

@@ -127,6 +127,16 @@ def test_each_publisher_of_a_question_gets_its_turn(retriever: HybridRetriever) 
     assert {passage.article.publisher for passage in found[:3]} >= {"TechCrunch", "The Age"}
 
 
+def test_an_article_is_found_by_its_author(tmp_path: Path) -> None:
+    letter = Article(
+        "/letters/1", "Too steep", "Nine euros are too much for a charity.", "Customer: Wexford Youth Theatre"
+    )
+    add(tmp_path, [letter, *ARTICLES])
+    retriever = opened(tmp_path)
+    assert retriever.unknown(["Wexford"]) == []
+    assert retriever.search(Query("What did Wexford write?"))[0].article.title == "Too steep"
+
+
 def test_filters_leave_out(retriever: HybridRetriever) -> None:
     everything = len(retriever.search(Query("processor", limit=50, now=NOW)))
     assert everything == len(ARTICLES)
