@@ -87,7 +87,8 @@ def find(query: Query, retriever: HybridRetriever, library: Library, words: Word
 
 
 def _corrections(query: Query, retriever: HybridRetriever) -> tuple[tuple[str, str], ...]:
-    unknown = retriever.unknown(doubtful(query.text))
+    overview = overview_of(query.text)  # the words that ask for one ("summarize") are no articles'
+    unknown = retriever.unknown(doubtful(overview.topic if overview else query.text))
     if not unknown:
         return ()
     found = retriever.search(replace(query, limit=max(query.limit, SEARCHED)))

@@ -31,7 +31,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "Summer": ("2024-07-01", "Ice cream is sold by the gate. The harbour is full. " + "Children swim here. " * 70),
         "Boats": ("2024-08-01", "Boats are painted on the quay. " * 70 + "The harbour gate is grey."),
         "Prices": ("2024-08-01", "Ice cream near the gate of the harbour costs two euros, and waffles cost three."),
-        "Bread": ("2024-05-01", "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros."),
+        "Bread": ("2024-05-01", "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros. Summaries are sold."),
     }
     lines = [{"title": title, "body": body, "published_at": at} for title, (at, body) in bodies.items()]
     (folder / "articles.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
@@ -88,6 +88,11 @@ def test_what_is_new_with_a_publisher(seeds_library: Path) -> None:
 def test_a_summary_of_one_article_is_how_it_begins(harbour: Path) -> None:
     _, sentences, _ = asked(harbour, "Summarize the article about bread")
     assert sentences == ["The bakery on the quay bakes rye bread on Fridays.", "A loaf costs four euros."]
+
+
+def test_the_words_that_ask_for_an_overview_are_no_misspelt_words_of_the_articles(harbour: Path) -> None:
+    said = articlebot("--library", str(harbour), "ask", "summarize the article about bread", "--json").stdout
+    assert json.loads(said)["standalone_question"] == "summarize the article about bread"
 
 
 def test_who_wants_more_reads_on_and_is_told_where_an_article_ends(harbour: Path) -> None:

@@ -134,7 +134,7 @@ def test_an_article_is_found_by_its_author(tmp_path: Path) -> None:
     add(tmp_path, [letter, *ARTICLES])
     retriever = opened(tmp_path)
     assert retriever.unknown(["Wexford"]) == []
-    assert retriever.search(Query("What did Wexford write?"))[0].article.title == "Too steep"
+    assert retriever.search(Query("What did Wexford Youth Theatre say?"))[0].article.title == "Too steep"
 
 
 def test_filters_leave_out(retriever: HybridRetriever) -> None:
