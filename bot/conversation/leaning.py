@@ -45,7 +45,7 @@ _BRIEF = 3
 _OF_SOMEBODY = re.compile(rf"(?:\w+\s){{0,2}}?(?:{AUXILIARY})\sthe\s(?=(?!pope\b|king\b)[a-z]+\b(?!\sof\b))", re.I)
 """Somebody whom a question takes for known: "was the suspect charged"; there is but one pope."""
 _THERE_IS = re.compile(r"(?:is|are|was|were)\sthere\s(?:an?y?\s|still\s)*", re.I)
-_LED_NAME = re.compile(r"\b(?:in|on|at|from|near)\s(?P<name>[a-z]{3,})\b")
+_LED_NAME = re.compile(r"\b(?:about|at|by|for|from|in|near|of|on|with)\s(?P<name>[a-z]{3,})\b")
 
 
 def is_whole(text: str) -> bool:
@@ -73,7 +73,7 @@ def asks_whether_there_is(text: str) -> bool:
 
 
 def names_in_small(text: str, context: Context) -> bool:
-    """Whether a question says in small letters where something is: "are there bears in slovenia"."""
+    """Whether a question says in small letters where something is, or whose: "are there bears in slovenia"."""
     names = [match["name"] for match in _LED_NAME.finditer(text)]
     return any(is_small_name(name) and context.speaks_of(name) is None for name in names)
 

@@ -52,6 +52,7 @@ def test_a_pronoun_that_nothing_in_the_question_fits_points_back(question: str, 
     [
         ("is there water on venus", "is there water on venus"),
         ("are there bears in slovenia", "are there bears in slovenia"),
+        ("what does the court say about rapido couriers?", "what does the court say about rapido couriers?"),
         ("is there a cure for asthma", "Is there a cure for asthma"),
         ("thanks! and who invented the zip?", "Who invented the zip?"),
         ("ok, and what causes hail", "What causes hail"),
