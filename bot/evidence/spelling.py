@@ -16,6 +16,8 @@ from index.word_pieces import builtin_tokenizer
 SHORTEST = 5
 LONG = 9
 """Letters of a word of which two may be wrong; of a shorter one, one may: "Austria" is not "Australia"."""
+SHORTEST_PART = 2
+"""Letters of either half of a word that articles write as two."""
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 """Without digits: "23andMe" is no misspelt word."""
 
@@ -42,16 +44,20 @@ def _singulars(word: str) -> list[str]:
 
 
 def put_right(question: str, unknown: Collection[str], found: Sequence[Passage]) -> dict[str, str]:
-    """For each word that no article has, the word of the passages that differs by one letter, or two of a long one.
+    """For each word that no article has, how the passages write it: as two, or by one other letter, two in a long one.
 
-    It begins alike ("deactivated" is not "activated"), and is a name if the other is written as one, behind the same
-    first name if there is one: "Sarah Kellen" is not "Thomas Keller".  Of several, the nearest, then the most frequent.
-    Words without such a one are left out.
+    That word begins alike ("deactivated" is not "activated"), and is a name if the other is written as one, behind the
+    same first name if there is one: "Sarah Kellen" is not "Thomas Keller".  Of several, the nearest, then the most
+    frequent.  Words without such a one are left out.
     """
     texts = [f"{passage.article.title} {passage.text}" for passage in found]
     written = Counter(word for text in texts for word in _WORD.findall(text) if len(word) >= SHORTEST - 1)
     right = {}
     for word in unknown:
+        apart = _in_two(word, texts)
+        if apart:
+            right[word] = apart
+            continue
         most = 2 if len(word) >= LONG else 1
         first_name = re.search(rf"(?<=\W)([A-Z]\w+)\s+{re.escape(word)}\b", question)
         near = {
@@ -66,3 +72,13 @@ def put_right(question: str, unknown: Collection[str], found: Sequence[Passage])
                 right[word] = other
                 break
     return right
+
+
+def _in_two(word: str, texts: Sequence[str]) -> str:
+    """The word as the texts write it, with a hyphen or a blank in it; "" where they do not."""
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    halves = "|".join(f"{word[:place]}[- ]{word[place:]}" for place in places)
+    for text in texts if halves else ():
+        if written := re.search(rf"\b(?:{halves})\b", text, re.IGNORECASE):
+            return written[0]
+    return ""

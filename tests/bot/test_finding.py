@@ -31,7 +31,10 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "Summer": ("2024-07-01", "Ice cream is sold by the gate. The harbour is full. " + "Children swim here. " * 70),
         "Boats": ("2024-08-01", "Boats are painted on the quay. " * 70 + "The harbour gate is grey."),
         "Prices": ("2024-08-01", "Ice cream near the gate of the harbour costs two euros, and waffles cost three."),
-        "Bread": ("2024-05-01", "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros. Summaries are sold."),
+        "Bread": (
+            "2024-05-01",
+            "The bakery on the quay bakes rye bread on Fridays. A loaf costs four euros. Summaries are sold.",
+        ),
     }
     lines = [{"title": title, "body": body, "published_at": at} for title, (at, body) in bodies.items()]
     (folder / "articles.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))

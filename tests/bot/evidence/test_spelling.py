@@ -11,7 +11,10 @@ from tests.command import articlebot
 
 PASSAGES = whole(
     [
-        article("a", "Esmail Qaani spoke of the Kestrel activated by divers. Qaani was guarded. He was badly beaten."),
+        article(
+            "a",
+            "Esmail Qaani spoke of the Kestrel activated by divers. Qaani was guarded in the line-up, beaten badly.",
+        ),
         article("b", "The headquarters of Kestrel were moved, and Kastrel is another firm.", title="Kestrel moves"),
     ]
 )
@@ -37,6 +40,7 @@ def test_common_words_of_other_languages_are_not_doubted() -> None:
         ("quani", "Qaani"),
         ("Kestral", "Kestrel"),
         ("heaquartrs", "headquarters"),
+        ("lineup", "line-up"),
         ("deactivated", None),
         ("Beaton", None),
         ("Zeppelin", None),
