@@ -36,6 +36,7 @@ _BELONGS = re.compile(r",?\s(?:of|from|at)\s(?:the\s)?[A-Z]")
 _ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[,.;:)—–]|$")
 _ASIDE = r"(?:\s\([^()]*\))?"
+_LISTED = r"(?:(?:\d{1,3}[.)]|[•*·–—-])\s+)"
 _NEVER = re.compile("(?!)")
 _TITLE = rf"\b(?:{_RANK}|(?:Rep|Sen|Gov|Gen|Col|Capt|Prof)\b\.?|(?i:{KIND}|{_DOER})s?)"
 """As it stands before a name, with a capital too: "Judge", "Striker"."""
@@ -75,6 +76,9 @@ _GRAMMARS = {
         (
             r"(?:(?P<who>who)|what)(?: exactly)?(?: (?:is|was|are|were)|['’]?s|['’]re) (?:exactly )?(?P<name>.+)",
             r"(?:please |can you |could you )?(?:tell me (?:more )?about|explain|define|describe) (?P<name>.+)",
+            r"what (?:does|do|did) (?:the )?(?:abbreviation|acronym|initials|letters) (?P<letters>.+?) "
+            r"(?:mean|stand for)",
+            r"what(?: is|['’]s) the (?:full|long) (?:form|name) of (?P<letters_>[A-Z]\w+)",
             r"what (?:does|do|did) (?P<name>.+?) mean",
             r"what (?:(?:does|do|did) .+? mean by|(?:is|was) meant by) (?P<name>.+)",
             r"what (?:does|do|did) (?P<letters>.+?) stand for|what(?: is|['’]s) (?P<letters_>\w+) short for",
@@ -157,10 +161,10 @@ class Subject:
         """How much a sentence or a passage says what the name is: SAYS, HINTS or nothing."""
         if self._spelled_out is not None and self._spelled_out.search(text):
             return SAYS
-        if self.letters or (language or "en") not in _GRAMMARS:
-            return 0.0
         if self._is_entry(text):
             return SAYS
+        if self.letters or (language or "en") not in _GRAMMARS:
+            return 0.0
         forms = _forms(language or "en")
         return max(
             (
@@ -180,7 +184,9 @@ class Subject:
 
     def _is_entry(self, text: str) -> bool:
         """Whether a text is what a glossary says of it: "Ferry - Our tool."; people stand so before what they say."""
-        return not self.person and re.match(rf"{self._written}{_ASIDE}\s*[:=–—-]\s+\w+\W+\w", text) is not None
+        return (
+            not self.person and re.match(rf"{_LISTED}?{self._written}{_ASIDE}\s*[:=–—-]\s+\w+\W+\w", text) is not None
+        )
 
     @cached_property
     def _spelled_out(self) -> re.Pattern[str] | None:
@@ -267,6 +273,6 @@ def _forms(language: str) -> _Forms:
         re.compile(f"{comma}(?:{'|'.join(behind_says)})"),
         re.compile(rf"{comma}(?:{grammar.clause})\b"),
         re.compile(rf"\b(?:{grammar.article})\s[^.;,]{{0,60}}\b(?:{grammar.called})\s[\"“‘'„«]?$"),
-        re.compile(rf"{_NOUN},\s$") if grammar.nouns else _NEVER,
+        re.compile(rf"{_NOUN}(?:\s(?:of|at|for)\s[^,.;:]{{1,60}})?,\s$") if grammar.nouns else _NEVER,
         re.compile(rf"(?:{_NOUN}|{_TITLE})\s[\"“‘']?$") if grammar.nouns else _NEVER,
     )

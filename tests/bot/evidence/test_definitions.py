@@ -22,6 +22,8 @@ from tests.command import articlebot
         ("What do growers mean by the hungry gap?", "hungry gap"),
         ("What is the lock-in effect?", "lock-in effect"),
         ("What does DSA stand for?", "DSA"),
+        ("what does the abbreviation DSA mean", "DSA"),
+        ("What's the full form of DSA?", "DSA"),
         ("Wer ist Orla Brennan?", "Orla Brennan"),
         ("Qui est Orla Brennan ?", "Orla Brennan"),
         ("¿Quién es Orla Brennan?", "Orla Brennan"),
@@ -56,6 +58,8 @@ def test_other_questions_ask_for_no_explanation(question: str) -> None:
     [
         ("Who is Orla Brennan?", "Orla Brennan is a pilot on the estuary.", SAYS),
         ("Who is Orla Brennan?", "Orla Brennan, the harbour master, closed the gate.", SAYS),
+        ("Who is Orla Brennan?", "The head of the Estuary Trust, Orla Brennan, closed it.", SAYS),
+        ("What does VTS stand for?", "2. VTS: vessel traffic service, which watches the estuary.", SAYS),
         ("Who is Orla Brennan?", "Orla Brennan, Norhaven’s first harbour master, closed the gate.", SAYS),
         ("Who is Orla Brennan?", "The port's manager, Orla K. Brennan, closed the gate.", SAYS),
         ("What is the wake effect?", "It is the wake effect, the way in which one row shades the next.", 0.0),
