@@ -79,12 +79,12 @@ _AGO = re.compile(rf"{_COUNT} {_UNIT} ago")
 def parse_range(text: str, now: datetime) -> Range | None:
     """The time that ``text`` names: "last week", "November 2023", "since last Tuesday", "2023-11-01".
 
-    English expressions are understood whole; in other languages single dates and simple relative ones.  A
-    day is its 24 hours in UTC, a week begins on Monday, "last week" is the calendar week before this one and
-    "the last 7 days" end now.  A date without a year is the latest one that has begun.  "since" has no end,
-    "until" (inclusive) and "before" no beginning.  None where the text names no time, or anything beside it.
+    English expressions are understood whole; in other languages single dates and simple relative ones.  Which day
+    today is, is told in the zone of ``now``; a day is its 24 hours in UTC, where dates without a time are kept.  A
+    week begins on Monday, "last week" is the calendar week before this one and "the last 7 days" end now.  A date
+    without a year is the latest one that has begun.  "since" has no end, "until" (inclusive) and "before" no
+    beginning.  None where the text names no time, or anything beside it.
     """
-    now = utc(now)
     text = " ".join(text.lower().replace("’", "'").split()).strip(" .,;:?!")
     if not text or len(text) > LONGEST:
         return None
@@ -138,7 +138,8 @@ def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
 
 
 def _english_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    local = _by_the_clock(now)
+    today = local.replace(hour=0, minute=0, second=0, microsecond=0)
     day = timedelta(days=1)
     named = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2}
     if text in named:
@@ -154,10 +155,10 @@ def _english_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     if match := _ISO_MONTH.fullmatch(text):
         return _from(datetime(int(match["year"]), int(match["number"]), 1, tzinfo=UTC), "month")
     if match := _WRITTEN_DAY.fullmatch(text) or _AMERICAN_DAY.fullmatch(text):
-        return _from(_latest(match["year"], _month(match), int(match["day"]), now), "day")
+        return _from(_latest(match["year"], _month(match), int(match["day"]), local), "day")
     if match := _WRITTEN_MONTH.fullmatch(text):
-        begin = _latest(match["year"], _month(match), 1, now)
-        if match["which"] == "last " and begin + _STEP["month"] > now:
+        begin = _latest(match["year"], _month(match), 1, local)
+        if match["which"] == "last " and begin + _STEP["month"] > local:
             begin -= _STEP["year"]  # said in March, last March is a year ago
         third = {"early ": (0, 10), "late ": (20, 31)}.get(match["which"] or "")
         if third is None:
@@ -172,13 +173,13 @@ def _english_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         return _calendar(match["unit"], match["which"] in ("this", "current"), today)
     if match := _LAST_SEVERAL.fullmatch(text):
         if match["hour"]:
-            return now - (timedelta(hours=1) if match["hour"] == "hour" else day), now
-        return now - _duration(match), now
+            return utc(now) - (timedelta(hours=1) if match["hour"] == "hour" else day), utc(now)
+        return utc(now) - _duration(match), utc(now)
     if match := _AGO.fullmatch(text):
-        moment = now - _duration(match)
         if match["unit"] == "hour":
+            moment = utc(now) - _duration(match)
             return _from(moment.replace(minute=0, second=0, microsecond=0), "hour")
-        return _calendar(match["unit"], True, moment.replace(hour=0, minute=0, second=0, microsecond=0))
+        return _calendar(match["unit"], True, today - _duration(match))
     return None
 
 
@@ -192,9 +193,9 @@ def _other_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     if text.isascii() and not re.search(r"[a-z]{4}", text):
         return None
     if YEAR.search(text):
-        parsed = read_written(text, now, "absolute-time")
+        parsed = read_written(text, _by_the_clock(now), "absolute-time")
     elif RELATIVE.search(text) or not text.isascii() or " " in text:
-        parsed = read_written(text, now, "relative-time")
+        parsed = read_written(text, _by_the_clock(now), "relative-time")
     else:
         return None
     if parsed is None:
@@ -202,6 +203,11 @@ def _other_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     moment, precision = parsed
     moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return _calendar(precision, True, moment) if precision != "time" else _from(moment, "day")
+
+
+def _by_the_clock(now: datetime) -> datetime:
+    """What calendar and clock say where ``now`` is told, put in UTC, as days are."""
+    return now.replace(tzinfo=UTC)
 
 
 def _calendar(unit: str, current: bool, today: datetime) -> tuple[datetime, datetime]:

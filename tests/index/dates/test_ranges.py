@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -110,3 +110,21 @@ def test_a_range_never_ends_before_it_begins(text: str) -> None:
     bounds = parse_range(text, THURSDAY)
     if bounds is not None and bounds[0] is not None and bounds[1] is not None:
         assert bounds[0] < bounds[1]
+
+
+@pytest.mark.parametrize(
+    ("hours", "text", "since", "until"),
+    [
+        (13, "today", "2024-03-15", "2024-03-16"),
+        (13, "yesterday", "2024-03-14", "2024-03-15"),
+        (13, "on Friday", "2024-03-15", "2024-03-16"),
+        (13, "15 March", "2024-03-15", "2024-03-16"),
+        (-13, "yesterday", "2024-03-12", "2024-03-13"),
+        (-13, "hier", "2024-03-12", "2024-03-13"),
+        (13, "2 hours ago", "2024-03-14T10:00", "2024-03-14T11:00"),
+        (-13, "last 24 hours", "2024-03-13T12:30", "2024-03-14T12:30"),
+    ],
+)
+def test_which_day_it_is_depends_on_where_one_is(hours: int, text: str, since: str, until: str) -> None:
+    there = THURSDAY.astimezone(timezone(timedelta(hours=hours)))
+    assert parse_range(text, there) == (day(since), day(until))
