@@ -69,7 +69,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     for at, word in enumerate(words):
         if word.quoted:
             continue
-        if word.low in _ACCORDING[reading.language] or word.low == "according":
+        if word.low in _ACCORDING.get(reading.language, ()) or word.low == "according":
             after = [
                 other
                 for other in words[at + 1 :]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.language.identification import OTHER
 from bot.language.numerals import FRACTIONS, ONE, POUND, SCALES, SMALL, SYMBOLS, TENS, UNITS
 
 Bound = Literal["exact", "about", "over", "under"]
@@ -176,7 +177,7 @@ def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bo
 def _plain(digits: str, language: str | None) -> str:
     """The digits with a point for the decimal mark and nothing for the thousands."""
     digits = re.sub(r"[\s'’]", "", digits).replace("−", "-")
-    comma_is_decimal = language not in (None, "en")
+    comma_is_decimal = language not in (None, "en", OTHER)
     marks = re.findall(r"[.,]", digits)
     if not marks:
         return digits

@@ -48,9 +48,19 @@ _TELLING = {
 }
 
 
+OTHER = "und"
+"""ISO 639-2's code for a language that is none of these."""
+_LATIN = re.compile(r"[^\W\d_\u0370-\U0010ffff]")
+
+
 def language_of(text: str) -> str:
-    """The language whose function words the text has most of; English if none stands out."""
+    """The language whose function words the text has most of; English if none stands out; OTHER if it is no such text.
+
+    That is one in another script; of those that are written in Latin letters, each is taken for one of these.
+    """
     words = re.findall(r"[^\W\d_]+", text[:2000].lower())
+    if 2 * sum(_LATIN.match(word) is not None for word in words) < len(words):
+        return OTHER
     counts = {language: sum(word in known for word in words) for language, known in _TELLING.items()}
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] > 0 else "en"

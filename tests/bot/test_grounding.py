@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.grounding import Source, check, likeness
+from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
 from index.article import Article
 from index.sources import read
@@ -134,6 +135,26 @@ def test_any_text_is_checked_without_failing_and_every_quote_is_a_slice(sentence
     for quote in check(sentence, bridge(text)).quotes:
         assert 0 <= quote.start < quote.end <= len(text)
         assert text[quote.start : quote.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The bank cut its rate on Wednesday.", "en"),
+        ("Die Bank senkte den Zins am Mittwoch.", "de"),
+        ("Velora profit 2024", "en"),
+        ("Банк снизил ставку в среду.", OTHER),
+        ("銀行は水曜日に金利を引き下げた。", OTHER),
+    ],
+)
+def test_another_script_is_no_english(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_figures_are_checked_in_any_script() -> None:
+    source = [Source(1, "Банк", "Газета", None, "Центральный банк снизил ставку до 15 процентов в среду.")]
+    assert check("Центральный банк снизил ставку до 15 процентов.", source).supported
+    assert not check("Центральный банк снизил ставку до 16 процентов.", source).supported
 
 
 def test_a_story_says_nothing_of_what_other_stories_tell() -> None:
