@@ -21,6 +21,7 @@ from bot.evidence.defining import defining, labelled_as_asked, under_its_name, u
 from bot.evidence.editions import superseded
 from bot.evidence.live_blogs import overtaken
 from bot.evidence.page_notes import of_a_notice
+from bot.evidence.referents import with_referents
 from bot.evidence.speakers import with_speakers
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.years import of_another_year
@@ -121,6 +122,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     called = abbreviations(question, passages)
     found = with_abbreviations(candidates(passages), called)
     found = with_speakers(with_dates(found, question, passages), question, passages)
+    found = with_referents(found, question, passages)
     languages = [passage.article.language for passage in passages] or [None]
     words: list[list[Word]] = []
     headed: list[list[Word]] = []
