@@ -219,7 +219,7 @@ class CitedQueryEngine(BaseQueryEngine):
         """The answer in the model's words, every sentence checked before it is shown."""
         assert self._generative is not None
         bibliography = Bibliography(run.passages, self._note_of)
-        checker = Checker(run.passages, strict=self._strict)
+        checker = await asyncio.to_thread(Checker, run.passages, strict=self._strict)
         sentences: list[Sentence] = []
         left_out = 0
         note: str | None = None
