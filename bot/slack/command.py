@@ -19,12 +19,15 @@ from bot.slack.messages import Message, messages_of
 from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from index.errors import IndexingError
+from index.retry_after import retry_after_s
 
 logger = logging.getLogger(__name__)
 
 MAX_RESPONSES = 5
 """Slack takes five messages at a response_url, for half an hour."""
 TRIES = 4
+LONGEST_PAUSE_S = 30.0
+"""Who asked waits meanwhile, and the response_url lives for half an hour."""
 
 
 class Command:
@@ -107,7 +110,7 @@ class Command:
                     if answer.status != 429 and answer.status < 500:
                         logger.info("a response_url answered %d", answer.status)
                         return False
-                    pause = float(answer.headers.get("Retry-After", pause))
+                    pause = min(retry_after_s(answer.headers) or pause, LONGEST_PAUSE_S)
             except (aiohttp.ClientError, TimeoutError) as error:
                 logger.info("a response_url cannot be reached: %s", type(error).__name__)
             await asyncio.sleep(pause)
