@@ -129,6 +129,11 @@ class Deliveries:
         with self._transaction() as run:
             return self._first_sight(run, event_id)
 
+    def unseen(self, event_id: str) -> None:
+        """Forget that this event was seen: what it asked for could not be done, and may be asked for again."""
+        with self._transaction() as run:
+            run("DELETE FROM seen WHERE event_id = ?", (event_id,))
+
     def begin(self, request: int) -> Request | None:
         """The request with one attempt more, to be worked on; None if it is no longer ours or open."""
         with self._transaction() as run:
@@ -179,15 +184,20 @@ class Deliveries:
             known = run(f"SELECT ts FROM post WHERE channel = ? AND ts IN ({marks})", (channel, *own))
             return set(own) - {ts for (ts,) in known}
 
-    def edited(self, team: str, channel: str, ts: str, text: str, event_id: str) -> Request | None:
-        """The question with its new words, open again; None if the message is no question or the edit is known."""
+    def edited(
+        self, team: str, channel: str, ts: str, text: str, event_id: str, details: Mapping[str, str] | None = None
+    ) -> Request | None:
+        """The question with its new words, open again; None if the message is no question or the edit is known.
+
+        ``details`` as in ``take``: what was kept of them is forgotten when a question is answered.
+        """
         with self._transaction() as run:
             if not self._first_sight(run, event_id):
                 return None
             row = run(
-                "UPDATE request SET text = ?, state = 'waiting', finished = NULL, owner = ?, revision = revision + 1, "
-                "attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
-                (text, self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+                "UPDATE request SET text = ?, details = ?, state = 'waiting', finished = NULL, owner = ?, "
+                "revision = revision + 1, attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
+                (text, json.dumps(dict(details or {})), self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
             return self._read(run, row[0]) if row else None
 

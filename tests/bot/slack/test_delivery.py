@@ -93,6 +93,18 @@ def test_an_edit_while_it_is_answered_keeps_it_open(path: Path) -> None:
     assert deliveries.edited("T", "C", "7.7", "Where?", "Ev10") is None, "no question"
 
 
+def test_an_answered_question_that_is_edited_has_what_came_with_the_edit(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries)
+    assert request is not None
+    begun = deliveries.begin(request.id)
+    assert begun is not None
+    deliveries.finish(begun.id, State.DONE, begun.revision)
+    edited = deliveries.edited("T", "C", "1.1", "Where?", "Ev9", {"user_team": "T2"})
+    assert edited is not None
+    assert edited.details == {"user_team": "T2"}
+
+
 def test_a_deleted_question_is_closed_for_good(path: Path) -> None:
     deliveries = Deliveries(path)
     request = take(deliveries)
