@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -84,6 +85,19 @@ class Usage:
     prompt_tokens: int
     completion_tokens: int
     cost_usd: float | None = None
+
+
+def total(usages: Iterable[Usage | None]) -> Usage | None:
+    """All that was counted; None where nothing was.  The cost is known where that of each part is."""
+    counted = [usage for usage in usages if usage is not None]
+    if not counted:
+        return None
+    costs = [usage.cost_usd for usage in counted if usage.cost_usd is not None]
+    return Usage(
+        sum(usage.prompt_tokens for usage in counted),
+        sum(usage.completion_tokens for usage in counted),
+        sum(costs) if len(costs) == len(counted) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
