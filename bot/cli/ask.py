@@ -189,6 +189,7 @@ def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) ->
     from bot.assembly import open_rewriter
     from bot.cli.batch import Line, print_line, read_batch
     from bot.question import Filters, Question
+    from bot.render.terminal import clean
 
     rewriter = open_rewriter(settings)
     lines = read_batch(batch, Filters(), None) if batch else iter([Line(1, None, Question(text))])
@@ -202,5 +203,5 @@ def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) ->
         if batch or as_json:
             print_line(line.output({"question": line.question.text, "standalone_question": standalone}))
         else:
-            click.echo(standalone)
+            click.echo(clean(standalone))
     return int(failed)

@@ -79,6 +79,13 @@ def test_half_a_surrogate_pair_stops_nothing(tmp_path: Path, seeds_library: Path
     assert (rewritten.returncode, len(rewritten.stdout.splitlines())) == (0, 4)
 
 
+def test_a_question_that_stands_alone_commands_no_terminal(seeds_library: Path) -> None:
+    finished = articlebot(
+        "ask", "--rewrite-only", "When does the \x9b31mbridge close?", "--library", str(seeds_library)
+    )
+    assert finished.stdout == "When does the 31mbridge close?\n"
+
+
 def test_reads_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Who?"}\n')
