@@ -79,6 +79,18 @@ def test_what_is_done_stays_done_and_its_words_are_forgotten(path: Path) -> None
     assert b"a secret question" not in path.read_bytes()
 
 
+def test_nothing_of_an_answered_question_is_left_while_the_bot_runs_on(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries, text="a secret question")
+    assert request is not None
+    begun = deliveries.begin(request.id)
+    assert begun is not None
+    deliveries.finish(begun.id, State.DONE, begun.revision)
+    deliveries.beat()
+    assert not [file.name for file in path.parent.iterdir() if b"a secret question" in file.read_bytes()]
+    deliveries.close()
+
+
 def test_an_edit_while_it_is_answered_keeps_it_open(path: Path) -> None:
     deliveries = Deliveries(path)
     request = take(deliveries)
