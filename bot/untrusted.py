@@ -65,7 +65,6 @@ _LOOKALIKES = str.maketrans(
 """Small letters of the Cyrillic, Greek and phonetic alphabets that look like Latin ones (Unicode TR 39)."""
 
 
-@lru_cache(maxsize=256)
 def usable_text(passage: Passage) -> str:
     """The passage's text as ``usable`` gives it; hidden, too, is what a mark before or behind the passage hides."""
     return usable(_seen(passage.article.text)[passage.start : passage.end])
@@ -91,7 +90,7 @@ def usable(text: str) -> str:
     return "".join(characters)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # whole articles: the passages of one answer are of fewer
 def _seen(text: str) -> str:
     """A whole article without what is hidden.
 

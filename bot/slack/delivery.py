@@ -27,6 +27,7 @@ from typing import ParamSpec, TypeVar
 from bot.slack.request import Kind, Post, Request, State, Thread
 from bot.slack.schema import SCHEMA
 from index.database import transaction, write_ahead
+from index.sources.encoding import whole
 
 BEAT_SECONDS = 3.0
 DEAD_AFTER_SECONDS = 15.0
@@ -98,7 +99,7 @@ class Deliveries:
                 "INSERT INTO request (key, kind, team, channel, ts, thread_ts, user, text, details, state, owner, "
                 "received) VALUES (?,?,?,?,?,?,?,?,?,'waiting',?,?) ON CONFLICT (key) DO NOTHING RETURNING id",
                 (
-                    key, kind, team, channel, ts, thread_ts, user, text,
+                    key, kind, team, channel, ts, thread_ts, user, whole(text),
                     json.dumps(dict(details or {})), self.owner, self._clock(),
                 ),
             ).fetchone()  # fmt: skip
@@ -178,7 +179,7 @@ class Deliveries:
             row = run(
                 "UPDATE request SET text = ?, details = ?, state = 'waiting', finished = NULL, owner = ?, "
                 "revision = revision + 1, attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
-                (text, json.dumps(dict(details or {})), self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+                (whole(text), json.dumps(dict(details or {})), self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
             return self._read(run, row[0]) if row else None
 

@@ -20,7 +20,6 @@ from bot.slack.mrkdwn import read_message
 from bot.slack.request import Kind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work
-from index.sources.encoding import whole
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +67,7 @@ class Intake:
 
     async def _written(self, slack: Slack, event: Json, event_id: str) -> None:
         channel, ts, user = str(event["channel"]), str(event["ts"]), str(event["user"])
-        text = whole(str(event.get("text") or ""))
+        text = str(event.get("text") or "")
         thread_ts = str(event.get("thread_ts") or ts)
         direct = _is_direct(event)
         mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
@@ -115,7 +114,7 @@ class Intake:
             slack.team,
             str(event["channel"]),
             str(message["ts"]),
-            whole(str(message.get("text") or "")),
+            str(message.get("text") or ""),
             event_id,
             _details(slack, message, direct=_is_direct(event)),
         )

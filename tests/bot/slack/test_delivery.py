@@ -32,6 +32,13 @@ def test_a_question_is_taken_once_by_event_and_by_message(path: Path) -> None:
     assert take(deliveries, ts="1.2", event="Ev3") is not None
 
 
+def test_half_a_surrogate_pair_loses_no_question(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries, text="When \ud83d?")
+    edited = deliveries.edited("T", "C", "1.1", "Where \ud83d?", "Ev9")
+    assert [each and each.text for each in (request, edited)] == ["When \ufffd?", "Where \ufffd?"]
+
+
 def test_two_processes_take_a_question_once(path: Path) -> None:
     first, second = Deliveries(path), Deliveries(path)
     assert [bool(take(first)), bool(take(second, event="Ev2"))] == [True, False]
