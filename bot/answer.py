@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
-from index.article import BETWEEN_CELLS, Place
+from index.article import BETWEEN_CELLS, Place, StoredArticle
 from index.passage import Passage
 
 
@@ -15,6 +17,27 @@ def separator(before: str, sentence: str) -> str:
     if not before:
         return ""
     return "\n" if BETWEEN_CELLS in sentence or BETWEEN_CELLS in before.rsplit("\n", 1)[-1] else " "
+
+
+class Marked(Protocol):
+    """A sentence of an answer with the numbers of its citations."""
+
+    @property
+    def text(self) -> str:
+        """Without its marks."""
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """Their numbers."""
+
+
+def whole_text(sentences: Iterable[Marked]) -> str:
+    """The sentences one behind the other with their marks, as in ``It opened in 1932.[1]``."""
+    text = ""
+    for sentence in sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        text += separator(text, sentence.text) + sentence.text + marks
+    return text
 
 
 class Status(StrEnum):
@@ -51,6 +74,27 @@ class Citation:
     page: int | None = None
     """The page of a PDF on which the quote begins, from 1."""
 
+    @classmethod
+    def of(cls, article: StoredArticle, start: int, end: int, *, number: int, note: str | None) -> Citation:
+        """The words of an article between two offsets, under a number of the answer."""
+        return cls(
+            number=number,
+            article_id=article.id,
+            version=article.version,
+            title=article.title,
+            author=article.author,
+            publisher=article.publisher,
+            published_at=article.published_at,
+            url=article.url,
+            source=article.source,
+            quote=article.text[start:end],
+            start=start,
+            end=end,
+            copies=article.copies,
+            note=note,
+            page=article.page(start),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -60,11 +104,6 @@ class Sentence:
     citations: tuple[int, ...]
     """Numbers of the citations it rests on, in order of first use over the whole answer."""
     status: Status
-
-    @property
-    def marked(self) -> str:
-        """The sentence with its marks, as in ``It opened in 1932.[1]``."""
-        return self.text + "".join(f"[{number}]" for number in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +123,19 @@ class Usage:
     prompt_tokens: int
     completion_tokens: int
     cost_usd: float | None = None
+
+
+def total(usages: Iterable[Usage | None]) -> Usage | None:
+    """All that was counted; None where nothing was.  The cost is known where that of each part is."""
+    counted = [usage for usage in usages if usage is not None]
+    if not counted:
+        return None
+    costs = [usage.cost_usd for usage in counted if usage.cost_usd is not None]
+    return Usage(
+        sum(usage.prompt_tokens for usage in counted),
+        sum(usage.completion_tokens for usage in counted),
+        sum(costs) if len(costs) == len(counted) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +163,4 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer with its marks; a refusal's sentence if it declined."""
-        text = ""
-        for sentence in self.sentences:
-            text += separator(text, sentence.text) + sentence.marked
-        return text or self.reason or ""
+        return whole_text(self.sentences) or self.reason or ""

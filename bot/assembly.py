@@ -115,7 +115,7 @@ def _load_models(settings: Settings) -> None:
         # Who needs the model asks for it again, and says what is wrong with it.
         with suppress(EmbeddingError):
             builtin_encoder()
-        if not _is_written(settings):
+        if not is_written(settings):
             ANSWERING.load()
 
     Thread(target=load, name="loading").start()
@@ -131,17 +131,17 @@ def open_rewriter(settings: Settings) -> Callable[[Question], str]:
     import asyncio
 
     writer = generative
-    return lambda question: asyncio.run(writer.standalone(question.text, question.turns))
+    return lambda question: asyncio.run(writer.standalone(question.text, question.turns))[0]
 
 
-def _is_written(settings: Settings) -> bool:
+def is_written(settings: Settings) -> bool:
     """Whether a language model writes the answers; else they are quoted."""
     return settings.openai_api_key is not None and settings.model != "extractive"
 
 
 def open_generative(settings: Settings) -> GenerativeWriter | None:
     """The language model's writer, if a key is set and the model is not ``extractive``."""
-    if not _is_written(settings):
+    if not is_written(settings):
         return None
     from bot.writing.chat_model import open_chat_model
     from bot.writing.generative import GenerativeWriter

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TextIO
 from filelock import FileLock
 
 from bot.answer import Answer
+from bot.errors import LedgerError
 from bot.question import Turn
 
 FOLDER = "chat"
@@ -38,7 +40,7 @@ class Exchange:
 
 
 class ChatLog:
-    """The exchanges of one conversation, in a file if one is given."""
+    """The exchanges of one conversation, in a file if one is given; every method raises LedgerError for that file."""
 
     def __init__(
         self, library: Path | None, *, oldest: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -48,6 +50,12 @@ class ChatLog:
         self._oldest = oldest
         self._clock = clock
         self.exchanges: list[Exchange] = []
+
+    def unkept(self) -> ChatLog:
+        """The same conversation, of which nothing more is kept on disk."""
+        log = ChatLog(None)
+        log.exchanges = self.exchanges
+        return log
 
     def resume(self) -> None:
         """Takes up the conversation of the last time; lines that cannot be read are passed over."""
@@ -63,9 +71,10 @@ class ChatLog:
         self.exchanges = []
         if self._library is not None:
             path = self._library / FOLDER / CONVERSATION
-            if path.exists():
-                with _alone(self._library):
-                    path.unlink(missing_ok=True)
+            with _told(self._library):
+                if path.exists():
+                    with _alone(self._library):
+                        path.unlink(missing_ok=True)
 
     def add(self, question: str, answer: Answer) -> None:
         """Takes down an exchange."""
@@ -98,15 +107,17 @@ class ChatLog:
     def _lines(self, name: str) -> list[str]:
         if self._library is None:
             return []
-        forget_before(self._library, self._oldest)
-        return _lines(self._library / FOLDER / name)
+        with _told(self._library):
+            forget_before(self._library, self._oldest)
+            return _lines(self._library / FOLDER / name)
 
     def _write(self, name: str, fields: dict[str, str]) -> None:
         if self._library is not None:
             line = json.dumps({"at": self._clock().astimezone(UTC).isoformat(), **fields}, ensure_ascii=False)
-            (self._library / FOLDER).mkdir(parents=True, exist_ok=True)
-            with _alone(self._library), _private(self._library / FOLDER / name) as file:
-                file.write(line + "\n")
+            with _told(self._library):
+                (self._library / FOLDER).mkdir(parents=True, exist_ok=True)
+                with _alone(self._library), _private(self._library / FOLDER / name) as file:
+                    file.write(line + "\n")
 
 
 def forget_before(library: Path, oldest: str) -> None:
@@ -120,6 +131,16 @@ def forget_before(library: Path, oldest: str) -> None:
             with _private(fresh) as file:
                 file.writelines(line + "\n" for line in _lines(path) if _written_at(line) >= oldest)
             fresh.replace(path)
+
+
+@contextmanager
+def _told(library: Path) -> Iterator[None]:
+    """What the system says of the files, and of what they cannot hold, as a LedgerError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise LedgerError(f"The conversation in {library / FOLDER} cannot be kept: {reason}.") from error
 
 
 def _alone(library: Path) -> FileLock:

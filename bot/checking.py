@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.answer import Status
 from bot.grounding import Source, Verdict, check, prepare
-from bot.untrusted import usable
+from bot.untrusted import usable, usable_text
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
 
@@ -40,22 +40,19 @@ def quoted(draft: Draft, passages: Sequence[Passage]) -> Checked | None:
     return Checked(draft.text, draft.quotes, Status.QUOTED) if words == draft.text.split() else None
 
 
+def source_of(number: int, passage: Passage) -> Source:
+    """The passage as evidence, without what is hidden in it or speaks to a model; offsets are the passage's."""
+    article = passage.article
+    return Source(number, usable(article.title), article.publisher, article.published_at, usable_text(passage))
+
+
 class Checker:
     """Checks the sentences of one answer against the passages it was written from."""
 
     def __init__(self, passages: Sequence[Passage], *, strict: bool) -> None:
         self._passages = passages
         self._strict = strict
-        self._sources = [
-            Source(
-                number=position,
-                title=usable(passage.article.title),
-                publisher=passage.article.publisher,
-                published_at=passage.article.published_at,
-                text=usable(passage.text),
-            )
-            for position, passage in enumerate(passages, start=1)
-        ]
+        self._sources = [source_of(position, passage) for position, passage in enumerate(passages, start=1)]
 
     async def prepare(self) -> None:
         """Reads the passages, some milliseconds each, while the model thinks: later the first sentence would wait."""

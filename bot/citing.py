@@ -34,23 +34,8 @@ class Bibliography:
         article = self._passages[quote.passage].article
         key = (article.id, article.version, quote.start, quote.end)
         if key not in self._citations:
-            self._citations[key] = Citation(
-                number=len(self._citations) + 1,
-                article_id=article.id,
-                version=article.version,
-                title=article.title,
-                author=article.author,
-                publisher=article.publisher,
-                published_at=article.published_at,
-                url=article.url,
-                source=article.source,
-                quote=article.text[quote.start : quote.end],
-                start=quote.start,
-                end=quote.end,
-                copies=article.copies,
-                note=self._note(article),
-                page=article.page(quote.start),
-            )
+            number, note = len(self._citations) + 1, self._note(article)
+            self._citations[key] = Citation.of(article, quote.start, quote.end, number=number, note=note)
         return self._citations[key]
 
     def _note(self, article: StoredArticle) -> str | None:

@@ -17,7 +17,7 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from bot.answer import Answer, Sentence
+from bot.answer import Answer, Sentence, Usage, total
 from bot.answerability import confidence
 from bot.checking import Checker, quoted
 from bot.citing import Bibliography
@@ -134,7 +134,8 @@ class CitedQueryEngine(BaseQueryEngine):
         question.checked()
         started = time.perf_counter()
         shown = await asyncio.to_thread(to_continue, question.text, question.turns)
-        run = Run(question, uuid.uuid4().hex[:12], started, await self._standalone(question), shown)
+        standalone, usage = await self._standalone(question)
+        run = Run(question, uuid.uuid4().hex[:12], started, standalone, shown, usage=usage)
         if not run.standalone:
             note = NOTHING_ASKED
             if is_about_the_bot(question.text):
@@ -154,10 +155,11 @@ class CitedQueryEngine(BaseQueryEngine):
         finally:
             await stream.aclose()
 
-    async def _standalone(self, question: Question) -> str:
+    async def _standalone(self, question: Question) -> tuple[str, Usage | None]:
+        """The question as it stands alone, and what a model that made it so has counted."""
         if self._generative is not None and question.turns:
             return await self._generative.standalone(question.text, question.turns)
-        return await asyncio.to_thread(rewrite, question.text, question.turns)
+        return await asyncio.to_thread(rewrite, question.text, question.turns), None
 
     def _count(self) -> int:
         articles = self.library.counts().articles
@@ -219,7 +221,7 @@ class CitedQueryEngine(BaseQueryEngine):
         """The answer in the model's words, every sentence checked before it is shown."""
         assert self._generative is not None
         bibliography = Bibliography(run.passages, self._note_of)
-        checker = Checker(run.passages, strict=self._strict)
+        checker = await asyncio.to_thread(Checker, run.passages, strict=self._strict)
         sentences: list[Sentence] = []
         left_out = 0
         note: str | None = None
@@ -242,15 +244,15 @@ class CitedQueryEngine(BaseQueryEngine):
                     sentences.append(sentence)
                     yield SentenceReady(sentence, new)
             except ModelError as error:
-                if not sentences:
-                    async for event in self._quote(run, f"Quoted, not written: {error}"):
-                        yield event
-                    return
-                note = f"The answer is cut short: {error}"
+                note = f"The answer is cut short: {error}" if sentences else f"Quoted, not written: {error}"
             finally:
                 await writing.aclose()
                 preparing.cancel()
-                run.usage, run.raw = writing.usage, writing.raw
+                run.usage, run.raw = total((run.usage, writing.usage)), writing.raw
+        if note and not sentences:
+            async for event in self._quote(run, note):
+                yield event
+            return
         if left_out and not note:
             note = LEFT_OUT.format(
                 "A sentence that" if left_out == 1 else f"{left_out} sentences that", "was" if left_out == 1 else "were"

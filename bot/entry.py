@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.answer import Answer, Timings, Usage, separator
+from bot.answer import Answer, Timings, Usage, whole_text
 from bot.question import Filters, Question, Turn
 from bot.render.json import answer_json
 from bot.writing.prompts import PROMPT_VERSION
@@ -81,11 +81,7 @@ class Entry:
     @property
     def text(self) -> str:
         """The answer with its marks; a refusal's sentence if it declined."""
-        text = ""
-        for sentence in self.sentences:
-            marks = "".join(f"[{number}]" for number in sentence.citations)
-            text += separator(text, sentence.text) + sentence.text + marks
-        return text or self.reason or ""
+        return whole_text(self.sentences) or self.reason or ""
 
 
 def entry_of(row: sqlite3.Row, passages: tuple[GivenPassage, ...]) -> Entry:

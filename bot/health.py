@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
+from index.address import shown_address
 from index.errors import IndexingError
 from index.health import Check, check_library
 
@@ -78,7 +79,7 @@ def _language_model(settings: Settings) -> Check:
 
     assert settings.openai_api_key is not None
     key = settings.openai_api_key.get_secret_value()
-    where = settings.openai_base_url or "OpenAI"
+    where = shown_address(settings.openai_base_url) if settings.openai_base_url else "OpenAI"
     # The client reads the environment where it is given no address, and an empty one is none there.
     address = settings.openai_base_url or OPENAI_ADDRESS
     client = openai.OpenAI(api_key=key, base_url=address, timeout=MODEL_TIMEOUT_S, max_retries=0)

@@ -107,8 +107,9 @@ class Ledger:
         try:
             with self._transaction() as connection:
                 write_answer(connection, answer, raw, question or Question(answer.question), self._clock())
-        except LedgerError as error:
-            logger.warning("answer %s was not recorded: %s", answer.id, error)
+        except (LedgerError, ValueError) as error:  # ValueError: what holds half a surrogate pair cannot be kept
+            told = error if isinstance(error, LedgerError) else type(error).__name__
+            logger.warning("answer %s was not recorded: %s", answer.id, told)
             return False
         return True
 

@@ -27,7 +27,7 @@ ORDERS: list[tuple[str, str]] = [
     ),
     (
         "system assistant developer admin root operator",
-        r"^\W*(?:(?:new |important )?(?:system|assistant)|(?:system|developer|admin|administrator|root|operator|assistant)"
+        r"^[^\w\n]*(?:(?:new |important )?(?:system|assistant)|(?:system|developer|admin|administrator|root|operator|assistant)"
         r"[ _-](?:prompt|message|override|note|instructions?|mode|update|notice|command))\W{0,3}[:>\]]\W*"
         r"(?:you|your|ignore|disregard|forget|always|never|do not|don't|from now|answer|say|respond|reply|the (?:user|reader|assistant)|"
         r"new|override)\b",
@@ -86,7 +86,7 @@ ORDERS: list[tuple[str, str]] = [
     ),
     (
         "end of|passage|begin",
-        r"^\W*(?:the )?(?:end|begin(?:ning)?|start) of (?:the )?(?:passages?|articles?|documents?|context|prompt|system|"
+        r"^[^\w\n]*(?:the )?(?:end|begin(?:ning)?|start) of (?:the )?(?:passages?|articles?|documents?|context|prompt|system|"
         r"instructions?|rules|data)\b.{0,20}$",
     ),
     (
@@ -121,7 +121,7 @@ ORDERS: list[tuple[str, str]] = [
         "игнорируй забудь",
         r"\b(?:игнорируй\w*|забудь\w*|проигнорируй\w*)\b.{0,50}\b(?:инструкц\w*|правил\w*|указани\w*)",
     ),
-    ("talimat", r"talimatlar\w*.{0,30}(?:yok say|unut|görmezden)"),
+    ("talimat", r"talimatlar\w{0,20}.{0,30}(?:yok say|unut|görmezden)"),
     # Chinese, Japanese, Korean, Arabic, Hindi
     (
         "忽略 无视 無視 忘",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.grounding import FoundQuote, Source, Verdict, check
+from bot.checking import source_of
+from bot.grounding import FoundQuote, Verdict, check
 from bot.language.identification import language_of
 from index.passage import Passage
 from index.retrieval import Query
@@ -66,7 +67,7 @@ def check_text(text: str, retriever: Searches) -> list[CheckedSentence]:
 
 def check_sentence(sentence: str, passages: Sequence[Passage]) -> CheckedSentence:
     """What the passages, best first, say to the sentence."""
-    held = [(passage, _source(number, passage)) for number, passage in enumerate(passages, start=1)]
+    held = [(passage, source_of(number, passage)) for number, passage in enumerate(passages, start=1)]
     verdicts = [(passage, check(sentence, [source], unprompted=True)) for passage, source in held]
     for passage, verdict in verdicts:
         if verdict.supported:
@@ -83,11 +84,6 @@ def check_sentence(sentence: str, passages: Sequence[Passage]) -> CheckedSentenc
 
 def _contradicted(sentence: str, passage: Passage, verdict: Verdict) -> CheckedSentence:
     return CheckedSentence(sentence, Finding.CONTRADICTED, _places([passage], verdict.quotes), verdict.reason)
-
-
-def _source(number: int, passage: Passage) -> Source:
-    article = passage.article
-    return Source(number, article.title, article.publisher, article.published_at, passage.text)
 
 
 def _places(passages: Sequence[Passage], quotes: Sequence[FoundQuote]) -> tuple[Place, ...]:

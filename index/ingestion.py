@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.revision import Begun
     from index.writer import LibraryWriter
 
+MOST_TITLE = 500
+"""Characters of a title; the longest of laws have about as many, and whatever is longer is no title."""
+
 
 def ingest(
     articles: Iterable[Article | UnreadableError],
@@ -248,7 +251,9 @@ def _hashes(articles: Iterable[Article | UnreadableError]) -> Iterator[bytes]:
 
 
 def _storable(article: Article) -> Article:
-    """The article without lone surrogates, which no file or index could hold."""
+    """The article with a title of a title's length, and without lone surrogates, which no file or index could hold."""
+    if len(article.title) > MOST_TITLE:
+        article = replace(article, title=article.title[: MOST_TITLE - 1].rstrip() + "…")
     parts = (article.text, article.title, article.author, article.publisher, article.url, article.declared_id)
     try:
         "".join(part or "" for part in (*parts, article.source)).encode()

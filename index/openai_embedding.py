@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import openai
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 
+from index.address import host_of
 from index.embedding import Embedding
 from index.errors import EmbeddingError
 from index.patience import FIRST_WAIT_S, wait_before_retry_s
@@ -143,7 +143,7 @@ class OpenAIEmbedding(Embedding):
         """The error as the user is told of it: never the server's own words, which may repeat the key."""
         if isinstance(error, EmbeddingError):
             return error
-        host = urlsplit(self.base_url).netloc.rpartition("@")[2]
+        host = host_of(self.base_url)
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             what = (
                 f"refused the key ({error.status_code}): check OPENAI_API_KEY, or ARTICLEBOT_EMBEDDING_API_KEY "

@@ -76,7 +76,7 @@ def command(
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
     if batch:
-        return _batch(engine, batch, filters, limit, AT_ONCE if settings.openai_api_key else 1)
+        return _batch(engine, batch, filters, limit, at_once(settings))
     asked = Question(text, filters=filters, limit=limit)
     if as_json:
         from bot.render.json import answer_json
@@ -86,6 +86,13 @@ def command(
     else:
         asyncio.run(show(engine, asked))
     return 0
+
+
+def at_once(settings: Settings) -> int:
+    """How many questions of a batch are answered at the same time."""
+    from bot.assembly import is_written
+
+    return AT_ONCE if is_written(settings) else 1
 
 
 async def show(engine: CitedQueryEngine, question: Question) -> Answer:
@@ -182,6 +189,7 @@ def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) ->
     from bot.assembly import open_rewriter
     from bot.cli.batch import Line, print_line, read_batch
     from bot.question import Filters, Question
+    from bot.render.terminal import clean
 
     rewriter = open_rewriter(settings)
     lines = read_batch(batch, Filters(), None) if batch else iter([Line(1, None, Question(text))])
@@ -195,5 +203,5 @@ def _rewrite(settings: Settings, text: str, batch: str | None, as_json: bool) ->
         if batch or as_json:
             print_line(line.output({"question": line.question.text, "standalone_question": standalone}))
         else:
-            click.echo(standalone)
+            click.echo(clean(standalone))
     return int(failed)

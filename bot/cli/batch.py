@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.cli.options import standard_input
 from bot.question import Filters, Question, Turn
+from index.sources.encoding import whole
 from index.sources.lines import lines_of, read_lines
 
 
@@ -55,6 +56,13 @@ def numbered_lines(path: str) -> Iterator[tuple[int, str]]:
             yield number, text.strip()
 
 
+def parsed_json(text: str) -> Any:
+    """What a line says, without half surrogate pairs, which nothing could print.  Raises ValueError, RecursionError."""
+    value = json.loads(text, parse_constant=_refused)
+    # Only an escape can stand for one.
+    return json.loads(whole(json.dumps(value, ensure_ascii=False))) if "\\u" in text else value
+
+
 def print_line(text: str) -> None:
     """One line of output, at once, for whoever reads the other end of the pipe."""
     sys.stdout.write(text + "\n")
@@ -65,7 +73,7 @@ def _parsed(number: int, text: str) -> Line:
     if not text.startswith("{"):
         return Line(number, None, Question(text))
     try:
-        record = json.loads(text, parse_constant=_refused)
+        record = parsed_json(text)
     except (ValueError, RecursionError) as error:
         return Line(number, None, Question(""), f"line {number} is no JSON: {error}")
     identifier = record.get("id")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -61,17 +63,11 @@ def command(
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
     log = ChatLog(settings.library, oldest=engine.ledger.oldest()) if engine.ledger is not None else ChatLog(None)
-    if resume:
-        log.resume()
-        if log.exchanges:
-            click.echo(f"Going on from: {log.exchanges[-1].question}", err=True)
-        else:
-            click.echo("There is no conversation to go on with: this is a new one.", err=True)
-    else:
-        log.begin()
+    chat = Chat(engine, filters, log)
+    chat.begin(resume=resume)
     if sys.stdin.isatty():
         click.echo("Ask your articles; /help lists the commands, /quit or Ctrl-D ends.", err=True)
-    Chat(engine, filters, log).run()
+    chat.run()
     return 0
 
 
@@ -87,9 +83,19 @@ class Chat:
         self._console: Console = Console()
         self._last: Answer | None = None
 
+    def begin(self, *, resume: bool) -> None:
+        """Takes up the last conversation, or forgets it."""
+        from bot.render.terminal import clean
+
+        self._keep(lambda log: log.resume() if resume else log.begin())
+        if self._log.exchanges:
+            click.echo(clean(f"Going on from: {self._log.exchanges[-1].question}"), err=True)
+        elif resume:
+            click.echo("There is no conversation to go on with: this is a new one.", err=True)
+
     def run(self) -> None:
         """The conversation."""
-        _prepare_editing(self._log)
+        self._keep(_prepare_editing)
         # One event loop for all answers, so that the connection to the model is kept.  It turns Ctrl-C into the
         # cancelling of the answer, which stops the model.
         with asyncio.Runner() as runner:
@@ -104,7 +110,7 @@ class Chat:
                 if line.startswith("/"):
                     self._obey(line)
                 elif line:
-                    self._log.note_line(line)
+                    self._keep(partial(_note, line))
                     try:
                         runner.run(self._answer(line))
                     except KeyboardInterrupt:
@@ -114,7 +120,7 @@ class Chat:
         if line == "/sources":
             self._show_sources()
         elif line == "/new":
-            self._log.begin()
+            self._keep(lambda log: log.begin())
             self._last = None
             click.echo("A new conversation.", err=True)
         else:
@@ -124,17 +130,29 @@ class Chat:
         from bot.cli.ask import show
         from bot.errors import BotError
         from bot.question import Question
+        from bot.render.terminal import clean
         from index.errors import IndexingError
 
         question = Question(text, turns=tuple(self._log.turns()), filters=self._filters)
         try:
             answer = await show(self._engine, question)
         except (BotError, IndexingError) as error:
-            click.echo(f"articlebot: {error}", err=True)
+            click.echo(clean(f"articlebot: {error}"), err=True)
             return
         if answer.standalone_question:  # "Thanks" leaves the last sources to be seen
             self._last = answer
-            self._log.add(text, answer)
+            self._keep(lambda log: log.add(text, answer))
+
+    def _keep(self, keep: Callable[[ChatLog], None]) -> None:
+        """Does what needs the conversation's files; where they fail, it goes on without them."""
+        from bot.errors import LedgerError
+        from bot.render.terminal import clean
+
+        try:
+            keep(self._log)
+        except LedgerError as error:
+            click.echo(clean(f"articlebot: {error} It goes on without."), err=True)
+            self._log = self._log.unkept()
 
     def _show_sources(self) -> None:
         from bot.render.terminal import print_passages
@@ -170,6 +188,10 @@ def _read_line() -> str | None:
     except EOFError:
         click.echo(err=True)
         return None
+
+
+def _note(line: str, log: ChatLog) -> None:
+    log.note_line(line)
 
 
 def _prepare_editing(log: ChatLog) -> None:

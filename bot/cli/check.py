@@ -140,8 +140,10 @@ def _write(fields: dict[str, Any]) -> None:
 
 
 def _id_of(line: str) -> Any:
+    from bot.cli.batch import parsed_json
+
     try:
-        read = json.loads(line)
+        read = parsed_json(line)
     except (ValueError, RecursionError):
         return None
     return read.get("id") if isinstance(read, dict) else None
@@ -149,10 +151,11 @@ def _id_of(line: str) -> Any:
 
 def _parsed(line: str) -> tuple[Any, str, list[Source]]:
     """A line's id, sentence and sources; ValueError says what is wrong with it."""
+    from bot.cli.batch import parsed_json
     from bot.grounding import Source
 
     try:
-        read = json.loads(line)
+        read = parsed_json(line)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error})") from error
     if not isinstance(read, dict):

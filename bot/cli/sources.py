@@ -29,6 +29,7 @@ def command(context: click.Context, forget: str | None, as_json: bool) -> int:
     articlebot sources --forget https://example.org/feed.xml
     """
     settings = settings_of(context)
+    from bot.render.terminal import clean
     from index.following.register import Register
     from index.library import Library
 
@@ -37,7 +38,7 @@ def command(context: click.Context, forget: str | None, as_json: bool) -> int:
         if forget is not None:
             source = register.source(forget)
             register.forget(source.id)
-            click.echo(f"no longer followed: {source.address}")
+            click.echo(clean(f"no longer followed: {source.address}"))
             return 0
         rows = [(source, register.counts(source.id)) for source in register.sources()]
     with Library.open(settings.library) as library:

@@ -84,6 +84,7 @@ def doctor_command(context: click.Context, slack: bool, as_json: bool) -> int:
     from dataclasses import asdict
 
     from bot.health import checks
+    from bot.render.terminal import clean
 
     found: list[Check] = list(checks(lambda: settings_of(context)))
     if slack and found[0].ok:
@@ -95,5 +96,5 @@ def doctor_command(context: click.Context, slack: bool, as_json: bool) -> int:
     else:
         for check in found:
             mark = click.style("ok", fg="green") if check.ok else click.style("!!", fg="red", bold=True)
-            click.echo(f"{mark}  {check.name}: {check.text}")
+            click.echo(f"{mark}  {check.name}: {clean(check.text)}")
     return int(not all(check.ok for check in found))

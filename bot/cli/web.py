@@ -110,6 +110,7 @@ async def _add_one(
     since: datetime | None,
 ) -> None:
     """Follows one address and reads it, unless the user thinks better of it; then all is as it was before."""
+    from bot.render.terminal import clean
     from index.following.beginning import follow_web
     from index.following.followed import Kind
     from index.following.looking import look
@@ -122,9 +123,9 @@ async def _add_one(
             await look(fetcher, register, source, first)
             waiting = register.counts(source.id).waiting
             if not waiting and not register.pages(source.id):
-                click.echo(f"{source.address}: a {source.kind} without pages that fit, so far", err=True)
+                click.echo(clean(f"{source.address}: a {source.kind} without pages that fit, so far"), err=True)
             elif source.address != url:
-                click.echo(f"{url}: its {source.kind} is {source.address}", err=True)
+                click.echo(clean(f"{url}: its {source.kind} is {source.address}"), err=True)
             if waiting > MANY_PAGES and not _wanted(waiting, fetcher.settings.pause_s, source.address, choice.yes):
                 register.take_back(source, before)
                 return

@@ -120,8 +120,13 @@ class Adding:
 
     async def _run(self, places: Sequence[str]) -> list[str]:
         command = [sys.executable, "-m", "bot", "--library", str(self._settings.library), "add", "--json", "--wait"]
+        # Without a standard input: on the terminal in which the bot was started it would ask, and nobody would answer.
         process = await asyncio.create_subprocess_exec(
-            *command, *places, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            *command,
+            *places,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
         try:
             out, err = await process.communicate()

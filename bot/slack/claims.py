@@ -20,6 +20,7 @@ from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
 from index.errors import IndexingError
+from index.notes import note_of
 from index.retrieval import Query
 from index.sentences import sentences
 
@@ -55,7 +56,8 @@ class Checking:
         try:
             text = read_message(request.text, slack.bot_user)
             engine = await self._answering.opening.engine()
-            view = results_modal(CHECK_TITLE, blocks_of(await checked_claims(engine, text)))
+            # In a thread: whether what is cited was corrected is looked for in whole articles.
+            view = results_modal(CHECK_TITLE, await asyncio.to_thread(blocks_of, await checked_claims(engine, text)))
         except IndexingError as error:
             view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
@@ -120,18 +122,4 @@ def _checked(engine: CitedQueryEngine, claim: str) -> CheckedSentence:
 
 def _citation(place: Place, number: int) -> Citation:
     article = place.passage.article
-    return Citation(
-        number=number,
-        article_id=article.id,
-        version=article.version,
-        title=article.title,
-        author=article.author,
-        publisher=article.publisher,
-        published_at=article.published_at,
-        url=article.url,
-        source=article.source,
-        quote=place.quote,
-        start=place.start,
-        end=place.end,
-        page=article.page(place.start),
-    )
+    return Citation.of(article, place.start, place.end, number=number, note=note_of(article))

@@ -19,12 +19,15 @@ from bot.slack.messages import Message, messages_of
 from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from index.errors import IndexingError
+from index.retry_after import retry_after_s
 
 logger = logging.getLogger(__name__)
 
 MAX_RESPONSES = 5
 """Slack takes five messages at a response_url, for half an hour."""
 TRIES = 4
+LONGEST_PAUSE_S = 30.0
+"""Who asked waits meanwhile, and the response_url lives for half an hour."""
 
 
 class Command:
@@ -59,21 +62,22 @@ class Command:
         await self.respond(url, [*messages[:-1], Message(last.body, (*last.tail, share))])
         return State.DONE
 
-    async def share(self, slack: Slack, user: str, channel: str, answer_id: str, response_url: str) -> None:
-        """Show an answer to everyone in the channel."""
+    async def share(self, slack: Slack, user: str, channel: str, answer_id: str, response_url: str) -> bool:
+        """Show an answer to everyone in the channel; False where not even its beginning could be shown."""
         kept = await self._deliveries.run(self._deliveries.kept, f"answer:{answer_id}")
         if kept is None:
             text = "This answer is too old to be shared; ask again."
             await self.post(response_url, {"response_type": "ephemeral", "text": text, "replace_original": False})
-            return
+            return True
         read = json.loads(kept)
         asked = context(f"<@{user}> asked: {escape(read['asked'])}")
         for place, (text, blocks) in enumerate(read["messages"]):
             shown = [*([asked] if place == 0 else []), *blocks][:MAX_BLOCKS]
             message = {"channel": channel, "text": text, "unfurl_links": False}
             # As the bot where it is in the channel; elsewhere through the click itself, which may post anywhere.
-            if not await self._posted(slack, message, shown):
-                await self._in_channel(response_url, text, shown)
+            if not await self._posted(slack, message, shown) and not await self._in_channel(response_url, text, shown):
+                return place > 0
+        return True
 
     async def respond(self, url: str, messages: Sequence[Message]) -> None:
         """Show messages to the asker alone."""
@@ -107,7 +111,7 @@ class Command:
                     if answer.status != 429 and answer.status < 500:
                         logger.info("a response_url answered %d", answer.status)
                         return False
-                    pause = float(answer.headers.get("Retry-After", pause))
+                    pause = min(retry_after_s(answer.headers) or pause, LONGEST_PAUSE_S)
             except (aiohttp.ClientError, TimeoutError) as error:
                 logger.info("a response_url cannot be reached: %s", type(error).__name__)
             await asyncio.sleep(pause)
@@ -121,8 +125,9 @@ class Command:
                 return True
         return False
 
-    async def _in_channel(self, url: str, text: str, blocks: list[Block]) -> None:
+    async def _in_channel(self, url: str, text: str, blocks: list[Block]) -> bool:
         body = {"response_type": "in_channel", "replace_original": False, "text": text}
         for form in ({"blocks": blocks}, {"blocks": degraded(blocks)}, {}):
             if await self.post(url, body | form):
-                return
+                return True
+        return False

@@ -25,7 +25,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from bot.slack.request import Kind, Post, Request, State, Thread
+from bot.slack.schema import SCHEMA
 from index.database import transaction, write_ahead
+from index.sources.encoding import whole
 
 BEAT_SECONDS = 3.0
 DEAD_AFTER_SECONDS = 15.0
@@ -39,29 +41,6 @@ KEPT_SECONDS = 86_400.0
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS request (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-    team TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT NOT NULL, user TEXT NOT NULL,
-    text TEXT NOT NULL, details TEXT NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL,
-    attempt INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0,
-    received REAL NOT NULL, finished REAL);
-CREATE INDEX IF NOT EXISTS request_open ON request (state) WHERE finished IS NULL;
-CREATE TABLE IF NOT EXISTS seen (event_id TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS post (
-    request INTEGER NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, streaming INTEGER NOT NULL,
-    PRIMARY KEY (channel, ts)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS post_request ON post (request);
-CREATE TABLE IF NOT EXISTS thread (
-    team TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT NOT NULL, since REAL NOT NULL,
-    last_user TEXT NOT NULL, last_for_bot INTEGER NOT NULL,
-    PRIMARY KEY (team, channel, thread_ts)) WITHOUT ROWID;
--- since: of its last message.
-CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS process (
-    owner TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, beat REAL NOT NULL) WITHOUT ROWID;
-"""
 
 
 class Deliveries:
@@ -79,7 +58,9 @@ class Deliveries:
         self._database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
         # A killed process loses nothing with NORMAL; a power cut may lose the last second, which Slack delivers again.
         write_ahead(self._database)
-        self._database.executescript("PRAGMA synchronous=NORMAL;" + _SCHEMA)
+        self._database.executescript("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;" + SCHEMA)
+        self._forgotten = True
+        """Whether the journal may still hold what was deleted; that of a process that was killed does."""
 
     async def run(
         self, method: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
@@ -118,7 +99,7 @@ class Deliveries:
                 "INSERT INTO request (key, kind, team, channel, ts, thread_ts, user, text, details, state, owner, "
                 "received) VALUES (?,?,?,?,?,?,?,?,?,'waiting',?,?) ON CONFLICT (key) DO NOTHING RETURNING id",
                 (
-                    key, kind, team, channel, ts, thread_ts, user, text,
+                    key, kind, team, channel, ts, thread_ts, user, whole(text),
                     json.dumps(dict(details or {})), self.owner, self._clock(),
                 ),
             ).fetchone()  # fmt: skip
@@ -128,6 +109,11 @@ class Deliveries:
         """Whether this event was never seen before; it is from now on."""
         with self._transaction() as run:
             return self._first_sight(run, event_id)
+
+    def unseen(self, event_id: str) -> None:
+        """Forget that this event was seen: what it asked for could not be done, and may be asked for again."""
+        with self._transaction() as run:
+            run("DELETE FROM seen WHERE event_id = ?", (event_id,))
 
     def begin(self, request: int) -> Request | None:
         """The request with one attempt more, to be worked on; None if it is no longer ours or open."""
@@ -147,6 +133,7 @@ class Deliveries:
                 "WHERE id = ? AND owner = ? AND revision = ?",
                 (state, self._clock(), request, self.owner, revision),
             ).rowcount
+            self._forgotten |= bool(changed)
             return bool(changed)
 
     def is_current(self, request: Request) -> bool:
@@ -179,15 +166,20 @@ class Deliveries:
             known = run(f"SELECT ts FROM post WHERE channel = ? AND ts IN ({marks})", (channel, *own))
             return set(own) - {ts for (ts,) in known}
 
-    def edited(self, team: str, channel: str, ts: str, text: str, event_id: str) -> Request | None:
-        """The question with its new words, open again; None if the message is no question or the edit is known."""
+    def edited(
+        self, team: str, channel: str, ts: str, text: str, event_id: str, details: Mapping[str, str] | None = None
+    ) -> Request | None:
+        """The question with its new words, open again; None if the message is no question or the edit is known.
+
+        ``details`` as in ``take``: what was kept of them is forgotten when a question is answered.
+        """
         with self._transaction() as run:
             if not self._first_sight(run, event_id):
                 return None
             row = run(
-                "UPDATE request SET text = ?, state = 'waiting', finished = NULL, owner = ?, revision = revision + 1, "
-                "attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
-                (text, self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+                "UPDATE request SET text = ?, details = ?, state = 'waiting', finished = NULL, owner = ?, "
+                "revision = revision + 1, attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
+                (whole(text), json.dumps(dict(details or {})), self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
             return self._read(run, row[0]) if row else None
 
@@ -199,6 +191,7 @@ class Deliveries:
                 "WHERE key = ? AND finished IS NULL RETURNING id",
                 (self._clock(), f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
+            self._forgotten |= bool(row)
             return int(row[0]) if row else None
 
     def open_in(self, channel: str, thread_ts: str) -> list[Request]:
@@ -223,7 +216,8 @@ class Deliveries:
             run("DELETE FROM post WHERE request IN (SELECT id FROM request WHERE finished < ?)", (old,))
             run("DELETE FROM request WHERE finished < ?", (old,))
             run("DELETE FROM thread WHERE since < ?", (now - THREAD_DAYS * 86_400,))
-            run("DELETE FROM kept WHERE at < ?", (now - KEPT_SECONDS,))
+            self._forgotten |= bool(run("DELETE FROM kept WHERE at < ?", (now - KEPT_SECONDS,)).rowcount)
+        self._empty_journal()
 
     def inherit(self, team: str | None = None) -> list[Request]:
         """The open requests of dead processes (in one workspace alone, if it is named), now ours, oldest first."""
@@ -287,6 +281,13 @@ class Deliveries:
         """How many requests are in each state."""
         with self._transaction() as run:
             return {State(state): count for state, count in run("SELECT state, count(*) FROM request GROUP BY state")}
+
+    def _empty_journal(self) -> None:
+        """Takes out of the journal, too, what was deleted; where another process reads it, with the next beat."""
+        with self._lock:
+            if self._forgotten:
+                (busy, *_) = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._forgotten = bool(busy)
 
     def _is_alive(self, owner: str, host: str, pid: int, beat: float) -> bool:
         if owner == self.owner:

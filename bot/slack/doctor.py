@@ -12,6 +12,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.settings import Settings
 from bot.slack.manifest import EVENTS, SCOPES
 from bot.slack.workspaces import new_client, new_session
+from index.address import shown_address
 from index.health import Check
 
 HELLO_SECONDS = 10.0
@@ -113,4 +114,4 @@ async def _asked(
         data = error.response.data
         return str(data.get("error")) if isinstance(data, dict) else f"status {error.response.status_code}"
     except UNREACHABLE as error:
-        return f"nothing ({type(error).__name__}; is {settings.slack_api_url} reachable?)"
+        return f"nothing ({type(error).__name__}; is {shown_address(settings.slack_api_url)} reachable?)"

@@ -7,6 +7,7 @@ any host as its ``url_private``: whoever shares it chooses who is asked for it.
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -18,10 +19,15 @@ from yarl import URL
 
 from bot.slack.calls import RefusedError, Slack
 
+logger = logging.getLogger(__name__)
+
 SECONDS = 300.0
 MAX_REDIRECTS = 5
 SLACK_DOMAINS = ("slack.com", "slack-gov.com")
 """Files are at ``files.slack.com``; the second is Slack's for governments (api.slack.com/gov-slack)."""
+MAX_NAME_BYTES = 200
+"""Most file systems take 255."""
+MAX_ENDING = 12
 
 Json = dict[str, Any]
 
@@ -51,14 +57,16 @@ class Downloads:
         url = str(info.get("url_private_download") or info.get("url_private") or "")
         if not is_slacks(url, self._api_url):
             raise NotTakenError(f"“{name}” is kept outside Slack, where I cannot read it.")
-        safe = re.sub(r"[^\w.\- ]", "_", PurePath(name).name).lstrip(".") or "file"
-        path = self._folder / re.sub(r"\W", "", file) / safe
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self._folder / re.sub(r"\W", "", file) / safe_name(name)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with _whole(path) as part:
                 await self._download(url, slack.token, part, name, mimetype=str(info.get("mimetype") or ""))
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotTakenError(f"“{name}” could not be downloaded; try again.") from error
+        except OSError as error:
+            logger.warning("a file could not be kept: %s", error.strerror)
+            raise NotTakenError(f"“{name}” could not be kept ({error.strerror}).") from error
         return path
 
     @property
@@ -103,6 +111,16 @@ def is_slacks(url: str, api_url: str) -> bool:
     host = asked.host or ""
     ours = any(host == domain or host.endswith(f".{domain}") for domain in SLACK_DOMAINS)
     return asked == api or (asked.scheme == "https" and asked.is_default_port() and ours)
+
+
+def safe_name(name: str) -> str:
+    """A file's name as any file system takes it, with the same ending."""
+    safe = re.sub(r"[^\w.\- ]", "_", PurePath(name).name).lstrip(".") or "file"
+    if len(safe.encode()) <= MAX_NAME_BYTES:
+        return safe
+    ending = PurePath(safe).suffix[:MAX_ENDING]
+    stem = safe.removesuffix(ending).encode()[: MAX_NAME_BYTES - len(ending.encode())]
+    return stem.decode(errors="ignore") + ending
 
 
 @contextlib.contextmanager

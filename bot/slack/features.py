@@ -206,8 +206,12 @@ class Features:
         channel = str((body.get("channel") or {}).get("id") or "")
         user = str((body.get("user") or {}).get("id") or "")
         answer, url = str(action.get("value") or ""), str(body.get("response_url") or "")
-        if await self._deliveries.run(self._deliveries.first_sight, f"share:{answer}:{channel}"):
-            await self._command.share(slack, user, channel, answer, url)
+        shared = f"share:{slack.team}:{channel}:{answer}"
+        if not await self._deliveries.run(self._deliveries.first_sight, shared):
+            return
+        if not await self._command.share(slack, user, channel, answer, url):
+            await self._deliveries.run(self._deliveries.unseen, shared)
+            await self._command.whisper(slack, url, channel, user, Message("This could not be shared; try again."))
 
     async def add(self, ack: Ack, body: Json, action: Json) -> None:
         """A click on Add."""

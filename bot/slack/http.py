@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.errors import BotError
 from bot.slack.opening import Opening
 from bot.slack.work import Work
 from index.errors import IndexingError
@@ -32,7 +33,7 @@ async def serve_http(
     async def ready(_: web.Request) -> web.Response:
         try:
             articles = (await asyncio.to_thread((await opening.engine()).library.counts)).articles
-        except IndexingError as error:
+        except (BotError, IndexingError) as error:
             return web.json_response({"ok": False, "reason": str(error)}, status=503)
         under_way, waiting = work.size
         return web.json_response(

@@ -69,22 +69,14 @@ class Intake:
         channel, ts, user = str(event["channel"]), str(event["ts"]), str(event["user"])
         text = str(event.get("text") or "")
         thread_ts = str(event.get("thread_ts") or ts)
-        direct = event.get("channel_type") == "im" or (channel.startswith("D") and event["type"] == "message")
+        direct = _is_direct(event)
         mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
         if not direct and not await self._is_for_bot(slack, channel, thread_ts, user, text, mentioned=mentioned):
             return
-        files = event.get("files") or []
-        details = {
-            "channel_type": "im" if direct else "channel",
-            "user_team": str(event.get("user_team") or event.get("team") or slack.team),
-        }
-        if files:
-            kept = ("id", "name", "url_private_download", "url_private", "size", "mimetype")
-            details["files"] = json.dumps([{name: file.get(name) for name in kept} for file in files])
         request = await self._deliveries.run(self._deliveries.take,
             Kind.QUESTION,
             team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=text,
-            details=details, event_id=event_id or None,
+            details=_details(slack, event, direct=direct), event_id=event_id or None,
         )  # fmt: skip
         if request is not None:
             logger.info("request %d: a question in %s", request.id, channel)
@@ -124,6 +116,7 @@ class Intake:
             str(message["ts"]),
             str(message.get("text") or ""),
             event_id,
+            _details(slack, message, direct=_is_direct(event)),
         )
         if request is not None:
             self._work.anew(request)
@@ -145,3 +138,20 @@ class Intake:
         allowed = self._settings.slack_channels
         direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
         return direct or not allowed or event["channel"] in allowed
+
+
+def _is_direct(event: Json) -> bool:
+    """Whether a message stands in a conversation with the bot alone."""
+    return event.get("channel_type") == "im" or (str(event["channel"]).startswith("D") and event["type"] == "message")
+
+
+def _details(slack: Slack, message: Json, *, direct: bool) -> dict[str, str]:
+    """What a question has besides words."""
+    details = {
+        "channel_type": "im" if direct else "channel",
+        "user_team": str(message.get("user_team") or message.get("team") or slack.team),
+    }
+    if files := message.get("files") or []:
+        kept = ("id", "name", "url_private_download", "url_private", "size", "mimetype")
+        details["files"] = json.dumps([{name: file.get(name) for name in kept} for file in files])
+    return details

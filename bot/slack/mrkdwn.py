@@ -22,7 +22,7 @@ _LOUD = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
-_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
+_CODE = re.compile(r"((?<!\\)(?:```.*?(?:```|\Z)|`[^`\n]+`))", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _OWN_LINK = re.compile(r"(?<!\\)\[(\[\d+\]|[^\[\]\n]+)\]\((https?://[^()\s]+)\)")
@@ -76,7 +76,7 @@ def sanitize_markdown(text: str) -> str:
             parted = re.sub(r"<(?=[!@#a-z])", "<" + WORD_JOINER, piece)
             pieces.append(_LOUD.sub("@" + WORD_JOINER, parted))
             continue
-        piece = _IMAGE.sub(r"\1", html.unescape(piece))
+        piece = _IMAGE.sub(r"\1", _shown(piece))
         piece = _LINK.sub(lambda match: _honest(match[1], match[2]), piece)
         quoting = re.compile(r"^((?:\s*>)+)", re.MULTILINE)
         marked = quoting.sub(lambda match: match[1].replace(">", "\x00"), piece)
@@ -85,12 +85,17 @@ def sanitize_markdown(text: str) -> str:
     return "".join(pieces)
 
 
+def _shown(text: str) -> str:
+    """The text with its entities as the characters they stand for; controls can be written so, too."""
+    return _CONTROLS.sub("", html.unescape(text))
+
+
 def to_mrkdwn(markdown: str) -> str:
     """What was made by the functions above, in the other dialect: for sections, where ``markdown`` blocks cannot go."""
     pieces = []
     for piece in _CODE.split(_tables_as_code(markdown)):
         if piece.startswith("`"):
-            pieces.append("".join(_ENTITY.get(character, character) for character in html.unescape(piece)))
+            pieces.append("".join(_ENTITY.get(character, character) for character in _shown(piece)))
             continue
         piece = re.sub(r"^ {0,3}#{1,6} +(.+?) *#*$", r"**\1**", piece, flags=re.MULTILINE)
         piece = re.sub(r"^(\s*)[-+*]\s+", r"\1• ", piece, flags=re.MULTILINE)

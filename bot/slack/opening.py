@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bot.slack.work import LONGEST_SECONDS
 from index.errors import NoLibraryError
 
 if TYPE_CHECKING:
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
 class Opening:
     """Opens the engine at the first chance, and keeps it until the library is rebuilt with another embedding model."""
 
-    def __init__(self, open_engine: Callable[[], CitedQueryEngine]) -> None:
+    def __init__(
+        self, open_engine: Callable[[], CitedQueryEngine], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._open = open_engine
+        self._clock = clock
         self._engine: CitedQueryEngine | None = None
+        self._replaced: list[tuple[float, CitedQueryEngine]] = []
+        """Those that were replaced, and when: what they are answering goes on."""
         self._lock = threading.Lock()
 
     def now(self) -> CitedQueryEngine:
@@ -30,9 +37,11 @@ class Opening:
         Raises NoLibraryError (EmptyLibraryError) while there is nothing to search, and the engine's own errors.
         """
         with self._lock:
+            self._let_go()
             if self._engine is not None and self._engine.retriever.is_outdated:
                 self._engine.close()
                 self._engine.retriever.close()
+                self._replaced.append((self._clock(), self._engine))
                 self._engine = None
             if self._engine is None:
                 self._engine = self._open()
@@ -51,5 +60,25 @@ class Opening:
 
     def close(self) -> None:
         """Close the engine, if there is one."""
-        if self._engine is not None:
-            self._engine.close()
+        with self._lock:
+            for _, engine in self._replaced:
+                _close(engine)
+            if self._engine is not None:
+                _close(self._engine)
+            self._replaced, self._engine = [], None
+
+    def _let_go(self) -> None:
+        """Closes the replaced engines by which nothing can still be answered."""
+        since = self._clock() - LONGEST_SECONDS
+        for at, engine in self._replaced:
+            if at < since:
+                _close(engine)
+        self._replaced = [(at, engine) for at, engine in self._replaced if at >= since]
+
+
+def _close(engine: CitedQueryEngine) -> None:
+    engine.close()
+    engine.retriever.close()
+    engine.library.close()
+    if engine.ledger is not None:
+        engine.ledger.close()

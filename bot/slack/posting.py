@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from bot.slack.blocks import degraded
-from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
+from bot.slack.calls import GONE, PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
 from bot.slack.messages import Message
@@ -24,14 +24,11 @@ logger = logging.getLogger(__name__)
 MAX_TEXT = 39_000
 """Slack cuts off a text above 40,000 characters."""
 EVENT_TYPE = "articlebot_answer"
-WHATEVER_THE_FORM = frozenset(
-    {
-        "ratelimited", "channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_auth",
-        "not_authed", "token_revoked", "token_expired", "restricted_action", "message_not_found", "thread_not_found",
-        "cannot_reply_to_message", "message_not_in_streaming_state", "streaming_state_conflict", "cant_update_message",
-        "message_not_owned_by_app", "edit_window_closed", "unknown_method", "missing_scope", "not_allowed_token_type",
-    }
-)  # fmt: skip
+WHATEVER_THE_FORM = GONE | {
+    "ratelimited", "not_authed", "token_expired", "message_not_in_streaming_state", "streaming_state_conflict",
+    "cant_update_message", "message_not_owned_by_app", "edit_window_closed", "unknown_method", "missing_scope",
+    "not_allowed_token_type",
+}  # fmt: skip
 """Errors that a simpler form of the same message would meet with as well.  After any other one is tried: workspaces and
 clients differ in the blocks and the metadata that they take."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -11,8 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-
-logger = logging.getLogger(__name__)
+from index.address import shown_address
 
 CALL_SECONDS = 20.0
 """Slack answers within a second or two; what takes longer is lost."""
@@ -93,12 +90,17 @@ class Workspaces:
         try:
             answer = await slack.call("auth.test", {})
         except RefusedError as refused:
+            if self._token is None:  # it came by OAuth
+                raise SettingsError(
+                    f"Slack does not accept a workspace's bot token: {refused.error}. Install the app there anew."
+                ) from refused
             raise SettingsError(
                 f"Slack does not accept the bot token (SLACK_BOT_TOKEN): {refused.error}. "
                 "Copy it from your app's page under OAuth & Permissions; `articlebot doctor --slack` checks it."
             ) from refused
         except PerhapsDoneError as error:
-            raise SlackError(f"Slack cannot be reached at {self._api_url}: {error}. Check the network.") from error
+            where = shown_address(self._api_url)
+            raise SlackError(f"Slack cannot be reached at {where}: {error}. Check the network.") from error
         slack.team = str(answer.get("team_id") or "")
         slack.bot_user = str(answer.get("user_id") or "")
         slack.bot_id = str(answer.get("bot_id") or "")

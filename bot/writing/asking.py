@@ -46,15 +46,13 @@ class Asker:
         self._timeout_s = timeout_s
         self._first_wait_s = first_wait_s
 
-    async def whole(self, messages: Sequence[ChatMessage]) -> Heard:
-        """One whole answer; raises ModelError."""
-        heard = Heard()
+    async def whole(self, messages: Sequence[ChatMessage], heard: Heard) -> None:
+        """One whole answer, into ``heard``; raises ModelError."""
         try:
             async for _ in self.stream(messages, heard):
                 pass
         except PromptTooLongError as error:
             raise translate(error.error, self.llm.model, self.llm.address) from error
-        return heard
 
     async def stream(self, messages: Sequence[ChatMessage], heard: Heard) -> AsyncGenerator[str | Pause, None]:
         """The pieces of one answer as they come.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import httpx
 import openai
 
 from bot.errors import ModelAccessError, ModelBusyError, ModelError
+from index.address import host_of
 
 LONGEST_REASON = 200
 """Characters of a server's own words that are passed on: a gateway may answer with a whole page."""
@@ -38,7 +38,7 @@ def is_overflow(error: Exception) -> bool:
 
 def translate(error: Exception, model: str, address: str) -> ModelError:
     """The error that the reader is told of; ``address`` is the service's base URL."""
-    host = urlsplit(address).netloc.rpartition("@")[2] or address
+    host = host_of(address) or address
     if isinstance(error, ModelError):
         return error
     if isinstance(error, openai.AuthenticationError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.untrusted import usable_text
 from bot.writing.prompts import passage_block
 from bot.writing.tokens import count_tokens
 from index.passage import Passage
@@ -39,7 +40,7 @@ def _shortened(passage: Passage, code: str, tokens: int) -> str:
     """The passage cut off at a word's end so that it takes at most ``tokens``; empty if that leaves nothing."""
     if count_tokens(passage_block(1, passage, code, "")) + SHORTEST_TOKENS > tokens:
         return ""
-    words = passage.text.split(" ")
+    words = usable_text(passage).split(" ")
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2

@@ -53,27 +53,30 @@ class GenerativeWriter:
         """An answer to be iterated over; nothing is sent before."""
         return Writing(self._asker, question, passages)
 
-    async def standalone(self, question: str, turns: Sequence[Turn]) -> str:
+    async def standalone(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage | None]:
         """``question`` with what it leaves out filled in from ``turns``; empty where nothing is asked.
 
-        By the model, and by rules where the model fails or writes what is no question.
+        By the model, and by rules where the model fails or writes what is no question.  With it what the service
+        counted; None where it was not asked or does not count.
         """
         ruled = await asyncio.to_thread(rewrite, question, turns)
         if not turns or not ruled:
-            return ruled
+            return ruled, None
         code = secrets.token_hex(4)
         system, user = prompts.standalone_prompts(question, turns[-MOST_TURNS:], code)
+        heard = Heard()
         try:
-            heard = await self._asker.whole([message(system, MessageRole.SYSTEM), message(user)])
+            await self._asker.whole([message(system, MessageRole.SYSTEM), message(user)], heard)
         except ModelError as error:
             logger.warning("the follow-up was completed by rules: %s", type(error).__name__)
-            return ruled
+            return ruled, _counted((heard,), self._asker.llm)
         written = plain(SentenceStream.without_thoughts(heard.text)).strip("\"“”„'« »")
+        counted = _counted((heard,), self._asker.llm)
         if written.rstrip(".").upper() == NOTHING:
-            return ""
+            return "", counted
         # A model that answers instead, or obeys something it read, writes more than a question.
         too_long = len(written) > len(question) + 400
-        return ruled if not written or too_long or code in written or declines(written) else written
+        return (ruled if not written or too_long or code in written or declines(written) else written), counted
 
 
 class Writing:
@@ -100,13 +103,7 @@ class Writing:
     @property
     def usage(self) -> Usage | None:
         """The tokens so far as the service counted them; None where it does not count."""
-        everything = (self._heard, *self._asides)
-        prompt = sum(heard.prompt_tokens for heard in everything)
-        completion = sum(heard.completion_tokens for heard in everything)
-        if not prompt + completion:
-            return None
-        llm = self._asker.llm
-        return Usage(prompt, completion, cost_usd(llm.model, llm.address, prompt, completion))
+        return _counted((self._heard, *self._asides), self._asker.llm)
 
     def __aiter__(self) -> AsyncIterator[Draft]:
         """The sentences; none where the passages do not answer.
@@ -187,3 +184,12 @@ class Writing:
             await pieces.aclose()
         for draft in filter(None, map(screen.draft, stream.close())):
             yield draft
+
+
+def _counted(everything: Sequence[Heard], llm: ChatModel) -> Usage | None:
+    """The tokens that the service counted for what was heard, and what they cost; None where it does not count."""
+    prompt = sum(heard.prompt_tokens for heard in everything)
+    completion = sum(heard.completion_tokens for heard in everything)
+    if not prompt + completion:
+        return None
+    return Usage(prompt, completion, cost_usd(llm.model, llm.address, prompt, completion))

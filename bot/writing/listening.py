@@ -25,6 +25,12 @@ class Heard:
     completion_tokens: int = 0
     kept: bool = False
     """Whether something of the text was used already, so that it cannot be asked for again."""
+    earlier: tuple[int, int] = (0, 0)
+    """The tokens of the calls before this one."""
+
+    def begin(self) -> None:
+        """Another call begins, whose tokens are counted anew: services tell the sum once or several times a call."""
+        self.earlier = (self.prompt_tokens, self.completion_tokens)
 
     def forget(self) -> None:
         """Empties the text; what it cost stays counted."""
@@ -37,8 +43,10 @@ class Heard:
             chunk = response.raw
             self.finish_reason = chunk.finish_reason or self.finish_reason
             self.refusal += chunk.refusal
-            self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
-            self.completion_tokens = chunk.completion_tokens or self.completion_tokens
+            if chunk.prompt_tokens:
+                self.prompt_tokens = self.earlier[0] + chunk.prompt_tokens
+            if chunk.completion_tokens:
+                self.completion_tokens = self.earlier[1] + chunk.completion_tokens
 
 
 async def listen(
@@ -51,6 +59,7 @@ async def listen(
     """
 
     async def words() -> AsyncGenerator[str, None]:
+        heard.begin()
         async with asyncio.timeout(first_s) as patience:
             async for response in await llm.astream_chat(messages, stream_options={"include_usage": True}):
                 heard.note(response)

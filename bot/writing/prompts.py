@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.question import Turn
-from bot.untrusted import usable
+from bot.untrusted import usable, usable_text
 from bot.writing.defang import defang, defang_line
 from index.days import day_of
 from index.passage import Passage
@@ -56,14 +56,14 @@ Last message: {question}"""
 
 
 def passage_block(number: int, passage: Passage, code: str, text: str | None = None) -> str:
-    """One passage as the model sees it; ``text`` in place of the passage's own where it was shortened."""
+    """One passage as the model sees it; ``text`` in place of its usable text where that was shortened."""
     article = passage.article
     head = [f"=== {code} passage {number} ===", f"Title: {defang_line(usable(article.title))}"]
     if article.publisher:
         head.append(f"Publisher: {defang_line(usable(article.publisher))}")
     if article.published_at:
         head.append(f"Date: {day_of(article.published_at)}")
-    body = re.sub(r" {3,}", " ", defang(usable(passage.text if text is None else text))).strip()
+    body = re.sub(r" {3,}", " ", defang(usable_text(passage) if text is None else text)).strip()
     return "\n".join([*head, "", body, f"=== {code} end of passage {number} ==="])
 
 

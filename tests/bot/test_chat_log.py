@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat_log import FOLDER, ChatLog, forget_before
+from bot.chat_log import CONVERSATION, FOLDER, HISTORY, ChatLog, forget_before
+from bot.errors import LedgerError
 from bot.ledger import FILE_NAME, Ledger
 from bot.question import Turn
 from tests.bot.answers import answered, declined
@@ -106,3 +107,13 @@ def test_an_answer_is_recorded_where_the_chat_cannot_be_cleaned(
     assert ledger.record(answered())
     assert [entry.id for entry in ledger.answers()] == [answered().id]
     assert "older than 365 days was not deleted" in caplog.text
+
+
+def test_files_that_cannot_be_used_are_told_and_the_conversation_goes_on(tmp_path: Path) -> None:
+    for name in (CONVERSATION, HISTORY):
+        (tmp_path / FOLDER / name).mkdir(parents=True)
+    log = ChatLog(tmp_path, oldest="2026")
+    for use in (log.resume, log.begin, log.typed, lambda: log.note_line("Who?"), lambda: log.add("Who?", answered())):
+        with pytest.raises(LedgerError, match="cannot be kept"):
+            use()
+    assert [turn.text for turn in log.unkept().turns()] == ["Who?", "The bridge opened in 1932."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +18,12 @@ from bot.engine import CitedQueryEngine
 from bot.question import Question
 from bot.render.terminal import print_answer
 from bot.settings import Settings
-from bot.untrusted import usable
+from bot.untrusted import usable, usable_text
 from bot.writing import prompts
 from index.article import Article
 from index.ingestion import ingest
 from tests.bot.hostile_articles import CLAIM, HOSTILE, LINK, QUESTION, STORY, Hostile, says
+from tests.bot.passages import article, passage
 from tests.openai_server import KEY, OpenAIServer, Say
 
 HONEST = Article(
@@ -161,3 +163,49 @@ def test_blanks_keep_every_other_character_in_its_place() -> None:
     assert len(left) == len(text)
     assert left.split() == ["One.", "Two", "four."]
     assert all(kept in (" ", original) for kept, original in zip(left, text, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a " * 20_000,
+        "<a hidden " * 6_000,
+        "<b hidden>" * 6_000,
+        "".join(f"<b{number} hidden>" for number in range(5_000)),
+        "<script " * 8_000,
+        "\n- " * 20_000,
+        "=" * 60_000,
+        "a" * 60_000,
+        "talimatlar" * 6_000,
+    ],
+    ids=lambda text: text[:10],
+)
+def test_what_may_be_used_of_a_text_is_known_in_time_in_proportion_to_it(text: str) -> None:
+    began = time.process_time()
+    usable(text)
+    usable_text(passage(article("long", text), text[:3]))
+    # Well under .1 s; some of these took more than a minute.
+    assert time.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<!-- a note. ", " --> It closed at noon."),
+        ("<!-- a note without an end. ", " It closed at noon."),
+        ('<p class="x" style="display: none">Words. ', "</p> It closed at noon."),
+        ("<template>Words. ", "</template> It closed at noon."),
+    ],
+)
+def test_what_is_hidden_by_a_mark_in_another_chunk_is_not_used(before: str, behind: str) -> None:
+    planted = "Mayor Anna Holt resigned on Friday."
+    story = article("council", f"The council met on Monday. {before}{planted}{behind}")
+    assert not usable_text(passage(story, planted)).strip()
+    assert usable_text(passage(story, "The council met on Monday.")) == "The council met on Monday."
+    if ">" in behind:
+        assert usable_text(passage(story, planted + behind)).split() == ["It", "closed", "at", "noon."]
+
+
+def test_an_element_that_is_only_named_hides_nothing_of_other_passages() -> None:
+    story = article("html", "Put it into a <script> element. <b hidden> hides. The harbour opened in May.")
+    assert usable_text(passage(story, "The harbour opened in May.")) == "The harbour opened in May."

@@ -233,3 +233,9 @@ def test_rows_of_a_table_are_read_on_lines_of_their_own(path: Path) -> None:
     ledger.record(answer)
     assert ledger.get(answer.id).text == answer.text
     assert "\nAdult | 5" in answer.text
+
+
+def test_what_cannot_be_written_costs_the_record_and_not_the_answer(tmp_path: Path) -> None:
+    assert not Ledger(tmp_path / "answers.db").record(
+        answered(), question=Question("When?", turns=(Turn("user", "\ud83d"),))
+    )

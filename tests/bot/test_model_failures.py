@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 
 from bot import cli
+from bot.assembly import open_engine
+from bot.question import Question, Turn
+from bot.settings import Settings
 from tests import warm
 from tests.openai_server import KEY, Fail, OpenAIServer, Say
 
@@ -219,3 +222,24 @@ def test_a_model_that_was_not_asked_is_not_named(ask: Ask, server: OpenAIServer)
     code, answer, _ = ask("--since", "2090-01-01")
     assert (code, answer["declined"], answer["passages"], server.requests) == (0, True, [], [])
     assert (answer["model"], answer["usage"]) == ("extractive", None)
+
+
+def test_what_failed_calls_and_the_completing_of_a_follow_up_cost_is_counted(
+    library: Path, server: OpenAIServer
+) -> None:
+    chosen = {"library": library, "model": "gpt-4.1-mini", "openai_api_key": KEY, "openai_base_url": server.url}
+    engine = open_engine(Settings.load(chosen | {"embedding_model": "builtin"}, environ={}, env_file=None))
+    assert engine.ledger is not None
+    begun, alone = "The Harbour Bridge", "When did the Harbour Bridge open?"
+    server.script = [Say(begun, finish="length")]
+    answer = engine.answer(Question(QUESTION))
+    recorded = engine.ledger.get(answer.id)
+    assert (answer.model, recorded.usage, recorded.raw) == ("extractive", answer.usage, begun)
+    assert answer.usage is not None
+    assert answer.usage.completion_tokens == server.tokens(begun)
+    server.script = [Say(alone), Say(OPENED)]
+    turns = (Turn("user", "Tell me about the Harbour Bridge."), Turn("assistant", "It cost 6.25 million pounds."))
+    followed = engine.answer(Question("When did it open?", turns=turns))
+    engine.close()
+    assert followed.usage is not None
+    assert followed.usage.completion_tokens == server.tokens(alone) + server.tokens(OPENED)

@@ -70,6 +70,17 @@ def test_a_lone_surrogate_in_an_address_stops_nothing(folder: Path, tmp_path: Pa
         assert library.article(report.added[0]).url == "https://x.org/\ufffd"
 
 
+def test_what_is_too_long_for_a_title_is_cut(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"title": "Harbour " * 2000, "text": article(1).text}))
+    (added,) = add_files(folder, path).added
+    with Library.open(folder) as library:
+        assert library.article(added).title == ("Harbour " * 62 + "Har…")
+    path.touch()
+    again = add_files(folder, path)
+    assert (again.added, again.changed) == ([], [])
+
+
 def test_a_file_whose_name_is_not_utf8_is_reported_and_the_others_are_kept(folder: Path, clippings: Path) -> None:
     odd = clippings / os.fsdecode(b"caf\xe9")
     odd.mkdir()

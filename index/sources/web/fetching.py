@@ -97,8 +97,6 @@ class Fetcher:
         dialler: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
         self.settings = settings
-        self.requests = 0
-        """How many requests were sent so far, robots.txt and redirects included."""
         self._clock = clock or Clock()
         self._pacer = Pacer(settings.pause_s, self._clock)
         self.robots = Robots(self._read_robots, self._clock.monotonic)
@@ -192,7 +190,6 @@ class Fetcher:
         """One request: its answer, or where it redirects to and whether for good."""
         host = urlsplit(url).hostname or ""
         async with self._pacer.turn(host, pause_s):
-            self.requests += 1
             try:
                 async with (
                     asyncio.timeout(self.settings.total_timeout_s),

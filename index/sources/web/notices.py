@@ -15,7 +15,8 @@ LONGEST_NOTICE = 2_500
 _LOGIN_PATH = re.compile(
     r"/(?:log[-_]?in|sign[-_]?in|log[-_]?on|sso|oauth2?|authenticate|anmeld\w*|connexion|acceder)\b", re.I
 )
-_LOGIN_HOST = re.compile(r"^(?:login|accounts?|auth|sso|signin|id)\.", re.I)
+_LOGIN_HOST = re.compile(r"^(?:login|accounts?|auth|sso|signin)\.", re.I)
+"""Not "id.": it is Indonesian's at least as often."""
 _CONSENT_ADDRESS = re.compile(r"\bconsent\b|cookie-?wall|privacy-?(?:gate|wall)|guce\.", re.I)
 _MISSING = re.compile(
     # Not any 404: "404 days without the ferry" is a headline.

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.ask import AT_ONCE, at_once
 from bot.cli.batch import Line, read_batch
 from bot.question import Filters, Question, Turn
+from bot.settings import Settings
 from tests import warm
 from tests.command import SEEDS, articlebot
 from tests.openai_server import KEY, OpenAIServer, Say
@@ -58,6 +60,32 @@ def test_what_python_reads_and_json_has_not_stops_nothing(tmp_path: Path) -> Non
     assert [line.error is None for line in lines] == [False, False, False, True]
 
 
+def test_half_a_surrogate_pair_stops_nothing(tmp_path: Path, seeds_library: Path) -> None:
+    half = "\\ud83d"
+    (tmp_path / "odd.jsonl").write_text(
+        f'{{"question": "{half}"}}\n'
+        f'{{"id": "{half}", "question": "When does the Harbour Bridge close {half}?"}}\n'
+        f'{{"question": "When does it close?", "turns": [{{"role": "user", "text": "The Harbour Bridge {half}"}}]}}\n'
+        '{"id": "\\ud83d\\ude00", "question": "When does the Harbour Bridge close?"}\n'
+    )
+    arguments = ("--batch", str(tmp_path / "odd.jsonl"), "--library", str(seeds_library))
+    for command in (("ask", "--no-ledger"), ("search",)):
+        finished = articlebot(*command, *arguments)
+        assert (finished.returncode, finished.stderr) == (1, "")
+        lines = [json.loads(line) for line in finished.stdout.splitlines()]
+        assert ["error" in line for line in lines] == [True, False, False, False]
+        assert [line.get("id") for line in lines][1::2] == ["\ufffd", "\U0001f600"]
+    rewritten = articlebot("ask", "--rewrite-only", *arguments)
+    assert (rewritten.returncode, len(rewritten.stdout.splitlines())) == (0, 4)
+
+
+def test_a_question_that_stands_alone_commands_no_terminal(seeds_library: Path) -> None:
+    finished = articlebot(
+        "ask", "--rewrite-only", "When does the \x9b31mbridge close?", "--library", str(seeds_library)
+    )
+    assert finished.stdout == "When does the 31mbridge close?\n"
+
+
 def test_reads_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Who?"}\n')
@@ -68,6 +96,11 @@ def test_the_lines_id_stands_first_and_the_answers_id_is_kept_beside_it() -> Non
     line = Line(1, 0, Question("Who?"))
     assert line.output({"id": "abc", "answer": "x"}) == '{"id": 0, "answer": "x", "answer_id": "abc"}'
     assert Line(1, None, Question("Who?")).output({"id": "abc"}) == '{"id": "abc"}'
+
+
+@pytest.mark.parametrize(("model", "number"), [("gpt-4.1-mini", AT_ONCE), ("extractive", 1)])
+def test_questions_wait_for_a_model_together_and_without_one_for_each_other(model: str, number: int) -> None:
+    assert at_once(Settings.load({"model": model, "openai_api_key": KEY}, environ={}, env_file=None)) == number
 
 
 @pytest.mark.parametrize("command", ["ask", "search", "check"])

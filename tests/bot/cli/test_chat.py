@@ -180,3 +180,14 @@ def test_the_words_of_other_programs_end_it_too(
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{word}\nWho led Acme Bank?\n"))
     assert cli._run(["--library", str(library), "chat", "--no-ledger"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_conversation_that_cannot_be_kept_goes_on(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (library / "chat").write_text("no folder")
+    monkeypatch.setattr("sys.stdin", io.StringIO("Who led Acme Bank?\nWho replaced her?\n"))
+    assert cli._run(["--library", str(library), "chat"]) == 0
+    seen = capsys.readouterr()
+    assert seen.err.count("cannot be kept") == 1
+    assert "John Poe replaced Jane Roe in May 2024." in seen.out

@@ -87,3 +87,13 @@ def test_a_line_that_is_too_deep_stops_nothing(tmp_path: Path, capsys: pytest.Ca
     assert code == 1
     assert "error" in verdicts[0]
     assert verdicts[1]["status"] == "supported"
+
+
+def test_half_a_surrogate_pair_and_what_json_has_not_stop_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = {"id": "a", "sentence": "The repair cost £48.6m.", "passages": [PASSAGE]}
+    code, verdicts = checked(tmp_path, capsys, '{"id": NaN}', good | {"id": "\ud83d"}, good)
+    assert code == 1
+    assert [verdict["id"] for verdict in verdicts] == [None, "\ufffd", "a"]
+    assert [verdict.get("status") for verdict in verdicts] == [None, "supported", "supported"]

@@ -71,3 +71,10 @@ def test_a_key_changes_nothing_where_answers_are_to_be_quoted(seeds_library: Pat
     quoted = articlebot("doctor", "--library", str(seeds_library), environ=environ)
     assert "ARTICLEBOT_MODEL has answers quoted, though there is a key." in quoted.stdout
     assert "OPENAI_API_KEY makes them written" in articlebot("doctor", "--library", str(seeds_library)).stdout
+
+
+def test_no_password_and_no_command_to_the_terminal_is_shown(tmp_path: Path) -> None:
+    environ = {"OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": "http://user:s3cret@127.0.0.1:9/v1"}
+    said = articlebot("doctor", "--library", str(tmp_path / "lib\u202e\x9b31m"), environ=environ).stdout
+    assert "http://127.0.0.1:9/v1 cannot be reached" in said
+    assert not [secret for secret in ("s3cret", "user:", "\u202e", "\x9b") if secret in said]

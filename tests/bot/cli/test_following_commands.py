@@ -79,6 +79,21 @@ def test_a_feed_is_added_listed_and_synced(newsroom: Newsroom) -> None:
     assert (code, out) == (0, f"{feed}: 4 unchanged\n")
 
 
+def test_an_announced_feed_commands_no_terminal(newsroom: Newsroom) -> None:
+    page = '<link rel="alternate" type="application/rss+xml" href="/feed\x9b31m\u202e.xml"><p>The front page.</p>'
+    newsroom.site.extra["http://post.example/"] = web.Response(text=page, content_type="text/html")
+    told_there = "The bridge reopened in May after long repairs, and was celebrated by all who had waited for it."
+    item = f"<item><guid>1</guid><description>{told_there}</description></item>"
+    newsroom.site.extra["http://post.example/feed%C2%9B31m%E2%80%AE.xml"] = web.Response(
+        text=f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>", content_type="application/rss+xml"
+    )
+    _, _, told = newsroom.run("add", f"{newsroom.base}/")
+    assert "its feed is" in told
+    shown = told + "".join(newsroom.run("sources", "--forget", "1")[1:])
+    assert "no longer followed" in shown
+    assert not {"\x9b", "\u202e"} & set(shown)
+
+
 def test_history_shows_what_changed_and_show_has_the_old_words(newsroom: Newsroom) -> None:
     url, page = newsroom.page(0)
     newsroom.run("add", url)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.adding import offer, offered
+from bot.settings import Settings
+from bot.slack.adding import Adding, offer, offered
 from bot.slack.blocks import MAX_VALUE, button
+from bot.slack.calls import Slack
+from bot.slack.delivery import Deliveries
 from bot.slack.request import Kind, Request
+from bot.slack.workspaces import new_session
 
 
 def sent(text: str, files: list[dict[str, Any]]) -> Request:
@@ -34,3 +42,26 @@ def test_a_value_is_never_cut() -> None:
     assert button("Add", "add", "x" * MAX_VALUE)["value"] == "x" * MAX_VALUE
     with pytest.raises(ValueError, match="2,001 characters"):
         button("Add", "add", "x" * (MAX_VALUE + 1))
+
+
+async def test_adding_never_waits_for_the_terminal_the_bot_was_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard, terminal = os.openpty()
+    before = os.dup(0)
+    os.dup2(terminal, 0)
+    deliveries = Deliveries(tmp_path / "slack.db")
+    settings = Settings.load({"library": tmp_path, "embedding_model": "builtin"}, environ={}, env_file=None)
+    # "-" reads standard input: of a terminal it would wait for somebody to type.
+    wanted = {"wanted": json.dumps({"l": ["-"]})}
+    try:
+        async with new_session() as session, asyncio.timeout(60):
+            slack = Slack(AsyncWebClient(), team="T", bot_user="U0", bot_id="B0")
+            request = Request(1, Kind.ADD, "T", "D1", "1.0", "1.0", "U1", "", wanted)
+            told = await Adding(settings, deliveries, session).add(slack, request)
+    finally:
+        os.dup2(before, 0)
+        for descriptor in (before, keyboard, terminal):
+            os.close(descriptor)
+        deliveries.close()
+    assert "standard input" in told

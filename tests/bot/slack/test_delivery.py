@@ -32,6 +32,13 @@ def test_a_question_is_taken_once_by_event_and_by_message(path: Path) -> None:
     assert take(deliveries, ts="1.2", event="Ev3") is not None
 
 
+def test_half_a_surrogate_pair_loses_no_question(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries, text="When \ud83d?")
+    edited = deliveries.edited("T", "C", "1.1", "Where \ud83d?", "Ev9")
+    assert [each and each.text for each in (request, edited)] == ["When \ufffd?", "Where \ufffd?"]
+
+
 def test_two_processes_take_a_question_once(path: Path) -> None:
     first, second = Deliveries(path), Deliveries(path)
     assert [bool(take(first)), bool(take(second, event="Ev2"))] == [True, False]
@@ -79,6 +86,18 @@ def test_what_is_done_stays_done_and_its_words_are_forgotten(path: Path) -> None
     assert b"a secret question" not in path.read_bytes()
 
 
+def test_nothing_of_an_answered_question_is_left_while_the_bot_runs_on(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries, text="a secret question")
+    assert request is not None
+    begun = deliveries.begin(request.id)
+    assert begun is not None
+    deliveries.finish(begun.id, State.DONE, begun.revision)
+    deliveries.beat()
+    assert not [file.name for file in path.parent.iterdir() if b"a secret question" in file.read_bytes()]
+    deliveries.close()
+
+
 def test_an_edit_while_it_is_answered_keeps_it_open(path: Path) -> None:
     deliveries = Deliveries(path)
     request = take(deliveries)
@@ -91,6 +110,18 @@ def test_an_edit_while_it_is_answered_keeps_it_open(path: Path) -> None:
     assert not deliveries.finish(begun.id, State.DONE, begun.revision), "the answer to the old words ends nothing"
     assert deliveries.edited("T", "C", "1.1", "Where?", "Ev9") is None, "delivered again"
     assert deliveries.edited("T", "C", "7.7", "Where?", "Ev10") is None, "no question"
+
+
+def test_an_answered_question_that_is_edited_has_what_came_with_the_edit(path: Path) -> None:
+    deliveries = Deliveries(path)
+    request = take(deliveries)
+    assert request is not None
+    begun = deliveries.begin(request.id)
+    assert begun is not None
+    deliveries.finish(begun.id, State.DONE, begun.revision)
+    edited = deliveries.edited("T", "C", "1.1", "Where?", "Ev9", {"user_team": "T2"})
+    assert edited is not None
+    assert edited.details == {"user_team": "T2"}
 
 
 def test_a_deleted_question_is_closed_for_good(path: Path) -> None:

@@ -40,7 +40,12 @@ async def test_a_missing_scope_is_named_with_its_use() -> None:
         ("SLACK_BOT_TOKEN", "", "slack bot token", "is not set"),
         ("SLACK_APP_TOKEN", "xapp-wrong", "slack socket", "connections:write"),
         ("SLACK_APP_TOKEN", "", "slack connection", "Neither"),
-        ("SLACK_API_URL", "http://127.0.0.1:9/api/", "slack bot token", "reachable"),
+        (
+            "SLACK_API_URL",
+            "http://u:s3cret@127.0.0.1:9/api/",
+            "slack bot token",
+            "is http://127.0.0.1:9/api/ reachable",
+        ),
     ],
 )
 async def test_what_is_wrong_is_said_with_what_to_do(variable: str, value: str, name: str, advice: str) -> None:
@@ -48,3 +53,4 @@ async def test_what_is_wrong_is_said_with_what_to_do(variable: str, value: str, 
     assert not ok
     assert advice in text
     assert "xoxb-wrong" not in text
+    assert "s3cret" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -107,6 +108,22 @@ async def test_a_file_that_is_larger_than_it_says_leaves_nothing_behind(tmp_path
         with pytest.raises(NotTakenError, match="larger than 1 MB"):
             await downloads.fetch(slack, file["id"])
         assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_name_longer_than_any_file_systems_is_cut_before_its_ending(tmp_path: Path) -> None:
+    async with workspace(tmp_path) as (server, slack, downloads):
+        file = server.add_file("\u62a5\u544a" * 70 + ".pdf", b"%PDF-", "application/pdf")
+        path = await downloads.fetch(slack, file["id"])
+        assert path.read_bytes() == b"%PDF-"
+        assert re.fullmatch("(\u62a5\u544a)+\u62a5?\\.pdf", path.name)
+
+
+async def test_a_file_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    async with workspace(tmp_path / "files") as (server, slack, downloads):
+        file = server.add_file("lamp.md", b"The lamp was lit.", "text/markdown")
+        (tmp_path / "files").write_text("no folder")
+        with pytest.raises(NotTakenError, match="could not be kept"):
+            await downloads.fetch(slack, file["id"])
 
 
 @pytest.mark.parametrize(

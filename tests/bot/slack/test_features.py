@@ -13,7 +13,7 @@ import pytest
 from bot.assembly import open_engine
 from bot.nearest import Excerpt, nearest
 from bot.settings import Settings
-from bot.slack import messages, work
+from bot.slack import command, messages, work
 from bot.slack.answering import Answering
 from bot.slack.delivery import Deliveries
 from bot.slack.features import Features
@@ -141,3 +141,28 @@ async def test_what_is_nearest_to_a_declined_question_is_looked_for_in_a_thread(
     opening.close()
     assert len(threads) == 2
     assert threading.current_thread() not in threads
+
+
+async def test_what_could_not_be_shared_can_be_shared_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "TRIES", 1)
+    monkeypatch.setattr(command, "LONGEST_PAUSE_S", 0.0)
+    deliveries = Deliveries(tmp_path / "slack.db")
+    deliveries.keep("answer:A1", json.dumps({"asked": "When?", "messages": [["In 1977.", []]]}))
+
+    async def ack() -> None:
+        pass
+
+    async with SlackServer() as server, new_session() as session:
+        server.add_channel("C1", "U1")
+        workspaces = Workspaces(server.api_url, session, token=BOT_TOKEN)
+        await workspaces.connect()
+        answering = Answering(Opening(no_engine), deliveries, workspaces.of, Settings(library=tmp_path))
+        features = Features(answering, deliveries, workspaces, Settings(library=tmp_path), session)
+        url = server._response_url("C1", "U1")
+        click = {"team": {"id": TEAM}, "channel": {"id": "C1"}, "user": {"id": "U1"}}
+        server.fail_next["chat.postMessage"] = ["internal_error", "internal_error"]
+        await features.share(ack, click | {"response_url": "http://127.0.0.1:1/"}, {"value": "A1"})
+        assert not server.channels["C1"].messages
+        for _ in range(2):
+            await features.share(ack, click | {"response_url": url}, {"value": "A1"})
+        assert [message["text"] for message in server.channels["C1"].messages] == ["In 1977."]

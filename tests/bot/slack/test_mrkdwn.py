@@ -213,3 +213,14 @@ def test_no_link_of_an_article_becomes_one_in_either_dialect(text: str) -> None:
     assert "<img" not in MarkdownIt("commonmark", {"html": False}).render(markdown)
     assert "<https" not in to_mrkdwn(markdown)
     assert "https://evil.example" in to_plain(markdown), "where it leads is said"
+
+
+def test_a_direction_is_not_turned_by_an_entity_either() -> None:
+    written = "It costs &#x202e;100&#x202c; and `&#x202e;200`."
+    for made in (sanitize_markdown(written), to_mrkdwn(sanitize_markdown(written))):
+        assert "\u202e" not in made
+    assert sanitize_markdown("&#x202e;100").startswith("100")
+
+
+def test_an_escaped_backtick_begins_no_code() -> None:
+    assert to_mrkdwn(escape_markdown("use `rm -rf` *now*")) == "use `rm -rf` *now*"

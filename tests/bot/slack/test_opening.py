@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.engine import CitedQueryEngine
 from bot.evidence.reading import EvidenceReader
 from bot.slack.opening import Opening
+from bot.slack.work import LONGEST_SECONDS
 from bot.writing.extractive import ExtractiveWriter
+from index.errors import LibraryError
 from index.lexical import Lexical
 from index.library import Library
 from index.retrieval import HybridRetriever, Query
@@ -32,7 +36,8 @@ def test_it_is_opened_anew_for_vectors_of_another_model(tmp_path: Path) -> None:
         writer = ExtractiveWriter(EvidenceReader(model))
         return CitedQueryEngine(library, retriever, writer, decline_below=0.0, passages=5)
 
-    opening = Opening(open_engine)
+    now = [0.0]
+    opening = Opening(open_engine, clock=lambda: now[0])
     first = asyncio.run(opening.engine())
     query = Query("households that asked for a survey")
     assert first.retriever.search(query)
@@ -42,5 +47,10 @@ def test_it_is_opened_anew_for_vectors_of_another_model(tmp_path: Path) -> None:
     assert second is not first
     assert second.retriever.search(query)
     assert asyncio.run(opening.engine()) is second
+    assert first.library.counts().articles == 4, "what it still answers goes on"
+    now[0] += LONGEST_SECONDS + 1
+    assert asyncio.run(opening.engine()) is second
     opening.close()
-    second.retriever.close()
+    for engine in (first, second):
+        with pytest.raises(LibraryError):
+            engine.library.counts()

@@ -27,7 +27,7 @@ async def test_an_installation_made_anew_is_used_at_once_and_a_removed_one_no_mo
         with pytest.raises(SlackError, match="not installed"):
             await workspaces.of(TEAM)
         install("xoxb-revoked")
-        with pytest.raises(SettingsError, match="invalid_auth"):
+        with pytest.raises(SettingsError, match=r"^(?!.*SLACK_BOT_TOKEN).*invalid_auth.*anew"):
             await workspaces.of(TEAM)
         install(BOT_TOKEN)
         slack = await workspaces.of(TEAM)
@@ -36,3 +36,10 @@ async def test_an_installation_made_anew_is_used_at_once_and_a_removed_one_no_mo
         store.delete_bot(enterprise_id=None, team_id=TEAM)
         with pytest.raises(SlackError, match="not installed"):
             await workspaces.of(TEAM)
+
+
+async def test_an_address_is_told_without_its_password() -> None:
+    async with new_session() as session:
+        workspaces = Workspaces("http://u:s3cret@127.0.0.1:9/api/", session, token=BOT_TOKEN)
+        with pytest.raises(SlackError, match=r"^Slack cannot be reached at http://127\.0\.0\.1:9/api/: "):
+            await workspaces.connect()

@@ -364,14 +364,14 @@ def test_one_writer_serves_several_event_loops(
 async def test_follow_up_is_completed_by_the_model(server: OpenAIServer, writer: GenerativeWriter) -> None:
     turns = [Turn("user", "Who led the bank?"), Turn("assistant", "Jane Roe led it.")]
     server.script = [Say('"Who replaced Jane Roe at the bank?"')]
-    assert await writer.standalone("And who replaced her?", turns) == "Who replaced Jane Roe at the bank?"
+    assert (await writer.standalone("And who replaced her?", turns))[0] == "Who replaced Jane Roe at the bank?"
     assert "Reader: Who led the bank?\nBot: Jane Roe led it." in server.prompts[0]
     server.script = [Say("NOTHING")]
-    assert await writer.standalone("Great, that helps a lot", turns) == ""
+    assert (await writer.standalone("Great, that helps a lot", turns))[0] == ""
 
 
 async def test_thanks_does_not_reach_the_model(server: OpenAIServer, writer: GenerativeWriter) -> None:
-    assert await writer.standalone("Thanks!", [Turn("user", "Who led the bank?")]) == ""
+    assert (await writer.standalone("Thanks!", [Turn("user", "Who led the bank?")]))[0] == ""
     assert server.requests == []
 
 
@@ -379,5 +379,16 @@ async def test_thanks_does_not_reach_the_model(server: OpenAIServer, writer: Gen
 async def test_follow_up_falls_back_to_rules(reply: Say | Fail, server: OpenAIServer, writer: GenerativeWriter) -> None:
     server.answer = lambda _: reply
     turns = [Turn("user", "Who led Acme Bank?"), Turn("assistant", "Jane Roe led Acme Bank.")]
-    completed = await writer.standalone("What is Acme Bank worth?", turns)
+    completed, _ = await writer.standalone("What is Acme Bank worth?", turns)
     assert "Acme Bank worth" in completed
+
+
+async def test_each_try_is_counted(server: OpenAIServer, writer: GenerativeWriter, passages: list[Passage]) -> None:
+    counted = []
+    for script in ([Say(ANSWER)], [Say(""), Say(ANSWER)]):
+        server.script = list(script)
+        _, writing = await written(writer, passages)
+        assert writing.usage is not None
+        counted.append(writing.usage.prompt_tokens)
+    # The code that fences the passages in is made of other tokens each time.
+    assert counted[1] == pytest.approx(2 * counted[0], rel=0.1)

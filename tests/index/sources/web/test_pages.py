@@ -12,6 +12,7 @@ from index.article import Article
 from index.errors import PageGoneError, UnreadableError
 from index.sources.files import read
 from index.sources.web.fetching import Fetched, Validators
+from index.sources.web.notices import misdirection
 from index.sources.web.pages import forbids_indexing, read_page
 from tests.website.prose import story
 from tests.website.templates import newspaper, page
@@ -117,6 +118,12 @@ def test_not_every_404_is_an_error(title: str, missing: bool) -> None:
 def test_a_redirect_to_something_else(url: str, words: str) -> None:
     with pytest.raises(UnreadableError, match=words):
         read_page(fetched(article_page(TEASER * 5), url=url), asked=URL)
+
+
+def test_a_redirect_to_the_indonesian_pages_leads_to_no_login() -> None:
+    asked = "https://www.encyclopedia.example/wiki/Jakarta"
+    assert misdirection(asked, "https://id.encyclopedia.example/wiki/Jakarta") is None
+    assert misdirection(asked, "https://id.encyclopedia.example/login?from=Jakarta") == "leads to a login page"
 
 
 def test_a_redirect_to_the_front_page_is_a_page_that_is_gone() -> None:
