@@ -59,7 +59,7 @@ class Searches(Protocol):
 def check_text(text: str, retriever: Searches) -> list[CheckedSentence]:
     """What the articles say to each sentence of the text, in order."""
     return [
-        check_sentence(span.of(text), retriever.search(Query(text=span.of(text), limit=MOST_PASSAGES)))
+        check_sentence(span.of(text), retriever.search(Query(text=span.of(text), limit=MOST_PASSAGES, loose=True)))
         for span in sentences(text, language_of(text))
         if any(character.isalnum() for character in span.of(text))
     ]

@@ -117,7 +117,7 @@ def blocks_of(checked: list[CheckedSentence]) -> list[Block]:
 
 
 def _checked(engine: CitedQueryEngine, claim: str) -> CheckedSentence:
-    return check_sentence(claim, engine.retriever.search(Query(text=claim, limit=MOST_PASSAGES)))
+    return check_sentence(claim, engine.retriever.search(Query(text=claim, limit=MOST_PASSAGES, loose=True)))
 
 
 def _citation(place: Place, number: int) -> Citation:

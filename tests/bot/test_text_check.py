@@ -37,6 +37,18 @@ def test_what_no_article_speaks_of_is_not_found() -> None:
     assert check_sentence("Bananas are rich in potassium.", []).finding is Finding.NOT_FOUND
 
 
+def test_a_word_for_a_time_leaves_no_article_out() -> None:
+    asked = []
+
+    class Found:
+        def search(self, query: Query) -> list[Passage]:
+            asked.append(query)
+            return [PASSAGE]
+
+    check_text("The Kessel Bridge reopened yesterday.", Found())
+    assert [query.loose for query in asked] == [True]
+
+
 def test_a_text_is_cut_by_the_rules_of_its_language() -> None:
     reopened = article("bruecke", "Die Klosterbrücke wurde am 3. März 2025 freigegeben.", language="de")
     held = [passage(reopened, reopened.text)]
