@@ -20,6 +20,7 @@ from index.sources.footnotes import place_notes
 from index.sources.language import detect_language
 from index.sources.markup import element_text
 from index.sources.prose import fallback_title, take_title
+from index.sources.stated_date import stated_date
 
 _CORE = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
@@ -78,7 +79,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         title=title or fallback_title(text, path),
         text=text,
         author=author or _useful(declared.get("author")),
-        published_at=published or _created(declared.get("created", "")),
+        published_at=published or stated_date(title or "", text) or _created(declared.get("created", "")),
         language=detect_language(text),
     )
 

@@ -23,6 +23,7 @@ from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title, letters
+from index.sources.stated_date import stated_date
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -91,7 +92,7 @@ def read_html(
         text=text,
         author=declared.author or author,
         publisher=declared.publisher,
-        published_at=declared.published_at or published,
+        published_at=declared.published_at or published or stated_date(title or "", text),
         url=declared.url or url,
         language=_language(text, declared),
     )

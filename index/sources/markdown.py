@@ -19,6 +19,7 @@ from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.markup import markup_text, table_row
 from index.sources.prose import fallback_title
+from index.sources.stated_date import stated_date
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -55,7 +56,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         text=body,
         author=names.value(declared, "author") or author,
         publisher=publisher,
-        published_at=names.published_at(declared) or published,
+        published_at=names.published_at(declared) or published or stated_date(title or "", body),
         url=url if url and is_web_address(url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),
         declared_id=names.value(declared, "id"),

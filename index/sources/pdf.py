@@ -22,6 +22,7 @@ from index.sources.hyphens import Paragraph, Words
 from index.sources.language import detect_language
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
+from index.sources.stated_date import stated_date
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
@@ -84,7 +85,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         text=text,
         author=author or _author(declared.author if declared else None),
         publisher=None,
-        published_at=published or date_of_file(made, title or "", text),
+        published_at=published or stated_date(title or "", text) or date_of_file(made, title or "", text),
         language=detect_language(text),
         pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
     )

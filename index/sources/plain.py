@@ -14,6 +14,7 @@ from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.mail import take_mail
 from index.sources.prose import Titled, fallback_title, take_title, unwrap
+from index.sources.stated_date import stated_date
 from index.sources.thread import take_thread
 
 _HEADER = re.compile(
@@ -60,7 +61,7 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         text=body,
         author=author_named(header["author"]) if "author" in header else author,
         publisher=header.get("publisher"),
-        published_at=parse_date(header.get("date", "")) or published,
+        published_at=parse_date(header.get("date", "")) or published or stated_date(title or "", body),
         url=header.get("url"),
         language=language_code(header.get("language")) or detect_language(body),
     )
