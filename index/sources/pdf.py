@@ -20,6 +20,7 @@ from index.errors import UnreadableError
 from index.sources.byline import byline, date_of_file
 from index.sources.hyphens import Paragraph, Words
 from index.sources.language import detect_language
+from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
 from index.sources.stated_date import stated_date
@@ -186,6 +187,7 @@ def _leading(lines: list[Line]) -> float:
 
 def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     """The text, and where each page begins in it; one without text begins where the next does."""
+    lines, notes = take_notes(lines)
     leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
@@ -194,14 +196,30 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
     before: Line | None = None
+    waiting: list[list[Line]] = []  # notes that the paragraph refers to
+
+    def begin(line: Line) -> None:
+        nonlocal done
+        done += paragraphs[-1].length + 1 if paragraphs else 0
+        paragraphs.append(Paragraph(line.text, words))
+
+    def place_notes() -> None:
+        for first, *others in waiting:
+            begin(first)
+            for line in others:
+                paragraphs[-1].add(line.text)
+        waiting.clear()
+
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
             paragraphs[-1].add(line.text)
         else:
-            done += paragraphs[-1].length + 1 if paragraphs else 0
-            paragraphs.append(Paragraph(line.text, words))
+            place_notes()
+            begin(line)
         pages += [done + paragraphs[-1].length - len(line.text)] * (line.page + 1 - len(pages))
         before = line
+        waiting += notes.get(line, [])
+    place_notes()
     return "\n".join(paragraph.text for paragraph in paragraphs), tuple(pages)
 
 
