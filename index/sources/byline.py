@@ -75,14 +75,14 @@ _BEGINS_SPAN = re.compile(rf"(?:^|\s)(?:\d{{1,2}}\.?|{_DAY} {_MONTH}|{DATE})$")
 _STARTS_WITH_DATE = re.compile(DATE)
 # "9 June 2025 Authors: Nell Harker": two lines of a file that the format it is in made one.
 _NEXT_LABEL = re.compile(r"(?<=[\w.)])\s+(?=[^\W\d_a-zß-ÿ][\w-]{2,20}(?: \([^()]{1,30}\))? ?: )")
-# "Nell Harker, Chief Editor"
-_ROLE = re.compile(
+OFFICE = re.compile(
     r"\b(?:academy|agency|analyst|association|authority|bureau|cent(?:er|re)|chair|chief|college|commission|committee"
-    r"|company|consultant|coordinator|correspondent|council|department|dept|director|division|editor|engineer|foods?"
+    r"|company|consultant|coordinator|correspondent|council|court|department|dept|director|division|editor|engineer|foods?"
     r"|foundation|gmbh|group|head|hospital|inc|institute?|lead|leader|limited|llc|ltd|manager|ministry|office|officer"
     r"|observatory|partner|president|professor|reporter|researcher|safety|school|secretary|staff|team|university|writer)\b",
     re.I,
 )
+"""What stands behind a name and is none: "Nell Harker, Chief Editor", "Nell Harker, Varde Foods"."""
 
 
 def byline(text: str) -> tuple[str | None, datetime | None]:
@@ -136,7 +136,7 @@ def author_named(words: str) -> str:
     first, *parts = re.split(r",\s+|\s+(?=\()", words)
     if re.fullmatch(_NAMES, first) is None:
         return words
-    names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not _ROLE.search(part), parts)
+    names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not OFFICE.search(part), parts)
     return ", ".join([first, *names])
 
 

@@ -17,6 +17,7 @@ from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.footnotes import place_notes
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language
 from index.sources.markup import element_text
 from index.sources.prose import fallback_title, take_title
@@ -73,6 +74,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         title, text = titled.title, titled.text
     elif re.sub(r"\W", "", text.split("\n", 1)[0]) == re.sub(r"\W", "", title) and "\n" in text:
         text = text.split("\n", 1)[1]
+    title, text = take_subject(title, text)
     author, published = byline(text)
     return Article(
         source=source,

@@ -15,6 +15,7 @@ from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.footnotes import is_note_mark
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.markup import markup_text, table_row
@@ -44,6 +45,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
     title, body = _plain(content)
     if not body.strip():
         raise UnreadableError(source, "has a title or front matter, but no text")
+    title, body = take_subject(title, body)
     names = FieldNames({})
     author, published = byline(body)
     url = names.value(declared, "url")

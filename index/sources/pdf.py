@@ -19,6 +19,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline, date_of_file
 from index.sources.hyphens import Paragraph, Words
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language
 from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
@@ -78,6 +79,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     text, pages = _joined(lines)
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
+    title, _ = take_subject(title, text)
     author, published = byline(text)
     made = _created(declared.creation_date_raw) if declared else None
     return Article(

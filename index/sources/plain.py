@@ -10,6 +10,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.mail import take_mail
@@ -55,6 +56,8 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         author, published, title = None, thread.sent_at or published, title or thread.subject
         header.pop("author", None)
     body = thread.text if thread else body
+    if thread is None and "title" not in header:
+        title, body = take_subject(title, body)
     return Article(
         source=source,
         title=title or fallback_title(body, path),
