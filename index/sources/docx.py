@@ -21,6 +21,7 @@ from index.sources.kinds import take_subject
 from index.sources.language import detect_language
 from index.sources.markup import element_text
 from index.sources.prose import fallback_title, take_title
+from index.sources.spans import square_tables
 from index.sources.stated_date import stated_date
 
 _CORE = {
@@ -65,6 +66,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         raise UnreadableError(source, f"is a damaged Word document: {error}") from error
     root = html.fromstring(f"<div>{converted.value}</div>")
     place_notes(root)
+    square_tables(root)
     title = _title(root, _useful(declared.get("title")))
     text = clean(element_text(root)).strip()
     if not text:

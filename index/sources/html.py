@@ -23,6 +23,7 @@ from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title, letters
+from index.sources.spans import square_tables
 from index.sources.stated_date import stated_date
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
@@ -72,6 +73,7 @@ def read_html(
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
         drop_note_marks(tree)
+        square_tables(tree)
         body = _article_body(tree, url)
         text = _text(body)
         shown = text if text.strip() else element_text(tree)

@@ -180,3 +180,20 @@ def test_an_empty_cell_between_others_keeps_its_place() -> None:
     for cell, text in zip(table._cells, ["Day", "Morning", "Evening", "Monday", "", "17 to 22"], strict=True):
         cell.text = text
     assert read_docx(saved(document), source="s").text == "Day | Morning | Evening\nMonday |  | 17 to 22"
+
+
+def test_merged_cells_are_told_in_every_row_and_column() -> None:
+    document = docx.Document()
+    document.add_paragraph("Pay by grade.")
+    table = document.add_table(rows=4, cols=3)
+    for cell, text in zip(
+        table._cells, ["Grade", "Women", "", "", "2023", "2024", "A", "241", "252", "B", "352", "371"], strict=True
+    ):
+        cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    assert read_docx(saved(document), source="s").text.split("\n")[1:] == [
+        "Grade | Women, 2023 | Women, 2024",
+        "A | 241 | 252",
+        "B | 352 | 371",
+    ]
