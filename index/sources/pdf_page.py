@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from index.sources.columns import with_rows
 from index.sources.encoding import clean
 from index.sources.hyphens import Paragraph, Words
 from index.sources.markup import table_row
@@ -72,8 +73,14 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
 
     def written(pieces: Iterable[_Piece]) -> list[Line]:
         shown = [list(pieces) for ends, pieces in groupby(pieces, lambda piece: piece.text == "\n") if not ends]
-        texts = ((_text(pieces), [piece for piece in pieces if piece.text.strip()]) for pieces in shown)
-        return [line(text, pieces) for text, pieces in texts if text and pieces]
+        typed = [clean("".join(piece.text for piece in pieces)) for pieces in shown]
+        # Where blanks set columns apart, as on a typewriter.
+        rows = [row if row != text else None for row, text in zip(with_rows(typed), typed, strict=True)]
+        texts = (
+            (row or _text(pieces), row is not None, [piece for piece in pieces if piece.text.strip()])
+            for row, pieces in zip(rows, shown, strict=True)
+        )
+        return [line(text, pieces, is_row=is_row) for text, is_row, pieces in texts if text and pieces]
 
     plain = written(pieces)
     grids = ruling.grids()
