@@ -21,6 +21,7 @@ from index.sources.byline import byline, date_of_file
 from index.sources.hyphens import Paragraph, Words
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language
+from index.sources.pdf_columns import rows_by_height
 from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
@@ -64,7 +65,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(source, "is encrypted; save a copy without the password")
-        lines = [line for number in range(len(reader.pages)) for line in page_lines(reader, number)]
+        lines = [line for number in range(len(reader.pages)) for line in rows_by_height(page_lines(reader, number))]
         declared = reader.metadata
     except UnreadableError:
         raise

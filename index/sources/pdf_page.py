@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # A cell with more lines than this is a column of a page that is divided by rules.
 _MOST_LINES_OF_A_CELL = 15
 # Without lines between its rows, a table's cells are as short as this on average.
-_SHORT = 25
+SHORT_CELL = 25
+"""Characters."""
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -209,6 +210,6 @@ def _split(columns: list[list[list[_Piece]]]) -> list[list[list[list[_Piece]]]]:
     filled = [lines for lines in columns if lines]
     baselines = [tuple(round(line[0].y) for line in lines) for lines in filled]
     texts = [_text(line) for lines in filled for line in lines]
-    if len(set(baselines)) != 1 or len(baselines[0]) < 3 or sum(map(len, texts)) > _SHORT * len(texts):
+    if len(set(baselines)) != 1 or len(baselines[0]) < 3 or sum(map(len, texts)) > SHORT_CELL * len(texts):
         return [columns]
     return [[lines[number : number + 1] for lines in columns] for number in range(len(baselines[0]))]
