@@ -142,7 +142,7 @@ def author_named(words: str) -> str:
 
 def is_of_parts(line: str) -> bool:
     """Whether separators and labels part a line into short pieces, as those that list what is told about a text."""
-    parts = parts_of(line)
+    parts = parts_of(line) if len(line) <= 5 * LONGEST_LINE else []
     return len(parts) > 2 and all(len(part) <= LONGEST_LINE for part in parts)
 
 

@@ -157,7 +157,9 @@ def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
             end += 1
         shown = " ".join(line.text for line in first_page[top:end])
         if len(shown) <= 250 and end < len(lines):
-            return (declared if _same(declared, shown) else shown), lines[:top] + lines[end:]
+            # The header of a single page may say it once more.
+            above = [line for line in lines[:top] if not _same(line.text, shown)]
+            return (declared if _same(declared, shown) else shown), above + lines[end:]
     if declared:
         if len(lines) > 1 and _same(declared, lines[0].text):
             lines = lines[1:]

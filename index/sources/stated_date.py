@@ -11,6 +11,7 @@ from index.sources.byline import DATE, FULL_DATE, LONGEST_LINE, is_of_parts, par
 
 # Below this many lines a date is what the text tells about.
 _HEAD_LINES = 8
+_LONGEST_HEAD = 3 * LONGEST_LINE
 # A place and a date stand directly above the names of those who sign.
 _LAST_LINES = 6
 _WEEKDAY = r"(?:[^\W\d_]{2,}(?:day|tag|di|edi|es|do|ado),? )?"
@@ -90,11 +91,12 @@ def stated_date(title: str, text: str) -> datetime | None:
 def _parts(text: str) -> Iterator[str]:
     """What stands between the separators and full stops of the lines above a text."""
     for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
-        for sentence in _FULL_STOP.split(line.strip()):
-            if len(line) > LONGEST_LINE and not is_of_parts(line) and _SENTENCE.search(sentence):
+        may_be_prose = len(line) > LONGEST_LINE and not is_of_parts(line)
+        for sentence in _FULL_STOP.split(line[:_LONGEST_HEAD].strip()):
+            if may_be_prose and _SENTENCE.search(sentence):
                 return
             yield from (part for part in parts_of(sentence) if len(part) <= 2 * LONGEST_LINE)
-        if len(line) > 3 * LONGEST_LINE:
+        if len(line) > _LONGEST_HEAD:
             return
 
 
