@@ -230,7 +230,7 @@ def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith("."))
+        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
     ]
     return "\n".join(kept) if kept else text, author, published
 
