@@ -10,23 +10,24 @@ from index.dates import LEAD_IN, parse_date
 
 # Below this many lines a date is what the text tells about.
 _HEAD_LINES = 6
-# Longer lines are the text itself.
-_LONGEST = 100
+LONGEST_LINE = 100
+"""Longer lines are the text itself, unless they are lists of what is told about it."""
 _PARTICLES = r"(?:de|del|della|der|den|des|di|da|do|dos|du|van|von|vom|zu|zum|la|le|los|el|al|bin|ibn|ten|ter|y)"
 _WORD = r"(?:[a-z]{1,2}['’-])?[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_PARTICLES} ){{0,2}}{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
 _MONTH = r"[^\W\d_]{3,}\.?"
-_FULL_DATE = (
+FULL_DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|{_DAY} (?:de )?{_MONTH} (?:de )?\d{{4}}"
     rf"|{_MONTH} {_DAY},? \d{{4}})"
 )
-_DATE = rf"(?:{_FULL_DATE}|{_MONTH} \d{{4}})"
+DATE = rf"(?:{FULL_DATE}|{_MONTH} \d{{4}})"
 _BY = r"(?i:by|von|par|por|di|door)"
 _AUTHOR = re.compile(
-    r"(?:authors?|by|(?:written|prepared|compiled|posted) by|autor(?:in|en)?|verfasser(?:in)?|auteure?s?|autore)"
-    r"\s*:\s*([^\W\d_][^\d:?!]{1,60}?)(?:(?<=[^\W\d_]{2})\. .*|\.)?",
+    r"(?:authors?|by|(?:written|prepared|compiled|posted) by|analysts?|researchers?|rapporteurs?"
+    r"|autor(?:in|en|es|a|as)?|verfasser(?:in|innen)?|auteure?s?|autore|rédaction|rédigé par|redacción)"
+    r"\s*:\s*([^\W\d_][^\d:?!]{1,120}?)(?:(?<=[^\W\d_]{2})\. .*|\.)?",
     re.I,
 )
 _WORK = r"(?:An? )?(?:[Ee]ssay|[Aa]rticle|[Ss]tory|[Rr]eport|[Aa]nalysis|[Cc]omment(?:ary)?) by"
@@ -37,7 +38,7 @@ _PICTURES = (
 )
 _SIGNED = re.compile(
     rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di|{_MADE} (?:by|von|par|por|di)|(?:[Ww]ords|[Tt]exte?|[Tt]exto):) ({_NAMES})"
-    rf"(?:(?:,| on| am| le|, le) ({_DATE}))?{_PICTURES}\.?"
+    rf"(?:(?:, [^,\d|]{{2,60}}){{0,3}}(?:,| on| am| le|, le) ({DATE}))?{_PICTURES}\.?"
 )
 _INTERVIEW = re.compile(
     rf"(?i:(?:the |das )?interview|entretien|entrevista|intervista)(?::| führte| was conducted by) ({_NAMES})"
@@ -46,17 +47,20 @@ _INTERVIEW = re.compile(
 # The day on which a contract was signed stands for its date where no line says when the text was written.
 _CONTRACT = re.compile(
     r"(?:signed|dated|unterzeichnet(?: am)?|datiert|signée?(?: le)?|firmado(?: el)?|firmato(?: il)?)\s*:\s*"
-    rf"({_DATE})(?=$|[.;,)( ])",
+    rf"({DATE})(?=$|[.;,)( ])",
     re.I,
 )
-_DATED = re.compile(rf"(?:(?i:{LEAD_IN})\s*:?\s+)?({_DATE}),? {_BY} ({_NAMES})\.?")
+_DATED = re.compile(rf"(?:(?i:{LEAD_IN})\s*:?\s+)?({DATE}),? {_BY} ({_NAMES})\.?")
 # "Owner: Jo Ek. Updated 7 April 2025.": in a longer line only as a sentence, for prose speaks of dates too.
 _WEEKDAY = r"(?:[^\W\d_]{2,}(?:day|tag),? )?"
-_STAMP = rf"(?i:{LEAD_IN}|held(?: on)?)(?: online)?\s*:?\s+{_WEEKDAY}({_DATE})(?=$|[.;)]| by\b|, \d)"
+_STAMP = rf"(?i:{LEAD_IN}|held(?: on)?)(?: online)?\s*:?\s+{_WEEKDAY}({DATE})(?=$|[.;)]| by\b|, \d)"
 _SHORT_STAMP = re.compile(rf"(?:^|[.,;!?)] |\(){_STAMP}")
 _LONG_STAMP = re.compile(rf"(?:^|[.!?)] )(?=[A-ZÀ-Þ]){_STAMP}")
-_DATELINE = re.compile(rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,}}(?:, [A-Z][\w. ]+?)?,? ({_DATE}) ?(?:\([^()]{{2,30}}\) ?)?[-–—] ")
-_TITLE_DATE = re.compile(rf"(?:^|[,(|–—-]\s*)({_FULL_DATE})\)?$")
+_DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,}}(?:, [A-Z][\w. ]+?)?,?|[A-ZÀ-Þ][\w .'’-]{{2,30}},(?: den| le)?) ({DATE}) ?"
+    r"(?:\([^()]{2,30}\) ?)?[-–—] "
+)
+_TITLE_DATE = re.compile(rf"(?:^|[,(|–—-]\s*)({FULL_DATE})\)?$")
 # "2024", "2023/24"; not the "06" of "2023-06-09".
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:[/–-](\d\d)(?![\d/–-]))?")
 # "Weekly Update - 3 March 2025" looks like a name and a date, and is neither's.
@@ -66,13 +70,19 @@ _NO_NAME = re.compile(
     re.I,
 )
 
-# "Nell Harker, Chief Editor"
-_ROLE = re.compile(
-    r"\b(?:analyst|chair|chief|company|consultant|coordinator|correspondent|council|department|dept|director|division|editor"
-    r"|engineer|foods?|foundation|gmbh|group|head|hospital|inc|institute?|lead|leader|limited|llc|ltd|manager|office|officer"
-    r"|partner|president|professor|reporter|researcher|safety|school|secretary|staff|team|university|writer)\b",
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_BEGINS_SPAN = re.compile(rf"(?:^|\s)(?:\d{{1,2}}\.?|{_DAY} {_MONTH}|{DATE})$")
+_STARTS_WITH_DATE = re.compile(DATE)
+# "9 June 2025 Authors: Nell Harker": two lines of a file that the format it is in made one.
+_NEXT_LABEL = re.compile(r"(?<=[\w.)])\s+(?=[^\W\d_a-zß-ÿ][\w-]{2,20}(?: \([^()]{1,30}\))? ?: )")
+OFFICE = re.compile(
+    r"\b(?:academy|agency|analyst|association|authority|bureau|cent(?:er|re)|chair|chief|college|commission|committee"
+    r"|company|consultant|coordinator|correspondent|council|court|department|dept|director|division|editor|engineer|foods?"
+    r"|foundation|gmbh|group|head|hospital|inc|institute?|lead|leader|limited|llc|ltd|manager|ministry|office|officer"
+    r"|observatory|partner|president|professor|reporter|researcher|safety|school|secretary|staff|team|university|writer)\b",
     re.I,
 )
+"""What stands behind a name and is none: "Nell Harker, Chief Editor", "Nell Harker, Varde Foods"."""
 
 
 def byline(text: str) -> tuple[str | None, datetime | None]:
@@ -82,7 +92,7 @@ def byline(text: str) -> tuple[str | None, datetime | None]:
     """
     author, published, signed = None, None, None
     for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
-        is_long = len(line) > _LONGEST
+        is_long = len(line) > LONGEST_LINE and not is_of_parts(line)
         stamp = _DATELINE.match(line) or (_LONG_STAMP if is_long else _SHORT_STAMP).search(line)
         if not is_long:
             name, date = _of_line(line.strip())
@@ -103,7 +113,7 @@ def date_of_file(made: datetime | None, title: str, text: str) -> datetime | Non
     """
     if (match := _TITLE_DATE.search(title.strip())) and (date := parse_date(match[1])):
         return date
-    above = takewhile(lambda line: len(line) <= _LONGEST, text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
+    above = takewhile(lambda line: len(line) <= LONGEST_LINE, text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
     named = [match for line in (title, *above) for match in _YEAR.finditer(line)]
     years = [int(match[1]) for match in named] + [int(match[1][:2] + match[2]) for match in named if match[2]]
     return None if made is None or (years and max(years) < made.year) else made
@@ -126,12 +136,30 @@ def author_named(words: str) -> str:
     first, *parts = re.split(r",\s+|\s+(?=\()", words)
     if re.fullmatch(_NAMES, first) is None:
         return words
-    names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not _ROLE.search(part), parts)
+    names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not OFFICE.search(part), parts)
     return ", ".join([first, *names])
 
 
+def is_of_parts(line: str) -> bool:
+    """Whether separators and labels part a line into short pieces, as those that list what is told about a text."""
+    parts = parts_of(line) if len(line) <= 5 * LONGEST_LINE else []
+    return len(parts) > 2 and all(len(part) <= LONGEST_LINE for part in parts)
+
+
+def parts_of(line: str) -> list[str]:
+    """What stands between the separators of a line, and between one label ("Date:") and the next."""
+    parts: list[str] = []
+    for piece in _SEPARATOR.split(line):
+        # "5 – 16 May 2025": the second half of a span is no date of its own.
+        if parts and _BEGINS_SPAN.search(parts[-1]) and _STARTS_WITH_DATE.match(piece):
+            parts[-1] += f" – {piece}"
+        else:
+            parts += _NEXT_LABEL.split(piece)
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
 def _of_line(line: str) -> tuple[str | None, datetime | None]:
-    parts = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line)
+    parts = parts_of(line)
     author, published = None, None
     for part in parts:
         name, date = _of_part(part)
@@ -146,7 +174,7 @@ def _of_part(part: str) -> tuple[str | None, datetime | None]:
     if match := _AUTHOR.fullmatch(part):
         return author_named(match[1].strip()), None
     if match := _SIGNED.fullmatch(part):
-        return match[1].strip(), parse_date(match[2] or "")
+        return author_named(match[1].strip()), parse_date(match[2] or "")
     if match := _DATED.fullmatch(part):
         return match[2].rstrip("."), parse_date(match[1])
     # A number alone is a year or a figure of a table.

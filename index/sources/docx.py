@@ -17,9 +17,12 @@ from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.footnotes import place_notes
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language
 from index.sources.markup import element_text
 from index.sources.prose import fallback_title, take_title
+from index.sources.spans import square_tables
+from index.sources.stated_date import stated_date
 
 _CORE = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
@@ -63,6 +66,7 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         raise UnreadableError(source, f"is a damaged Word document: {error}") from error
     root = html.fromstring(f"<div>{converted.value}</div>")
     place_notes(root)
+    square_tables(root)
     title = _title(root, _useful(declared.get("title")))
     text = clean(element_text(root)).strip()
     if not text:
@@ -72,13 +76,14 @@ def read_docx(raw: bytes, *, source: str, path: PurePath | None = None) -> Artic
         title, text = titled.title, titled.text
     elif re.sub(r"\W", "", text.split("\n", 1)[0]) == re.sub(r"\W", "", title) and "\n" in text:
         text = text.split("\n", 1)[1]
+    title, text = take_subject(title, text)
     author, published = byline(text)
     return Article(
         source=source,
         title=title or fallback_title(text, path),
         text=text,
         author=author or _useful(declared.get("author")),
-        published_at=published or _created(declared.get("created", "")),
+        published_at=published or stated_date(title or "", text) or _created(declared.get("created", "")),
         language=detect_language(text),
     )
 

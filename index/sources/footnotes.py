@@ -9,6 +9,13 @@ from lxml import html
 _RAISED = re.compile(r"\[?\s*(?:\d{1,3}|[a-z]|note \d{1,3}|[*†‡§]{1,3})\s*\]?", re.I)
 _BRACKETED = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]", re.I)
 _BACK = re.compile(r"[\^↑↩⤴⏎\ufe0e\ufe0f\s]+")
+# Without a link it is left behind by programs that saved the page.  Elsewhere it is a key's sign.
+_BACK_AT_END = re.compile(r"\s*[↩⤴][\ufe0e\ufe0f]?\s*$")
+_NOTES = (
+    "descendant-or-self::*[self::li or self::p or self::div]"
+    "[starts-with(@id, 'fn') or ancestor::*[contains(@class, 'footnote') or contains(@class, 'endnote')"
+    " or contains(@role, 'doc-endnote')]]"
+)
 _NOTE = re.compile(r"#(?:foot|end)note-\d+")
 
 
@@ -29,6 +36,11 @@ def drop_note_marks(root: html.HtmlElement) -> None:
     for raised in list(root.iter("sup")):
         if _BRACKETED.fullmatch(raised.text_content().strip()):
             raised.drop_tree()
+    for note in root.xpath(_NOTES):
+        if len(note):
+            note[-1].tail = _BACK_AT_END.sub("", note[-1].tail or "")
+        else:
+            note.text = _BACK_AT_END.sub("", note.text or "")
 
 
 def place_notes(root: html.HtmlElement) -> None:

@@ -23,6 +23,8 @@ from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title, letters
+from index.sources.spans import square_tables
+from index.sources.stated_date import stated_date
 
 # A page's own <meta charset> stands in its first kilobyte: https://html.spec.whatwg.org/#charset
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -71,6 +73,7 @@ def read_html(
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
         drop_note_marks(tree)
+        square_tables(tree)
         body = _article_body(tree, url)
         text = _text(body)
         shown = text if text.strip() else element_text(tree)
@@ -91,7 +94,7 @@ def read_html(
         text=text,
         author=declared.author or author,
         publisher=declared.publisher,
-        published_at=declared.published_at or published,
+        published_at=declared.published_at or published or stated_date(title or "", text),
         url=declared.url or url,
         language=_language(text, declared),
     )
@@ -227,7 +230,7 @@ def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith("."))
+        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
     ]
     return "\n".join(kept) if kept else text, author, published
 

@@ -15,10 +15,12 @@ from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.footnotes import is_note_mark
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.markup import markup_text, table_row
 from index.sources.prose import fallback_title
+from index.sources.stated_date import stated_date
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,6 +45,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
     title, body = _plain(content)
     if not body.strip():
         raise UnreadableError(source, "has a title or front matter, but no text")
+    title, body = take_subject(title, body)
     names = FieldNames({})
     author, published = byline(body)
     url = names.value(declared, "url")
@@ -55,7 +58,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         text=body,
         author=names.value(declared, "author") or author,
         publisher=publisher,
-        published_at=names.published_at(declared) or published,
+        published_at=names.published_at(declared) or published or stated_date(title or "", body),
         url=url if url and is_web_address(url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),
         declared_id=names.value(declared, "id"),

@@ -14,6 +14,7 @@ from lxml import html
 from trafilatura import extract_metadata
 
 from index.dates import parse_date
+from index.sources.byline import byline
 from index.sources.encoding import clean
 from index.sources.prose import letters
 
@@ -69,11 +70,12 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
     address = _address(tree, ld, metas, url)
     guessed = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
     publisher = publisher or _site_in_title(tree) or _site(_one_line(guessed.sitename), guessed.url, url)
+    signed, dated = _byline(tree)
     return PageMetadata(
         title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
-        author=_author(ld, metas) or _people([guessed.author]),
+        author=_author(ld, metas) or signed or _people([guessed.author]),
         publisher=publisher,
-        published_at=_published(tree, ld, metas) or parse_date(guessed.date or ""),
+        published_at=_published(tree, ld, metas) or dated or parse_date(guessed.date or ""),
         url=address,
         language=_text(ld.get("inLanguage")) or tree.get("lang") or _first(metas, ("og:locale", "language")),
     )
@@ -160,6 +162,14 @@ def _author(ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> str | N
         if found := _people(list(metas.get(name, []))):
             return found
     return None
+
+
+def _byline(tree: html.HtmlElement) -> tuple[str | None, datetime | None]:
+    """Who wrote the article and when, as the line says that the page marks as its byline."""
+    for line in tree.xpath("//*[contains(concat(' ', @class, ' '), ' byline ')]"):
+        if any(found := byline(" ".join(line.text_content().split()))):
+            return found
+    return None, None
 
 
 def _people(names: list[str | None]) -> str | None:

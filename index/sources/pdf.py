@@ -19,9 +19,13 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import byline, date_of_file
 from index.sources.hyphens import Paragraph, Words
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language
+from index.sources.pdf_columns import rows_by_height
+from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
+from index.sources.stated_date import stated_date
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
@@ -61,7 +65,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(source, "is encrypted; save a copy without the password")
-        lines = [line for number in range(len(reader.pages)) for line in page_lines(reader, number)]
+        lines = [line for number in range(len(reader.pages)) for line in rows_by_height(page_lines(reader, number))]
         declared = reader.metadata
     except UnreadableError:
         raise
@@ -76,6 +80,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     text, pages = _joined(lines)
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
+    title, _ = take_subject(title, text)
     author, published = byline(text)
     made = _created(declared.creation_date_raw) if declared else None
     return Article(
@@ -84,7 +89,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         text=text,
         author=author or _author(declared.author if declared else None),
         publisher=None,
-        published_at=published or date_of_file(made, title or "", text),
+        published_at=published or stated_date(title or "", text) or date_of_file(made, title or "", text),
         language=detect_language(text),
         pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
     )
@@ -152,7 +157,9 @@ def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
             end += 1
         shown = " ".join(line.text for line in first_page[top:end])
         if len(shown) <= 250 and end < len(lines):
-            return (declared if _same(declared, shown) else shown), lines[:top] + lines[end:]
+            # The header of a single page may say it once more.
+            above = [line for line in lines[:top] if not _same(line.text, shown)]
+            return (declared if _same(declared, shown) else shown), above + lines[end:]
     if declared:
         if len(lines) > 1 and _same(declared, lines[0].text):
             lines = lines[1:]
@@ -185,6 +192,7 @@ def _leading(lines: list[Line]) -> float:
 
 def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     """The text, and where each page begins in it; one without text begins where the next does."""
+    lines, notes = take_notes(lines)
     leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
@@ -193,14 +201,30 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     pages: list[int] = []
     done = 0  # characters of the paragraphs before the last one, with the newlines after them
     before: Line | None = None
+    waiting: list[list[Line]] = []  # notes that the paragraph refers to
+
+    def begin(line: Line) -> None:
+        nonlocal done
+        done += paragraphs[-1].length + 1 if paragraphs else 0
+        paragraphs.append(Paragraph(line.text, words))
+
+    def place_notes() -> None:
+        for first, *others in waiting:
+            begin(first)
+            for line in others:
+                paragraphs[-1].add(line.text)
+        waiting.clear()
+
     for line in lines:
         if before is not None and _goes_on(before, line, leading, width):
             paragraphs[-1].add(line.text)
         else:
-            done += paragraphs[-1].length + 1 if paragraphs else 0
-            paragraphs.append(Paragraph(line.text, words))
+            place_notes()
+            begin(line)
         pages += [done + paragraphs[-1].length - len(line.text)] * (line.page + 1 - len(pages))
         before = line
+        waiting += notes.get(line, [])
+    place_notes()
     return "\n".join(paragraph.text for paragraph in paragraphs), tuple(pages)
 
 

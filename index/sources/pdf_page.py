@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from index.sources.columns import with_rows
 from index.sources.encoding import clean
 from index.sources.hyphens import Paragraph, Words
 from index.sources.markup import table_row
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 # A cell with more lines than this is a column of a page that is divided by rules.
 _MOST_LINES_OF_A_CELL = 15
 # Without lines between its rows, a table's cells are as short as this on average.
-_SHORT = 25
+SHORT_CELL = 25
+"""Characters."""
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -72,8 +74,14 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
 
     def written(pieces: Iterable[_Piece]) -> list[Line]:
         shown = [list(pieces) for ends, pieces in groupby(pieces, lambda piece: piece.text == "\n") if not ends]
-        texts = ((_text(pieces), [piece for piece in pieces if piece.text.strip()]) for pieces in shown)
-        return [line(text, pieces) for text, pieces in texts if text and pieces]
+        typed = [clean("".join(piece.text for piece in pieces)) for pieces in shown]
+        # Where blanks set columns apart, as on a typewriter.
+        rows = [row if row != text else None for row, text in zip(with_rows(typed), typed, strict=True)]
+        texts = (
+            (row or _text(pieces), row is not None, [piece for piece in pieces if piece.text.strip()])
+            for row, pieces in zip(rows, shown, strict=True)
+        )
+        return [line(text, pieces, is_row=is_row) for text, is_row, pieces in texts if text and pieces]
 
     plain = written(pieces)
     grids = ruling.grids()
@@ -202,6 +210,6 @@ def _split(columns: list[list[list[_Piece]]]) -> list[list[list[list[_Piece]]]]:
     filled = [lines for lines in columns if lines]
     baselines = [tuple(round(line[0].y) for line in lines) for lines in filled]
     texts = [_text(line) for lines in filled for line in lines]
-    if len(set(baselines)) != 1 or len(baselines[0]) < 3 or sum(map(len, texts)) > _SHORT * len(texts):
+    if len(set(baselines)) != 1 or len(baselines[0]) < 3 or sum(map(len, texts)) > SHORT_CELL * len(texts):
         return [columns]
     return [[lines[number : number + 1] for lines in columns] for number in range(len(baselines[0]))]

@@ -10,10 +10,12 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
+from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.mail import take_mail
 from index.sources.prose import Titled, fallback_title, take_title, unwrap
+from index.sources.stated_date import stated_date
 from index.sources.thread import take_thread
 
 _HEADER = re.compile(
@@ -54,13 +56,15 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         author, published, title = None, thread.sent_at or published, title or thread.subject
         header.pop("author", None)
     body = thread.text if thread else body
+    if thread is None and "title" not in header:
+        title, body = take_subject(title, body)
     return Article(
         source=source,
         title=title or fallback_title(body, path),
         text=body,
         author=author_named(header["author"]) if "author" in header else author,
         publisher=header.get("publisher"),
-        published_at=parse_date(header.get("date", "")) or published,
+        published_at=parse_date(header.get("date", "")) or published or stated_date(title or "", body),
         url=header.get("url"),
         language=language_code(header.get("language")) or detect_language(body),
     )

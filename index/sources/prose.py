@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
+from index.article import BETWEEN_CELLS
+from index.sources.columns import with_rows
 from index.sources.hyphens import Paragraph, Words, is_broken
 
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪–·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)")
@@ -15,6 +17,7 @@ _NARROWEST, _WIDEST = 40, 130
 # Of the lines that could be wrapped, this many must be filled before a width is believed.
 _LEAST_FILLED = 0.6
 _LONGEST_TITLE = 200
+_ALONE = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]\w{1,14}:\s{2,}\S|([=\-~*_])\1{2,}\s*$)")
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
@@ -32,7 +35,7 @@ def unwrap(text: str) -> str:
     Blank lines, list items, verses and headings keep their boundaries.  Words are left as they are, but one that was
     hyphenated at a line's end is made whole.
     """
-    blocks = [block.split("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\f", "\n\n"))]
+    blocks = [with_rows(block.split("\n")) for block in re.split(r"\n(?:[ \t]*\n)+", text.replace("\f", "\n\n"))]
     width = wrap_width(blocks)
     words = Words(text if width else "")
     lines: list[str] = []
@@ -44,7 +47,7 @@ def unwrap(text: str) -> str:
 def wrap_width(blocks: list[list[str]]) -> int | None:
     """The column at which the lines of ``blocks`` were broken; None where they were not."""
     pairs = [(a.rstrip(), b.strip()) for block in blocks for a, b in pairwise(block)]
-    pairs = [(a, b) for a, b in pairs if a and b and not LIST_ITEM.match(b)]
+    pairs = [(a, b) for a, b in pairs if a and b and not _stands_alone(a) and not _stands_alone(b, below=True)]
     if not pairs:
         return None
     lengths = sorted(len(a) for a, _ in pairs)
@@ -78,8 +81,18 @@ def _fills(line: str, following: str, width: int) -> bool:
     return is_broken(line, following) or len(line.rstrip()) + 1 + len(following.split()[0]) > width - 5
 
 
+def _stands_alone(line: str, *, below: bool = False) -> bool:
+    """Whether a line is never one of a paragraph's: a row, a label with what it stands for, a rule below a heading.
+
+    ``below``: or, with a line above it, the first of a paragraph: an entry of a list.
+    """
+    if below and LIST_ITEM.match(line):
+        return True
+    return BETWEEN_CELLS in line or _ALONE.match(line) is not None
+
+
 def _goes_on(line: str, following: str, width: int) -> bool:
-    if LIST_ITEM.match(following) or line.strip() == following.strip():
+    if _stands_alone(following, below=True) or _stands_alone(line) or line.strip() == following.strip():
         return False
     return _fills(line, following, width) or (
         following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2

@@ -50,6 +50,20 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         ("Author: Nell Harker, Chief Editor\nDate: 9 June 2025", "Nell Harker"),
         ("Authors: Nell Harker, Jo van der Ek, plant safety\nDate: 9 June 2025", "Nell Harker, Jo van der Ek"),
         ("Author: Harker, Nell\nDate: 9 June 2025", "Harker, Nell"),
+        ("By Nell Harker and Jo Ek, Centre for Otters, 9 June 2025", "Nell Harker and Jo Ek"),
+        (
+            "Kestrel Insight · Market report · Published 9 June 2025 · Analysts: Fiona MacLeish, Tomasz Zielinski",
+            "Fiona MacLeish, Tomasz Zielinski",
+        ),
+        (
+            "Centre for Work, Carrow · Paper 2025-06 · 9 June 2025 Authors: Nell Harker, Jo Ek, Hanna Brück",
+            "Nell Harker, Jo Ek, Hanna Brück",
+        ),
+        ("Rédaction : Nell Harker, avec Jo Ek (diététicien)\n9 juin 2025", "Nell Harker"),
+        (
+            "Fecha: 9 de junio de 2025 Lugar: Casa de la Cultura Asistentes: 143 regantes Presidenta: Rosario Ibáñez",
+            None,
+        ),
     ],
 )
 def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> None:
@@ -61,6 +75,7 @@ def test_the_author_and_the_date_above_a_text(head: str, author: str | None) -> 
     [
         f"LONDON, June 9, 2025 (Reuters) - {STORY}",
         f"NEW YORK, 9 June 2025 — {STORY}",
+        f"Rostau, 09.06.2025 (hz) – {STORY}",
         f"Updated 9 June 2025. {STORY}",
         f"Welcome! This page is for new joiners and their managers, wherever they work. Updated 9 June 2025. {STORY}",
     ],

@@ -100,6 +100,17 @@ def test_the_date_of_a_librarys_empty_document_is_none() -> None:
     assert read_docx(saved(parts()), source="s").published_at is None
 
 
+def test_the_date_that_a_document_states_counts_before_the_day_on_which_it_was_made() -> None:
+    document = letter()
+    document.paragraphs[1].insert_paragraph_before("Mill Trust Ltd – Version 3 – Effective 1 April 2025 – Owner: Jo Ek")
+    assert read_docx(saved(document), source="s").published_at == datetime(2025, 4, 1, tzinfo=UTC)
+    minutes = docx.Document()
+    minutes.core_properties.created = datetime(2026, 5, 14, 8, 0)
+    minutes.add_heading("Mill trust: minutes of the meeting of 18 June 2025", 0)
+    minutes.add_paragraph("The board met at the mill.")
+    assert read_docx(saved(minutes), source="s").published_at == datetime(2025, 6, 18, tzinfo=UTC)
+
+
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(UnreadableError, match="holds no text"):
         read_docx(saved(docx.Document()), source="s")
@@ -169,3 +180,20 @@ def test_an_empty_cell_between_others_keeps_its_place() -> None:
     for cell, text in zip(table._cells, ["Day", "Morning", "Evening", "Monday", "", "17 to 22"], strict=True):
         cell.text = text
     assert read_docx(saved(document), source="s").text == "Day | Morning | Evening\nMonday |  | 17 to 22"
+
+
+def test_merged_cells_are_told_in_every_row_and_column() -> None:
+    document = docx.Document()
+    document.add_paragraph("Pay by grade.")
+    table = document.add_table(rows=4, cols=3)
+    for cell, text in zip(
+        table._cells, ["Grade", "Women", "", "", "2023", "2024", "A", "241", "252", "B", "352", "371"], strict=True
+    ):
+        cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    assert read_docx(saved(document), source="s").text.split("\n")[1:] == [
+        "Grade | Women, 2023 | Women, 2024",
+        "A | 241 | 252",
+        "B | 352 | 371",
+    ]

@@ -56,3 +56,11 @@ def test_a_page_keeps_no_marks_of_notes() -> None:
     assert f"{said} It was 180 euros before." in text
     assert "[1]" not in text
     assert "↩" not in text
+
+
+def test_an_arrow_back_that_is_no_link_is_taken_from_a_note_and_stays_elsewhere() -> None:
+    markup = (
+        '<p>Press \u21a9</p><ol class="footnotes"><li id="fn1">By number of vans. \u21a9</li>'
+        "<li><p>The <i>median</i> is 29. \u21a9\ufe0e</p></li></ol>"
+    )
+    assert markup_text(markup).split("\n") == ["Press \u21a9", "By number of vans.", "The median is 29."]

@@ -193,3 +193,16 @@ def test_a_page_nested_without_end_is_refused_and_stops_nothing() -> None:
     markup = "<html><body><article>" + "<p>" + "<b>" * 3000 + "word " * 20 + "</b>" * 3000
     with pytest.raises(UnreadableError, match="nested too deeply"):
         read_html(markup, source="deep.html")
+
+
+def test_a_line_that_says_more_than_who_wrote_the_article_stays() -> None:
+    story = (
+        "<p>The tannery by the brook is to go in spring, the council said after a long debate on Tuesday night.</p>" * 4
+    )
+    for line, stays in (
+        ("Rédaction : Élodie Marchand, avec Karim Benali (diététicien)", True),
+        ("By Ada Storm", False),
+    ):
+        article = read_html(f"<body><article><h1>Tannery to go</h1><p>{line}</p>{story}</article></body>", source="s")
+        assert article.author in ("Élodie Marchand", "Ada Storm")
+        assert (line in article.text) is stays

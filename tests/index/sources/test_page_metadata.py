@@ -105,3 +105,11 @@ def test_what_refers_to_another_object_is_that_object() -> None:
     tree = html.fromstring(f"<html><head><script type='application/ld+json'>{json.dumps(graph)}</script></head></html>")
     found = page_metadata(tree)
     assert (found.title, found.author, found.publisher) == ("Graphs", "Ann One, Bo Two", "Odd Press")
+
+
+def test_the_line_that_the_page_marks_as_its_byline_says_who_wrote_it_and_when() -> None:
+    line = (
+        '<p class="byline">By <a href="/a">Ada Storm</a> and <a href="/b">Jo Ek</a>, Centre for Mills, 22 May 2025</p>'
+    )
+    found = declared("", f"<h1>Tannery to go</h1>{line}<p>Text.</p>")
+    assert (found.author, found.published_at) == ("Ada Storm and Jo Ek", datetime(2025, 5, 22, tzinfo=UTC))

@@ -255,6 +255,19 @@ def test_a_byline_with_a_date_is_believed_before_the_date_the_file_was_made_on()
     assert (article.author, article.published_at) == ("Nell Harker", datetime(2025, 6, 9, tzinfo=UTC))
 
 
+def test_a_header_that_says_the_title_once_more_is_no_text() -> None:
+    raw = report([FIRST, SECOND], header="Reed beds in Lake Tarn")
+    assert read_pdf(raw, source="s").text.split("\n") == ["By Marit Solberg", "18 March 2024", FIRST, SECOND]
+
+
+def test_the_date_that_a_report_states_counts_before_the_day_on_which_the_file_was_made() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(typed(["Reeds and nitrogen", "Tarn, June 2025", FIRST[:90]], leading=40)))
+    writer.add_metadata({"/CreationDate": "D:20261127090000Z"})
+    out = io.BytesIO()
+    writer.write(out)
+    assert read_pdf(out.getvalue(), source="s").published_at == datetime(2025, 6, 1, tzinfo=UTC)
+
+
 def test_rows_of_a_table_stay_lines_of_their_own_beside_paragraphs_and_pages() -> None:
     rows = [["ferry", "departs at"], *([f"line {number}", f"{number % 24}:00 o'clock"] for number in range(60))]
     out = io.BytesIO()

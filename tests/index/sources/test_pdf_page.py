@@ -135,3 +135,20 @@ def test_a_chart_with_a_grid_behind_it_is_no_table() -> None:
         canvas.drawString(110 + 60 * year, 420 + 30 * year, f"+{year} %")
     canvas.save()
     assert read(out.getvalue()) == [*(f"{step} tonnes" for step in range(6)), *(f"+{year} %" for year in range(5))]
+
+
+def test_columns_that_are_set_apart_by_blanks_are_cells() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Courier", 11)
+    for number, text in enumerate(
+        ("A closure costs the boats a lot.", "Country          Boats      Loss", "Germany             88       6.9")
+    ):
+        canvas.drawString(72, 700 - 15 * number, text)
+    canvas.save()
+    lines = page_lines(PdfReader(io.BytesIO(out.getvalue())), 0)
+    assert [(line.text, line.is_row) for line in lines] == [
+        ("A closure costs the boats a lot.", False),
+        ("Country | Boats | Loss", True),
+        ("Germany | 88 | 6.9", True),
+    ]

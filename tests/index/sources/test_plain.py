@@ -84,3 +84,10 @@ def test_nothing_is_no_article(raw: bytes) -> None:
 def test_what_stands_behind_an_author_s_name_is_left_out() -> None:
     raw = b"Title: Leak\nAuthor: Renate Solberg, plant safety\n\nThe pipe leaked for three hours on Monday morning.\n"
     assert read_plain(raw, source="/s/a.txt").author == "Renate Solberg"
+
+
+def test_a_first_line_that_names_a_kind_is_no_title_by_itself() -> None:
+    note = b"TECHNICAL NOTE TN-041\nBackup of the research platform\nInstitute of Hydrology\n\nIt is made at night.\n"
+    article = read_plain(note, source="s")
+    assert article.title == "TECHNICAL NOTE TN-041: Backup of the research platform"
+    assert article.text == "Institute of Hydrology\nIt is made at night."

@@ -110,6 +110,29 @@ def test_a_wrapped_paragraph_of_a_letter_is_joined_beside_its_short_lines() -> N
     )
 
 
+def test_a_wrapped_paragraph_is_joined_beside_labels_and_a_table() -> None:
+    text = (
+        "To:      Executive Committee\nFrom:    Farida Anand, Treasury\nDate:    14 July 2025\n\n"
+        "The committee is asked to approve an increase of the hedging ratio for the\n"
+        "Swiss franc from 50 to 70 per cent. The franc has risen by 6.4 per cent a-\n"
+        "gainst the euro since January, and two thirds of our wages are paid in\nfrancs.\n\n"
+        "Costs and risks\n---------------\n"
+        "                     Ratio 50%     Ratio 70%\n"
+        "Yearly cost          CHF 210k      CHF 318k\n"
+        "Worst-case loss      CHF 2.9m      CHF 1.6m\n"
+    )
+    assert unwrap(text).split("\n")[3:] == [
+        "The committee is asked to approve an increase of the hedging ratio for the Swiss franc from 50 to 70 per "
+        "cent. The franc has risen by 6.4 per cent against the euro since January, and two thirds of our wages are "
+        "paid in francs.",
+        "Costs and risks",
+        "---------------",
+        "Ratio 50% | Ratio 70%",
+        "Yearly cost | CHF 210k | CHF 318k",
+        "Worst-case loss | CHF 2.9m | CHF 1.6m",
+    ]
+
+
 def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
     assert take_title("Ferry returns\n\nThe ferry sails again.").title == "Ferry returns"
     assert take_title("Ferry returns\n=====\nThe ferry sails again.").text == "The ferry sails again."
@@ -128,7 +151,7 @@ def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
 @given(st.text(alphabet="ab. -\n•1", max_size=200))
 def test_unwrapping_moves_white_space_and_drops_nothing_else_but_echoes_and_hyphens(text: str) -> None:
     def letters(of: str) -> str:
-        return "".join(char for char in of if not char.isspace() and char != "-")
+        return "".join(char for char in of if not char.isspace() and char not in "-|")
 
     assert letters(unwrap(text)) == letters(text) or len(unwrap(text)) < len(text)
     assert "\n\n" not in unwrap(text)

@@ -1,0 +1,43 @@
+import io
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from index.sources.pdf import read_pdf
+
+
+def test_notes_and_their_marks_cut_no_sentence() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+
+    def write(x: float, y: float, text: str, size: float = 11) -> None:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+
+    write(60, 720, "The spawning stock of western cod fell to 4,100 tonnes in 2024,")
+    write(376, 724, "1", 7)
+    write(381, 720, "the lowest level")
+    write(60, 705, "since records began in 1985.")
+    write(60, 660, "Three factors work together. By-catch is larger than was reported, as cameras on 22")
+    write(60, 645, "vessels showed. The head of the Observatory calls this a number nobody wanted. The")
+    write(60, 90, "1 Confidence interval: 3,300 to 5,000 tonnes.", 8)
+    write(60, 80, "See annex B.", 8)
+    canvas.showPage()
+    write(60, 760, "fishermen's association replies that the vessels were not chosen at random.")
+    write(60, 715, "The speed was 20 m s")
+    write(163, 719, "2", 7)
+    write(60, 90, "3 Calculated by the Thaler Institute, Kiel.", 8)
+    canvas.save()
+    article = read_pdf(out.getvalue(), source="s")
+    assert article.text.split("\n") == [
+        "The spawning stock of western cod fell to 4,100 tonnes in 2024, the lowest level since records began in 1985.",
+        "1 Confidence interval: 3,300 to 5,000 tonnes. See annex B.",
+        "Three factors work together. By-catch is larger than was reported, as cameras on 22 vessels showed. The head "
+        "of the Observatory calls this a number nobody wanted. The fishermen's association replies that the vessels "
+        "were not chosen at random.",
+        "The speed was 20 m s",
+        "2",
+        "3 Calculated by the Thaler Institute, Kiel.",
+    ]
+    assert len(article.pages) == 2
+    assert article.text[article.pages[1] :].startswith("fishermen's association")
