@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.orders import ORDERS, TELL
+from bot.visible import INVISIBLE
 from index.passage import Passage
 from index.sentences import sentences
 
@@ -178,7 +179,7 @@ def _legible(text: str) -> tuple[str, list[int]]:
         kept.append(text[done:position])
         offsets += range(done, position)
         done = position + 1
-        if unicodedata.category(match.group()) not in ("Cc", "Cf", "Co", "Cn"):
+        if unicodedata.category(match.group()) not in INVISIBLE:
             folded = unicodedata.normalize("NFKC", match.group()).lower()
             kept.append(folded)
             offsets += [position] * len(folded)

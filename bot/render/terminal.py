@@ -5,7 +5,6 @@ Text from articles may hold anything: control characters are taken out, and noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.nearest import nearest
+from bot.visible import visible
 from index.article import Place, StoredArticle, makers
 from index.catalogue import ArticleHead
 from index.days import day_of
@@ -33,13 +33,10 @@ NARROWEST_TABLE = 72
 LONGEST_NAME = 60
 """Characters; some pages name everybody who worked on an article."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Terminal escapes, and characters that hide or turn text round; the joiners that Persian and emoji need stay."""
-
 
 def clean(text: str) -> str:
-    """The text without control characters, line breaks and tabs kept; bytes of a name that are no text, escaped."""
-    return _CONTROL.sub("", text).encode("utf-8", "backslashreplace").decode()
+    """What can be seen of the text, line breaks and tabs kept; bytes of a name that are no text, escaped."""
+    return visible(text.encode("utf-8", "backslashreplace").decode())
 
 
 def day(moment: datetime | None) -> str:

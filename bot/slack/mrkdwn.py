@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from bot.visible import visible
+
 WORD_JOINER = "\u2060"
 MAX_ADDRESS = 2_000
 """Of the 3,000 characters of a section: what has a longer address is shown without a link."""
 MAX_FRAGMENT_END = 160
 """Characters of each end of a text fragment, as percents: five words in most scripts, 17 characters of Chinese."""
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of what follows: they make text and links look like others."""
 _LOUD = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -54,14 +54,14 @@ _SLACK_TOKEN = re.compile(r"<([^<>\n]*)>")
 
 def escape(text: str) -> str:
     """The text for a ``mrkdwn`` object: shows the same characters (but for ``*_~`` pairs), pings nobody."""
-    text = _CONTROLS.sub("", text)
+    text = _visible(text)
     text = "".join(_ENTITY.get(character, character) for character in text)
     return _LOUD.sub("@" + WORD_JOINER, text)
 
 
 def escape_markdown(text: str) -> str:
     """The text for a ``markdown`` block or a stream: shows the same characters, formats nothing, pings nobody."""
-    text = _SPECIAL.sub(lambda match: "\\" + match[0], _CONTROLS.sub("", text))
+    text = _SPECIAL.sub(lambda match: "\\" + match[0], _visible(text))
     text = _LINE_START.sub(lambda match: f"{match[1]}{_escaped_start(match[2])}", text)
     text = "".join(_ENTITY.get(character, character) for character in text)
     return _LOUD.sub("@" + WORD_JOINER, text)
@@ -70,7 +70,7 @@ def escape_markdown(text: str) -> str:
 def sanitize_markdown(text: str) -> str:
     """Markdown that a model wrote, its lists, quotes, tables and code kept; no links, images, mentions or markup."""
     pieces = []
-    for piece in _CODE.split(_CONTROLS.sub("", text)):
+    for piece in _CODE.split(_visible(text)):
         if piece.startswith("`"):
             # Entities are not decoded in code, and Slack's own tokens might be: part the bracket from what follows.
             parted = re.sub(r"<(?=[!@#a-z])", "<" + WORD_JOINER, piece)
@@ -87,7 +87,7 @@ def sanitize_markdown(text: str) -> str:
 
 def _shown(text: str) -> str:
     """The text with its entities as the characters they stand for; controls can be written so, too."""
-    return _CONTROLS.sub("", html.unescape(text))
+    return _visible(html.unescape(text))
 
 
 def to_mrkdwn(markdown: str) -> str:
@@ -280,3 +280,8 @@ def _tables_as_code(markdown: str) -> str:
         shown.append(line)
     flush()
     return "\n".join(shown)
+
+
+def _visible(text: str) -> str:
+    """What can be seen of the text, with the joiners that stand in it to part it."""
+    return WORD_JOINER.join(map(visible, text.split(WORD_JOINER)))

@@ -6,7 +6,8 @@ Only the prompt's copy is changed.  Quotes are cut from the article itself.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from bot.visible import visible
 
 TEMPLATE_TOKEN = re.compile(
     r"<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
@@ -16,11 +17,6 @@ TEMPLATE_TOKEN = re.compile(
 """What chat templates of common models put between messages; some servers read them inside a message as well."""
 MARK_LIKE = re.compile(r"[\[【〔]\s*\^?\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】〕]")
 RULE = re.compile(r"([=#~*_<>-])\1{2,}")
-INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-_UNUSUAL = re.compile(r"[^\n\t -~À-ÖØ-öø-ɏ‘’“”–—…•€£]")
-"""Everything but what most texts are made of: only this can be invisible."""
-JOINERS = "\u200c\u200d"
-"""Invisible, but Persian, Indic scripts and emoji are spelled with them."""
 
 
 def defang(text: str) -> str:
@@ -35,17 +31,3 @@ def defang(text: str) -> str:
 def defang_line(text: str, longest: int = 200) -> str:
     """``text`` as one line of at most ``longest`` characters, for a title or a publisher's name."""
     return " ".join(defang(text).split())[:longest]
-
-
-def visible(text: str) -> str:
-    """``text`` without control, format, private and unassigned characters, its line breaks and tabs kept."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNUSUAL.sub(_seen, text)
-
-
-def _seen(match: re.Match[str]) -> str:
-    character = match.group()
-    if unicodedata.category(character) not in INVISIBLE:
-        return character
-    joins = character in JOINERS and match.start() and not match.string[match.start() - 1].isascii()
-    return character if joins else ""

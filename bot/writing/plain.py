@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.writing.defang import TEMPLATE_TOKEN, visible
+from bot.visible import visible
+from bot.writing.defang import TEMPLATE_TOKEN
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s*(?:\([^)\n]*\)?|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\s*\([^)\n]*\)?")

@@ -25,6 +25,7 @@ from bot.slack.mrkdwn import (
     to_quote,
     web_address,
 )
+from bot.visible import visible
 from tests.slack_rules import pings
 
 EVIL = st.text(alphabet=st.sampled_from("<>!@#&|*_~`[]()\\ \nabcUchanelhre123.-"), max_size=60)
@@ -40,7 +41,7 @@ def test_nothing_that_anyone_wrote_pings_anyone(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), max_size=80))
 def test_escaped_text_shows_the_same_characters(text: str) -> None:
-    seen = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+    seen = visible(text)
     made = escape(text)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):  # all that Slack decodes
         made = made.replace(entity, character)
@@ -71,6 +72,7 @@ def test_quoted_text_is_formatted_by_nothing_in_it(written: str, shown: str) -> 
 def test_characters_that_turn_the_direction_are_dropped_and_right_to_left_text_stays() -> None:
     assert escape("evil\u202egpj.exe") == "evilgpj.exe"
     assert escape("مرحبا بالعالم") == "مرحبا بالعالم"
+    assert escape("pay\u061cpal\u00ad\U000e0041") == "paypal"
 
 
 def test_a_models_link_shows_where_it_leads() -> None:
