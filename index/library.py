@@ -89,13 +89,10 @@ class Library:
         with self._reading() as connection:
             return is_swap_due(connection)
 
-    def expect(self, wanted: Shape, *, vectors_only: bool = False) -> None:
-        """Raises RebuildNeededError, which says what a rebuild costs, where ``wanted`` is not the library's shape.
-
-        ``vectors_only`` lets other chunk sizes pass: questions can be answered all the same.
-        """
+    def expect(self, wanted: Shape) -> None:
+        """Raises RebuildNeededError, which says what a rebuild costs, where ``wanted`` is not the library's shape."""
         kept = self.shape
-        if kept is None or kept == wanted or (vectors_only and kept.same_vectors(wanted)):
+        if kept is None or kept == wanted:
             return
         raise misfit(kept, wanted, self.counts().chunks, self.chunks_per_s)
 

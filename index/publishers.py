@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.errors import FilterError
 
+MOST_LISTED = 12
 _SECTION = re.compile(r"\s+[|\u2013\u2014:-]\s+|:\s+|\s*\|\s*")
 """What feeds put between a publisher's name and a section or a motto: "FOX News - Health"."""
 
@@ -145,6 +146,6 @@ def _stem(publisher: str) -> str:
     return fold(_DOMAIN.sub("", _SECTION.split(publisher.strip())[0]))
 
 
-def _listed(publishers: Sequence[str], most: int = 12) -> str:
-    more = f" and {len(publishers) - most} more" if len(publishers) > most else ""
-    return ", ".join(publishers[:most]) + more
+def _listed(publishers: Sequence[str]) -> str:
+    more = f" and {len(publishers) - MOST_LISTED} more" if len(publishers) > MOST_LISTED else ""
+    return ", ".join(publishers[:MOST_LISTED]) + more

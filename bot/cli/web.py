@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.reporting import Report
     from index.sources.web.fetching import Fetcher
 
+COUNTED_EVERY_S = 5.0
 MANY_PAGES = 50
 """A source with more new pages than this is asked about: at one a second they take a minute and more."""
 
@@ -88,13 +89,13 @@ async def _add(
                     reports.append(Report(unreadable=[error]))
 
 
-def counting(every_s: float = 5.0) -> Callable[[int, int], None]:
+def counting() -> Callable[[int, int], None]:
     """What tells on standard error every few seconds how many pages were visited."""
     told = time.monotonic()
 
     def tell(done: int, of: int) -> None:
         nonlocal told
-        if time.monotonic() - told >= every_s:
+        if time.monotonic() - told >= COUNTED_EVERY_S:
             told = time.monotonic()
             click.echo(f"{done:,} of {of:,} pages", err=True)
 

@@ -14,6 +14,7 @@ from bot.language.function_words import ASKING
 from bot.language.terms import Word, WordReader, rarity
 from index.clauses import content_words
 from index.forms import written_out
+from index.languages import UNSPACED
 from index.sentences import sentences
 
 TOLD = 0.5
@@ -31,7 +32,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """Words for what was named before."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def take_apart(question: str, language: str | None, reader: WordReader, names: C
     weights: dict[str, float] = {}
     for word in content:
         # A run of an unspaced script has many stems, which are its terms; a spaced word is one.
-        whole = sum(other.surface == word.surface for other in content) == 1 or not _UNSPACED.search(word.surface)
+        whole = sum(other.surface == word.surface for other in content) == 1 or not UNSPACED.search(word.surface)
         term = stems.setdefault(word.term, word.surface.lower() if whole else word.term)
         weights[term] = max(weights.get(term, 0.0), rarity(word.surface, language))
     alone = asked_alone(question)

@@ -13,6 +13,7 @@ from bot.evidence.furniture import is_furniture
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
 from bot.evidence.particulars import is_particular
+from index.languages import UNSPACED
 from index.passage import Passage, Span
 from index.sentences import sentences
 
@@ -39,7 +40,6 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
     r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|"
     r"both|neither|either|another|others|one of (?:them|these)|the (?:former|latter|others?|rest|same|company|"
@@ -188,7 +188,7 @@ def is_prose(text: str, language: str | None) -> bool:
         return False
     if not _ENDS.search(text, max(0, len(text) - 16)) and language not in _WITHOUT_FULL_STOPS:
         return False
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not UNSPACED.search(text):
         words = text.split()
         if len(words) < FEWEST_WORDS or (_LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
             return False

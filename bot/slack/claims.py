@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
@@ -20,6 +19,7 @@ from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
 from index.errors import IndexingError
+from index.languages import UNSPACED
 from index.notes import note_of
 from index.retrieval import Query
 from index.sentences import sentences
@@ -36,7 +36,6 @@ FEWEST_WORDS = 3
 """Fewer are a greeting or a name."""
 FEWEST_LETTERS_UNSPACED = 6
 """The same in scripts that put no spaces between words."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _HEADS = {
     Finding.SUPPORTED: ":white_check_mark: *The articles say so.*",
     Finding.CONTRADICTED: ":x: *The articles say otherwise.*",
@@ -92,7 +91,7 @@ def claims_of(text: str) -> list[str]:
 
 
 def _says_something(sentence: str) -> bool:
-    if _UNSPACED.search(sentence):
+    if UNSPACED.search(sentence):
         return sum(map(str.isalpha, sentence)) >= FEWEST_LETTERS_UNSPACED
     return len(sentence.split()) >= FEWEST_WORDS
 

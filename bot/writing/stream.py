@@ -34,8 +34,7 @@ class SentenceStream:
     word, or when nothing came for ``QUIET_S``: the caller says so with ``quiet()``.
     """
 
-    def __init__(self, language: str | None = None) -> None:
-        self._language = language
+    def __init__(self) -> None:
         self._text = ""
         self._thinking = False
 
@@ -90,7 +89,7 @@ class SentenceStream:
 
     def _ends_here(self) -> bool:
         bare, _ = _without_marks(self._text)
-        return any(span.start == len(bare) + 1 for span in sentences(bare + _NEXT_WORD, self._language))
+        return any(span.start == len(bare) + 1 for span in sentences(bare + _NEXT_WORD))
 
     def _split(self, text: str) -> list[str]:
         cuts = [0, *self._cuts(text), len(text)]
@@ -101,7 +100,7 @@ class SentenceStream:
         """Where a sentence ends and another begins, the marks counted to the sentence that they follow."""
         bare, offsets = _without_marks(text)
         cuts = []
-        for span in sentences(bare, self._language)[:-1]:
+        for span in sentences(bare)[:-1]:
             # While a quotation has only begun, its mark is taken for the end of the sentence before.
             opening = _OPENING.search(bare, span.start, span.end)
             last = (opening.start() if opening else span.end) - 1

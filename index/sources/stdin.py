@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from index.article import Article
 from index.errors import UnreadableError
@@ -30,7 +30,6 @@ _MAIL = re.compile(rb"\s*(?:From|Return-Path|Delivered-To|Received|MIME-Version|
 def read_stdin(
     raw: bytes,
     *,
-    field_map: Mapping[str, str] | None = None,
     names: FieldNames | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Iterator[Article | UnreadableError]:
@@ -39,7 +38,7 @@ def read_stdin(
     Their source is ``stdin:`` and the beginning of the input's SHA-256, so that the same text given twice is the same
     source, and another text is another.  ``names`` as in ``index.sources.read``.
     """
-    names = names or FieldNames(field_map or {})
+    names = names or FieldNames({})
     source = f"stdin:{hashlib.sha256(raw).hexdigest()[:12]}"
     if not raw.strip():
         yield UnreadableError("stdin", "standard input is empty")

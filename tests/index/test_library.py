@@ -194,7 +194,6 @@ def test_says_what_another_shape_costs(folder: Path) -> None:
             library.expect(replace(shape, embedding_model="bigger", dimensions=768))
         with pytest.raises(RebuildNeededError, match="64 tokens with 8 overlap, not 32 with 4"):
             library.expect(replace(shape, chunk_tokens=32, chunk_overlap=4))
-        library.expect(replace(shape, chunk_tokens=32), vectors_only=True)
 
 
 def test_durations_read_as_estimates() -> None:
