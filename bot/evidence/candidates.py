@@ -12,6 +12,7 @@ from bot.evidence.captions import without_captions
 from bot.evidence.furniture import is_furniture
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
+from bot.evidence.lists import MARK
 from bot.evidence.particulars import is_particular
 from index.passage import Passage, Span
 from index.sentences import sentences
@@ -38,7 +39,6 @@ _MONTHS = re.compile(
     rf"(?P<last>{_NAMES})\b(?!\s\d{{4}})",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LEANS = re.compile(
     r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|"
@@ -92,6 +92,8 @@ class Candidate:
     """Whether it is a short piece with a code, a number or an amount: "Contract number PL-2022-118."."""
     reworded: str = ""
     """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
+    entries: tuple[Span, ...] = ()
+    """Of the list that it introduces, where it is read and quoted with it."""
     dates: tuple[str, ...] = ()
     """Dates of the question that it is of, as the question has them, where it does not say them so itself."""
 
@@ -190,7 +192,7 @@ def is_prose(text: str, language: str | None) -> bool:
         return False
     if text.isascii() or not _UNSPACED.search(text):
         words = text.split()
-        if len(words) < FEWEST_WORDS or (_LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
+        if len(words) < FEWEST_WORDS or (MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
             return False
         lowered = sum(word[0].islower() for word in words)
         # Headings, tables and rows of names are written in capitals and figures; scripts without case have neither.

@@ -17,8 +17,9 @@ from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
-from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
+from bot.evidence.defining import as_asked, defining
 from bot.evidence.editions import superseded
+from bot.evidence.listing import with_lists
 from bot.evidence.live_blogs import overtaken
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.subjects import subjects, titled
@@ -119,7 +120,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     """The sentences under the passages with everything that is measured of them."""
     called = abbreviations(question, passages)
     found = with_abbreviations(candidates(passages), called)
-    found = with_dates(found, question, passages)
+    found = with_lists(with_dates(found, question, passages), question, passages, reader)
     languages = [passage.article.language for passage in passages] or [None]
     words: list[list[Word]] = []
     headed: list[list[Word]] = []
@@ -144,8 +145,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = np.maximum(under_the_same_question(found, asks, headed, in_title), under_its_name(question, found))
-    same = np.maximum(same, labelled_as_asked(found, asks, words, headed, in_title))
+    same = as_asked(question, found, asks, words, headed, in_title)
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
     outdone = np.maximum(_outdone(found, asks, passages, reader), _of_another(found, asks, around))

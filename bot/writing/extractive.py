@@ -14,6 +14,7 @@ from bot.parts.apart import apart
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.headed import headed
+from bot.writing.listed import quotes_of_list, with_entries
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
 
@@ -44,6 +45,7 @@ class ExtractiveWriter:
             chosen = self._with_steps(chosen, readings[0], passages)
         elif chosen:
             chosen = self._with_later(chosen, readings[0], passages)
+            chosen = with_entries(chosen, readings[0].read.sentences, passages)
         quotes = (quote for each in chosen for quote in _quotes(each, readings[0], passages))
         return self._drafts(quotes, passages)
 
@@ -134,9 +136,11 @@ class ExtractiveWriter:
 
 
 def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list[Quote]:
-    """The picked sentences; before a table row, what its columns are called, and before a label whose it is."""
+    """The picked sentences; with a list, before a table row what its columns are called, before a label whose it is."""
     sentences = reading.read.sentences
     first = sentences[chosen.first]
+    if listed := quotes_of_list(chosen, sentences, passages):
+        return listed
     said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
     if first.columns is None:
         return [headed(said, first, passages[chosen.passage].article)]

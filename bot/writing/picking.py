@@ -115,7 +115,8 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
     """Whether one follows the other in a text; the lines of a table or a list stand for themselves."""
-    return sentences[right].before == left and not (sentences[left].fact or sentences[right].fact)
+    apart = sentences[left].fact or sentences[right].fact or sentences[left].entries
+    return sentences[right].before == left and not apart
 
 
 def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
