@@ -94,6 +94,8 @@ class Candidate:
     """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
     entries: tuple[Span, ...] = ()
     """Of the list that it introduces, where it is read and quoted with it."""
+    told: tuple[Span, ...] = ()
+    """What is quoted of it, where that is what the question asks for: "Excused: Reuter"."""
     dates: tuple[str, ...] = ()
     """Dates of the question that it is of, as the question has them, where it does not say them so itself."""
 

@@ -109,10 +109,12 @@ def labelled_as_asked(
 def listed_as_asked(
     found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]], titled: Mapping[int, set[str]]
 ) -> NDArray[np.float64]:
-    """``LISTED`` of a list whose heading is asked for, in an article that is about what it is asked for of."""
+    """``LISTED`` of a list whose heading is asked for, in an article about what it is asked of; of a masthead, too."""
     listed = np.zeros(len(found))
     for number, (candidate, asked, own) in enumerate(zip(found, asks, words, strict=True)):
-        if candidate.entries and not candidate.prose:
+        if candidate.told:
+            listed[number] = LISTED
+        elif candidate.entries and not candidate.prose:
             telling = set(content_words(candidate.text)) - FUNCTION
             heading = [word for word in own if word.surface in telling]
             said = set(asked.among(heading))

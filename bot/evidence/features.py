@@ -21,6 +21,7 @@ from bot.evidence.defining import as_asked, defining
 from bot.evidence.editions import superseded
 from bot.evidence.listing import with_lists
 from bot.evidence.live_blogs import overtaken
+from bot.evidence.mastheads import with_mastheads
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.years import of_another_year
@@ -121,6 +122,7 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     called = abbreviations(question, passages)
     found = with_abbreviations(candidates(passages), called)
     found = with_lists(with_dates(found, question, passages), question, passages, reader)
+    found = with_mastheads(found, question, passages, reader)
     languages = [passage.article.language for passage in passages] or [None]
     words: list[list[Word]] = []
     headed: list[list[Word]] = []

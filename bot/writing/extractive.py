@@ -139,6 +139,8 @@ def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list
     """The picked sentences; with a list, before a table row what its columns are called, before a label whose it is."""
     sentences = reading.read.sentences
     first = sentences[chosen.first]
+    if first.told:
+        return [Quote(chosen.passage, part.start, part.end) for part in first.told]
     if listed := quotes_of_list(chosen, sentences, passages):
         return listed
     said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
