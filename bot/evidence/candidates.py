@@ -86,6 +86,8 @@ class Candidate:
     """Of a table row: its cells with what their columns are called."""
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
+    sought: bool = False
+    """Of a table row: whether it is one that the question asks for, by its cells or as the one with the most."""
     labelled: bool = False
     """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
     particular: bool = False

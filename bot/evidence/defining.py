@@ -109,10 +109,13 @@ def labelled_as_asked(
 def listed_as_asked(
     found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]], titled: Mapping[int, set[str]]
 ) -> NDArray[np.float64]:
-    """``LISTED`` of a list whose heading is asked for, in an article about what it is asked of; of a masthead, too."""
+    """``LISTED`` of a list whose heading is asked for, in an article about what it is asked of; of what else is sought.
+
+    That are the parts of a masthead, and rows of a table.
+    """
     listed = np.zeros(len(found))
     for number, (candidate, asked, own) in enumerate(zip(found, asks, words, strict=True)):
-        if candidate.told:
+        if candidate.told or candidate.sought:
             listed[number] = LISTED
         elif candidate.entries and not candidate.prose:
             telling = set(content_words(candidate.text)) - FUNCTION

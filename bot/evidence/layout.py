@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.evidence.lists import below
-from bot.evidence.tables import Place, places, spelt_out
+from bot.evidence.tables import Place, named, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.passage import Span
 
@@ -175,6 +175,15 @@ class Layout:
         if place is None:
             return ""
         return spelt_out(self._lines[place.head].cells, self._lines[self._number(span.start)].cells, place.first)
+
+    def rows(self, head: Span) -> list[tuple[Span, list[tuple[str, str]]]]:
+        """The rows of the table with this head: where each stands, and its cells with the names of their columns."""
+        at = self._number(head.start)
+        found = []
+        for number, (line, place) in enumerate(zip(self._lines, self._places, strict=True)):
+            if place is not None and place.head == at and number != at:
+                found.append((line.span, named(self._lines[at].cells, line.cells, place.first)))
+        return found
 
     def _announced(self) -> set[int]:
         """The lines that are entries of a list which a line with a colon introduces."""

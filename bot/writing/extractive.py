@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from bot.evidence.candidates import Candidate
 from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
 from bot.evidence.openings import opening
@@ -45,7 +46,9 @@ class ExtractiveWriter:
             chosen = self._with_steps(chosen, readings[0], passages)
         elif chosen:
             chosen = self._with_later(chosen, readings[0], passages)
-            chosen = with_entries(chosen, readings[0].read.sentences, passages)
+            chosen = with_entries(
+                with_all_rows(chosen, readings[0].read.sentences), readings[0].read.sentences, passages
+            )
         quotes = (quote for each in chosen for quote in _quotes(each, readings[0], passages))
         return self._drafts(quotes, passages)
 
@@ -147,6 +150,18 @@ def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list
     if first.columns is None:
         return [headed(said, first, passages[chosen.passage].article)]
     return [Quote(chosen.passage, first.columns.start, first.columns.end), said]
+
+
+def with_all_rows(chosen: list[Pick], sentences: Sequence[Candidate]) -> list[Pick]:
+    """The picked sentences; where the best is a row that is asked for, all rows of its table that are."""
+    best = sentences[chosen[0].first]
+    if not best.sought:
+        return chosen
+    return [
+        Pick(at, at, each.passage)
+        for at, each in enumerate(sentences)
+        if each.sought and (each.article, each.columns) == (best.article, best.columns)
+    ]
 
 
 def _once(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
