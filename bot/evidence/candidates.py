@@ -122,7 +122,12 @@ class Candidate:
     @property
     def leans(self) -> bool:
         """Whether it points back: starts with "He" or "The company", or says "on that condition"."""
-        return bool(_LEANS.match(self.text) or _POINTS_BACK.search(self.text))
+        return bool(_LEANS.match(self.text)) or self.points_back
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it does so wherever it starts: "for this reason", "on that condition"."""
+        return _POINTS_BACK.search(self.text) is not None
 
 
 @lru_cache(maxsize=8192)
