@@ -12,6 +12,7 @@ from bot.evidence.captions import without_captions
 from bot.evidence.furniture import is_furniture
 from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
+from bot.evidence.lists import MARK
 from bot.evidence.particulars import is_particular
 from index.languages import UNSPACED
 from index.passage import Passage, Span
@@ -39,7 +40,6 @@ _MONTHS = re.compile(
     rf"(?P<last>{_NAMES})\b(?!\s\d{{4}})",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 _LEANS = re.compile(
     r"^['\"“‘(]?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|here|there|"
     r"both|neither|either|another|others|one of (?:them|these)|the (?:former|latter|others?|rest|same|company|"
@@ -86,12 +86,18 @@ class Candidate:
     """Of a table row: its cells with what their columns are called."""
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
+    sought: bool = False
+    """Of a table row: whether it is one that the question asks for, by its cells or as the one with the most."""
     labelled: bool = False
     """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
     particular: bool = False
     """Whether it is a short piece with a code, a number or an amount: "Contract number PL-2022-118."."""
     reworded: str = ""
     """With what the question calls a thing behind what it calls that: "paid time off (PTO)"."""
+    entries: tuple[Span, ...] = ()
+    """Of the list that it introduces, where it is read and quoted with it."""
+    told: tuple[Span, ...] = ()
+    """What is quoted of it, where that is what the question asks for: "Excused: Reuter"."""
     dates: tuple[str, ...] = ()
     """Dates of the question that it is of, as the question has them, where it does not say them so itself."""
 
@@ -116,7 +122,12 @@ class Candidate:
     @property
     def leans(self) -> bool:
         """Whether it points back: starts with "He" or "The company", or says "on that condition"."""
-        return bool(_LEANS.match(self.text) or _POINTS_BACK.search(self.text))
+        return bool(_LEANS.match(self.text)) or self.points_back
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it does so wherever it starts: "for this reason", "on that condition"."""
+        return _POINTS_BACK.search(self.text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -190,7 +201,7 @@ def is_prose(text: str, language: str | None) -> bool:
         return False
     if text.isascii() or not UNSPACED.search(text):
         words = text.split()
-        if len(words) < FEWEST_WORDS or (_LIST_MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
+        if len(words) < FEWEST_WORDS or (MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
             return False
         lowered = sum(word[0].islower() for word in words)
         # Headings, tables and rows of names are written in capitals and figures; scripts without case have neither.

@@ -13,12 +13,17 @@ from bot.evidence.candidates import Candidate
 from bot.evidence.definitions import subject_of
 from bot.evidence.particulars import label
 from bot.evidence.sought import sought_by
+from bot.language.function_words import FUNCTION
 from bot.language.terms import Word
 from index.clauses import content_words
 from index.passage import Passage
 
 SAME_QUESTION, SAME_HEADING = 0.85, 0.6
 """How much of a question a heading has to have that asks the same, and of the heading's words the question."""
+SAME_LIST = 0.5
+"""How much of it the heading of a list and the title: what else it says, it says of how it asks."""
+LISTED = 0.5
+"""What it counts for a list that it is asked for."""
 
 
 def defining(question: str, passages: Sequence[Passage], found: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -47,6 +52,20 @@ def under_its_name(question: str, found: Sequence[Candidate]) -> NDArray[np.floa
         before = "" if candidate.before is None else found[candidate.before].heading
         first[number] = candidate.quotable and before != candidate.heading and subject.heads(candidate.heading)
     return first
+
+
+def as_asked(
+    question: str,
+    found: Sequence[Candidate],
+    asks: Sequence[Asked],
+    words: Sequence[list[Word]],
+    headed: Sequence[list[Word]],
+    titled: Mapping[int, set[str]],
+) -> NDArray[np.float64]:
+    """How much each answers what its heading or its label has of the question: 1, ``LISTED`` of a list, or 0."""
+    same = np.maximum(under_the_same_question(found, asks, headed, titled), under_its_name(question, found))
+    same = np.maximum(same, labelled_as_asked(found, asks, words, headed, titled))
+    return np.maximum(same, listed_as_asked(found, asks, words, titled))
 
 
 def under_the_same_question(
@@ -85,3 +104,25 @@ def labelled_as_asked(
         told = bool(naming) and all(word.term in asked.stems for word in naming) and not figures <= asked.stems.keys()
         same[number] = told and asked.share(set(asked.among(own)) | above) >= SAME_QUESTION
     return same
+
+
+def listed_as_asked(
+    found: Sequence[Candidate], asks: Sequence[Asked], words: Sequence[list[Word]], titled: Mapping[int, set[str]]
+) -> NDArray[np.float64]:
+    """``LISTED`` of a list whose heading is asked for, in an article about what it is asked of; of what else is sought.
+
+    That are the parts of a masthead, and rows of a table.
+    """
+    listed = np.zeros(len(found))
+    for number, (candidate, asked, own) in enumerate(zip(found, asks, words, strict=True)):
+        if candidate.told or candidate.sought:
+            listed[number] = LISTED
+        elif candidate.entries and not candidate.prose:
+            telling = set(content_words(candidate.text)) - FUNCTION
+            heading = [word for word in own if word.surface in telling]
+            said = set(asked.among(heading))
+            above, wanted = titled[candidate.article] | said, asked.weights.keys() - FUNCTION
+            names = (asked.names | asked.figures) - FUNCTION
+            of_it = names <= above and bool(titled[candidate.article] & wanted) and 2 * len(said) >= len(telling) > 0
+            listed[number] = LISTED * (of_it and asked.share(above & wanted) >= SAME_LIST * asked.share(wanted))
+    return listed

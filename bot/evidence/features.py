@@ -17,18 +17,22 @@ from bot.evidence.candidates import Candidate, candidates
 from bot.evidence.codes import of_codes
 from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
-from bot.evidence.defining import defining, labelled_as_asked, under_its_name, under_the_same_question
+from bot.evidence.defining import as_asked, defining
 from bot.evidence.editions import superseded
+from bot.evidence.listing import with_lists
 from bot.evidence.live_blogs import overtaken
+from bot.evidence.mastheads import with_mastheads
+from bot.evidence.outdoing import outdone_rows
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.referents import with_referents
+from bot.evidence.rows import with_rows
 from bot.evidence.speakers import with_speakers
 from bot.evidence.subjects import subjects, titled
 from bot.evidence.years import of_another_year
 from bot.language.terms import Word, WordReader
 from index.article import StoredArticle
 from index.clauses import content_words
-from index.passage import Passage, Span
+from index.passage import Passage
 
 DEFINED = 8.0
 """Log odds that it counts for to say what the question asks to have explained: more than all else."""
@@ -122,7 +126,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     called = abbreviations(question, passages)
     found = with_abbreviations(candidates(passages), called)
     found = with_speakers(with_dates(found, question, passages), question, passages)
-    found = with_referents(found, question, passages)
+    found = with_lists(with_referents(found, question, passages), question, passages, reader)
+    found = with_rows(with_mastheads(found, question, passages, reader), question, passages, reader)
     languages = [passage.article.language for passage in passages] or [None]
     words: list[list[Word]] = []
     headed: list[list[Word]] = []
@@ -147,11 +152,10 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
     features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = np.maximum(under_the_same_question(found, asks, headed, in_title), under_its_name(question, found))
-    same = np.maximum(same, labelled_as_asked(found, asks, words, headed, in_title))
+    same = as_asked(question, found, asks, words, headed, in_title)
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
-    outdone = np.maximum(_outdone(found, asks, passages, reader), _of_another(found, asks, around))
+    outdone = np.maximum(outdone_rows(found, asks, passages, reader), _of_another(found, asks, around))
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
@@ -190,38 +194,10 @@ def _echoes(words: Sequence[Word], asked: Asked) -> bool:
     return bool(telling) and all(word.term in asked.stems for word in words if word.surface.lower() in telling)
 
 
-def _outdone(
-    found: Sequence[Candidate], asks: Sequence[Asked], passages: Sequence[Passage], reader: WordReader
-) -> NDArray[np.float64]:
-    """Which rows have less of the question in their cells than another row of their table.
-
-    Tasks below one heading, each with who is responsible and when it is due, are such rows too.
-    """
-    shares: dict[int, float] = {}
-    most: dict[tuple[int, Span | str], float] = {}
-    for number, (row, asked) in enumerate(zip(found, asks, strict=True)):
-        if (table := _table(row)) is not None:
-            cells = reader.words(row.text, passages[row.article].article.language)
-            shares[number] = asked.share(set(asked.among(cells)))
-            most[table] = max(most.get(table, 0.0), shares[number])
-    outdone = np.zeros(len(found))
-    for number, share in shares.items():
-        table = _table(found[number])
-        outdone[number] = table is not None and share < most[table]
-    return outdone
-
-
 def _of_another(found: Sequence[Candidate], asks: Sequence[Asked], around: Sequence[set[str]]) -> NDArray[np.float64]:
     """Which short pieces ("Contract number PL-2022-118.") stand beside another name than the question has."""
     told = zip(found, asks, around, strict=True)
     return np.array([candidate.particular and not asked.names <= near for candidate, asked, near in told], np.float64)
-
-
-def _table(row: Candidate) -> tuple[int, Span | str] | None:
-    """What tells the table or the list of which a sentence is a row from the others; None where it is none."""
-    if row.columns is not None:
-        return row.article, row.columns
-    return (row.article, row.heading) if row.labelled else None
 
 
 def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]) -> set[str]:

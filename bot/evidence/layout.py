@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.evidence.tables import Place, places, spelt_out
+from bot.evidence.lists import below
+from bot.evidence.tables import Place, named, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.passage import Span
 
@@ -99,8 +100,9 @@ class Layout:
     def __init__(self, text: str) -> None:
         self._lines = _lines(text)
         self._starts = [line.span.start for line in self._lines]
+        self._plain = ["" if line.row else line.text for line in self._lines]
         self._facts = _facts(self._lines)
-        self._headings = _headings(self._lines, self._facts)
+        self._headings = _headings(self._lines, self._facts, self._announced())
         self._places = places([line.cells if line.row else None for line in self._lines])
 
     def heading(self, at: int) -> str:
@@ -152,6 +154,16 @@ class Layout:
             return True
         return line.span == span and (self._facts[number] or (line.row and not self._is_head(number)))
 
+    def entries(self, span: Span) -> list[Span]:
+        """The entries of the list that a span introduces, as a heading or with a colon at the end of its line."""
+        number = self._number(span.start)
+        if number < 0 or self._lines[number].span.end != span.end or self._lines[number].row:
+            return []
+        heading = self.is_heading(span)
+        if not heading and not self._lines[number].text.endswith(":"):
+            return []
+        return [self._lines[each].span for each in below(self._plain, number, heading=heading)]
+
     def columns(self, at: int) -> Span | None:
         """The head of the table of which the text at an offset is a row."""
         place = self._place(at)
@@ -163,6 +175,20 @@ class Layout:
         if place is None:
             return ""
         return spelt_out(self._lines[place.head].cells, self._lines[self._number(span.start)].cells, place.first)
+
+    def rows(self, head: Span) -> list[tuple[Span, list[tuple[str, str]]]]:
+        """The rows of the table with this head: where each stands, and its cells with the names of their columns."""
+        at = self._number(head.start)
+        found = []
+        for number, (line, place) in enumerate(zip(self._lines, self._places, strict=True)):
+            if place is not None and place.head == at and number != at:
+                found.append((line.span, named(self._lines[at].cells, line.cells, place.first)))
+        return found
+
+    def _announced(self) -> set[int]:
+        """The lines that are entries of a list which a line with a colon introduces."""
+        colons = (number for number, line in enumerate(self._plain) if line.endswith(":"))
+        return {entry for number in colons for entry in below(self._plain, number, heading=False)}
 
     def _is_head(self, number: int) -> bool:
         place = self._places[number]
@@ -221,14 +247,14 @@ def _listed(lines: list[_Line]) -> list[bool]:
     return found
 
 
-def _headings(lines: list[_Line], facts: list[bool]) -> list[int | None]:
-    """For each line, which line is its heading; a heading is its own."""
+def _headings(lines: list[_Line], facts: list[bool], entries: set[int]) -> list[int | None]:
+    """For each line, which line is its heading; a heading is its own, and no entry of a list is one."""
     found: list[int | None] = []
     heading: int | None = None
     at = 0
     while at < len(lines):
         run = at
-        while run < len(lines) and lines[run].short and not facts[run]:
+        while run < len(lines) and lines[run].short and not facts[run] and run not in entries:
             run += 1
         if run > at and run < len(lines) and run - at < FEWEST_LISTED:
             # A heading, or one and another below it: what follows stands under the last.

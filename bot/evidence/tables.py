@@ -42,14 +42,18 @@ def places(rows: Sequence[Sequence[str] | None]) -> list[Place | None]:
     return found
 
 
+def named(names: Sequence[str], cells: Sequence[str], first: int) -> list[tuple[str, str]]:
+    """The cells of a row that are not empty, each with what its column is called, if it is called anything."""
+    columns = (
+        (names[at].strip() if 0 <= at < len(names) else "", cell)
+        for at, cell in enumerate(map(str.strip, cells), first)
+    )
+    return [(name, cell) for name, cell in columns if cell]
+
+
 def spelt_out(names: Sequence[str], cells: Sequence[str], first: int) -> str:
     """A row with what its columns are called: "Service: mail; Owner: Jo"."""
-    said = []
-    for column, cell in enumerate(map(str.strip, cells), first):
-        name = names[column].strip() if 0 <= column < len(names) else ""
-        if cell:
-            said.append(f"{name}: {cell}" if name else cell)
-    return "; ".join(said)
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named(names, cells, first))
 
 
 def _places_in(run: Sequence[Sequence[str]]) -> list[Place | None]:

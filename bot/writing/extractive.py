@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from bot.evidence.candidates import Candidate
 from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
 from bot.evidence.openings import opening
@@ -14,6 +15,7 @@ from bot.parts.apart import apart
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.headed import headed
+from bot.writing.listed import quotes_of_list, with_entries
 from bot.writing.picking import Pick, pick
 from index.passage import Passage
 
@@ -44,6 +46,9 @@ class ExtractiveWriter:
             chosen = self._with_steps(chosen, readings[0], passages)
         elif chosen:
             chosen = self._with_later(chosen, readings[0], passages)
+            chosen = with_entries(
+                with_all_rows(chosen, readings[0].read.sentences), readings[0].read.sentences, passages
+            )
         quotes = (quote for each in chosen for quote in _quotes(each, readings[0], passages))
         return self._drafts(quotes, passages)
 
@@ -134,13 +139,29 @@ class ExtractiveWriter:
 
 
 def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list[Quote]:
-    """The picked sentences; before a table row, what its columns are called, and before a label whose it is."""
+    """The picked sentences; with a list, before a table row what its columns are called, before a label whose it is."""
     sentences = reading.read.sentences
     first = sentences[chosen.first]
+    if first.told:
+        return [Quote(chosen.passage, part.start, part.end) for part in first.told]
+    if listed := quotes_of_list(chosen, sentences, passages):
+        return listed
     said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
     if first.columns is None:
         return [headed(said, first, passages[chosen.passage].article)]
     return [Quote(chosen.passage, first.columns.start, first.columns.end), said]
+
+
+def with_all_rows(chosen: list[Pick], sentences: Sequence[Candidate]) -> list[Pick]:
+    """The picked sentences; where the best is a row that is asked for, all rows of its table that are."""
+    best = sentences[chosen[0].first]
+    if not best.sought:
+        return chosen
+    return [
+        Pick(at, at, each.passage)
+        for at, each in enumerate(sentences)
+        if each.sought and (each.article, each.columns) == (best.article, best.columns)
+    ]
 
 
 def _once(quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:

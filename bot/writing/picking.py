@@ -9,7 +9,7 @@ from itertools import chain
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.reading import Reading
-from bot.writing.lead_ins import lead_in
+from bot.writing.lead_ins import lead_in, to_its_speaker
 from bot.writing.speech import to_its_end
 
 MOST_SENTENCES = 5
@@ -30,6 +30,7 @@ CHANGES = re.compile(
     re.I,
 )
 """Asks what is new in a document, and heads the paragraph that says so, which then is shown as a whole."""
+_THE = re.compile(r"the (?P<noun>[^\W\d_]+)\b(?! (?:also|then|however)\b)", re.IGNORECASE)
 ALIKE = 0.7
 """Two sentences that share this much of their words (Jaccard) say the same."""
 WITHIN, FEWEST_WITHIN = 0.8, 8
@@ -62,7 +63,7 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     if changes:
         chosen = [number for number in chosen if _of_changes(readings[0], number)]
     place = {number: at for at, number in reversed(list(enumerate(chosen)))}
-    shown = {n: place[number] for number in reversed(chosen) for n in (number, *lead_in(sentences, number))}
+    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_lead_in(readings[0], number))}
     for number in _rest(readings[0], chosen[0]) if chosen else ():
         if len(shown) < MOST_SENTENCES:
             shown.setdefault(number, 0)
@@ -115,7 +116,8 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
     """Whether one follows the other in a text; the lines of a table or a list stand for themselves."""
-    return sentences[right].before == left and not (sentences[left].fact or sentences[right].fact)
+    apart = sentences[left].fact or sentences[right].fact or sentences[left].entries
+    return sentences[right].before == left and not apart
 
 
 def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
@@ -129,7 +131,7 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
         if (before or picked) and _vetoed(reading, place):
             continue
         if number not in before:
-            size = 1 + len(lead_in(reading.read.sentences, number))
+            size = 1 + len(_lead_in(reading, number))
             if (before or picked) and shown + size > MOST_SENTENCES:
                 continue
             if any(_alike(reading, number, other) for other in (*before, *picked)):
@@ -160,4 +162,13 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
 
 
 def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
-    return {shown for number in chosen for shown in (number, *lead_in(reading.read.sentences, number))}
+    return {shown for number in chosen for shown in (number, *_lead_in(reading, number))}
+
+
+def _lead_in(reading: Reading, number: int) -> list[int]:
+    """What is shown before a sentence; nothing before "The report was" where the question names the report."""
+    sentence = reading.read.sentences[number]
+    thing = _THE.match(sentence.text)
+    asked = re.findall(r"\w+", reading.read.asked.text.lower())
+    named = thing is not None and thing["noun"].lower() in asked and not sentence.points_back
+    return to_its_speaker(reading.read.sentences, number) if named else lead_in(reading.read.sentences, number)

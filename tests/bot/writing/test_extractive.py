@@ -81,6 +81,23 @@ def test_shows_whom_she_means() -> None:
     assert any("Mayor Lena Holt announced it on Friday. She said the work would cost $4.2m." in d.text for d in drafts)
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who paid for the report on the Veldra?", "The report was paid for by the Lantern Trust."),
+        ("Who paid for the work of the friends of the Veldra?", "It is financed by 11,400 members. The report"),
+    ],
+)
+def test_what_the_question_names_need_not_be_told_first(question: str, first: str) -> None:
+    text = "The friends of the Veldra were founded in 2009. It is financed by 11,400 members. "
+    text += (
+        "The report was paid for by the Lantern Trust. The water was tested in May. Two wells were closed. One is open."
+    )
+    answer = texts(WRITER.write(question, whole([article("veldra", text, title="PFAS in the Veldra")])))
+    assert first in answer
+    assert answer.startswith("The report") == first.startswith("The report")
+
+
 def test_never_quotes_headings_bylines_captions_or_menus() -> None:
     answer = texts(WRITER.write("Harbour bridge to close in April photo Ines Okafor Getty ferries", whole([BRIDGE])))
     for furniture in ("to close in April\n", "By Ines", "Photo", "Read more"):
