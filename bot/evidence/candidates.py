@@ -50,6 +50,9 @@ _LEANS = re.compile(
     r"él|ella|ellos|ellas|este|esta|esto|egli|questo|questa)\b",
     re.IGNORECASE,
 )
+_REPLIES = re.compile(
+    r"(?:yes|no|ja|nein|oui|non|sí)\s?[,.!;:–—]|(?:because|weil|parce qu['’e]|porque)\b", re.IGNORECASE
+)
 _POINTS_BACK = re.compile(
     r"\b(?:subject to|on|under|in|for|with) (?:that|this|these|those) "
     r"(?:conditions?|terms?|cases?|reasons?|basis|grounds?)\b(?! that\b)",
@@ -105,6 +108,11 @@ class Candidate:
     def quotable(self) -> bool:
         """Whether an answer may be made of it."""
         return self.inside and (self.prose or self.fact)
+
+    @property
+    def replies(self) -> bool:
+        """Whether it answers the question of its heading and says little without it: "Yes, except on Sundays."."""
+        return self.answers_heading and _REPLIES.match(self.text) is not None
 
     @property
     def read_as(self) -> str:

@@ -22,7 +22,7 @@ from bot.evidence.editions import superseded
 from bot.evidence.listing import with_lists
 from bot.evidence.live_blogs import overtaken
 from bot.evidence.mastheads import with_mastheads
-from bot.evidence.outdoing import outdone_rows
+from bot.evidence.outdoing import outdone_rows, replies_to_others
 from bot.evidence.page_notes import of_a_notice
 from bot.evidence.referents import with_referents
 from bot.evidence.rows import with_rows
@@ -97,7 +97,7 @@ class Read:
     """How much each says what the question asks to have explained, or answers the same question in an FAQ; else 0."""
     outdone: NDArray[np.float64]
     """1 of a table row, or a task with its labels, where another one beside it has more of the question, and of a short
-    piece that is of another name than the question; else 0."""
+    piece that is of another name than the question, or of a "Yes" to another question; else 0."""
     superseded: NDArray[np.float64]
     """1 of what an older edition says of a document of which a newer one is there, less of a record, else 0."""
     other_year: NDArray[np.float64]
@@ -155,7 +155,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     same = as_asked(question, found, asks, words, headed, in_title)
     asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
     defines = np.maximum.reduce([*asked_so, same])
-    outdone = np.maximum(outdone_rows(found, asks, passages, reader), _of_another(found, asks, around))
+    rows_outdone, others = outdone_rows(found, asks, passages, reader), replies_to_others(found, asks, headed)
+    outdone = np.maximum.reduce([rows_outdone, others, _of_another(found, asks, around)])
     older = superseded([passage.article for passage in passages], question)
     old = np.array([older[candidate.article] for candidate in found], np.float64)
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]

@@ -1,4 +1,4 @@
-"""Table rows, and tasks with their labels, beside which another one is more what is asked for."""
+"""Table rows, and tasks with their labels, beside which another one is more what is asked for; answers to others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bot.evidence.asked import Asked
 from bot.evidence.candidates import Candidate
-from bot.language.terms import WordReader
+from bot.language.terms import Word, WordReader
+from index.clauses import content_words
 from index.passage import Passage, Span
 
 
@@ -34,6 +35,18 @@ def outdone_rows(
         lost = not found[number].sought if table in sought else table is not None and share < most[table]
         outdone[number] = lost
     return outdone
+
+
+def replies_to_others(
+    found: Sequence[Candidate], asks: Sequence[Asked], headed: Sequence[Sequence[Word]]
+) -> NDArray[np.float64]:
+    """Which sentences answer the question of their heading, of which the question asked has no telling word."""
+    others = np.zeros(len(found))
+    for number, (candidate, asked, heading) in enumerate(zip(found, asks, headed, strict=True)):
+        if candidate.replies:
+            telling = set(content_words(candidate.heading))
+            others[number] = not asked.among([word for word in heading if word.surface in telling])
+    return others
 
 
 def _table(row: Candidate) -> tuple[int, Span | str] | None:

@@ -29,6 +29,19 @@ def test_what_stands_first_below_the_same_question_says_what_is_asked() -> None:
     assert said("How big is the hotline of Lumo Sync?") == []
 
 
+def test_a_yes_to_another_question_is_no_answer() -> None:
+    ward = article(
+        "ward", "Visits\nMay I bring flowers?\nYes, except to ward six.\nMay children come?\nYes, at weekends."
+    )
+
+    def outdone(question: str) -> list[str]:
+        found = read(question, whole([ward]), WORDS)
+        return [each.text for each, much in zip(found.sentences, found.outdone, strict=True) if much]
+
+    assert outdone("Can I bring flowers to ward two?") == ["Yes, at weekends."]
+    assert outdone("Can dogs visit ward six?") == ["Yes, except to ward six.", "Yes, at weekends."]
+
+
 BRIDGE = article(
     "bridge",
     "The reason is the closed harbour bridge. Divers had found rust in its piers. The harbour bridge is closed.",

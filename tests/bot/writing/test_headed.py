@@ -27,6 +27,8 @@ FILM = (
         (FILM, "Falk", "The tide clock\n\nDirector: Orla Brennan\n\nCast: Jo Ek, Ines Falk"),
         ("Norhaven Ropes\nIs closing its mill in May.\nBrandt\nHas moved.", "mill",
          "Norhaven Ropes\nIs closing its mill in May."),
+        ("Visits\nMay I bring flowers to a patient on any of the wards?\nYes, except to ward six.", "ward six",
+         "May I bring flowers to a patient on any of the wards?\nYes, except to ward six."),
     ],
 )  # fmt: skip
 def test_a_label_and_a_sentence_without_a_subject_come_with_their_heading(
