@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path, PurePath
 from textwrap import shorten
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -19,7 +21,7 @@ from rich.text import Text
 from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.nearest import nearest
 from bot.visible import visible
-from index.article import Place, StoredArticle, makers
+from index.article import BETWEEN_CELLS, Place, StoredArticle, makers
 from index.catalogue import ArticleHead
 from index.days import day_of
 from index.passage import Passage
@@ -29,6 +31,9 @@ FIELDS = ("id", "date", "publisher", "title")
 
 NARROWEST_TABLE = 72
 """Columns; in fewer, id, date and publisher leave a title less than twenty."""
+
+WIDEST_ROW = 76
+"""Columns of a table row, with its marks; wider ones would be broken on most terminals anyhow."""
 
 LONGEST_NAME = 60
 """Characters; some pages name everybody who worked on an article."""
@@ -44,12 +49,28 @@ def day(moment: datetime | None) -> str:
     return "" if moment is None else day_of(moment)
 
 
+def _aligned(texts: Sequence[str]) -> list[str]:
+    """The texts, the cells of table rows that follow each other filled up to one width, unless that is too wide."""
+    aligned: list[str] = []
+    for cells, run in groupby(texts, key=lambda text: text.count(BETWEEN_CELLS)):
+        rows = [text.split(BETWEEN_CELLS) for text in run]
+        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        if not cells or sum(widths) + cells * len(BETWEEN_CELLS) > WIDEST_ROW:
+            aligned += [BETWEEN_CELLS.join(row) for row in rows]
+            continue
+        for row in rows:
+            filled = [set_cell_size(cell, width) for cell, width in zip(row[:-1], widths, strict=False)]
+            aligned.append(BETWEEN_CELLS.join([*filled, row[-1]]))
+    return aligned
+
+
 def marked(sentences: Iterable[Sentence]) -> Text:
-    """The sentences with their marks, one after the other."""
+    """The sentences with their marks, one after the other; rows of a table with their cells below each other."""
     text = Text()
-    for sentence in sentences:
+    shown = list(sentences)
+    for sentence, words in zip(shown, _aligned([clean(each.text) for each in shown]), strict=True):
         text.append(separator(text.plain, sentence.text))
-        text.append(clean(sentence.text), style="strike" if sentence.status is Status.UNSUPPORTED else "")
+        text.append(words, style="strike" if sentence.status is Status.UNSUPPORTED else "")
         for number in sentence.citations:
             text.append(f"[{number}]", style="bold cyan")
     return text

@@ -72,9 +72,9 @@ def test_a_source_names_its_author_and_rows_stand_on_lines_of_their_own() -> Non
         Sentence("It cost 3 million.", (1,), Status.QUOTED),
     )
     print_answer(console, replace(shown, citations=(replace(shown.citations[0], author="Ines Okafor and " * 9),)))
-    rows = ["The bridge opened on Friday.[1]", "Service | Owner[1]", "mail | Jo[1]", "It cost 3 million.[1]"]
+    rows = ["The bridge opened on Friday.[1]", "Service | Owner[1]", "mail    | Jo[1]", "It cost 3 million.[1]"]
     assert file.getvalue().splitlines()[:4] == rows
-    assert shown.text.splitlines() == rows
+    assert shown.text.splitlines() == [" ".join(row.split()) for row in rows]
     by = "Ines Okafor and Ines Okafor and Ines Okafor and Ines …, Harbour Courier, 2 March 2024"
     assert by in file.getvalue()
 
