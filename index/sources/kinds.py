@@ -6,7 +6,7 @@ import re
 
 from index.dates import parse_date
 from index.sources.byline import OFFICE, byline
-from index.sources.prose import LIST_ITEM
+from index.sources.prose import LABEL, LIST_ITEM
 
 # What a document is about stands among so many lines.
 _NEAR_LINES = 6
@@ -30,7 +30,6 @@ _SUBJECT = re.compile(
 _CASE = re.compile(
     r"(?:(?:case|in re|rechtssache|affaire|asunto|az\.)\b.*\d.*|.+ (?:v|vs|c|gegen|contre|contra)\.? .+)", re.I
 )
-_LABEL = re.compile(r"[^\W\d_][\w /-]{0,30}:(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?…;,]$")
 _MAKER = re.compile(
     rf"(?:{OFFICE.pattern}(?:,.*)?$|.*{OFFICE.pattern}(?:,.*)?$|(?:the )?{OFFICE.pattern} (?:of|for|der|für|de)\b.*)",
@@ -82,7 +81,7 @@ def _is_subject(line: str) -> bool:
     return (
         len(line) <= _LONGEST
         and " " in line
-        and not (_SENTENCE_END.search(line) or _LABEL.match(line) or LIST_ITEM.match(line) or line.startswith("("))
+        and not (_SENTENCE_END.search(line) or LABEL.match(line) or LIST_ITEM.match(line) or line.startswith("("))
         and _MAKER.fullmatch(line) is None
         and _NAMES_KIND.fullmatch(line) is None
         and parse_date(line) is None
