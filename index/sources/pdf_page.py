@@ -22,6 +22,8 @@ _MOST_LINES_OF_A_CELL = 15
 # Without lines between its rows, a table's cells are as short as this on average.
 SHORT_CELL = 25
 """Characters."""
+# WinAnsiEncoding has a bullet for each code that is not used (ISO 32000-1, annex D.2), pypdf a control character.
+_BULLETS = str.maketrans(dict.fromkeys("\x7f\x81\x8d\x8f\x90\x9d", "•"))
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -111,7 +113,7 @@ def _pieces(page: PageObject, visit: Callable[..., None] | None = None) -> list[
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         upright = abs(tm[0] * cm[0] + tm[1] * cm[2]) > abs(tm[0] * cm[1] + tm[1] * cm[3])
-        for count, part in enumerate(text.split("\n")):
+        for count, part in enumerate(text.translate(_BULLETS).split("\n")):
             if count:
                 pieces.append(_Piece("\n", x, y, 0.0, bold, upright))
             if part:
