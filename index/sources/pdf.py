@@ -17,7 +17,7 @@ from statistics import median
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.byline import byline, date_of_file
+from index.sources.byline import OFFICE, byline, date_of_file, names_above
 from index.sources.hyphens import Paragraph, Words
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language
@@ -95,7 +95,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         source=source,
         title=title or fallback_title(text, path),
         text=text,
-        author=author or _author(declared.author if declared else None),
+        author=author or _author(declared.author if declared else None, text),
         publisher=None,
         published_at=published or stated_date(title or "", text) or date_of_file(made, title or "", text),
         language=detect_language(text),
@@ -261,10 +261,12 @@ def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
     return reach > 0.85 * width
 
 
-def _author(declared: str | None) -> str | None:
+def _author(declared: str | None, text: str) -> str | None:
     name = " ".join((declared or "").split())
     # A login name or a program is no author.
-    return None if " " not in name or _NO_AUTHOR.search(name) else name
+    if " " not in name or _NO_AUTHOR.search(name):
+        return None
+    return (names_above(text) if OFFICE.search(name) else None) or name
 
 
 def _created(raw: str | None) -> datetime | None:

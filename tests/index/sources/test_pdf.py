@@ -47,7 +47,7 @@ def report(paragraphs: Sequence[str], *, title: str = "", header: str = "Lakesid
     return out.getvalue()
 
 
-def notice(paragraphs: Sequence[str], footer: str) -> bytes:
+def notice(paragraphs: Sequence[str], footer: str, author: str = "") -> bytes:
     """One page, with a footer that is written first and gaps between the paragraphs."""
 
     def margins(canvas: Canvas, document: SimpleDocTemplate) -> None:
@@ -58,7 +58,7 @@ def notice(paragraphs: Sequence[str], footer: str) -> bytes:
     story = [Paragraph("Reed beds in Lake Tarn", styles["Title"])]
     story += [Paragraph(each, styles["BodyText"], bulletText="•" if each[0].islower() else None) for each in paragraphs]
     out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4).build(story, onFirstPage=margins)
+    SimpleDocTemplate(out, pagesize=A4, author=author).build(story, onFirstPage=margins)
     return out.getvalue()
 
 
@@ -335,3 +335,10 @@ def test_paragraphs_of_one_line_stay_apart_where_a_gap_is_between_them() -> None
 def test_bullets_begin_lines_in_the_encoding_of_windows() -> None:
     listed = ["mow the reeds in autumn on the northern and on the southern shore of the lake, and then", "plant more"]
     assert read_pdf(notice(listed, "1"), source="r").text.split("\n") == [f"• {each}" for each in listed]
+
+
+def test_the_persons_named_above_the_text_are_its_authors_before_the_institution_that_the_file_names() -> None:
+    line = "Marit Solberg and Nell Harker, Institute for Lakes, Tarn University"
+    assert read_pdf(notice([line, FIRST], "1", "Tarn University"), source="r").author == "Marit Solberg and Nell Harker"
+    assert read_pdf(notice([FIRST], "1", "Tarn University"), source="r").author == "Tarn University"
+    assert read_pdf(notice([line, FIRST], "1", "Jo Ek"), source="r").author == "Jo Ek"
