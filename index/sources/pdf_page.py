@@ -24,6 +24,11 @@ SHORT_CELL = 25
 """Characters."""
 # WinAnsiEncoding has a bullet for each code that is not used (ISO 32000-1, annex D.2), pypdf a control character.
 _BULLETS = str.maketrans(dict.fromkeys("\x7f\x81\x8d\x8f\x90\x9d", "•"))
+RAISED = 0.8
+"""Of the size of the text: marks that refer to footnotes are no larger."""
+_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+# A line of more is a drawing, or letters placed one by one; to look for each one's place would take time.
+_MOST_PIECES = 200
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -40,6 +45,8 @@ class Line:
     height: float
     """The page's."""
     is_row: bool = False
+    marks: tuple[tuple[int, str], ...] = ()
+    """Small figures and signs in the text, as those of footnotes, and at which character each stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,8 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
     def line(text: str, pieces: Sequence[_Piece], *, is_row: bool = False) -> Line:
         first = pieces[0]
         size, bold = max(piece.size for piece in pieces), all(piece.bold for piece in pieces)
-        return Line(text, first.x, first.y - bottom, size, bold, number, height, is_row)
+        marks = () if is_row else _marks(pieces)
+        return Line(text, first.x, first.y - bottom, size, bold, number, height, is_row, marks)
 
     def written(pieces: Iterable[_Piece]) -> list[Line]:
         shown = [list(pieces) for ends, pieces in groupby(pieces, lambda piece: piece.text == "\n") if not ends]
@@ -149,6 +157,17 @@ def _part_cells(page: PageObject) -> None:
 
 def _text(pieces: Iterable[_Piece]) -> str:
     return re.sub(r"\s+", " ", clean("".join(piece.text for piece in pieces))).strip()
+
+
+def _marks(pieces: Sequence[_Piece]) -> tuple[tuple[int, str], ...]:
+    if len(pieces) > _MOST_PIECES:
+        return ()
+    size = max(piece.size for piece in pieces)
+    return tuple(
+        (len(_text(pieces[:number])), piece.text.strip())
+        for number, piece in enumerate(pieces)
+        if piece.size <= size * RAISED and _MARK.fullmatch(piece.text.strip())
+    )
 
 
 def _holds(grid: Grid, piece: _Piece) -> bool:
