@@ -16,6 +16,7 @@ _PARTICLES = r"(?:de|del|della|der|den|des|di|da|do|dos|du|van|von|vom|zu|zum|la
 _WORD = r"(?:[a-z]{1,2}['’-])?[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_PARTICLES} ){{0,2}}{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &| und| et| y| e) {_NAME})*"
+_SEVERAL = re.compile(rf"{_NAME}(?:,| and| &| und| et| y| e) {_NAME}")
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
 _MONTH = r"[^\W\d_]{3,}\.?"
 FULL_DATE = (
@@ -138,6 +139,19 @@ def author_named(words: str) -> str:
         return words
     names = takewhile(lambda part: re.fullmatch(_NAMES, part) and not OFFICE.search(part), parts)
     return ", ".join([first, *names])
+
+
+def names_above(text: str) -> str | None:
+    """The authors in a line above a text that tells where they work: "Jo Ek and Nell Harker, Otter Centre".
+
+    Several: one name may be that of a place.
+    """
+    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        names = author_named(line)
+        behind = line.removeprefix(names) if names != line else ""
+        if _SEVERAL.search(names) and not OFFICE.search(names) and OFFICE.search(behind) and behind.startswith(", "):
+            return names
+    return None
 
 
 def is_of_parts(line: str) -> bool:

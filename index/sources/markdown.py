@@ -19,7 +19,7 @@ from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
 from index.sources.markup import markup_text, table_row
-from index.sources.prose import fallback_title
+from index.sources.prose import are_labelled, fallback_title
 from index.sources.stated_date import stated_date
 
 if TYPE_CHECKING:
@@ -178,7 +178,21 @@ def _inline(token: Token) -> str:
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
         elif child.type == "softbreak":
-            pieces.append(" ")
+            pieces.append("\r")
         elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.startswith("<br")):
             pieces.append("\n")
-    return "".join(pieces).strip()
+    return _joined("".join(pieces).strip())
+
+
+def _joined(text: str) -> str:
+    """``text`` with the lines of its source, which end in ``\\r``, as one, but for what stands behind labels."""
+    lines = text.split("\r")
+    labelled: list[str] = []
+    for line in lines:
+        if labelled and not are_labelled([labelled[-1], line]):
+            labelled[-1] += f" {line}"
+        else:
+            labelled.append(line)
+    # By chance a word and a colon begin a line of a paragraph.
+    apart = 2 * len(labelled) > len(lines)
+    return ("\n" if apart else " ").join(labelled)

@@ -17,7 +17,7 @@ from statistics import median
 from index.article import Article
 from index.dates import parse_date
 from index.errors import UnreadableError
-from index.sources.byline import byline, date_of_file
+from index.sources.byline import OFFICE, byline, date_of_file, names_above
 from index.sources.hyphens import Paragraph, Words
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language
@@ -30,6 +30,10 @@ from index.sources.stated_date import stated_date
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\s]*", re.I)
+# "Lakeside Notes – page 1": a header or a footer, also of a document that has only one.
+_WITH_PAGE = re.compile(
+    r".{2,120}[-–—|•·,;:(]\s*(?:page|seite|página|pagina|p\.|s\.)\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\)?", re.I
+)
 # Titles that programs write by themselves.
 _NO_TITLE = re.compile(
     r"(?:untitled|\(?(?:anonymous|unspecified)\)?|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
@@ -39,6 +43,10 @@ _NO_AUTHOR = re.compile(
     re.I,
 )
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+# What no sentence goes on with, unlike a dash or a number.
+_BULLET = re.compile(r"[•‣◦▪]\s")
+# Lines of a paragraph are no further apart than this, in their size, unless they are double-spaced.
+_WIDEST_LEADING = 1.6
 # Fewer letters than this in a whole document are stamps and page numbers on scanned images.
 _FEWEST_LETTERS = 20
 
@@ -87,7 +95,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         source=source,
         title=title or fallback_title(text, path),
         text=text,
-        author=author or _author(declared.author if declared else None),
+        author=author or _author(declared.author if declared else None, text),
         publisher=None,
         published_at=published or stated_date(title or "", text) or date_of_file(made, title or "", text),
         language=detect_language(text),
@@ -120,7 +128,8 @@ def _without_margins(lines: list[Line]) -> list[Line]:
                 (same[_place(line)] >= least and not line.is_row and not line.text[:1].islower())
                 or not _adjoins(line, (other for other in page if other not in left_out), leading)
             )
-            if is_header or _PAGE_NUMBER.fullmatch(line.text):
+            is_numbered = _WITH_PAGE.fullmatch(line.text) and not _adjoins(line, page, leading)
+            if is_header or is_numbered or _PAGE_NUMBER.fullmatch(line.text):
                 left_out.add(line)
     return [line for line in lines if line not in left_out]
 
@@ -185,9 +194,13 @@ def _gap(line: Line, following: Line) -> float:
 
 def _leading(lines: list[Line]) -> float:
     gaps = [
-        gap for a, b in pairwise(lines) if not (a.is_row or b.is_row) and 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)
+        (gap, gap / max(a.size, 1))
+        for a, b in pairwise(lines)
+        if not (a.is_row or b.is_row) and 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)
     ]
-    return median(gaps) if gaps else 0.0
+    # Where most paragraphs are of one line, most gaps are between paragraphs.
+    close = [gap for gap, of_size in gaps if of_size <= _WIDEST_LEADING]
+    return median(close if 4 * len(close) > len(gaps) else [gap for gap, _ in gaps]) if gaps else 0.0
 
 
 def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
@@ -229,7 +242,9 @@ def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
 
 
 def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
-    if line.is_row or following.is_row or (LIST_ITEM.match(following.text) and _ENDED.search(line.text)):
+    if line.is_row or following.is_row or _BULLET.match(following.text):
+        return False
+    if LIST_ITEM.match(following.text) and _ENDED.search(line.text):
         return False
     if abs(line.size - following.size) > 0.6 or (line.bold != following.bold and not following.text[:1].islower()):
         return False
@@ -246,10 +261,12 @@ def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
     return reach > 0.85 * width
 
 
-def _author(declared: str | None) -> str | None:
+def _author(declared: str | None, text: str) -> str | None:
     name = " ".join((declared or "").split())
     # A login name or a program is no author.
-    return None if " " not in name or _NO_AUTHOR.search(name) else name
+    if " " not in name or _NO_AUTHOR.search(name):
+        return None
+    return (names_above(text) if OFFICE.search(name) else None) or name
 
 
 def _created(raw: str | None) -> datetime | None:

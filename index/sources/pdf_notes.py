@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
-from index.sources.pdf_page import Line
+from index.sources.pdf_page import RAISED, Line
 
-# Of the size of the text: notes, and the marks that refer to them.
-_SMALL, _RAISED = 0.9, 0.8
+# Of the size of the text.
+_SMALL = 0.9
 _NOTE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
+
+# What a mark follows: the "2" of "CO2" and of "m2" are none, however small.
+_MARKED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?)\]\"'”’»])$")
 
 Notes = dict[Line, list[list[Line]]]
 """Of lines the notes that they refer to, each with its lines."""
@@ -23,6 +26,8 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], Notes]:
     if not lines:
         return [], {}
     body = median(line.size for line in lines)
+    # As large as the text, or on the page behind it, a note is told by the mark at its start.
+    begun = {mark for line in lines for place, mark in line.marks if place == 0 and line.text != mark}
     kept: list[Line] = []
     placed: Notes = {}
     for _, group in groupby(lines, lambda line: line.page):
@@ -30,7 +35,7 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], Notes]:
         notes = _notes(page, body)
         page = page[: len(page) - sum(map(len, notes.values()))]
         rest = dict(notes)
-        for line, mark in _without_marks(page, rest):
+        for line, mark in _without_marks(page, rest, begun):
             kept.append(line)
             if mark in rest:
                 placed.setdefault(line, []).append(rest.pop(mark))
@@ -55,7 +60,7 @@ def _notes(page: list[Line], body: float) -> dict[str, list[Line]]:
     return notes
 
 
-def _without_marks(page: list[Line], notes: dict[str, list[Line]]) -> list[tuple[Line, str | None]]:
+def _without_marks(page: list[Line], notes: dict[str, list[Line]], begun: set[str]) -> list[tuple[Line, str | None]]:
     """The lines with the mark that each had, what stands behind a mark put together with what stands before it."""
     found: list[tuple[Line, str | None]] = []
     for line in page:
@@ -66,9 +71,18 @@ def _without_marks(page: list[Line], notes: dict[str, list[Line]]) -> list[tuple
             blank = "" if re.match(r"[.,;:!?)\]]", line.text) else " "
             found[-1] = replace(before, text=f"{before.text}{blank}{line.text}"), found[-1][1]
         else:
-            found.append((line, None))
+            found.append(_without_own(line, notes.keys() | begun))
     return found
 
 
+def _without_own(line: Line, noted: set[str]) -> tuple[Line, str | None]:
+    """A line without the marks of notes that are written in one with it, and the first of these."""
+    text, first = line.text, None
+    for place, mark in reversed(line.marks):
+        if mark in noted and text.startswith(mark, place) and _MARKED.search(text[:place]):
+            text, first = text[:place] + text[place + len(mark) :], mark
+    return (line if first is None else replace(line, text=text)), first
+
+
 def _is_raised(line: Line, before: Line) -> bool:
-    return line.size <= before.size * _RAISED and 0 < line.y - before.y < before.size and line.x > before.x
+    return line.size <= before.size * RAISED and 0 < line.y - before.y < before.size and line.x > before.x

@@ -22,6 +22,13 @@ _MOST_LINES_OF_A_CELL = 15
 # Without lines between its rows, a table's cells are as short as this on average.
 SHORT_CELL = 25
 """Characters."""
+# WinAnsiEncoding has a bullet for each code that is not used (ISO 32000-1, annex D.2), pypdf a control character.
+_BULLETS = str.maketrans(dict.fromkeys("\x7f\x81\x8d\x8f\x90\x9d", "•"))
+RAISED = 0.8
+"""Of the size of the text: marks that refer to footnotes are no larger."""
+_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+# A line of more is a drawing, or letters placed one by one; to look for each one's place would take time.
+_MOST_PIECES = 200
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
@@ -38,6 +45,8 @@ class Line:
     height: float
     """The page's."""
     is_row: bool = False
+    marks: tuple[tuple[int, str], ...] = ()
+    """Small figures and signs in the text, as those of footnotes, and at which character each stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ def page_lines(reader: PdfReader, number: int) -> list[Line]:
     def line(text: str, pieces: Sequence[_Piece], *, is_row: bool = False) -> Line:
         first = pieces[0]
         size, bold = max(piece.size for piece in pieces), all(piece.bold for piece in pieces)
-        return Line(text, first.x, first.y - bottom, size, bold, number, height, is_row)
+        marks = () if is_row else _marks(pieces)
+        return Line(text, first.x, first.y - bottom, size, bold, number, height, is_row, marks)
 
     def written(pieces: Iterable[_Piece]) -> list[Line]:
         shown = [list(pieces) for ends, pieces in groupby(pieces, lambda piece: piece.text == "\n") if not ends]
@@ -111,7 +121,7 @@ def _pieces(page: PageObject, visit: Callable[..., None] | None = None) -> list[
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         upright = abs(tm[0] * cm[0] + tm[1] * cm[2]) > abs(tm[0] * cm[1] + tm[1] * cm[3])
-        for count, part in enumerate(text.split("\n")):
+        for count, part in enumerate(text.translate(_BULLETS).split("\n")):
             if count:
                 pieces.append(_Piece("\n", x, y, 0.0, bold, upright))
             if part:
@@ -147,6 +157,17 @@ def _part_cells(page: PageObject) -> None:
 
 def _text(pieces: Iterable[_Piece]) -> str:
     return re.sub(r"\s+", " ", clean("".join(piece.text for piece in pieces))).strip()
+
+
+def _marks(pieces: Sequence[_Piece]) -> tuple[tuple[int, str], ...]:
+    if len(pieces) > _MOST_PIECES:
+        return ()
+    size = max(piece.size for piece in pieces)
+    return tuple(
+        (len(_text(pieces[:number])), piece.text.strip())
+        for number, piece in enumerate(pieces)
+        if piece.size <= size * RAISED and _MARK.fullmatch(piece.text.strip())
+    )
 
 
 def _holds(grid: Grid, piece: _Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
@@ -19,6 +20,10 @@ _LEAST_FILLED = 0.6
 _LONGEST_TITLE = 200
 _ALONE = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]\w{1,14}:\s{2,}\S|([=\-~*_])\1{2,}\s*$)")
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+# A line that is so much of the width, or less, is no line of a paragraph but what stands above one.
+_HEADING_WIDTH = 0.7
+LABEL = re.compile(r"[^\W\d_][\w /-]{0,30}(?:\([^()]{1,30}\) ?)?:(?:\s|$)")
+"""What a line begins with that says one thing about a document: "Present: 46 members", "Lieu : salle des fêtes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,12 @@ def unwrap(text: str) -> str:
 
 def wrap_width(blocks: list[list[str]]) -> int | None:
     """The column at which the lines of ``blocks`` were broken; None where they were not."""
-    pairs = [(a.rstrip(), b.strip()) for block in blocks for a, b in pairwise(block)]
+    pairs = [
+        (a.rstrip(), b.strip())
+        for block in blocks
+        for number, (a, b) in enumerate(pairwise(block))
+        if not (number == 0 and _is_heading(a.strip(), b.strip())) and not (LABEL.match(a) and LABEL.match(b))
+    ]
     pairs = [(a, b) for a, b in pairs if a and b and not _stands_alone(a) and not _stands_alone(b, below=True)]
     if not pairs:
         return None
@@ -62,6 +72,16 @@ def wrap_width(blocks: list[list[str]]) -> int | None:
         return None
     filled = sum(_fills(a, b, width) for a, b in pairs)
     return width if filled >= _LEAST_FILLED * len(pairs) else None
+
+
+def _is_heading(line: str, following: str) -> bool:
+    """Whether the first line of a block is what stands above a paragraph, of which there is a whole line below it."""
+    return (
+        _NARROWEST < len(following) <= _WIDEST
+        and len(line) < _HEADING_WIDTH * len(following)
+        and not _ENDED.search(line)
+        and not following[:1].islower()
+    )
 
 
 def _unwrap_block(lines: list[str], width: int | None, words: Words) -> list[str]:
@@ -94,9 +114,16 @@ def _stands_alone(line: str, *, below: bool = False) -> bool:
 def _goes_on(line: str, following: str, width: int) -> bool:
     if _stands_alone(following, below=True) or _stands_alone(line) or line.strip() == following.strip():
         return False
+    if are_labelled([line.strip(), following.strip()]):
+        return False
     return _fills(line, following, width) or (
         following.lstrip()[:1].islower() and not _ENDED.search(line) and len(line) > width // 2
     )
+
+
+def are_labelled(lines: Sequence[str]) -> bool:
+    """Whether each of several lines says something of its own behind a label: "Chair: Jo Ek", "Place: Room 2"."""
+    return len(lines) > 1 and all(LABEL.match(line) and not line[:1].islower() for line in lines)
 
 
 def _without_echoes(lines: list[str]) -> list[str]:

@@ -30,6 +30,11 @@ _ENACTED = (
     r"|(?:revision|version|rev\.|fassung|versión|révision)(?: [\w.]{1,6})?(?:,| of| dated| vom| du| del?)?)"
 )
 _MADE = re.compile(rf"(?:^|.*, ){_ENACTED}:? ({DATE}){_AFTER}", re.I)
+_STATUS = re.compile(
+    r"(?:status|state|version|revision|rev\.|issue|edition|fassung|ausgabe|état|révision|édition|estado|versión|revisión"
+    rf"|edición) ?: [^:;]{{1,40}}?, ({DATE}){_AFTER}",
+    re.I,
+)
 _KIND = (
     r"(?:minutes|meeting|session|sitting|hearing|judge?ment|decision|ruling|order|opinion|resolution|statement|letter|memo"
     r"|report|speech|briefing|assembly|protokoll|sitzung|versammlung|besprechung|urteil|beschluss|bescheid|schreiben"
@@ -54,6 +59,15 @@ _DONE = re.compile(
     rf"\d{{1,2}}\.?(?: [^\W\d_]{{3,}})? ?(?:[–-]|to|bis|au|al) ?({FULL_DATE}){_AFTER}",
     re.I,
 )
+_OF_RELEASES = re.compile(
+    r"\b(?:release notes|release history|change ?log|what['’]s new|versionshinweise|änderungsprotokoll|notes de version"
+    r"|notas de (?:la )?versión)\b",
+    re.I,
+)
+_RELEASE = re.compile(
+    rf"(?:\[?(?:(?:[^\W\d_][\w ]{{0,30}} )?v?\d+(?:\.\w+)+|(?:release|version) \d+)[\w+-]*\]?[\s(–—,:|-]+)?({DATE})\)?",
+    re.I,
+)
 # Before a date these say that it is another's: of the next meeting, of a birth, of the version before.
 _ANOTHERS = re.compile(
     r"\b(?:until|till|by|before|deadline|due|clos\w+|ends?|opens?|begins?|starts?|next|previous|last|born|died|birth|from|since|between|replac\w+|supersed\w+"
@@ -73,19 +87,23 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W_a-zß-ÿ])|(?<=\d{4})\.\s
 def stated_date(title: str, text: str) -> datetime | None:
     """The date in the head of a text: alone in its part of a line, of the document's making, or of its taking effect.
 
-    One in prose is none, nor one that belongs to a span of time or something else.
+    One in prose is none, nor one that belongs to a span of time or something else.  Release notes are as new as their
+    newest release.
     """
     parts = list(_parts(text))
     searched = (
         (_alone(part) for part in parts),
         (_matched(_MADE, part) for part in parts),
+        (_matched(_STATUS, part) for part in parts),
         (_matched(_OF_KIND, part) for part in (title, *parts)),
         (_of_title(title),),
         (_signed(text),),
         (_matched(_IN_FORCE, part) for part in parts),
         (_matched(_DONE, part) for part in parts),
     )
-    return next((date for dates in searched for date in dates if date is not None), None)
+    stated = (date for dates in searched for date in dates if date is not None)
+    # The head of release notes may be the heading of the first release.
+    return max(filter(None, (next(stated, None), _newest_release(title, text))), default=None)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -133,3 +151,11 @@ def _signed(text: str) -> datetime | None:
     """The date in the one line at the end that is a place and a date; several are a list of events."""
     found = [match for line in text.split("\n")[-_LAST_LINES:] if (match := _PLACE.fullmatch(line.strip()))]
     return parse_date(found[0][1]) if len(found) == 1 else None
+
+
+def _newest_release(title: str, text: str) -> datetime | None:
+    """The newest date in the headings of release notes: "5.3 (14 April 2025)"."""
+    if _OF_RELEASES.search(title) is None:
+        return None
+    headings = (match for line in text.split("\n") if len(line) <= LONGEST_LINE and (match := _RELEASE.fullmatch(line)))
+    return max((date for match in headings if (date := parse_date(match[1])) is not None), default=None)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.sources.byline import byline, date_of_file
+from index.sources.byline import byline, date_of_file, names_above
 
 JUNE = datetime(2025, 6, 9, tzinfo=UTC)
 STORY = "Otters are back in the river Lene after forty years, wardens said on Monday, and they have come to stay there."
@@ -140,3 +140,10 @@ def test_the_end_of_a_title_dates_a_file_of_which_nothing_says_when_it_was_made(
 )
 def test_a_date_of_something_else_is_not_that_of_the_text(head: str) -> None:
     assert byline(f"{head}\n{STORY}") == (None, None)
+
+
+def test_several_names_before_where_they_work_are_the_authors() -> None:
+    line = "Aiko Ek, Lars Harker and Marit Solberg, Institute for Otters (IO), Lene University"
+    assert names_above(f"{line}\n9 June 2025\n{STORY}") == "Aiko Ek, Lars Harker and Marit Solberg"
+    for line in ("Lower Asham, Lene University", "Otter Centre, Lene University", "Nell Harker and Jo Ek, her brother"):
+        assert names_above(f"{line}\n{STORY}") is None

@@ -45,3 +45,41 @@ def test_who_made_a_document_is_not_its_title() -> None:
         f"Aldermoor Foundation\nAdopted on 8 May 2025.\n{STORY}",
     )
     assert take_subject(None, f"Otters came back\nWardens are glad\n{STORY}")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("THE OTTER", "Newsletter of the Friends of the River Lene, Branch 8"),
+        ("Association La Loutre retrouvée", "Compte rendu de l'assemblée générale du 22 mars 2025"),
+        ("Otterfreunde Lene e.V.", "Protokoll der Mitgliederversammlung vom 22. März 2025"),
+        ("Friends of the Otter", "Annual report 2024"),
+    ],
+)
+@pytest.mark.parametrize("is_title", [True, False])
+def test_a_name_and_what_is_issued_in_it_are_a_title_together(name: str, kind: str, is_title: bool) -> None:
+    if is_title:
+        assert take_subject(name, f"{kind}\nPresent: Jo Ek\n{STORY}") == (f"{name}: {kind}", f"Present: Jo Ek\n{STORY}")
+    else:
+        assert take_subject(None, f"{name}\n{kind}\nSpring\n{STORY}") == (f"{name}: {kind}", f"Spring\n{STORY}")
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Committee meeting", "Minutes of the last meeting"),
+        ("Friends of the Otter", "Minutes were taken by Jo Ek."),
+        ("Friends of the Otter", "Report on the nets"),
+        ("Otters are back in the river", "Newsletter of the Friends of the River Lene"),
+    ],
+)
+def test_the_first_part_of_a_document_is_none_of_its_title(title: str, line: str) -> None:
+    assert take_subject(title, f"{line}\n{STORY}") == (title, f"{line}\n{STORY}")
+
+
+def test_a_court_and_a_kind_stand_above_the_name_of_the_case() -> None:
+    text = (
+        f"COURT OF APPEAL (CIVIL DIVISION)\nPRESS SUMMARY\nEk and others v Otter Ltd\nJudges: Harker, Solberg\n{STORY}"
+    )
+    title = "PRESS SUMMARY: Ek and others v Otter Ltd"
+    assert take_subject(None, text) == (title, f"COURT OF APPEAL (CIVIL DIVISION)\nJudges: Harker, Solberg\n{STORY}")

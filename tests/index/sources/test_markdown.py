@@ -118,6 +118,22 @@ def test_an_empty_cell_between_others_keeps_its_place() -> None:
     assert article.text.split("\n") == ["Zen | Front | Kay", "Chat | yes |  | no", "Phone | yes"]
 
 
+def test_lines_that_begin_with_labels_stay_apart() -> None:
+    head = (
+        "**Date:** 11 March 2025\n**Present:** 27 of 31, among\nthem Jo Ek. **Apologies:** Li Wen\n"
+        "Guests (item 3): Nell Harker"
+    )
+    article = read_markdown(
+        f"# Minutes of the otters\n\n{head}\n\nNote: otters are\nback in the river.".encode(), source="m"
+    )
+    assert article.text.split("\n") == [
+        "Date: 11 March 2025",
+        "Present: 27 of 31, among them Jo Ek. Apologies: Li Wen",
+        "Guests (item 3): Nell Harker",
+        "Note: otters are back in the river.",
+    ]
+
+
 def test_footnotes_lose_their_marks_and_tasks_show_their_boxes() -> None:
     text = (
         "# Billing\n\nYour data is kept for 90 days[^1], `[^a-z]` is a pattern and so is [^b].[^note]\n\n"

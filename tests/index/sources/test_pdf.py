@@ -47,6 +47,21 @@ def report(paragraphs: Sequence[str], *, title: str = "", header: str = "Lakesid
     return out.getvalue()
 
 
+def notice(paragraphs: Sequence[str], footer: str, author: str = "") -> bytes:
+    """One page, with a footer that is written first and gaps between the paragraphs."""
+
+    def margins(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, 30, footer)
+
+    styles = getSampleStyleSheet()
+    story = [Paragraph("Reed beds in Lake Tarn", styles["Title"])]
+    story += [Paragraph(each, styles["BodyText"], bulletText="•" if each[0].islower() else None) for each in paragraphs]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, author=author).build(story, onFirstPage=margins)
+    return out.getvalue()
+
+
 def typed(lines: Sequence[str], leading: float = 14) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
@@ -301,3 +316,29 @@ def test_a_report_of_years_before_was_not_published_on_the_day_the_file_was_made
         writer.write(out)
         article = read_pdf(out.getvalue(), source="s")
         assert (article.title, article.published_at) == (heading, date)
+
+
+def test_a_line_of_the_margin_with_the_pages_number_is_no_text_of_a_single_page() -> None:
+    for footer in ("Lakeside Notes, autumn 2024 – page 1", "Lakeside Notes (Seite 1 von 1)"):
+        assert read_pdf(notice([FIRST], footer), source="r").text == FIRST
+    assert read_pdf(notice([FIRST], "Supported by the county"), source="r").text.startswith("Supported by")
+
+
+def test_paragraphs_of_one_line_stay_apart_where_a_gap_is_between_them() -> None:
+    heads = [
+        "Marit Solberg, Farida Anand and Nell Harker, Institute for Lakes and Rivers, Tarn University",
+        "March 2024",
+    ]
+    assert read_pdf(notice([*heads, FIRST], "1"), source="r").text.split("\n") == [*heads, FIRST]
+
+
+def test_bullets_begin_lines_in_the_encoding_of_windows() -> None:
+    listed = ["mow the reeds in autumn on the northern and on the southern shore of the lake, and then", "plant more"]
+    assert read_pdf(notice(listed, "1"), source="r").text.split("\n") == [f"• {each}" for each in listed]
+
+
+def test_the_persons_named_above_the_text_are_its_authors_before_the_institution_that_the_file_names() -> None:
+    line = "Marit Solberg and Nell Harker, Institute for Lakes, Tarn University"
+    assert read_pdf(notice([line, FIRST], "1", "Tarn University"), source="r").author == "Marit Solberg and Nell Harker"
+    assert read_pdf(notice([FIRST], "1", "Tarn University"), source="r").author == "Tarn University"
+    assert read_pdf(notice([line, FIRST], "1", "Jo Ek"), source="r").author == "Jo Ek"

@@ -1,7 +1,9 @@
 import io
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from index.sources.pdf import read_pdf
 
@@ -41,3 +43,21 @@ def test_notes_and_their_marks_cut_no_sentence() -> None:
     ]
     assert len(article.pages) == 2
     assert article.text[article.pages[1] :].startswith("fishermen's association")
+
+
+def test_a_mark_written_in_one_with_its_sentence_is_none_of_it() -> None:
+    style = getSampleStyleSheet()["BodyText"]
+    sup = "<super>{}</super>"
+    paragraphs = [
+        f"Only one summer was covered,{sup.format(2)} and it was warmer than average.{sup.format(1)}",
+        f"A square of 38 m{sup.format(2)} was watched in the year 12,{sup.format(3)} as before.",
+        f"{sup.format(1)} Of the years from 1991 to 2020.",
+        f"{sup.format(2)} That of 2023.",
+    ]
+    out = io.BytesIO()
+    story = [Paragraph(each, style) for each in paragraphs]
+    SimpleDocTemplate(out, pagesize=A4).build([*story[:2], PageBreak(), *story[2:]])
+    assert read_pdf(out.getvalue(), source="s").text.replace("\n", " ") == (
+        "Only one summer was covered, and it was warmer than average. A square of 38 m2 was watched in the year 12,3 "
+        "as before. 1 Of the years from 1991 to 2020. 2 That of 2023."
+    )

@@ -133,6 +133,29 @@ def test_a_wrapped_paragraph_is_joined_beside_labels_and_a_table() -> None:
     ]
 
 
+def test_wrapped_paragraphs_directly_below_their_headings_are_joined() -> None:
+    text = (
+        "Place: the parish hall of Saint-Aubin\nPresent: 46 of 71 members\nChair: Jo Ek\n\n"
+        "1. Harvest\nThe chair recalls that the harvest of 2024 was the smallest one\nsince the orchard began.\n\n"
+        "2. Accounts\nMr Benali presents the accounts, and there is a deficit of\n775 euros, which reserves cover.\n\n"
+        "3. Elections\nMs Perrault does not stand again. Ms Claire Lhommeau is elected\npresident for two years."
+    )
+    assert unwrap(text).split("\n")[3:] == [
+        "1. Harvest",
+        "The chair recalls that the harvest of 2024 was the smallest one since the orchard began.",
+        "2. Accounts",
+        "Mr Benali presents the accounts, and there is a deficit of 775 euros, which reserves cover.",
+        "3. Elections",
+        "Ms Perrault does not stand again. Ms Claire Lhommeau is elected president for two years.",
+    ]
+
+
+def test_a_line_that_begins_with_a_label_is_not_joined_to_another_with_one() -> None:
+    wrapped = textwrap.fill(PROSE, 60)
+    labels = "Present: Nell Harker, Jo Ek, Marit Solberg, Farida Anand, Li\nApologies: Dermot Fay"
+    assert unwrap(f"{labels}\n\n{wrapped}") == f"{labels}\n{PROSE}"
+
+
 def test_the_title_is_a_line_of_its_own_that_is_no_sentence() -> None:
     assert take_title("Ferry returns\n\nThe ferry sails again.").title == "Ferry returns"
     assert take_title("Ferry returns\n=====\nThe ferry sails again.").text == "The ferry sails again."

@@ -26,6 +26,9 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         "En vigueur à compter du 9 juin 2025",
         "Vigente desde el 9 de junio de 2025",
         "Centre for Otters, University of Lene · Paper 2025-06 · 9 June 2025 Authors: Nell Harker, Jo Ek, Hanna Brück",
+        "Otter Centre\nSeverity: 1\nStatus: final, 9 June 2025",
+        "Status: approved\nVersion: 2.0, 9 June 2025 (supersedes TN-11)",
+        "Adopted: 9 June 2025. In force from 1 July 2025. Replaces the policy of 1 June 2022.",
         "Round 3, interviews 2–9 June 2025. Researcher: Nell Harker.",
     ],
 )
@@ -56,6 +59,19 @@ def test_a_month_is_its_first_day(head: str) -> None:
 )
 def test_the_date_in_the_title(title: str) -> None:
     assert stated_date(title, STORY) == JUNE
+
+
+@pytest.mark.parametrize("heading", ["5.3 ({})", "[5.3.0] - {}", "Otter Desk v5.3 – {}", "Version 5: {}", "{}"])
+def test_release_notes_are_as_new_as_the_newest_release(heading: str) -> None:
+    text = (
+        f"{heading.format('3 May 2025')}\n{STORY}\n{heading.format('2025-06-09')}\n{STORY}\n5.1 (2 April 2024)\n{STORY}"
+    )
+    assert stated_date("Otter Desk – Release notes", text) == JUNE
+    assert stated_date("Changelog", text) == JUNE
+
+
+def test_headings_with_a_date_do_not_date_a_text_of_another_kind() -> None:
+    assert stated_date("Otters", f"{STORY}\n5.3 (9 June 2025)\n{STORY}\n5.2 (3 May 2025)\n{STORY}") is None
 
 
 def test_the_place_and_the_date_above_the_names_of_those_who_sign() -> None:
