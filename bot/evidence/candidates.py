@@ -163,7 +163,8 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             text = span.of(article.text)
             # More than a paragraph's break between them: they are from two passages.
             adjacent = previous is not None and span.start - previous.end <= 4
-            heading = layout.heading(span.start)
+            name = layout.row_name(span)
+            heading = name.of(article.text) if name else layout.heading(span.start)
             listed = _WORKS.fullmatch(heading) is not None
             said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
             heads = layout.is_heading(span)
@@ -184,7 +185,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     answers_heading=layout.answers_heading(span),
                     fact=not prose and not listed and fact and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
-                    columns=layout.columns(span.start),
+                    columns=layout.columns(span),
                     labelled=each.labelled,
                     particular=particular,
                 )

@@ -17,6 +17,8 @@ from index.passage import Span
 
 LONGEST_HEADING_WORDS = 14
 MOST_OPENING_LINES = 6
+NAMING_CELLS = 2
+"""Of a row: a number and a name, mostly."""
 FEWEST_LISTED = 3
 """Lines without a full stop that follow each other: so many are a list, of which the first is the heading."""
 
@@ -164,15 +166,23 @@ class Layout:
             return []
         return [self._lines[each].span for each in below(self._plain, number, heading=heading)]
 
-    def columns(self, at: int) -> Span | None:
-        """The head of the table of which the text at an offset is a row."""
-        place = self._place(at)
-        return None if place is None else self._lines[place.head].span
+    def columns(self, span: Span) -> Span | None:
+        """The head of the table of which a span is a row; None of a piece of one."""
+        place = self._place(span.start)
+        return None if place is None or self.row_name(span) else self._lines[place.head].span
+
+    def row_name(self, span: Span) -> Span | None:
+        """The first cells of the row of which a span is a piece: they tell whose it is; None of anything else."""
+        line = self._lines[max(0, self._number(span.start))]
+        if not line.row or line.span == span:
+            return None
+        end = line.span.start + len(BETWEEN_CELLS.join(line.cells[:NAMING_CELLS]).rstrip())
+        return Span(line.span.start, end) if end <= span.start else None
 
     def spelt_out(self, span: Span) -> str:
         """A table row with what its columns are called: "Service: mail; Owner: Jo"; "" of anything else."""
         place = self._place(span.start)
-        if place is None:
+        if place is None or self.row_name(span):
             return ""
         return spelt_out(self._lines[place.head].cells, self._lines[self._number(span.start)].cells, place.first)
 
