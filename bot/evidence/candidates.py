@@ -87,7 +87,8 @@ class Candidate:
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
     sought: bool = False
-    """Of a table row: whether it is one that the question asks for, by its cells or as the one with the most."""
+    """Whether it is a table row that the question asks for, by its cells or as the one with the most, or the list of
+    the version that it names."""
     labelled: bool = False
     """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
     particular: bool = False
@@ -165,6 +166,8 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             adjacent = previous is not None and span.start - previous.end <= 4
             name = layout.row_name(span)
             heading = name.of(article.text) if name else layout.heading(span.start)
+            if (version := layout.version(span.start)) and heading and version not in heading:
+                heading = f"{version}, {heading}"
             listed = _WORKS.fullmatch(heading) is not None
             said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
             heads = layout.is_heading(span)

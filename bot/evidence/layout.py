@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.evidence.lists import below
+from bot.evidence.lists import VERSION, below
 from bot.evidence.tables import Place, named, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.passage import Span
@@ -89,7 +89,7 @@ class _Line:
             and _ENDS.search(self.text) is None
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
-            and _BYLINE.match(self.text) is None
+            and (_BYLINE.match(self.text) is None or VERSION.fullmatch(self.text) is not None)
             and _TASK.search(self.text) is None
             and _FURNITURE.match(self.text) is None
             and not (self.text.isupper() and len(self.text.split()) >= FEWEST_SHOUTED_WORDS)
@@ -117,6 +117,11 @@ class Layout:
         number = self._number(at)
         above = self._headings[number] if number >= 0 else None
         return None if above is None or above == number else self._lines[above].span
+
+    def version(self, at: int) -> str:
+        """The last heading above an offset that is of a version; "" where there is none."""
+        above = reversed(self._lines[: max(0, self._number(at))])
+        return next((line.text for line in above if VERSION.fullmatch(line.text)), "")
 
     def opening(self) -> str:
         """The short lines above the text: its title, whose it is, who wrote it and when."""
