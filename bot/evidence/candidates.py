@@ -90,7 +90,8 @@ class Candidate:
     columns: Span | None = None
     """Of a table row: where the names of the columns stand."""
     sought: bool = False
-    """Of a table row: whether it is one that the question asks for, by its cells or as the one with the most."""
+    """Whether it is a table row that the question asks for, by its cells or as the one with the most, or the list of
+    the version that it names."""
     labelled: bool = False
     """Whether it has parts with labels behind it: "Responsible: Jo Ek. Due: 3 May."."""
     particular: bool = False
@@ -171,7 +172,10 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             text = span.of(article.text)
             # More than a paragraph's break between them: they are from two passages.
             adjacent = previous is not None and span.start - previous.end <= 4
-            heading = layout.heading(span.start)
+            name = layout.row_name(span)
+            heading = name.of(article.text) if name else layout.heading(span.start)
+            if (version := layout.version(span.start)) and heading and version not in heading:
+                heading = f"{version}, {heading}"
             listed = _WORKS.fullmatch(heading) is not None
             said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
             heads = layout.is_heading(span)
@@ -192,7 +196,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
                     answers_heading=layout.answers_heading(span),
                     fact=not prose and not listed and fact and _may_be_shown(text),
                     spelt_out=layout.spelt_out(span),
-                    columns=layout.columns(span.start),
+                    columns=layout.columns(span),
                     labelled=each.labelled,
                     particular=particular,
                 )

@@ -14,11 +14,12 @@ from bot.evidence.abbreviations import abbreviations, in_other_names, with_abbre
 from bot.evidence.answer_types import Kind, holds
 from bot.evidence.asked import Asked, names_written_small, take_apart
 from bot.evidence.candidates import Candidate, candidates
-from bot.evidence.codes import of_codes
+from bot.evidence.codes import of_codes, of_versions
 from bot.evidence.continuing import is_discussed
 from bot.evidence.dates import with_dates
 from bot.evidence.defining import as_asked, defining
 from bot.evidence.editions import superseded
+from bot.evidence.layout import layout_of
 from bot.evidence.listing import with_lists
 from bot.evidence.live_blogs import overtaken
 from bot.evidence.mastheads import with_mastheads
@@ -162,6 +163,8 @@ def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read
     dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
     other_year = np.array(of_another_year(question, dated), np.float64)
     codes = np.array(of_codes(question, [_of_what(each, passages[each.article]) for each in found]), np.float64)
+    above = [layout_of(passages[each.article].article.text).version(each.span.start) for each in found]
+    codes = np.clip(codes + np.array(of_versions(question, above), np.float64), -1, 1)
     asked = asked_in[languages[0]]
     echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
     discussed = np.array([is_discussed(passages[each.article]) for each in found], np.float64)

@@ -1,4 +1,4 @@
-"""Pieces of a line that are read and quoted together: "Yes." and what it agrees to, a task and "Owner: Jo Ek."."""
+"""Pieces of a line that are read and quoted as one: "Yes." and what it agrees to, a task and "Owner: Jo Ek.", a row."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.article import BETWEEN_CELLS
 from index.passage import Span
 
 LONGEST_VALUE_WORDS = 8
+LONGEST_ROW_CHARACTERS = 700
+"""A table row of more is read cell by cell, and sentence by sentence."""
 
 _BARE_ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)\s?[.!]", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -49,7 +52,7 @@ class Joined:
 def joined(text: str, spans: Sequence[Span]) -> list[Joined]:
     """The sentences of a text, each with what belongs to it on its line."""
     found: list[Joined] = []
-    for span in spans:
+    for span in _of_rows(text, spans):
         last = found[-1] if found else None
         if last is None or "\n" in text[last.span.end : span.start]:
             found.append(Joined(span, span))
@@ -60,6 +63,35 @@ def joined(text: str, spans: Sequence[Span]) -> list[Joined]:
             found[-1] = Joined(Span(last.span.start, span.end), last.said)
         else:
             found.append(Joined(span, span))
+    return found
+
+
+def _of_rows(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, those in one table row as one: a full stop in a cell is no end.  The cells of a long row are apart."""
+    found: list[Span] = []
+    for span in spans:
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        line = text[start : len(text) if end < 0 else end]
+        if BETWEEN_CELLS not in line:
+            found.append(span)
+        elif len(line) > LONGEST_ROW_CHARACTERS:
+            found += _cells(text, span)
+        elif found and found[-1].start >= start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _cells(text: str, span: Span) -> list[Span]:
+    found: list[Span] = []
+    start = span.start
+    for cell in span.of(text).split(BETWEEN_CELLS):
+        if bare := cell.strip():
+            begin = start + cell.index(bare[0])
+            found.append(Span(begin, begin + len(bare)))
+        start += len(cell) + len(BETWEEN_CELLS)
     return found
 
 

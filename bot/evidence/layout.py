@@ -10,13 +10,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.evidence.lists import below
+from bot.evidence.lists import VERSION, below
 from bot.evidence.tables import Place, named, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.passage import Span
 
 LONGEST_HEADING_WORDS = 14
 MOST_OPENING_LINES = 6
+NAMING_CELLS = 2
+"""Of a row: a number and a name, mostly."""
 FEWEST_LISTED = 3
 """Lines without a full stop that follow each other: so many are a list, of which the first is the heading."""
 
@@ -87,7 +89,7 @@ class _Line:
             and _ENDS.search(self.text) is None
             and len(self.text.split()) <= LONGEST_HEADING_WORDS
             and _LETTER.search(self.text) is not None
-            and _BYLINE.match(self.text) is None
+            and (_BYLINE.match(self.text) is None or VERSION.fullmatch(self.text) is not None)
             and _TASK.search(self.text) is None
             and _FURNITURE.match(self.text) is None
             and not (self.text.isupper() and len(self.text.split()) >= FEWEST_SHOUTED_WORDS)
@@ -115,6 +117,11 @@ class Layout:
         number = self._number(at)
         above = self._headings[number] if number >= 0 else None
         return None if above is None or above == number else self._lines[above].span
+
+    def version(self, at: int) -> str:
+        """The last heading above an offset that is of a version; "" where there is none."""
+        above = reversed(self._lines[: max(0, self._number(at))])
+        return next((line.text for line in above if VERSION.fullmatch(line.text)), "")
 
     def opening(self) -> str:
         """The short lines above the text: its title, whose it is, who wrote it and when."""
@@ -164,15 +171,23 @@ class Layout:
             return []
         return [self._lines[each].span for each in below(self._plain, number, heading=heading)]
 
-    def columns(self, at: int) -> Span | None:
-        """The head of the table of which the text at an offset is a row."""
-        place = self._place(at)
-        return None if place is None else self._lines[place.head].span
+    def columns(self, span: Span) -> Span | None:
+        """The head of the table of which a span is a row; None of a piece of one."""
+        place = self._place(span.start)
+        return None if place is None or self.row_name(span) else self._lines[place.head].span
+
+    def row_name(self, span: Span) -> Span | None:
+        """The first cells of the row of which a span is a piece: they tell whose it is; None of anything else."""
+        line = self._lines[max(0, self._number(span.start))]
+        if not line.row or line.span == span:
+            return None
+        end = line.span.start + len(BETWEEN_CELLS.join(line.cells[:NAMING_CELLS]).rstrip())
+        return Span(line.span.start, end) if end <= span.start else None
 
     def spelt_out(self, span: Span) -> str:
         """A table row with what its columns are called: "Service: mail; Owner: Jo"; "" of anything else."""
         place = self._place(span.start)
-        if place is None:
+        if place is None or self.row_name(span):
             return ""
         return spelt_out(self._lines[place.head].cells, self._lines[self._number(span.start)].cells, place.first)
 

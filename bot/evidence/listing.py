@@ -37,15 +37,21 @@ def with_lists(
         entries = layout.entries(candidate.span) if candidate.inside else []
         if not several and all(map(layout.is_fact, entries)):
             entries = []
-        if entries and layout.is_heading(candidate.span):
-            above = f"{article.title} {layout.opening()}"
+        heads = layout.is_heading(candidate.span)
+        if entries and heads:
+            above = layout.version(candidate.span.start) or f"{article.title} {layout.opening()}"
             if not _asked_for(candidate.text, above, question, article.language, reader):
                 entries = []
         if entries:
             lead = candidate.text.rstrip(": ")
+            version = layout.version(candidate.span.start) if heads else ""
+            lead = f"{version}, {lead}" if version else lead
+            sought = bool(set(_EDITION.findall(version)) & set(_EDITION.findall(question)))
             whole = f"{lead}: {' '.join(entry.of(article.text) for entry in entries)}"
             prose = candidate.prose or is_prose(f"{lead}.", article.language)
-            candidate = replace(candidate, entries=tuple(entries), reworded=whole, prose=prose, fact=not prose)
+            candidate = replace(
+                candidate, entries=tuple(entries), reworded=whole, prose=prose, fact=not prose, sought=sought
+            )
         read.append(candidate)
     return read
 
@@ -53,9 +59,10 @@ def with_lists(
 def _asked_for(heading: str, above: str, question: str, language: str | None, reader: WordReader) -> bool:
     """Whether a question that may ask for several things has all that a heading says.
 
-    ``above``: what the article is of, where the edition must stand that a question names ("4.2").
+    ``above``: the heading of its version, or what the article is of, where the edition must stand that a question
+    names ("4.2").
     """
-    if any(edition not in above for edition in _EDITION.findall(question)):
+    if not set(_EDITION.findall(question)) <= set(_EDITION.findall(above)):
         return False
     subject = subject_of(question)
     if subject is not None and subject.heads(heading):

@@ -14,6 +14,11 @@ MOST_SENTENCES_OF_AN_ENTRY = 2
 MOST_SENTENCES_OF_A_SECTION, LONGEST_SECTION_CHARACTERS = 5, 600
 MARK = re.compile(r"^\s*(?:[•*·▪●‣◦–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s)")
 """Of an entry, where the text kept it."""
+VERSION = re.compile(
+    r"(?:(?:version|release) )?v?\d+(?:\.\d+)+(?: ?[(–—-] ?[^()|]{4,30}\)?)?",
+    re.IGNORECASE,
+)
+"""A heading above what a version brought: "5.3 (14 April 2025)"."""
 
 _GOES_ON = re.compile(r"[,;](?:\s(?:and|or|und|oder|et|ou|y|o|e))?$")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -39,7 +44,7 @@ def below(lines: Sequence[str], at: int, *, heading: bool) -> range:
     elif _GOES_ON.search(lines[first]):
         end = _while(lines, first, lambda line: _GOES_ON.search(line) is not None) + 1
     elif _ENDS.search(lines[first]) or _ENDS_IN_BRACKETS.search(lines[first]):
-        end = _while(lines, first, lambda line: bool(_ENDS.search(line) or _ENDS_IN_BRACKETS.search(line)))
+        end = _while(lines, first, _is_ended)
         if end < len(lines) and (not lines[end] or len(lines[end].split()) > LONGEST_ENTRY_WORDS):
             return range(0)  # paragraphs, of which the next is a longer one
     elif heading:
@@ -70,6 +75,12 @@ def _bare(lines: Sequence[str], first: int) -> int:
 
 def _while(lines: Sequence[str], first: int, goes: Callable[[str], bool]) -> int:
     return first + sum(1 for _ in takewhile(goes, lines[first:]))
+
+
+def _is_ended(line: str) -> bool:
+    """Whether an entry ends with a full stop, or in brackets as no heading of a version does."""
+    bracketed = _ENDS_IN_BRACKETS.search(line) is not None and VERSION.fullmatch(line) is None
+    return _ENDS.search(line) is not None or bracketed
 
 
 def _is_short_section(lines: Sequence[str], first: int) -> bool:

@@ -25,8 +25,11 @@ def outdone_rows(
     most: dict[tuple[int, Span | str], float] = {}
     for number, (row, asked) in enumerate(zip(found, asks, strict=True)):
         if (table := _table(row)) is not None:
-            cells = reader.words(row.text, passages[row.article].article.language)
-            shares[number] = asked.share(set(asked.among(cells)))
+            article = passages[row.article].article
+            told = set(asked.among(reader.words(row.text, article.language)))
+            # What a column is called, all of its rows are: "Permit" above "Electric vehicle (first permit)".
+            names = row.columns.of(article.text) if row.columns else ""
+            shares[number] = asked.share(told - set(asked.among(reader.words(names, article.language))))
             most[table] = max(most.get(table, 0.0), shares[number])
     outdone = np.zeros(len(found))
     sought = {_table(row) for row in found if row.sought}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.evidence.dates import named_dates
+from bot.language.function_words import FUNCTION
 from index.article import StoredArticle
+from index.clauses import content_words
 
 OPENING_CHARACTERS = 600
 SAME = 0.6
@@ -23,6 +26,15 @@ _CORRECTS = re.compile(
     r"|\b(?:in place of|replacing|superseding)\b(?P<instead>[^.\n]*)",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"\b(?:replaces|supersedes|ersetzt|remplace|sustituye|reemplaza)\b(?P<what>[^\n]{1,90})", re.IGNORECASE
+)
+_EDITION = frozenset(
+    "previous earlier former last old version edition issue document fassung ausgabe vorherige bisherige frühere "
+    "édition ancienne précédente versión edición anterior".split()
+)
+"""Words for the older document that its title need not have."""
+MOST_WORDS_BEFORE_DATE = 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -36,11 +48,29 @@ def corrects(newer: StoredArticle, older: StoredArticle) -> bool:
 
 
 def replaces(newer: StoredArticle, older: StoredArticle) -> bool:
-    """Whether a document says that it replaces the other one as a whole: "It replaces the leave policy of 2023"."""
+    """Whether a document says that it replaces the other one as a whole, by its title or its date.
+
+    "It replaces the leave policy of 2023", "Replaces the policy of 1 June 2022".
+    """
     if not _may_follow(newer, older):
         return False
-    clauses = (match["what"] or match["instead"] for match in _CORRECTS.finditer(newer.text[:OPENING_CHARACTERS]))
-    return any(_has(clause, older.title) for clause in clauses if clause)
+    opening = newer.text[:OPENING_CHARACTERS]
+    clauses = (match["what"] or match["instead"] for match in _CORRECTS.finditer(opening))
+    if any(_has(clause, older.title) for clause in clauses if clause):
+        return True
+    dated = (match["what"] for match in _STANDS_FOR.finditer(opening))
+    return _has(newer.title, older.title) and any(_is_of_its_date(clause, older) for clause in dated)
+
+
+def _is_of_its_date(clause: str, older: StoredArticle) -> bool:
+    """Whether a clause names a document by its date and by words of its title: "the policy of 1 June 2022"."""
+    named = next(iter(named_dates(clause, None)), None)
+    if named is None or named.any_year:
+        return False
+    told = clause[: named.start]
+    words = {word.casefold() for word in content_words(told)} - _EDITION - FUNCTION
+    short = len(told.split()) <= MOST_WORDS_BEFORE_DATE and "." not in told
+    return short and _words(" ".join(words)) <= _words(older.title) and named.is_of(older)
 
 
 def _may_follow(newer: StoredArticle, older: StoredArticle) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.evidence.answer_types import Kind
 from bot.evidence.asked import Asked, take_apart
-from bot.evidence.candidates import Candidate
+from bot.evidence.candidates import Candidate, is_prose
 from bot.evidence.layout import layout_of
 from bot.language.function_words import FUNCTION
 from bot.language.terms import WordReader
@@ -62,6 +62,8 @@ _IS_SUM = re.compile(
 _TOTAL = re.compile(
     r"\W*(?:total|others?|sum|average|all|gesamt|insgesamt|übrige|sonstige|autres|otros)\b", re.IGNORECASE
 )
+_LETTER = re.compile(r"(?<=\w )(?!I\b)[A-Z]\b(?![.'’&-]\w)")
+"""In a question, behind its first word: no "A" that begins it, and no "I"."""
 _FIGURE = re.compile(r"[-–−+]?\s?\d[\d.,\s]*")
 
 
@@ -84,12 +86,11 @@ def with_rows(
     for (at, columns), numbers in tables.items():
         article = passages[at].article
         asked = take_apart(question, article.language, reader)
-        if asked.kind is Kind.REASON:
-            continue
         rows = [_Row(span, cells) for span, cells in layout_of(article.text).rows(columns)]
         above = f"{article.title} {layout_of(article.text).opening()} {found[numbers[0]].heading}"
         table = _Table(asked, above, rows, article.language, reader)
-        sought = table.extreme(question) or table.keyed()
+        short = [] if asked.kind is Kind.REASON else table.extreme(question) or table.keyed() or table.graded()
+        sought = short or table.described()
         for number in numbers:
             if found[number].inside and found[number].span in sought:
                 read[number] = replace(found[number], sought=True)
@@ -110,6 +111,22 @@ class _Table:
         for asks, is_asked in ((_IS_DATE, _IS_DATE), (_ASKS_SUM, _IS_SUM)):
             if is_asked.search(names):
                 self._context |= {term for term in self._wanted if asks.search(term)}
+
+    def graded(self) -> list[Span]:
+        """The rows with a letter in a cell that the question has as a word, if it asks which they are: "got an A"."""
+        letters = set(_LETTER.findall(self._asked.text))
+        chosen = [row.span for row in self._rows if any(cell in letters for _, cell in row.cells)]
+        return chosen if 0 < len(chosen) <= MOST_ROWS and self._asks_which() and self._is_of_it(set()) else []
+
+    def described(self) -> list[Span]:
+        """The row with a cell of whole sentences that has all of the question, if it is the only one."""
+        told = [self._terms(" ".join(cell for _, cell in row.cells)) for row in self._rows]
+        chosen = [
+            row.span
+            for row, own in zip(self._rows, told, strict=True)
+            if self._wanted <= own | self._context and any(is_prose(cell, self._language) for _, cell in row.cells)
+        ]
+        return chosen if len(chosen) == 1 else []
 
     def keyed(self) -> list[Span]:
         """The rows with cells that the question has in full, if it asks which they are, or for another column."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.evidence.candidates import Candidate
 from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
+from bot.evidence.layout import layout_of
 from bot.evidence.openings import opening
 from bot.evidence.reading import EvidenceReader, Reading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
@@ -147,8 +148,11 @@ def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list
     if listed := quotes_of_list(chosen, sentences, passages):
         return listed
     said = Quote(chosen.passage, first.span.start, sentences[chosen.last].span.end)
+    article = passages[chosen.passage].article
+    if name := layout_of(article.text).row_name(first.span):
+        return [Quote(chosen.passage, name.start, name.end), said]
     if first.columns is None:
-        return [headed(said, first, passages[chosen.passage].article)]
+        return [headed(said, first, article)]
     return [Quote(chosen.passage, first.columns.start, first.columns.end), said]
 
 

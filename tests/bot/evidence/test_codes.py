@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evidence.codes import of_codes
+from bot.evidence.codes import of_codes, of_versions
 
 SENTENCES = (
     ("E1042: Sign-in token expired", "The link is older than 20 minutes."),
@@ -28,3 +28,10 @@ SENTENCES = (
 )
 def test_sentences_of_the_code_and_of_others(question: str, found: list[int]) -> None:
     assert of_codes(question, SENTENCES) == found
+
+
+def test_a_version_is_neither_a_longer_one_nor_a_sum() -> None:
+    above = ["5.2 (9 December 2024)", "5.2.1 (3 February 2025)", ""]
+    assert of_versions("What is new in 5.2?", above) == [1, -1, 0]
+    assert of_versions("What came with v5.2.1?", above) == [-1, 1, 0]
+    assert of_versions("What cost £5.2?", above) == [0, 0, 0]

@@ -91,7 +91,7 @@ def test_a_question_that_heads_its_answer_is_no_sentence() -> None:
 
 def test_a_row_of_another_length_belongs_to_another_table() -> None:
     layout = Layout("Branch | Closed\nEastgate | Monday\nLost card | £3 | none | none\nOverdue | 20p\n")
-    assert [layout.columns(at) for at in (17, 36, 64)] == [Span(0, 15), None, None]
+    assert [layout.columns(Span(*row)) for row in ((17, 34), (35, 63), (64, 77))] == [Span(0, 15), None, None]
 
 
 def test_who_wrote_it_and_when_is_no_heading() -> None:
@@ -113,7 +113,7 @@ def test_a_part_of_a_line_is_no_fact() -> None:
 def test_a_row_is_read_with_the_names_of_its_columns() -> None:
     layout = Layout(GUIDE)
     assert layout.spelt_out(line("mail | ")) == "Service: mail; Owner: Pedro Almeida; Tier: 2"
-    assert layout.columns(at("mail | ")) == line("Service | Owner")
+    assert layout.columns(line("mail | ")) == line("Service | Owner")
     assert layout.spelt_out(line("Tuesday | ")) == ""
     gap = "Day | Pool | Gym\nMonday |  | closed\n"
     assert Layout(gap).spelt_out(Span(17, 35)) == "Day: Monday; Gym: closed"

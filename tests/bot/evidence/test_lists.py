@@ -7,6 +7,7 @@ from bot.evidence.layout import layout_of
 from bot.evidence.listing import with_lists
 from bot.evidence.lists import below, sentence_count
 from bot.language.terms import WordReader
+from bot.writing.extractive import ExtractiveWriter
 from tests.bot.passages import article, whole
 
 SENTENCES = ["Fixed", "Cards loaded slowly.", "Names were cut off (T-2).", "Known issues", "None that we know of."]
@@ -69,3 +70,26 @@ def test_values_stay_alone_where_one_is_asked_for() -> None:
     for question, lists in (("When is the opening?", 0), ("Which dates are there?", 1)):
         found = with_lists(candidates(whole([page])), question, whole([page]), WordReader())
         assert sum(bool(each.entries) for each in found) == lists
+
+
+RELEASES = article(
+    "releases",
+    "5.3 (14 April 2025)\nNew\nThe lid has a lock.\nThe lamp has a timer.\n"
+    "Fixed\nThe lid closes.\nThe lamp is bright.\n"
+    "5.2.1 (3 February 2025)\nThis is a security release. It closes a hole.\n"
+    "5.2 (9 December 2024)\nFixed\nThe rope holds. It is thicker now.\nThe bell rings.",
+    title="Lumen release notes",
+)
+
+
+def test_what_stands_below_the_heading_of_a_version_is_of_it() -> None:
+    layout = layout_of(RELEASES.text)
+    assert layout.version(RELEASES.text.index("It closes")) == "5.2.1 (3 February 2025)"
+    shown = {
+        "What was fixed in Lumen 5.3?": ["The lid closes. The lamp is bright."],
+        "What's new in Lumen 5.3?": ["The lid has a lock. The lamp has a timer."],
+        "What was fixed in version 5.2?": ["The rope holds. It is thicker now. The bell rings."],
+    }
+    for question, texts in shown.items():
+        drafts = ExtractiveWriter().write(question, whole([RELEASES]))
+        assert [" ".join(draft.text.split()) for draft in drafts] == texts

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.evidence.editions import superseded
 from bot.evidence.replacing import corrects, replaces
 from tests.bot.passages import DAY, article
@@ -38,3 +40,21 @@ def test_what_replaces_a_document_supersedes_it_and_what_replaces_a_part_does_no
     assert superseded([RULES, new], "May dogs come in?") == [1, 0]
     assert not replaces(part, RULES)
     assert superseded([RULES, part], "May dogs come in?") == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("says", "old"),
+    [
+        ("In force from May. Replaces the rules of 1 March 2024.", 1),
+        ("This version supersedes the one of March 2024.", 1),
+        ("Ersetzt die Fassung vom 1. März 2024.", 1),
+        ("Replaces the rules of 1 March 2023.", 0),
+        ("Replaces the fees of 1 March 2024.", 0),
+        ("Replaces the rules.", 0),
+    ],
+)
+def test_what_a_document_replaces_may_be_told_by_its_date(says: str, old: float) -> None:
+    new = article("new", f"{says}\nDogs stay outside.", title="House rules for all guests 2025")
+    assert superseded([RULES, new], "May dogs come in?") == [old, 0]
+    other = replace(new, title="Rules of the pool 2025")
+    assert superseded([RULES, other], "May dogs come in?") == [0, 0]

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answerability import confidence
 from bot.checking import quoted
+from bot.evidence.candidates import candidates
 from bot.writing.extractive import ExtractiveWriter
 from tests.bot.passages import article, whole
 
@@ -50,7 +51,16 @@ COUNCIL = article(
     "The council met.\nNo. | Resolution | Result\n14 | Cameras at gate 2 | 6 : 0\n15 | Agreement on lunch | 5 : 1",
     title="Works council",
 )
-ALL = [GRANTS, RENTS, INQUIRY, PLANS, COUNCIL]
+CHECKS = article(
+    "checks",
+    "id | business | grade | notes\n"
+    "C-1 | The Salted Anchor | B | Raw chicken was stored above salad. The owner moved it at once.\n"
+    "C-2 | Golden Ladle | A | The kitchen was clean. The only remark concerns the filter in the extractor.\n"
+    "C-3 | Pell Island Kiosk | D | Mouse droppings behind the freezer. The kiosk was closed on the spot.\n"
+    "C-4 | Noodle Yard | A | The staff keep samples of each batch of broth.",
+    title="Checks",
+)
+ALL = [GRANTS, RENTS, INQUIRY, PLANS, COUNCIL, CHECKS]
 
 
 def answer(question: str) -> list[str]:
@@ -71,10 +81,25 @@ def answer(question: str) -> list[str]:
         ("When is the final report of the inquiry due?", ["Final report"]),
         ("How much does Tessera Business cost per user?", ["Business"]),
         ("Wie zufrieden sind die Leute in Passau?", ["Passau"]),
+        ("Which businesses got an A?", ["C-2", "C-4"]),
+        ("Why was the kiosk on Pell Island closed?", ["C-3"]),
     ],
 )
 def test_rows_are_told_by_the_cells_that_a_question_has_in_full(question: str, rows: list[str]) -> None:
     assert answer(question) == rows
+
+
+def test_a_row_of_several_sentences_is_one() -> None:
+    rows = [each.text for each in candidates(whole([CHECKS]))]
+    assert rows == CHECKS.text.splitlines()
+
+
+def test_a_long_row_is_read_by_cells_that_its_first_ones_name() -> None:
+    notes = "The hand basin in the bar had no soap at all. " + "The owner was told so on the same day. " * 18
+    passages = whole([article("long", f"id | business | notes\nC-1 | The Salted Anchor | {notes}", title="Checks")])
+    shown = [draft.text for draft in WRITER.write("What was wrong with the hand basin in the bar?", passages)]
+    assert shown[0] == "C-1 | The Salted Anchor"
+    assert shown[1].startswith("The hand basin in the bar had no soap at all.")
 
 
 @pytest.mark.parametrize(
@@ -102,3 +127,11 @@ def test_the_figures_of_a_column_are_compared(question: str, row: str) -> None:
 def test_what_no_column_has_is_not_read_from_a_row(question: str) -> None:
     read = WRITER.reader.reading(question, whole(ALL)).read
     assert not any(each.sought for each in read.sentences)
+
+
+def test_what_its_column_is_called_tells_no_row_from_another() -> None:
+    fees = "Permit | Fee\nElectric vehicle (any permit) | £30\nSecond vehicle | £150\nTrailer | £10"
+    found = WRITER.reader.reading("What is the second permit?", whole([article("fees", fees)])).read
+    assert [each.text for each, lost in zip(found.sentences, found.outdone, strict=True) if not lost][1:] == [
+        "Second vehicle | £150"
+    ]
