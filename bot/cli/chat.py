@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 PROMPT = "> "
 HISTORY_LINES = 1000
 ENDS = ("/quit", "/exit", "quit", "exit")
-_ASKS_FOR_SOURCES = re.compile(
-    r"\W*(?:(?:what(?:['’]s| is| are)|show(?: me)?) )?(?:(?:your|the) )?sources?(?: (?:for|of) (?:this|that|it))?\W*"
-    r"|\W*where (?:does (?:this|that|it) come|is (?:this|that|it)) from\W*",
-    re.IGNORECASE,
-)
-"""What people type in place of ``/sources``."""
 HELP = """\
 Ask a question, or go on from the last answer ("and who replaced him?").
 /sources  show the passages that the last answer was made from
@@ -116,8 +109,6 @@ class Chat:
                     return
                 if line.startswith("/"):
                     self._obey(line)
-                elif _ASKS_FOR_SOURCES.fullmatch(line):
-                    self._show_sources()
                 elif line:
                     self._keep(partial(_note, line))
                     try:

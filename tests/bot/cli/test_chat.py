@@ -92,7 +92,7 @@ def test_conversation(chat: Open, server: OpenAIServer, library: Path) -> None:
     child.sendline("Thanks!")
     child.expect("nothing was looked for")
     child.expect("> ")
-    child.sendline("source?")
+    child.sendline("/sources")
     child.expect("Jane Roe led Acme Bank for nine years. John Poe replaced")
     child.expect("> ")
 
