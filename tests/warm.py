@@ -32,6 +32,8 @@ def command(*through: str) -> list[str]:
     Args:
         through: What the server is started by, such as ``setpriv`` and its arguments.
     """
+    if not hasattr(os, "pidfd_open"):
+        return [*through, sys.executable, "-m", "bot"]  # outside of Linux each process is started cold
     if through not in _servers:
         _servers[through] = _start_server(through)
     return [sys.executable, "-I", "-S", os.path.abspath(__file__), "client", _servers[through]]  # noqa: PTH100
