@@ -69,13 +69,17 @@ def joined(text: str, spans: Sequence[Span]) -> list[Joined]:
 def _of_rows(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans, those in one table row as one: a full stop in a cell is no end.  The cells of a long row are apart."""
     found: list[Span] = []
+    start = end = -1
+    row = False
     for span in spans:
-        start = text.rfind("\n", 0, span.start) + 1
-        end = text.find("\n", span.end)
-        line = text[start : len(text) if end < 0 else end]
-        if BETWEEN_CELLS not in line:
+        if span.start >= end:  # on another line than the one before
+            start = text.rfind("\n", 0, span.start) + 1
+            end = text.find("\n", span.end)
+            end = len(text) if end < 0 else end
+            row = BETWEEN_CELLS in text[start:end]
+        if not row:
             found.append(span)
-        elif len(line) > LONGEST_ROW_CHARACTERS:
+        elif end - start > LONGEST_ROW_CHARACTERS:
             found += _cells(text, span)
         elif found and found[-1].start >= start:
             found[-1] = Span(found[-1].start, span.end)

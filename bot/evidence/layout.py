@@ -6,7 +6,7 @@ A stored text has its headings, list entries and table rows on lines of their ow
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,6 +102,7 @@ class Layout:
     def __init__(self, text: str) -> None:
         self._lines = _lines(text)
         self._starts = [line.span.start for line in self._lines]
+        self._versions = [number for number, line in enumerate(self._lines) if VERSION.fullmatch(line.text)]
         self._plain = ["" if line.row else line.text for line in self._lines]
         self._facts = _facts(self._lines)
         self._headings = _headings(self._lines, self._facts, self._announced())
@@ -120,8 +121,8 @@ class Layout:
 
     def version(self, at: int) -> str:
         """The last heading above an offset that is of a version; "" where there is none."""
-        above = reversed(self._lines[: max(0, self._number(at))])
-        return next((line.text for line in above if VERSION.fullmatch(line.text)), "")
+        place = bisect_left(self._versions, self._number(at))
+        return self._lines[self._versions[place - 1]].text if place else ""
 
     def opening(self) -> str:
         """The short lines above the text: its title, whose it is, who wrote it and when."""

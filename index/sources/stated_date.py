@@ -70,7 +70,8 @@ _RELEASE = re.compile(
 )
 # Before a date these say that it is another's: of the next meeting, of a birth, of the version before.
 _ANOTHERS = re.compile(
-    r"\b(?:until|till|by|before|deadline|due|clos\w+|ends?|opens?|begins?|starts?|next|previous|last|born|died|birth|from|since|between|replac\w+|supersed\w+"
+    r"\b(?:until|till|by|before|deadline|due|clos\w+|ends?|opens?|begins?|starts?|next|previous|last|born|died|birth"
+    r"|from|since|between|replac\w+|supersed\w+"
     r"|approval|expir\w+|bis|vor|spätestens|nächste\w*|vorige\w*|geboren|gestorben|von|ersetzt|genehmigung|jusqu\w*|avant"
     r"|prochaine?|née?|depuis|remplace|approbation|hasta|antes|próxim[oa]|nacid[oa]|desde|sustituye|aprobación)\b",
     re.I,
