@@ -18,6 +18,8 @@ from index.passage import Passage, Span
 
 MOST_ROWS = 5
 """That are shown as those asked for; more of them are no answer."""
+MOST_READ = 500
+"""Rows of a table; of a longer one those are read that search has found, and which has the most is not told."""
 OF_IT = 0.6
 """How much of the question a row, the names of its columns, its heading and its article's title must have."""
 LONGEST_KEY_WORDS = 8
@@ -87,9 +89,17 @@ def with_rows(
         article = passages[at].article
         asked = take_apart(question, article.language, reader)
         rows = [_Row(span, cells) for span, cells in layout_of(article.text).rows(columns)]
+        whole = len(rows) <= MOST_READ
+        if not whole:
+            found_here = {found[number].span for number in numbers}
+            rows = [row for row in rows if row.span in found_here]
         above = f"{article.title} {layout_of(article.text).opening()} {found[numbers[0]].heading}"
         table = _Table(asked, above, rows, article.language, reader)
-        short = [] if asked.kind is Kind.REASON else table.extreme(question) or table.keyed() or table.graded()
+        short = (
+            []
+            if asked.kind is Kind.REASON
+            else (table.extreme(question) if whole else []) or table.keyed() or table.graded()
+        )
         sought = short or table.described()
         for number in numbers:
             if found[number].inside and found[number].span in sought:

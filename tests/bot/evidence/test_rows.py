@@ -6,7 +6,7 @@ from bot.answerability import confidence
 from bot.checking import quoted
 from bot.evidence.candidates import candidates
 from bot.writing.extractive import ExtractiveWriter
-from tests.bot.passages import article, whole
+from tests.bot.passages import article, passage, whole
 
 WRITER = ExtractiveWriter()
 GRANTS = article(
@@ -135,3 +135,16 @@ def test_what_its_column_is_called_tells_no_row_from_another() -> None:
     assert [each.text for each, lost in zip(found.sentences, found.outdone, strict=True) if not lost][1:] == [
         "Second vehicle | £150"
     ]
+
+
+def test_of_a_long_table_a_row_is_told_by_its_cells_and_none_is_the_lowest() -> None:
+    owners = {7: "Jo Ek"}
+    rows = "".join(f"\nLamp {at} | {at}.50 | {owners.get(at, 'Ada Brin')}" for at in range(2, 700))
+    stock = article("stock", f"product | price | owner{rows}", title="Stock of lamps")
+    found = [passage(stock, stock.text[:400])]
+
+    def sought(question: str) -> list[str]:
+        return [each.text for each in WRITER.reader.reading(question, found).read.sentences if each.sought]
+
+    assert sought("What is the price of the lamp of Jo Ek?") == ["Lamp 7 | 7.50 | Jo Ek"]
+    assert sought("Which lamp has the lowest price?") == []
