@@ -8,6 +8,7 @@ included.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,10 @@ def serving(handler: Handler) -> Iterator[WebServer]:
     ready = threading.Event()
 
     async def start() -> web.ServerRunner:
-        runner = web.ServerRunner(web.Server(server.answer), shutdown_timeout=0.1)
+        # A client that goes away is part of some tests; what the command line's log handler holds may be closed by then.
+        quiet = logging.getLogger("tests.webserver")
+        quiet.propagate = False
+        runner = web.ServerRunner(web.Server(server.answer, access_log=None, logger=quiet), shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
