@@ -74,7 +74,7 @@ def open_engine(settings: Settings) -> CitedQueryEngine:
     retriever = _open_retriever(settings, library, shape)
     from bot.engine import CitedQueryEngine
     from bot.evidence.reading import EvidenceReader
-    from bot.ledger import Ledger
+    from bot.record.ledger import Ledger
     from bot.writing.extractive import ExtractiveWriter
     from index.borrowing import is_writable
     from index.embedding import BuiltinEmbedding

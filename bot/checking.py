@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.answer import Status
 from bot.grounding import Source, Verdict, check, prepare
-from bot.untrusted import usable, usable_text
+from bot.untrusted.usable import usable, usable_text
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
 

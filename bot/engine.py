@@ -36,7 +36,7 @@ from index.library import Library
 from index.retrieval import HybridRetriever, Query, to_node
 
 if TYPE_CHECKING:
-    from bot.ledger import Ledger
+    from bot.record.ledger import Ledger
     from bot.writing.generative import GenerativeWriter, Writing
 
 logger = logging.getLogger(__name__)

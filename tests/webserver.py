@@ -69,7 +69,7 @@ def serving(handler: Handler) -> Iterator[WebServer]:
     ready = threading.Event()
 
     async def start() -> web.ServerRunner:
-        # A client that goes away is part of some tests; what the command line's log handler holds may be closed by then.
+        # Clients that go away belong to some tests; the stream of the command line's log handler may be closed by then.
         quiet = logging.getLogger("tests.webserver")
         quiet.propagate = False
         runner = web.ServerRunner(web.Server(server.answer, access_log=None, logger=quiet), shutdown_timeout=0.1)

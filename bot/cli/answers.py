@@ -13,8 +13,8 @@ from bot.cli.values import Name, WholeNumber
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.entry import Entry
-    from bot.ledger import Ledger
+    from bot.record.entry import Entry
+    from bot.record.ledger import Ledger
     from bot.settings import Settings
 
 
@@ -52,7 +52,7 @@ def command(context: click.Context, answer_id: str | None, declined: bool, limit
 
 def open_ledger(settings: Settings) -> Ledger:
     """The record of the library that the settings name."""
-    from bot.ledger import FILE_NAME, Ledger
+    from bot.record.ledger import FILE_NAME, Ledger
     from index.database import require_folder
 
     require_folder(settings.library)

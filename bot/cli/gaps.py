@@ -13,7 +13,7 @@ from bot.cli.options import json_option, settings_of
 from bot.cli.values import WholeNumber
 
 if TYPE_CHECKING:
-    from bot.gaps import Gap
+    from bot.record.gaps import Gap
 
 
 @click.command("gaps")
@@ -28,7 +28,7 @@ def command(context: click.Context, days: int | None, limit: int | None, as_json
     articlebot gaps --days 30
     """
     ledger = open_ledger(settings_of(context))
-    from bot.gaps import gaps, unanswered, wording
+    from bot.record.gaps import gaps, unanswered, wording
     from index.embedding import BuiltinEmbedding
 
     entries = unanswered(ledger.answers(since=datetime.now(UTC) - timedelta(days=days) if days else None))

@@ -14,8 +14,8 @@ from bot.cli.values import Name
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-    from bot.entry import Entry
-    from bot.replaying import Comparison, Place
+    from bot.record.entry import Entry
+    from bot.record.replaying import Comparison, Place
 
 
 @click.command("replay")
@@ -31,7 +31,7 @@ def command(context: click.Context, answer_id: str, as_json: bool) -> int:
     settings = settings_of(context, ledger=False)
     then = open_ledger(settings).get(answer_id)
     from bot.assembly import open_engine
-    from bot.replaying import compare
+    from bot.record.replaying import compare
     from bot.writing.extractive import ExtractiveWriter
     from bot.writing.prompts import PROMPT_VERSION
 

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from bot.answer import Answer, Citation, Sentence, Status, separator
 from bot.nearest import nearest
-from bot.visible import visible
+from bot.untrusted.visible import visible
 from index.article import BETWEEN_CELLS, Place, StoredArticle, makers
 from index.catalogue import ArticleHead
 from index.days import day_of

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
-from bot.visible import visible
+from bot.untrusted.visible import visible
 
 WORD_JOINER = "\u2060"
 MAX_ADDRESS = 2_000

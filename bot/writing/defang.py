@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.visible import visible
+from bot.untrusted.visible import visible
 
 TEMPLATE_TOKEN = re.compile(
     r"<\s*[|｜][^<>\n]{0,40}[|｜]\s*>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"

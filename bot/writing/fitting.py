@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.untrusted import usable_text
+from bot.untrusted.usable import usable_text
 from bot.writing.prompts import passage_block
 from bot.writing.tokens import count_tokens
 from index.passage import Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.visible import visible
+from bot.untrusted.visible import visible
 from bot.writing.defang import TEMPLATE_TOKEN
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s*(?:\([^)\n]*\)?|\[[^\]\n]*\])")

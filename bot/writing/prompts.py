@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.question import Turn
-from bot.untrusted import usable, usable_text
+from bot.untrusted.usable import usable, usable_text
 from bot.writing.defang import defang, defang_line
 from index.days import day_of
 from index.passage import Passage

@@ -11,8 +11,8 @@ import pytest
 
 from bot.chat_log import CONVERSATION, FOLDER, HISTORY, ChatLog, forget_before
 from bot.errors import LedgerError
-from bot.ledger import FILE_NAME, Ledger
 from bot.question import Turn
+from bot.record.ledger import FILE_NAME, Ledger
 from tests.bot.answers import answered, declined
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)

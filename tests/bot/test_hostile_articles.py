@@ -18,7 +18,7 @@ from bot.engine import CitedQueryEngine
 from bot.question import Question
 from bot.render.terminal import print_answer
 from bot.settings import Settings
-from bot.untrusted import usable, usable_text
+from bot.untrusted.usable import usable, usable_text
 from bot.writing import prompts
 from index.article import Article
 from index.ingestion import ingest

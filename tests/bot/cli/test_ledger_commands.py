@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.ledger import FILE_NAME, Ledger
+from bot.record.ledger import FILE_NAME, Ledger
 from tests.bot.answers import answered, declined
 
 Run = Callable[..., tuple[int, str, str]]

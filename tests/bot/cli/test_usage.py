@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import FILE_NAME, Ledger
+from bot.record.ledger import FILE_NAME, Ledger
 from tests.bot.answers import answered
 from tests.command import SEEDS, articlebot
 

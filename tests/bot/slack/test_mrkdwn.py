@@ -25,7 +25,7 @@ from bot.slack.mrkdwn import (
     to_quote,
     web_address,
 )
-from bot.visible import visible
+from bot.untrusted.visible import visible
 from tests.slack_rules import pings
 
 EVIL = st.text(alphabet=st.sampled_from("<>!@#&|*_~`[]()\\ \nabcUchanelhre123.-"), max_size=60)

@@ -20,9 +20,9 @@ from typing import Literal
 
 from bot.answer import Answer
 from bot.chat_log import FOLDER, forget_before
-from bot.entry import Entry, GivenPassage, entry_of, write_answer
 from bot.errors import LedgerError
 from bot.question import Question, is_text
+from bot.record.entry import Entry, GivenPassage, entry_of, write_answer
 from index.database import transaction, write_ahead
 
 logger = logging.getLogger(__name__)

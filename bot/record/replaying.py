@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.answer import Answer
-from bot.entry import Entry
+from bot.record.entry import Entry
 
 Place = tuple[str, int, int, int]
 """Article, version, start and end."""

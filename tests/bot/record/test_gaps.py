@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.gaps import ALIKE, _groups, gaps
-from bot.ledger import Ledger
 from bot.question import Question, Turn
+from bot.record.gaps import ALIKE, _groups, gaps
+from bot.record.ledger import Ledger
 from index.embedding import BuiltinEmbedding
 from tests.bot.answers import answered, declined
 

@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.orders import ORDERS, TELL
-from bot.visible import INVISIBLE
+from bot.untrusted.orders import ORDERS, TELL
+from bot.untrusted.visible import INVISIBLE
 from index.passage import Passage
 from index.sentences import sentences
 

@@ -15,8 +15,8 @@ import pytest
 
 from bot.answer import Sentence, Status
 from bot.errors import LedgerError
-from bot.ledger import Ledger
 from bot.question import Filters, Question, Turn
+from bot.record.ledger import Ledger
 from tests.bot.answers import QUOTE, answered, declined
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +144,7 @@ def test_what_is_deleted_is_in_no_file_while_others_have_it_open(path: Path) -> 
 def test_what_a_killed_process_deleted_is_in_no_file_after_the_next_answer(path: Path) -> None:
     script = (
         "import os, sqlite3, sys; from pathlib import Path\n"
-        "from bot.ledger import Ledger; from tests.bot.answers import answered\n"
+        "from bot.record.ledger import Ledger; from tests.bot.answers import answered\n"
         "Ledger(Path(sys.argv[1])).record(answered('old'), raw='the-raw-text-of-old')\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "connection.execute('PRAGMA foreign_keys = ON'); connection.execute('DELETE FROM answer'); os._exit(0)\n"
@@ -170,7 +170,8 @@ def test_what_is_older_than_it_may_be_is_not_shown_nor_voted_on(path: Path) -> N
 
 def test_threads_and_processes_write_at_once(path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from bot.ledger import Ledger; from tests.bot.answers import answered\n"
+        "import sys; from pathlib import Path\n"
+        "from bot.record.ledger import Ledger; from tests.bot.answers import answered\n"
         "ledger = Ledger(Path(sys.argv[1]))\n"
         "for n in range(40): assert ledger.record(answered(f'{sys.argv[2]}-{n}'))\n"
     )

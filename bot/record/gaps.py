@@ -12,7 +12,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.entry import Entry
+from bot.record.entry import Entry
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
