@@ -46,6 +46,25 @@ def source_of(number: int, passage: Passage) -> Source:
     return Source(number, usable(article.title), article.publisher, article.published_at, usable_text(passage))
 
 
+def held(sentence: str, cited: Sequence[Source], sources: Sequence[Source]) -> Verdict:
+    """What the passages that a sentence cites say to it; where they do not carry it, whether others do.
+
+    One other passage alone, or added to those it cites; never all at once, which would invite stitching.
+    """
+    failed = Verdict(False, (), "it cites no passage that was given")
+    if cited:
+        verdict = check(sentence, cited)
+        if verdict.supported and verdict.quotes:
+            return verdict
+        failed = verdict if verdict.reason else Verdict(False, (), "the cited passages do not say it")
+    others = [source for source in sources if source not in cited]
+    for some in [[other] for other in others] + [[*cited, other] for other in others if cited]:
+        verdict = check(sentence, some)
+        if verdict.supported and verdict.quotes:
+            return verdict
+    return failed
+
+
 class Checker:
     """Checks the sentences of one answer against the passages it was written from."""
 
@@ -79,19 +98,10 @@ class Checker:
     def _hold(self, draft: Draft) -> tuple[Checked | None, str]:
         """The draft held against what it cites, then against what else was found; the reason if nothing carries it."""
         cited = [self._sources[mark - 1] for mark in draft.marks if 1 <= mark <= len(self._sources)]
-        reason = "it cites no passage that was given"
-        if cited:
-            verdict = check(draft.text, cited)
-            if verdict.supported and verdict.quotes:
-                return self._shown(draft, verdict), ""
-            reason = verdict.reason or "the cited passages do not say it"
-        others = [source for source in self._sources if source not in cited]
-        # One other passage alone, or added to those it cites; never all at once, which would invite stitching.
-        for sources in [[other] for other in others] + [[*cited, other] for other in others if cited]:
-            verdict = check(draft.text, sources)
-            if verdict.supported and verdict.quotes:
-                return self._shown(draft, verdict), ""
-        return None, reason
+        verdict = held(draft.text, cited, self._sources)
+        if verdict.supported and verdict.quotes:
+            return self._shown(draft, verdict), ""
+        return None, verdict.reason or "the cited passages do not say it"
 
     def _shown(self, draft: Draft, verdict: Verdict) -> Checked:
         quotes = tuple(

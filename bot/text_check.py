@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.checking import source_of
 from bot.grounding import FoundQuote, Verdict, check
 from bot.language.identification import language_of
+from bot.writing.marks import without_marks
 from index.passage import Passage
 from index.retrieval import Query
 from index.sentences import sentences
@@ -57,7 +58,8 @@ class Searches(Protocol):
 
 
 def check_text(text: str, retriever: Searches) -> list[CheckedSentence]:
-    """What the articles say to each sentence of the text, in order."""
+    """What the articles say to each sentence of the text, in order; marks as ``[1]`` are no part of it."""
+    text = without_marks(text)
     return [
         check_sentence(span.of(text), retriever.search(Query(text=span.of(text), limit=MOST_PASSAGES, loose=True)))
         for span in sentences(text, language_of(text))

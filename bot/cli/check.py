@@ -12,7 +12,7 @@ from bot.cli.options import json_option, settings_of, words_of
 from bot.cli.values import Name
 
 if TYPE_CHECKING:
-    from bot.grounding import Source
+    from bot.grounding import Source, Verdict
     from bot.text_check import CheckedSentence
 
 
@@ -31,6 +31,7 @@ def command(context: click.Context, text: tuple[str, ...], batch: str | None, as
 
     TEXT of - is read from standard input.  With --batch no library is needed: each line is
     {"id", "sentence", "passages": [{"number", "title", "publisher", "published_at", "text"}]}.
+    Marks in a sentence ([1], [1, 2]) name the passages that are asked first.
 
     \b
     articlebot check "The Kessel Bridge reopened in March 2024."
@@ -102,7 +103,6 @@ def _print(checked: list[CheckedSentence]) -> None:
 
 def _batch(path: str) -> int:
     from bot.cli.batch import numbered_lines
-    from bot.grounding import check
 
     failed = False
     for number, line in numbered_lines(path):
@@ -113,7 +113,7 @@ def _batch(path: str) -> int:
             failed = True
             _write({"id": _id_of(line), "error": f"line {number}: {error}"})
             continue
-        verdict = check(sentence, sources)
+        verdict = _verdict(sentence, sources)
         texts = {source.number: source.text for source in sources}
         _write(
             {
@@ -132,6 +132,17 @@ def _batch(path: str) -> int:
             }
         )
     return int(failed)
+
+
+def _verdict(sentence: str, sources: list[Source]) -> Verdict:
+    """What the passages say to the sentence: those that its marks name first, all together where it has none."""
+    from bot.checking import held
+    from bot.grounding import check
+    from bot.writing.marks import parse_marks
+
+    bare, marks = parse_marks(sentence, max((source.number for source in sources), default=0))
+    cited = [source for source in sources if source.number in marks]
+    return held(bare, cited, sources) if cited else check(bare or sentence, sources)
 
 
 def _write(fields: dict[str, Any]) -> None:

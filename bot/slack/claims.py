@@ -18,6 +18,7 @@ from bot.slack.modals import notice_modal, notice_of, results_modal
 from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
+from bot.writing.marks import without_marks
 from index.errors import IndexingError
 from index.languages import UNSPACED
 from index.notes import note_of
@@ -85,7 +86,8 @@ async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSen
 
 
 def claims_of(text: str) -> list[str]:
-    """The sentences of a text that say something, and do not ask."""
+    """The sentences of a text that say something, and do not ask; without marks as ``[1]``."""
+    text = without_marks(text)
     spoken = (span.of(text).strip() for span in sentences(text, language_of(text)))
     return [sentence for sentence in spoken if _says_something(sentence) and not sentence.endswith(("?", "？", "؟"))]
 

@@ -95,7 +95,7 @@ def parse_marks(text: str, count: int) -> tuple[str, tuple[int, ...]]:
         text = text[lead.end() :]
         text = text[:1].upper() + text[1:]
     numbers += [number for match in MARK.finditer(text) for number in _numbers(match.group())]
-    bare = _without(text)
+    bare = without_marks(text)
     if not numbers:
         # Round brackets hold years and counts as well: a mark only at the end, and only of a passage there is.
         last = _ROUND.search(bare)
@@ -106,14 +106,15 @@ def parse_marks(text: str, count: int) -> tuple[str, tuple[int, ...]]:
     return bare, tuple(dict.fromkeys(number for number in numbers if 1 <= number <= count))
 
 
-def _without(text: str) -> str:
+def without_marks(text: str) -> str:
+    """``text`` without marks in square brackets, with its lines as they are."""
     bare = re.sub(
         r"(?:[ \t]*(?:" + MARK.pattern + r")[,;]?(?=\s*(?:" + MARK.pattern + r"))|[ \t]*(?:" + MARK.pattern + r"))",
         "",
         text,
         flags=re.IGNORECASE,
     )
-    return re.sub(r"[ \t]{2,}", " ", bare).strip()
+    return re.sub(r"(?<=\S)[ \t]{2,}", " ", bare).strip()
 
 
 def _numbers(mark: str) -> list[int]:

@@ -25,6 +25,19 @@ def test_a_supported_sentence_points_at_its_place_in_the_article() -> None:
     assert BRIDGE.text[place.start : place.end] == place.quote == "The repair cost 48.6 million pounds."
 
 
+def test_the_marks_of_an_answer_are_no_part_of_what_is_checked() -> None:
+    class Found:
+        def search(self, query: Query) -> list[Passage]:
+            return [PASSAGE]
+
+    checked = check_text("The Kessel Bridge reopened in March.[1][2] The repair came to £48.6m. [3]\n", Found())
+    assert [sentence.text for sentence in checked] == [
+        "The Kessel Bridge reopened in March.",
+        "The repair came to £48.6m.",
+    ]
+    assert all(sentence.finding is Finding.SUPPORTED for sentence in checked)
+
+
 def test_another_figure_is_contradicted_with_the_words_that_say_otherwise() -> None:
     checked = check_sentence("The repair cost 46.8 million pounds.", [PASSAGE])
     assert checked.finding is Finding.CONTRADICTED

@@ -97,3 +97,29 @@ def test_half_a_surrogate_pair_and_what_json_has_not_stop_nothing(
     assert code == 1
     assert [verdict["id"] for verdict in verdicts] == [None, "\ufffd", "a"]
     assert [verdict.get("status") for verdict in verdicts] == [None, "supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The repair cost £48.6m.[3]",
+        "The repair cost £48.6m [3].",
+        "The repair cost £48.6m. [3, 7]",
+        "The repair cost £48.6m【3】.",
+        "The repair cost £48.6m.[9]",
+    ],
+)
+def test_marks_are_no_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str], sentence: str) -> None:
+    other = {"number": 7, "text": "Nine ferries stayed in the harbour on Monday."}
+    _, (verdict,) = checked(tmp_path, capsys, {"id": 1, "sentence": sentence, "passages": [PASSAGE, other]})
+    assert verdict["status"] == "supported"
+    assert [quote["number"] for quote in verdict["quotes"]] == [3]
+
+
+def test_what_another_passage_says_than_the_marks_name_is_cited_to_that_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = {"number": 7, "text": "Nine ferries stayed in the harbour on Monday."}
+    line = {"id": 1, "sentence": "Nine ferries stayed in the harbour [3].", "passages": [PASSAGE, other]}
+    _, (verdict,) = checked(tmp_path, capsys, line)
+    assert (verdict["status"], [quote["number"] for quote in verdict["quotes"]]) == ("supported", [7])
