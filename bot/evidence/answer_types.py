@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from bot.language.terms import Word
+from index.dates import ANY_MONTH, WEEKDAY
 
 
 class Kind(StrEnum):
@@ -53,13 +54,11 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur|\b(?:jan(?:uary)?|feb(?:ruary)?|"
-    r"march|april|may \d|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|tonight|last (?:week|month|year|"
-    r"night)|next (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier)|bce?|century|"
-    r"decade|midnight|noon|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre)\b|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b|\bera\b",
+    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur"
+    rf"|\b(?:(?!mar\b|ago\b|may\b(?! \d)){ANY_MONTH}|{WEEKDAY}|yesterday|today|tomorrow|tonight"
+    r"|last (?:week|month|year|night)|next (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|"
+    r"earlier)|bce?|century|decade|midnight|noon)\b|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b"
+    r"|\bera\b",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dates import YEAR
+
 ROWS_LOOKED_AT = 20
 """Below a row, to tell whether it is the head: they tell, and a table may have thousands."""
 
 _VALUE = re.compile(r"[~≈<>≤≥±+–-]?\s?(?:[£$€¥]|[A-Z]{3}\s)?\s?\d")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?")
+_YEAR = re.compile(rf"{YEAR}(?:[/–-]\d\d(?:\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]+(?=[-\d])")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.dates import ANY_MONTH, MONTH_NUMBERS, WEEKDAY_NUMBERS
+
 Days = tuple[date, date]
 """First and last day."""
 
@@ -26,42 +28,6 @@ class Moment:
     """Month, and day if there is one, of a date whose year neither it nor the article tells."""
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero ene",
-            "february feb februar février fevrier febrero",
-            "march mar märz maerz mars marzo",
-            "april apr avril abril abr",
-            "may mai mayo",
-            "june jun juni juin junio",
-            "july jul juli juillet julio",
-            "august aug août aout agosto ago",
-            "september sept sep septembre septiembre",
-            "october oct oktober okt octobre octubre",
-            "november nov novembre noviembre",
-            "december dec dezember dez décembre decembre diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday montag lundi lunes",
-            "tuesday dienstag mardi martes",
-            "wednesday mittwoch mercredi miércoles",
-            "thursday donnerstag jeudi jueves",
-            "friday freitag vendredi viernes",
-            "saturday samstag sonnabend samedi sábado",
-            "sunday sonntag dimanche domingo",
-        )
-    )
-    for name in names.split()
-}
 _SMALL = {
     "a": 1,
     "an": 1,
@@ -78,8 +44,8 @@ _SMALL = {
     "several": 0,
     "some": 0,
 }
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")s?\b"
+_MONTH = rf"{ANY_MONTH}\b\.?"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NUMBERS)})s?\b"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PATTERN = re.compile(
     rf"""\b(?:
@@ -154,7 +120,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
             return None
         if match["m3"] and not _is_month(match, text):
             return None
-        number = _MONTHS[month.rstrip(".").lower()]
+        number = MONTH_NUMBERS[month.rstrip(".").lower()]
         day, year = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
         spans = tuple(_month_spans(number, int(day) if day else None, int(year) if year else None, published))
         yearless = None if year or published else (number, int(day) if day else None)
@@ -173,7 +139,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
         return _quarter(match, published)
     elif match["weekday"]:
         name = match["weekday"].lower()
-        number = _WEEKDAYS.get(name, _WEEKDAYS.get(name.removesuffix("s"), 0))
+        number = WEEKDAY_NUMBERS.get(name, WEEKDAY_NUMBERS.get(name.removesuffix("s"), 0))
         key = f"weekday {number}"
         if published:
             past = published - _DAY * ((published.weekday() - number) % 7)
