@@ -17,7 +17,7 @@ _ENDED = re.compile(r"[^\W_][)\]%\"'”’»]*\.$|[^\W_][)\]%]*\.?$")
 _MONTH = rf"{ANY_MONTH}\b\.?"
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
-    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|\b{_MONTH} \d\d?(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|\b\d{{4}}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./](?:\d\d){{1,2}}\b|\b{YEAR}\b(?![-/.]\d)",
     re.IGNORECASE,
 )
