@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from index.dates import MONTH, WEEKDAY, YEAR, parse_range
+from index.numerals import NUMBERS
 
 _MONTH = rf"{MONTH}\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _UNIT = r"(?:hour|day|week|month|quarter|year)s?"
-_COUNT = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|few|couple\s+of)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS[1:])}|few|couple\s+of)"
 _CALENDAR = (
     rf"{YEAR}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{YEAR}-\d\d|\d\d?[/.]\d\d?[/.]{YEAR}"
     rf"|{_MONTH}\s+{_DAY}(?:,?\s+{YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.language.terms import Word
 from index.dates import ANY_MONTH, WEEKDAY
+from index.numerals import NUMBERS, TENS
 
 
 class Kind(StrEnum):
@@ -62,8 +63,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    rf"\b(?:{'|'.join(NUMBERS[1:])}|{'|'.join(TENS)}|hundreds?|thousands?|millions?|billions?|"
     r"half|third|quarter|dozens?|twice|double|triple|once|none|several|many|zwei|drei|vier|fünf|sechs|sieben|acht|neun|"
     r"zehn|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque)\b",
     re.IGNORECASE,

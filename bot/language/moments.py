@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.numerals import ONE
 from index.dates import ANY_MONTH, MONTH_NUMBERS, WEEKDAY_NUMBERS
+from index.numerals import SMALL
 
 Days = tuple[date, date]
 """First and last day."""
@@ -28,22 +30,6 @@ class Moment:
     """Month, and day if there is one, of a date whose year neither it nor the article tells."""
 
 
-_SMALL = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "several": 0,
-    "some": 0,
-}
 _MONTH = rf"{ANY_MONTH}\b\.?"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NUMBERS)})s?\b"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -235,7 +221,8 @@ def _near(match: re.Match[str], published: date) -> tuple[Days, ...]:
 def shifted(text: str, anchors: Sequence[Days]) -> Iterator[Moment]:
     """ "The next day", "two years earlier": as far from each of the days that an article names."""
     for match in _SHIFT.finditer(text):
-        count = _SMALL.get(match["count"].lower(), int(match["count"]) if match["count"].isdigit() else 0)
+        told = match["count"].lower()
+        count = int(told) if told.isdigit() else 1 if told in ONE else SMALL.get(told, 0)
         if count:
             word = match["way"].lower()
             # "Two days after it sank" tells of the rescue and, turned round, of the sinking.

@@ -19,6 +19,7 @@ from index.dates.moments import (
     utc,
 )
 from index.dates.names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from index.numerals import NUMBERS
 
 Range = tuple[datetime | None, datetime | None]
 """Half open: from the first moment up to, and without, the second; None where it has no such end."""
@@ -26,22 +27,7 @@ Range = tuple[datetime | None, datetime | None]
 _MONTH = rf"(?P<month>{MONTH})\.?"
 _YYYY = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(_NUMBERS[1:])}|(?:a )?couple(?: of)?|(?:a )?few)"
+_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(NUMBERS[1:])}|(?:a )?couple(?: of)?|(?:a )?few)"
 _UNIT = r"(?P<unit>hour|day|week|month|quarter|year)s?"
 _WEEKDAY = rf"(?:(?:{'|'.join(name[:3] for name in WEEKDAYS)})\w*\.?,? )?"
 _WRITTEN_DAY = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YYYY})?")
@@ -231,8 +217,8 @@ def _duration(match: re.Match[str]) -> relativedelta:
     word = match["count"]
     if word.isdigit():
         count = int(word)
-    elif word in _NUMBERS:
-        count = _NUMBERS.index(word)
+    elif word in NUMBERS:
+        count = NUMBERS.index(word)
     else:
         count = {"a": 1, "an": 1, "few": 3, "a few": 3}.get(word, 2)
     return _STEP[match["unit"]] * count
