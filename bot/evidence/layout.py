@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.evidence.lists import VERSION, below
-from bot.evidence.tables import Place, named, places, spelt_out
+from bot.evidence.tables import RowPlace, named, places, spelt_out
 from index.article import BETWEEN_CELLS
 from index.dates import YEAR
 from index.passage import Span
@@ -211,7 +211,7 @@ class Layout:
         place = self._places[number]
         return place is not None and place.head == number
 
-    def _place(self, at: int) -> Place | None:
+    def _place(self, at: int) -> RowPlace | None:
         """Where the text at an offset stands in a table; None where it stands in none, or names the columns."""
         number = self._number(at)
         return None if number < 0 or self._is_head(number) else self._places[number]

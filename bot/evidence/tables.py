@@ -19,7 +19,7 @@ _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]+(?=[-\d])")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row stands in its table."""
 
     head: int
@@ -28,16 +28,16 @@ class Place:
     """The column of its first cell among those named; -1 where that column has no name."""
 
 
-def places(rows: Sequence[Sequence[str] | None]) -> list[Place | None]:
+def places(rows: Sequence[Sequence[str] | None]) -> list[RowPlace | None]:
     """For each line of a text, given as its cells or as None where it is no row, its place in a table with a head."""
-    found: list[Place | None] = []
+    found: list[RowPlace | None] = []
     at = 0
     while at < len(rows):
         end = at
         while end < len(rows) and rows[end] is not None:
             end += 1
         run = [row for row in rows[at:end] if row is not None]
-        found += [place and Place(place.head + at, place.first) for place in _places_in(run)]
+        found += [place and RowPlace(place.head + at, place.first) for place in _places_in(run)]
         if end < len(rows):
             found.append(None)
         at = end + 1
@@ -58,9 +58,9 @@ def spelt_out(names: Sequence[str], cells: Sequence[str], first: int) -> str:
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named(names, cells, first))
 
 
-def _places_in(run: Sequence[Sequence[str]]) -> list[Place | None]:
+def _places_in(run: Sequence[Sequence[str]]) -> list[RowPlace | None]:
     """The same for rows that follow each other; two tables may, with nothing between them."""
-    found: list[Place | None] = []
+    found: list[RowPlace | None] = []
     head: int | None = None
     first = width = 0
     kinds: list[bool] = []
@@ -73,9 +73,9 @@ def _places_in(run: Sequence[Sequence[str]]) -> list[Place | None]:
             first, width = -int(unnamed), len(row) + unnamed
             kinds = _kinds([each for each in below if len(each) == width])
         if head is None or head == at:
-            found.append(None if head is None else Place(at, 0))
+            found.append(None if head is None else RowPlace(at, 0))
         else:
-            found.append(Place(head, first + _left_out_before(row, width, kinds)))
+            found.append(RowPlace(head, first + _left_out_before(row, width, kinds)))
     return found
 
 
