@@ -21,7 +21,7 @@ import numpy as np
 from retrieval import build
 
 from bot.answerability import confidence
-from bot.evidence.reading import EvidenceReader, Reading
+from bot.evidence.reading import EvidenceReader, EvidenceReading
 from index.article import StoredArticle
 from index.chunking import CHUNK_OVERLAP, CHUNK_TOKENS
 from index.passage import Passage
@@ -30,7 +30,7 @@ from index.sources.markdown import read_markdown
 QUESTIONS, PAGES = Path(__file__).parent / "answering", Path(__file__).parent / "pages"
 MADE = datetime(2024, 1, 1, tzinfo=UTC)
 
-Question = tuple[str, Passage, Callable[[Reading], bool] | None]
+Question = tuple[str, Passage, Callable[[EvidenceReading], bool] | None]
 """What is asked, of what, and whether the best sentence of a reading answers; None where none does."""
 
 
@@ -65,7 +65,7 @@ def on_texts() -> Iterator[Question]:
         passage = Passage(1, 1.0, 1, _article(text), 0, len(text))
         for asked in item["questions"]:
 
-            def answers(reading: Reading, asked: dict = asked, starts: np.ndarray = starts) -> bool:
+            def answers(reading: EvidenceReading, asked: dict = asked, starts: np.ndarray = starts) -> bool:
                 chosen = reading.read.sentences[reading.best[0]].span.start if reading.best else -1
                 return int(np.searchsorted(starts, chosen, side="right")) - 1 in asked["answers"]
 
@@ -77,7 +77,7 @@ def on_pages() -> Iterator[Question]:
     for item in (item for item, apart in pages() if apart):
         for asked in item["questions"]:
 
-            def answers(reading: Reading, asked: dict = asked) -> bool:
+            def answers(reading: EvidenceReading, asked: dict = asked) -> bool:
                 best = reading.read.sentences[reading.best[0]].text if reading.best else ""
                 return any(words in best for words in asked["answers"])
 

@@ -25,7 +25,7 @@ from index.embedding import BuiltinEmbedding
 from index.lexical import Lexical
 from index.library import Library
 from index.passage import Passage
-from index.query_reading import Reading
+from index.query_reading import QueryReading
 from index.retrieval import HybridRetriever, Query
 from index.scoring import Found, Named, Scores, Sentences, take_turns
 from index.vectors import Vectors
@@ -68,7 +68,7 @@ class Recorder(HybridRetriever):
 
     right: Callable[[Passage], bool]
 
-    def _passages(self, view: View, reading: Reading, found: Found, _: int) -> list[Passage]:
+    def _passages(self, view: View, reading: QueryReading, found: Found, _: int) -> list[Passage]:
         first = Scores(found, found.rows, named_passages(view, reading, found.rows), WEIGHTS)
         rows = found.rows[np.argsort(-first.total, kind="stable")[:CANDIDATES]]
         stored = self._stored(view, rows)

@@ -30,7 +30,7 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedPlace:
     """Words of an article: ``passage.article.text[start:end]`` is ``quote``."""
 
     passage: Passage
@@ -45,7 +45,7 @@ class CheckedSentence:
 
     text: str
     finding: Finding
-    places: tuple[Place, ...]
+    places: tuple[QuotedPlace, ...]
     """What supports or contradicts it; empty where nothing was found."""
     reason: str | None
 
@@ -88,11 +88,11 @@ def _contradicted(sentence: str, passage: Passage, verdict: Verdict) -> CheckedS
     return CheckedSentence(sentence, Finding.CONTRADICTED, _places([passage], verdict.quotes), verdict.reason)
 
 
-def _places(passages: Sequence[Passage], quotes: Sequence[FoundQuote]) -> tuple[Place, ...]:
+def _places(passages: Sequence[Passage], quotes: Sequence[FoundQuote]) -> tuple[QuotedPlace, ...]:
     """The quotes as places in the articles; a quote of a lone passage counts as the first one's."""
     places = []
     for quote in quotes:
         passage = passages[0] if len(passages) == 1 else passages[quote.number - 1]
         start, end = passage.start + quote.start, passage.start + quote.end
-        places.append(Place(passage, start, end, passage.article.text[start:end]))
+        places.append(QuotedPlace(passage, start, end, passage.article.text[start:end]))
     return tuple(places)

@@ -6,33 +6,29 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.dates import parse_range
+from index.dates import MONTH, WEEKDAY, YEAR, parse_range
+from index.numerals import NUMBERS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"{MONTH}\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNIT = r"(?:hour|day|week|month|quarter|year)s?"
-_COUNT = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|few|couple\s+of)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS[1:])}|few|couple\s+of)"
 _CALENDAR = (
-    rf"{_YEAR}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{_YEAR}-\d\d|\d\d?[/.]\d\d?[/.]{_YEAR}"
-    rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|(?:early\s+|late\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:(?<=\bin\s)|(?<=\bduring\s)){_MONTH}|{_YEAR}"
+    rf"{YEAR}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{YEAR}-\d\d|\d\d?[/.]\d\d?[/.]{YEAR}"
+    rf"|{_MONTH}\s+{_DAY}(?:,?\s+{YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"
+    rf"|(?:early\s+|late\s+)?{_MONTH},?\s+(?:of\s+)?{YEAR}|(?:(?<=\bin\s)|(?<=\bduring\s)){_MONTH}|{YEAR}"
 )
 _CLOCK = (
     rf"today|yesterday|(?:the\s+)?(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}|{_COUNT}\s+{_UNIT}\s+ago"
-    rf"|(?:the\s+)?(?:last|past|previous|this)\s+(?:{_WEEKDAY}|week(?:end)?|month|year)"
+    rf"|(?:the\s+)?(?:last|past|previous|this)\s+(?:{WEEKDAY}|week(?:end)?|month|year)"
 )
 _BOUND = r"since|after|until|till|before|up\s+to|earlier\s+than|later\s+than|prior\s+to"
 _EXPRESSION = re.compile(
-    rf"(?<![\w-])(?:(?P<bound>{_BOUND})\s+(?P<since>{_CALENDAR}|{_CLOCK}|{_WEEKDAY}|{_MONTH})"
+    rf"(?<![\w-])(?:(?P<bound>{_BOUND})\s+(?P<since>{_CALENDAR}|{_CLOCK}|{WEEKDAY}|{_MONTH})"
     rf"|(?P<calendar>{_CALENDAR})|(?P<clock>{_CLOCK}))(?![\w-]|['\u2019]s)",
     re.IGNORECASE,
 )
-_BY_THE_CLOCK = re.compile(rf"(?:{_CLOCK}|{_WEEKDAY})", re.IGNORECASE)
+_BY_THE_CLOCK = re.compile(rf"(?:{_CLOCK}|{WEEKDAY})", re.IGNORECASE)
 _WIDE = re.compile(r"today|.*\b(?:month|quarter|year)s?", re.IGNORECASE)
 """Said of the age we live in as often as of the news: "which country today is…", "the champion of last year"."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from index.dates import MONTHS
 
 
 def day_of(moment: datetime, *, year: bool = True) -> str:
     """``12 March 2024``, whatever the locale: ``%B`` would name the month in the language of the process."""
-    return f"{moment.day} {MONTHS[moment.month - 1]}" + (f" {moment.year}" if year else "")
+    return f"{moment.day} {MONTHS[moment.month - 1].capitalize()}" + (f" {moment.year}" if year else "")

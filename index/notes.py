@@ -6,14 +6,14 @@ import re
 from datetime import datetime
 
 from index.article import StoredArticle
-from index.dates import parse_date
+from index.dates import MONTHS, parse_date
 from index.days import day_of
 from index.passage import Span
 from index.sources.links import is_web_address
 
 _DATE = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de )?[^\W\d_]{3,10}\.?(?:,? (?:de )?\d{4})?|"
-    r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
+    rf"(?i:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\.? \d\d?(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
 )
 _NOTICES = (
     # "Correction: ...", "Corrections and clarifications, 12 March 2024: ...", "Editor's note (March 12): ..."

@@ -28,7 +28,7 @@ class WantedClause:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QueryReading:
     """A question as it was understood."""
 
     question: str
@@ -50,7 +50,7 @@ class Reading:
         return bool(self.mentions) or _ARTICLE.search(self.question) is not None
 
 
-def read(question: str, publishers: Publishers, now: datetime) -> Reading:
+def read(question: str, publishers: Publishers, now: datetime) -> QueryReading:
     """What ``question`` says; ``publishers`` are the library's, ``now`` is the asker's clock."""
     question = written_out(question)
     mentions = publishers.mentions(question)
@@ -78,4 +78,4 @@ def read(question: str, publishers: Publishers, now: datetime) -> Reading:
     for start, end in (*places, *dates):
         bare[start:end] = " " * (end - start)
     content = " ".join(content_words("".join(bare)))
-    return Reading(question, content, tuple(mentions), tuple(times), tuple(wanted))
+    return QueryReading(question, content, tuple(mentions), tuple(times), tuple(wanted))

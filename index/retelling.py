@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA, Indel
 
+from index.dates import WEEKDAYS
+from index.numerals import NUMBERS
+
 # Below this many words, single words make the difference: only the very same ones are a copy.
 _SHORT = 20
 # Of the words of a copy, this share may stand in sentences of its own, datelines and credits not counted.
@@ -52,9 +55,8 @@ _TURNS_SENSE = frozenset(
     "more less fewer above below under over up down rise rose rises fall fell falls increase increased decrease "
     "decreased before after first second third last next least most half quarter third double twice all some only "
     "nearly almost about million billion trillion thousand hundred dozen percent % $ € £ ¥ "
-    "one two three four five six seven eight nine ten eleven twelve "
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
-)
+    "today yesterday tomorrow".split()
+).union(NUMBERS, WEEKDAYS)
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "sir", "i", "the", "a", "an"))
 _WITHOUT_WEIGHT = frozenset(("the", "a", "an", "that", "mr", "mrs", "ms", "dr"))
 # Organize, colour, centre, written in one way.  No vowel before the i: Anreise and Anreize are two words in German.

@@ -23,7 +23,7 @@ from index.errors import FilterError, RebuiltError
 from index.lexical import Lexical
 from index.library import Library
 from index.passage import Passage
-from index.query_reading import Reading, read
+from index.query_reading import QueryReading, read
 from index.scoring import Found, Hits, Scores, Sentences, take_turns
 from index.vectors import Vectors
 from index.view import View, allowed_chunks, named_passages, newest_first, permitted, view_of
@@ -119,7 +119,7 @@ class HybridRetriever(BaseRetriever):
         found = self._lists(view, reading, vector, allowed, possible)
         return self._passages(view, reading, found, query.limit)
 
-    def reading(self, query: Query) -> Reading:
+    def reading(self, query: Query) -> QueryReading:
         """What the question says about the passages it wants, as the search understands it."""
         return read(query.text, self._current().publishers, query.now or datetime.now(UTC))
 
@@ -177,7 +177,7 @@ class HybridRetriever(BaseRetriever):
     def _lists(
         self,
         view: View,
-        reading: Reading,
+        reading: QueryReading,
         vector: NDArray[np.float32],
         allowed: NDArray[np.bool_] | None,
         possible: int,
@@ -201,7 +201,7 @@ class HybridRetriever(BaseRetriever):
             tuple(words(wanted.clause.words, CLAUSE_DEPTH) for wanted in reading.clauses),
         )
 
-    def _passages(self, view: View, reading: Reading, found: Found, limit: int) -> list[Passage]:
+    def _passages(self, view: View, reading: QueryReading, found: Found, limit: int) -> list[Passage]:
         catalogue, weights = view.catalogue, self._weights
         rows = found.rows
         first = Scores(found, rows, named_passages(view, reading, rows), weights)
@@ -245,7 +245,7 @@ class HybridRetriever(BaseRetriever):
             if head.id in stored and stored[head.id].version == head.version
         }
 
-    def _sentences(self, view: View, reading: Reading, rows: NDArray[np.int64]) -> Sentences:
+    def _sentences(self, view: View, reading: QueryReading, rows: NDArray[np.int64]) -> Sentences:
         catalogue = view.catalogue
         chunk_ids = catalogue.chunk_id[rows].tolist()
         asked = [reading.content, *(wanted.clause.words for wanted in reading.clauses)]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passage import Signal
-from index.query_reading import Reading
+from index.query_reading import QueryReading
 from index.weights import SCALE, Weights
 
 Floats = NDArray[np.float32]
@@ -113,7 +113,7 @@ class Scores:
             self._parts["clause"] = weights.clause * clauses.max(axis=0)
         self.total: Floats = np.sum(list(self._parts.values()), axis=0)
 
-    def signals(self, number: int, reading: Reading, score: float) -> tuple[Signal, ...]:
+    def signals(self, number: int, reading: QueryReading, score: float) -> tuple[Signal, ...]:
         """Why the passage ``number`` stands where it does; ``score`` is what it was taken with."""
         signals = [
             Signal(name, float(part[number]), self._detail(name, number, reading))
@@ -123,7 +123,7 @@ class Scores:
         lost = score - float(self.total[number])
         return (*signals, Signal("turn", lost, "others like it stand before it")) if lost < -1e-6 else tuple(signals)
 
-    def _detail(self, name: str, number: int, reading: Reading) -> str:
+    def _detail(self, name: str, number: int, reading: QueryReading) -> str:
         if name == "clause":
             return reading.clauses[int(self.clause[number])].clause.words
         if name == "sentence":

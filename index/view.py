@@ -13,7 +13,7 @@ from index.catalogue import Catalogue
 from index.dating import NamedTime
 from index.languages import DEFAULT_LANGUAGE
 from index.publishers import Publishers
-from index.query_reading import Reading
+from index.query_reading import QueryReading
 from index.scoring import Named
 
 FIRST_DEPTH = 1_000
@@ -70,7 +70,7 @@ def allowed_chunks(
     return passing[view.catalogue.article]
 
 
-def newest_first(view: View, reading: Reading, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+def newest_first(view: View, reading: QueryReading, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
     """The first chunk of each dated article that passes and is of the publishers and times named; newest first."""
     catalogue = view.catalogue
     wanted = ~np.isnan(view.published)
@@ -120,7 +120,7 @@ def permitted(
         limit *= 10
 
 
-def named_passages(view: View, reading: Reading, rows: NDArray[np.int64]) -> Named:
+def named_passages(view: View, reading: QueryReading, rows: NDArray[np.int64]) -> Named:
     """What of the question's publishers and times the passages in ``rows`` are of."""
     articles = view.catalogue.article[rows]
 

@@ -54,9 +54,9 @@ def command(context: click.Context, forget: str | None, as_json: bool) -> int:
 
 
 def _articles(library: Any, source: Followed, counts: PageCounts) -> int:
-    from index.following.followed import Kind
+    from index.following.followed import FollowedKind
 
-    return library.articles_under(source.address) if source.kind is Kind.FILES else counts.articles
+    return library.articles_under(source.address) if source.kind is FollowedKind.FILES else counts.articles
 
 
 def _print(source: Followed, counts: PageCounts, articles: int) -> None:

@@ -113,14 +113,14 @@ async def _add_one(
     """Follows one address and reads it, unless the user thinks better of it; then all is as it was before."""
     from bot.render.terminal import clean
     from index.following.beginning import follow_web
-    from index.following.followed import Kind
+    from index.following.followed import FollowedKind
     from index.following.looking import look
 
     known = {source.address: source for source in register.sources()}
     source, first = await follow_web(fetcher, register, url, datetime.now(UTC), match=choice.match, since=since)
     before, begun = known.get(source.address), False
     try:
-        if source.kind is not Kind.PAGE:
+        if source.kind is not FollowedKind.PAGE:
             await look(fetcher, register, source, first)
             waiting = register.counts(source.id).waiting
             if not waiting and not register.pages(source.id):
@@ -137,7 +137,7 @@ async def _add_one(
         if not begun or (before is None and not register.counts(source.id).articles):
             register.take_back(source, before)
         raise
-    if before is None and source.kind is Kind.PAGE and not register.counts(source.id).articles:
+    if before is None and source.kind is FollowedKind.PAGE and not register.counts(source.id).articles:
         register.forget(source.id)
 
 

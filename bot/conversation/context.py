@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
-from bot.conversation.names import GROUPS, MONTHS, TITLES
+from bot.conversation.names import GROUPS, TITLES
 from bot.conversation.people import People
 from bot.conversation.phrases import NAMELESS, affirmed, goes_on_from, meant, said_in, weight, with_place
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
+from index.dates import MONTHS
 
 _NOT_ASKED = frozenset(
     "is are was were did do does has have had will would can could should may might happened about else man woman "
@@ -291,4 +292,4 @@ def _acts(mention: Mention, question: str, article: str = "") -> bool:
 
 def _is_time(name: str) -> bool:
     """Whether a name is a month's, "mid-December" too."""
-    return not MONTHS.isdisjoint(re.split(r"[\s-]", name.lower()))
+    return any(word in MONTHS for word in re.split(r"[\s-]", name.lower()))

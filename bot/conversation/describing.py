@@ -6,11 +6,11 @@ import re
 
 from bot.conversation.context import Context
 from bot.conversation.mentions import mentions
-from bot.conversation.names import MONTHS
 from bot.conversation.phrases import meant
 from bot.conversation.places import is_place
 from bot.conversation.wording import BODIES, KINDS, PREPOSITION
 from bot.language.tagging import tags
+from index.dates import MONTHS
 
 _BODY_NOUNS = (BODIES | KINDS) - {"country", "city", "town", "village", "region", "team", "club"} | {"organisation"}
 _ALIKE = (frozenset({"team", "club", "side"}), frozenset({"company", "firm", "manufacturer", "maker", "group"}))
@@ -59,6 +59,6 @@ def dated(text: str, context: Context) -> str:
     if then is None or date is None or not brings:
         return text
     if not PREPOSITION.match(date):
-        in_month = set(date.lower().split()) & MONTHS and date[:1].isdigit()
+        in_month = any(word in MONTHS for word in date.lower().split()) and date[:1].isdigit()
         date = date if re.match(r"(?:last|this|next)\s", date) else f"{'on' if in_month else 'in'} {date}"
     return f"{text[: then.start()]} {date}{then['mark']}"

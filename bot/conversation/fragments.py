@@ -10,13 +10,14 @@ from bot.conversation.asking import lowered, past_of, together
 from bot.conversation.context import Context
 from bot.conversation.foreign import language
 from bot.conversation.mentions import Mention, dates, is_somebody, mentions
-from bot.conversation.names import FEMININE, MASCULINE, TITLES, WEEKDAYS
+from bot.conversation.names import FEMININE, MASCULINE, TITLES
 from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.slots import is_small_name, named, replaced
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
 from bot.language.tagging import is_named, tags
+from index.dates import WEEKDAYS
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
 """Tags of "is", "was", "does", "can": what has one is a sentence, however it begins."""
@@ -211,7 +212,7 @@ def _modifier(old: str, new: str) -> str:
 
 
 def _has_weekday(text: str) -> bool:
-    return not {word.lower().removesuffix("s") for word in text.split()}.isdisjoint(WEEKDAYS)
+    return any(word.lower().removesuffix("s") in WEEKDAYS for word in text.split())
 
 
 def _alike(words: str, body: str) -> str | None:

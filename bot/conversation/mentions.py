@@ -12,16 +12,15 @@ from bot.conversation.names import (
     GROUPS,
     HE,
     MASCULINE,
-    MONTHS,
     PARTICLES,
     SHE,
     TITLES,
-    WEEKDAYS,
     Gender,
     genders,
 )
 from bot.conversation.nouns import has_capital, is_name, is_noun, of_name, particles_from
 from bot.language.tagging import TOKEN
+from index.dates import FULL_MONTH, WEEKDAY, YEAR
 
 _MARKS = re.compile(r"\s*(?:\[[\d,\s^]+\]|【\d+】)")
 MOST_TITLED = 2
@@ -48,10 +47,11 @@ _ABSTRACT = re.compile(r"(?:[ts]ion|ity|ness|ship|ology|ics|ism)$")
 """The last word of what is no person, however many capitals it has: "Data Protection Regulation"."""
 _PEOPLES = ("ish", "ese", "ian", "ench", "utch", "can", "former")
 _DATE = re.compile(
-    r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\s)?(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b"
-    rf"|\b(?:(?:on|since|before|after|during|until|by)\s)?(?i:{'|'.join(WEEKDAYS)})s?\b"
-    rf"|\b(?:in|since|before|after|during|until|by)\s(?i:{'|'.join(sorted(MONTHS))})\b",
+    r"\b(?:(?:in|on|since|before|after|during|en|im|seit|desde)\s)?(?:\d{1,2}\s)?"
+    rf"(?:(?i:{FULL_MONTH})\s)?(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|quarter)\b"
+    rf"|\b(?:(?:on|since|before|after|during|until|by)\s)?(?i:{WEEKDAY})s?\b"
+    rf"|\b(?:in|since|before|after|during|until|by)\s(?i:{FULL_MONTH})\b",
 )
 
 
@@ -139,7 +139,7 @@ def _mentions(text: str) -> tuple[Mention, ...]:
                 end += 3  # "Anatomy of a Fall"
             else:
                 break
-        if at and re.fullmatch(r"(?:19|20)\d\d", tokens[at - 1][0]) and is_name(tokens[at][0], tokens[at][1], text):
+        if at and re.fullmatch(YEAR, tokens[at - 1][0]) and is_name(tokens[at][0], tokens[at][1], text):
             at -= 1  # "the 2022 World Cup"
         lead = tokens[at - 1][0].lower() if at else ""
         parts = _parts([token for token, _, _ in tokens[at:end]], found)

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from index.dates import MONTHS, WEEKDAYS
+
 Gender = Literal["he", "she"]
 
 PARTICLES = frozenset("van von de den der del della di da das des dos du la le el al ter ten bin ibn abu st".split())
@@ -56,14 +58,9 @@ TITLES = frozenset(
     "presidente presidenta ministro ministra alcalde alcaldesa señor señora "
     "cfo cto coo mp vp driver singer actor actress writer leader secretary spokesman spokeswoman superintendent".split()
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-NO_NAMES = MONTHS | WEEKDAYS | frozenset("ceo cfo cto coo vp mp pm".split())
-SMALL_TIMES = (
-    MONTHS - {"march", "may", "august"}
-    | WEEKDAYS
-    | {f"{day}s" for day in WEEKDAYS}
-    | frozenset("today tomorrow yesterday tonight noon midnight".split())
+NO_NAMES = frozenset("ceo cfo cto coo vp mp pm".split()).union(MONTHS, WEEKDAYS)
+SMALL_TIMES = frozenset("today tomorrow yesterday tonight noon midnight".split()).union(
+    (month for month in MONTHS if month not in ("march", "may", "august")), WEEKDAYS, (f"{day}s" for day in WEEKDAYS)
 )
 """Times that are nothing else even in small letters, as "march" and "may" are."""
 SHE = frozenset(

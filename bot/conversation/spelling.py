@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from bot.conversation.foreign import language
 from bot.conversation.mentions import mentions, plain
-from bot.conversation.names import HE, MONTHS, SHE, TITLES, genders
+from bot.conversation.names import HE, SHE, TITLES, genders
 from bot.language.tagging import is_named, may_be_verb
 from bot.language.terms import rarity
+from index.dates import MONTHS
 from index.forms import written_out
 
 _RUN_TOGETHER = re.compile(

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from bot.language.terms import Word
+from index.dates import ANY_MONTH, WEEKDAY
+from index.numerals import NUMBERS, TENS
 
 
 class Kind(StrEnum):
@@ -53,18 +55,15 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur|\b(?:jan(?:uary)?|feb(?:ruary)?|"
-    r"march|april|may \d|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|tonight|last (?:week|month|year|"
-    r"night)|next (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier)|bce?|century|"
-    r"decade|midnight|noon|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre)\b|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b|\bera\b",
+    r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,4}(?:st|nd|rd|th)[ -](?:and \d\d?th )?centur"
+    rf"|\b(?:(?!mar\b|ago\b|may\b(?! \d)){ANY_MONTH}|{WEEKDAY}|yesterday|today|tomorrow|tonight"
+    r"|last (?:week|month|year|night)|next (?:week|month|year)|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|"
+    r"earlier)|bce?|century|decade|midnight|noon)\b|\d{1,2}[:.]\d\d|\b\d{1,2} ?[ap]\.?m\b|[年月日]|\bstone age\b"
+    r"|\bera\b",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    rf"\b(?:{'|'.join(NUMBERS[1:])}|{'|'.join(TENS)}|hundreds?|thousands?|millions?|billions?|"
     r"half|third|quarter|dozens?|twice|double|triple|once|none|several|many|zwei|drei|vier|fünf|sechs|sieben|acht|neun|"
     r"zehn|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque)\b",
     re.IGNORECASE,

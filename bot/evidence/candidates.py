@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from bot.evidence.joining import Joined, joined
 from bot.evidence.layout import layout_of
 from bot.evidence.lists import MARK
 from bot.evidence.particulars import is_particular
+from index.dates import FULL_MONTH, MONTHS
 from index.languages import UNSPACED
 from index.passage import Passage, Span
 from index.sentences import sentences
@@ -33,11 +33,9 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 """The heading of a list of what others wrote."""
-_MONTH_NAMES = calendar.month_name[1:]
-_NAMES = "|".join(_MONTH_NAMES)
 _MONTHS = re.compile(
-    rf"\b(?P<first>{_NAMES})\s*(?:to|until|till|through|[-–])\s*(?:(?:the\s)?(?:mid|early|late|end\sof)[-\s]|\d{{1,2}}\s)?"
-    rf"(?P<last>{_NAMES})\b(?!\s\d{{4}})",
+    rf"\b(?P<first>{FULL_MONTH})\s*(?:to|until|till|through|[-–])\s*(?:(?:the\s)?(?:mid|early|late|end\sof)[-\s]|\d{{1,2}}\s)?"
+    rf"(?P<last>{FULL_MONTH})\b(?!\s\d{{4}})",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
@@ -144,8 +142,8 @@ def _months_between(text: str) -> tuple[str, ...]:
     """The months within the spans that a text names, their ends apart: June, July, August of "May to September"."""
     found = []
     for match in _MONTHS.finditer(text):
-        first, last = (_MONTH_NAMES.index(name.capitalize()) for name in match.group("first", "last"))
-        found += [_MONTH_NAMES[at % 12] for at in range(first + 1, last + 12 * (last < first))]
+        first, last = (MONTHS.index(name.lower()) for name in match.group("first", "last"))
+        found += [MONTHS[at % 12].capitalize() for at in range(first + 1, last + 12 * (last < first))]
     return tuple(found)
 
 

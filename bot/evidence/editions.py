@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.evidence.replacing import replaces
 from bot.evidence.years import asked_year
 from index.article import StoredArticle
+from index.dates import YEAR
 from index.passage import Passage
 
 OF_RECORDS = 0.25
@@ -20,7 +21,7 @@ _RECORDS = re.compile(
     r"|protokoll|bericht|procès-verbal|rapport|acta|informe)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
+_YEAR = re.compile(rf"(?<![\d.,-]){YEAR}(?!\d|[.,]\d)")
 _FIGURE = re.compile(r"\d+")
 _CODE = re.compile(r"\W*[A-Za-z]{1,8}-\d|\W*[A-Z]\d{3,}")
 """INC-347 and INC-348 are two incidents, and no editions of one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.dates import YEAR
+
 _LABEL = re.compile(
     r"\W*(?:by|photo(?:graph)?|image|picture|credit|caption|source|video|watch|read more|read also|related|see also|"
     r"advertisement|getty|share this|sign up|subscribe|click|follow us|copyright|all rights|table of contents|updated?|"
@@ -58,8 +60,8 @@ _TERMS = re.compile(
 )
 """A page's own; what an article says of somebody's privacy policy is a sentence like any other."""
 _CAPTION = re.compile(
-    r"\b(?:19|20)\d\d,? in this (?:[\w-]+ ){0,2}(?:sketch|photo|photograph|picture|image|illustration|screengrab)\b"
-    r"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
+    rf"\b{YEAR},? in this (?:[\w-]+ ){{0,2}}(?:sketch|photo|photograph|picture|image|illustration|screengrab)\b"
+    rf"|\b(?:is|are) (?:seen|pictured|photographed|shown) .*\b[A-Z][a-z]{{2,8}}\.? \d\d?, {YEAR}\.?$"
 )
 """What agencies write under pictures, in whole sentences."""
 _GREETING = re.compile(

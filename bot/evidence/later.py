@@ -14,6 +14,7 @@ from bot.language.moments import moments
 from bot.language.terms import WordReader, rarity
 from index.article import StoredArticle
 from index.clauses import content_words
+from index.dates import YEAR
 from index.passage import Passage
 
 SHARED_TITLE_WORDS = 2
@@ -25,7 +26,7 @@ TELLS = 0.4
 LEAST = -4.0
 """Log odds of the trained model below which a sentence is no answer, as for any further sentence."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(rf"{YEAR}$")
 _NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.evidence.lists import VERSION, below
-from bot.evidence.tables import Place, named, places, spelt_out
+from bot.evidence.tables import RowPlace, named, places, spelt_out
 from index.article import BETWEEN_CELLS
+from index.dates import YEAR
 from index.passage import Span
 
 LONGEST_HEADING_WORDS = 14
@@ -30,8 +31,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NAMED = re.compile(r"(?:[\w.'’-]+,? ){0,6}?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?:\W|$)")
 """A value that holds somebody's name: "Finance, Helga Sommer"."""
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di)\s[A-Z]|.*(?:[·•@]|\b\d{1,2}\.? [^\W\d_]{3,} (?:19|20)\d\d\b"
-    r"|\b[A-Z][a-z]{2,} \d{1,2}, (?:19|20)\d\d\b|\b\d{4}-\d\d-\d\d\b)",
+    rf"(?:by|von|par|por|di)\s[A-Z]|.*(?:[·•@]|\b\d\d?\.? [^\W\d_]{{3,}} {YEAR}\b"
+    rf"|\b[A-Z][a-z]{{2,}} \d\d?, {YEAR}\b|\b\d{{4}}-\d\d-\d\d\b)",
     re.IGNORECASE,
 )
 """Who wrote a text and when; below it stands the text, as below a heading."""
@@ -210,7 +211,7 @@ class Layout:
         place = self._places[number]
         return place is not None and place.head == number
 
-    def _place(self, at: int) -> Place | None:
+    def _place(self, at: int) -> RowPlace | None:
         """Where the text at an offset stands in a table; None where it stands in none, or names the columns."""
         number = self._number(at)
         return None if number < 0 or self._is_head(number) else self._places[number]

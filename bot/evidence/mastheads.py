@@ -14,6 +14,7 @@ from bot.language.function_words import FUNCTION
 from bot.language.terms import WordReader
 from index.article import BETWEEN_CELLS, StoredArticle
 from index.clauses import content_words
+from index.dates import YEAR
 from index.passage import Passage, Span
 
 MOST_LINES, LONGEST_LINE_CHARACTERS = 8, 600
@@ -34,7 +35,7 @@ _PARTS = re.compile(_CUT)
 _PARTS_OF_LABELS = re.compile(rf"{_CUT}|\s+(?={_LABEL})")
 """Of a line that begins with a label: "Date: 3 May Place: Room 2"."""
 _LABELLED = re.compile(_LABEL)
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED = re.compile(rf"\b{YEAR}\b")
 _VALID = r"valid|effective|in force|in effect|adopted|gültig|in kraft|en vigueur|vigente"
 _IS_VALID = re.compile(rf"(?:{_VALID})\b.*\d", re.IGNORECASE)
 _ROLES = tuple(

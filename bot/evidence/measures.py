@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.language.terms import Word
+from index.numerals import NUMBERS, TENS
 
 _FIGURE = (
-    r"(?:\d[\d.,]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|half|several|few|"
+    rf"(?:\d[\d.,]*|a|an|{'|'.join(NUMBERS[1:])}|(?:{'|'.join(TENS)})(?:-\w+)?|half|several|few|"
     r"many|hundreds?|thousands?|millions?|billions?|dozens?|tens|point \w+)"
 )
 _SCALE = r"(?:[ -]?(?:of|and a half|hundred|thousand|million|billion|trillion|bn|m|square|cubic))*"
@@ -35,7 +35,7 @@ _MONEY = (
 )
 _SHARE = (
     r"\d\s?%|\bper ?cent\b|\bpercent|\b(?:half|(?:a|one|two) (?:third|quarter|fifth|tenth)s?|(?:two|three) "
-    r"(?:thirds|quarters|fifths)|most|majority|minority|(?:one|two|three|four|five|six|seven|eight|nine|\d+) "
+    rf"(?:thirds|quarters|fifths)|most|majority|minority|(?:{'|'.join(NUMBERS[1:10])}|\d+) "
     r"(?:in|out of|of) (?:every )?\w+)\b"
 )
 _SPEED = (

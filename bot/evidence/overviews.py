@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from index.clauses import content_words
-from index.query_reading import Reading
+from index.query_reading import QueryReading
 
 MOST_BARE_WORDS = 3
 """Words without a question that are a topic; more of them are keywords of something to be found."""
@@ -137,7 +137,7 @@ def overview_of(question: str) -> Overview | None:
     return None
 
 
-def asks_for_news(question: str, reading: Reading) -> bool:
+def asks_for_news(question: str, reading: QueryReading) -> bool:
     """Whether the question wants whatever is new, or was on a day or with a publisher, on no topic."""
     asked = _NEWS_ASKED.search(question)
     if asked is None or (asked["told"] and not (reading.times or reading.publishers)):

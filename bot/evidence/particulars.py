@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from index.clauses import content_words
+from index.dates import ANY_MONTH, YEAR
 
 MOST_WORDS = 6
 MOST_WORDS_OF_NAMES = 3
@@ -14,17 +14,11 @@ MOST_PIECES = 9
 """An account's number may be written in many."""
 
 _ENDED = re.compile(r"[^\W_][)\]%\"'”’»]*\.$|[^\W_][)\]%]*\.?$")
-_MONTH = "|".join(
-    [
-        *calendar.month_name[1:],
-        *(rf"{name}\b\.?" for name in calendar.month_abbr[1:]),
-        *("januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"),
-    ]
-)
+_MONTH = rf"{ANY_MONTH}\b\.?"
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?"
-    rf"|\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
-    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|\b(?:19|20)\d\d\b(?![-/.]\d)",
+    rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|\b{_MONTH} \d\d?(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|\b\d{{4}}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./](?:\d\d){{1,2}}\b|\b{YEAR}\b(?![-/.]\d)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{3,4}\b)?")

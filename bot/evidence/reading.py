@@ -33,7 +33,7 @@ MOST_STATES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EvidenceReading:
     """The passages as read for one question."""
 
     read: Read
@@ -73,9 +73,9 @@ class EvidenceReader:
         self._embedding = embedding or BuiltinEmbedding()
         self._states: dict[str, TokenStates] = {}
         self._guard = threading.Lock()
-        self._kept: dict[tuple[object, ...], dict[str, Reading]] = {}
+        self._kept: dict[tuple[object, ...], dict[str, EvidenceReading]] = {}
 
-    def reading(self, question: str, passages: Sequence[Passage]) -> Reading:
+    def reading(self, question: str, passages: Sequence[Passage]) -> EvidenceReading:
         """What the passages say about the question.
 
         What was read of the last passages is kept, and the vectors of their sentences: a question, and each of its
@@ -92,7 +92,7 @@ class EvidenceReader:
                 readings[question] = self._read(question, passages)
             return readings[question]
 
-    def _read(self, question: str, passages: Sequence[Passage]) -> Reading:
+    def _read(self, question: str, passages: Sequence[Passage]) -> EvidenceReading:
         found = read(question, passages, self.words)
         chosen, answers = choose(found, passages)
         compared = align(found.asked, [found.sentences[number].with_heading for number in chosen], self._encode)
@@ -113,7 +113,7 @@ class EvidenceReader:
         compared: Alignment,
         answers: NDArray[np.float64] | None,
         sentences: LinearModel | None = None,
-    ) -> Reading:
+    ) -> EvidenceReading:
         """The chosen sentences put in order, and what they amount to.
 
         ``answers``: what the trained model says of each, if it can judge; ``sentences``: the weights to use instead of
@@ -127,7 +127,7 @@ class EvidenceReader:
         headers = self._headers(found, passages)
         row = support(found, best, features[order], compared.of(order), headers)
         said = None if answers is None else answers[order]
-        return Reading(found, best, odds[order], said, row)
+        return EvidenceReading(found, best, odds[order], said, row)
 
     def _headers(self, found: Read, passages: Sequence[Passage]) -> list[set[str]]:
         """The question's terms in each passage's title, author, publisher and date, and in the lines above its text."""

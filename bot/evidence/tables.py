@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dates import YEAR
+
 ROWS_LOOKED_AT = 20
 """Below a row, to tell whether it is the head: they tell, and a table may have thousands."""
 
 _VALUE = re.compile(r"[~≈<>≤≥±+–-]?\s?(?:[£$€¥]|[A-Z]{3}\s)?\s?\d")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?")
+_YEAR = re.compile(rf"{YEAR}(?:[/–-]\d\d(?:\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]+(?=[-\d])")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row stands in its table."""
 
     head: int
@@ -26,16 +28,16 @@ class Place:
     """The column of its first cell among those named; -1 where that column has no name."""
 
 
-def places(rows: Sequence[Sequence[str] | None]) -> list[Place | None]:
+def places(rows: Sequence[Sequence[str] | None]) -> list[RowPlace | None]:
     """For each line of a text, given as its cells or as None where it is no row, its place in a table with a head."""
-    found: list[Place | None] = []
+    found: list[RowPlace | None] = []
     at = 0
     while at < len(rows):
         end = at
         while end < len(rows) and rows[end] is not None:
             end += 1
         run = [row for row in rows[at:end] if row is not None]
-        found += [place and Place(place.head + at, place.first) for place in _places_in(run)]
+        found += [place and RowPlace(place.head + at, place.first) for place in _places_in(run)]
         if end < len(rows):
             found.append(None)
         at = end + 1
@@ -56,9 +58,9 @@ def spelt_out(names: Sequence[str], cells: Sequence[str], first: int) -> str:
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in named(names, cells, first))
 
 
-def _places_in(run: Sequence[Sequence[str]]) -> list[Place | None]:
+def _places_in(run: Sequence[Sequence[str]]) -> list[RowPlace | None]:
     """The same for rows that follow each other; two tables may, with nothing between them."""
-    found: list[Place | None] = []
+    found: list[RowPlace | None] = []
     head: int | None = None
     first = width = 0
     kinds: list[bool] = []
@@ -71,9 +73,9 @@ def _places_in(run: Sequence[Sequence[str]]) -> list[Place | None]:
             first, width = -int(unnamed), len(row) + unnamed
             kinds = _kinds([each for each in below if len(each) == width])
         if head is None or head == at:
-            found.append(None if head is None else Place(at, 0))
+            found.append(None if head is None else RowPlace(at, 0))
         else:
-            found.append(Place(head, first + _left_out_before(row, width, kinds)))
+            found.append(RowPlace(head, first + _left_out_before(row, width, kinds)))
     return found
 
 

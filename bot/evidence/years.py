@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
+from index.dates import FULL_MONTH, YEAR
+
+_YEAR = re.compile(rf"(?<![\d.,/-]){YEAR}(?![\d/-]|[.,]\d)")
 _ASKED = re.compile(
     r"\b(?:in|for|of|during|throughout)(?: the)?(?: (?:financial|fiscal|business|calendar|school))?(?: year)? "
-    r"((?:19|20)\d\d)(?![\d/-])(?! (?:article|report|edition|issue|post|story)\b)",
+    rf"({YEAR})(?![\d/-])(?! (?:article|report|edition|issue|post|story)\b)",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\w ((?:19|20)\d\d)\W*$")
+_ENDING = re.compile(rf"\w ({YEAR})\W*$")
 """Behind what is looked for: "annual leave 2025"."""
-_NAMING = re.compile(r"((?:19|20)\d\d)(?:['’]s)? (?=[^\W\d_])")
+_NAMING = re.compile(rf"({YEAR})(?:['’]s)? (?=[^\W\d_])")
 """Before it: "the 2023 policy"."""
 _NOT_OF = re.compile(
     r"\b(?:since|after|until|till|before|by|than|prior to|up to|from|to|between|and|or|with|versus|vs\.?"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},?)?) $",
+    rf"|{FULL_MONTH}(?: \d\d?,?)?) $",
     re.IGNORECASE,
 )
 """What stands before a year that bounds a span, is compared with another, or belongs to a date."""
 _SPAN = re.compile(
-    r"((?:19|20)\d\d)(?:\s?[-–—/]\s?|\s(?:to|and|until|till|through)\s(?=\d{4}))((?:19|20)?\d\d)\b(?!-)", re.IGNORECASE
+    rf"({YEAR})(?:\s?[-–—/]\s?|\s(?:to|and|until|till|through)\s(?=\d{{4}}))((?:19|20)?\d\d)\b(?!-)", re.IGNORECASE
 )
 _DATED = re.compile(r"\b(?:published|posted|dated|written|report(?:ed|ing)?|article|story|post)\b", re.IGNORECASE)
 

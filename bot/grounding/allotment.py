@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.arithmetic import derives, follows
-from bot.grounding.evidence import Evidence, Place
+from bot.grounding.evidence import Evidence, SourceSentence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
@@ -127,7 +127,7 @@ def rival_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
                     yield Fault("the source gives another figure for that", True)
 
 
-def dominated(part: Segment, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+def dominated(part: Segment, every: Sequence[SourceSentence], evidence: Evidence) -> Iterator[Fault]:
     """ "Fourteen people are missing" of "14 villages … people" and "seven people are missing".
 
     The sentence that has the figure has less of the rest than another one, which has a figure of its own.
@@ -168,7 +168,7 @@ def _words_in(part: Segment, there: Segment) -> int:
     return sum(any(word.matches(other) for other in there.content) for word in part.content)
 
 
-def dated_figures(part: Segment, every: Sequence[Place]) -> Iterator[Fault]:
+def dated_figures(part: Segment, every: Sequence[SourceSentence]) -> Iterator[Fault]:
     """ "3.6% in November" of "3.1% in November, down from 3.6% in October"."""
     for figure in part.figures:
         dated = _date_after(figure, part.moments)

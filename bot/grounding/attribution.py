@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.grounding.evidence import Evidence, Place, holds_figure, holds_moment, same_name
+from bot.grounding.evidence import Evidence, SourceSentence, holds_figure, holds_moment, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
@@ -197,10 +197,10 @@ def _is_noun(words: Sequence[Word], at: int) -> bool:
     return before in ("a", "an", "the", "its", "his", "her", "their", "this", "of", "in", "no", "any")
 
 
-def _told_in(told: Sequence[Word], evidence: Evidence) -> Place | None:
+def _told_in(told: Sequence[Word], evidence: Evidence) -> SourceSentence | None:
     """The sentence that has most of what is told."""
 
-    def held(place: Place) -> int:
+    def held(place: SourceSentence) -> int:
         words = sum(any(word.matches(other) for other in place.reading.content) for word in told)
         numbers = sum(holds_figure([place.reading], figure) for figure in evidence.claim.figures)
         return words + 2 * (numbers + sum(holds_moment([place.reading], moment) for moment in evidence.claim.moments))
@@ -209,12 +209,12 @@ def _told_in(told: Sequence[Word], evidence: Evidence) -> Place | None:
         for source in evidence.sources:
             for position, reading in enumerate(source.readings):
                 if len(quoted.split()) > 1 and plain(quoted) in plain(reading.text):
-                    return Place(source, position)
+                    return SourceSentence(source, position)
     best = max(evidence.places, key=held)
     return best if held(best) >= max(1, len(told) // 3) else None
 
 
-def _spoken_by(speaker: Sequence[Word], place: Place) -> bool:
+def _spoken_by(speaker: Sequence[Word], place: SourceSentence) -> bool:
     """Whether that sentence, or the one before it that it goes on from, is the speaker's."""
     told = attributions(place.reading)
     if any(_same(speaker, [*one.speaker, *one.perhaps]) for one in told):
@@ -230,11 +230,11 @@ def _spoken_by(speaker: Sequence[Word], place: Place) -> bool:
     return False
 
 
-def _speakers(place: Place) -> list[Word]:
+def _speakers(place: SourceSentence) -> list[Word]:
     return [word for one in attributions(place.reading) for word in one.speaker]
 
 
-def _named_so(speaker: Sequence[Word], names: Sequence[Word], place: Place) -> bool:
+def _named_so(speaker: Sequence[Word], names: Sequence[Word], place: SourceSentence) -> bool:
     """Whether the source has the noun beside one of the names: "the mayor" for "Mayor Joan Pell"."""
     return any(
         word.matches(noun)
@@ -247,13 +247,13 @@ def _named_so(speaker: Sequence[Word], names: Sequence[Word], place: Place) -> b
     )
 
 
-def _speaks_of(speaker: Sequence[Word], place: Place) -> bool:
+def _speaks_of(speaker: Sequence[Word], place: SourceSentence) -> bool:
     return any(
         word.stem == other.stem for word in speaker for reading in place.source.readings for other in reading.content
     )
 
 
-def _mentions(speaker: Sequence[Word], place: Place) -> bool:
+def _mentions(speaker: Sequence[Word], place: SourceSentence) -> bool:
     names = [word for word in speaker if word.name]
     return any(
         same_name(name, word) for name in names for word in (*place.reading.content, *place.source.header.content)

@@ -17,7 +17,7 @@ from bot.grounding.allotment import (
     rival_figures,
     taken_figures,
 )
-from bot.grounding.evidence import Evidence, Place
+from bot.grounding.evidence import Evidence, SourceSentence
 from bot.grounding.fault import Fault
 from bot.grounding.segments import Segment, segments
 from bot.grounding.statements import is_generic
@@ -33,7 +33,9 @@ _COMMON = frozenset("time year day people part way thing number lot".split())
 
 def stitched(evidence: Evidence) -> Iterator[Fault]:
     """What the claim says in one breath and the sources say of different things."""
-    every = [Place(source, position) for source in evidence.sources for position in range(len(source.readings))]
+    every = [
+        SourceSentence(source, position) for source in evidence.sources for position in range(len(source.readings))
+    ]
     yield from other_figures(evidence)
     for part in segments(evidence.claim):
         yield from taken_figures(part, evidence)
@@ -65,20 +67,20 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
             yield faults[0]  # type: ignore[misc]
 
 
-def _moved(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+def _moved(part: Segment, home: SourceSentence, every: Sequence[SourceSentence], evidence: Evidence) -> Iterator[Fault]:
     yield from _moved_facts(part, home, every)
     yield from _moved_words(part, home, every, evidence)
     yield from _other_source(part, home, evidence)
 
 
-def _fit(part: Segment, place: Place) -> float:
+def _fit(part: Segment, place: SourceSentence) -> float:
     words = sum((2.0 if word.name else 1.0) for word in part.content if place.reading.counterpart(word))
     numbers = sum(any(figures.agree(figure, other) for other in place.reading.figures) for figure in part.figures)
     dates = sum(moments.agree(moment, place.reading.moments) for moment in part.moments)
     return words + 1.5 * numbers + 1.5 * dates
 
 
-def _moved_facts(part: Segment, home: Place, every: Sequence[Place]) -> Iterator[Fault]:
+def _moved_facts(part: Segment, home: SourceSentence, every: Sequence[SourceSentence]) -> Iterator[Fault]:
     """Figures of another sentence, where this one has figures of its own; names that come up later or elsewhere."""
     for figure in part.figures:
         if figure.loose or any(figures.agree(figure, other) for other in home.reading.figures):
@@ -93,7 +95,9 @@ def _moved_facts(part: Segment, home: Place, every: Sequence[Place]) -> Iterator
             yield Fault(f"the source does not say that of {word.text or word.low}", True)
 
 
-def _moved_words(part: Segment, home: Place, every: Sequence[Place], evidence: Evidence) -> Iterator[Fault]:
+def _moved_words(
+    part: Segment, home: SourceSentence, every: Sequence[SourceSentence], evidence: Evidence
+) -> Iterator[Fault]:
     """A word of what is said that only another sentence has, where the rest is this one's."""
     verb = next(
         (word for word in part.words if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)),
@@ -116,7 +120,7 @@ def _moved_words(part: Segment, home: Place, every: Sequence[Place], evidence: E
         yield Fault(f"the source says “{word.text or word.low}” of something else", True)
 
 
-def _other_source(part: Segment, home: Place, evidence: Evidence) -> Iterator[Fault]:
+def _other_source(part: Segment, home: SourceSentence, evidence: Evidence) -> Iterator[Fault]:
     """Words that only another source has, beside a figure or a name of this one."""
     if len(evidence.sources) < 2 or not (part.figures or any(word.name for word in part.content)):
         return
@@ -197,5 +201,5 @@ def _taken_objects(verb: Word, name: Word, evidence: Evidence) -> Iterator[Fault
                 )
 
 
-def _before(word: Word, home: Place) -> bool:
+def _before(word: Word, home: SourceSentence) -> bool:
     return any(reading.counterpart(word) for reading in home.source.readings[: home.position])

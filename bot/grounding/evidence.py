@@ -20,7 +20,7 @@ FACT_WEIGHT = 2.5
 
 
 @dataclass(slots=True)
-class Place:
+class SourceSentence:
     """A sentence of a source."""
 
     source: ReadSource
@@ -38,7 +38,7 @@ class Evidence:
 
     claim: Reading
     sources: Sequence[ReadSource]
-    places: list[Place]
+    places: list[SourceSentence]
     """The sentences that together say most of it, best first."""
     coverage: float
     """The share of the claim's words, by weight, that those sentences or their titles hold."""
@@ -57,7 +57,7 @@ class Evidence:
 
 def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
     """The sentences a claim rests on, taken one by one for what each adds; None if none shares a word with it."""
-    every = [Place(source, position) for source in sources for position in range(len(source.readings))]
+    every = [SourceSentence(source, position) for source in sources for position in range(len(source.readings))]
     worth = [frozenset(_shared(claim, place.reading)) for place in every]
     weights = _weights(claim)
     chosen: list[int] = []
@@ -154,7 +154,7 @@ def _total(items: frozenset[int], weights: Sequence[float]) -> float:
     return sum(weights[item] for item in items)
 
 
-def _around(word: Word, places: Sequence[Place]) -> bool:
+def _around(word: Word, places: Sequence[SourceSentence]) -> bool:
     """Whether the title, or what goes before a chosen sentence in its source, says the word: "he", "the company"."""
     for place in places:
         before = place.source.readings[: place.position]

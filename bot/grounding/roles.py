@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.evidence import Evidence, Place, same_name
+from bot.grounding.evidence import Evidence, SourceSentence, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import negations
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
 from bot.language.figures import agree
 from bot.language.words import Word
 
-Given = list[tuple[Place, list[Statement]]]
+Given = list[tuple[SourceSentence, list[Statement]]]
 _FINDING = SAYING | frozenset(
     "find show reveal suggest conclud discov detect observ see expect believ think mean put come make take".split()
 )
@@ -78,7 +78,7 @@ def _alike(claimed: Statement, given: Statement) -> float:
     return sum(any(word.matches(other) for other in around) for word in told) + 2 * numbers
 
 
-def _compared(claimed: Statement, given: Statement, place: Place) -> Fault | None:
+def _compared(claimed: Statement, given: Statement, place: SourceSentence) -> Fault | None:
     agent, patient = given.agent, given.patient
     if (
         agent
@@ -142,7 +142,9 @@ def _only(words: Sequence[Word], not_in: Sequence[Word], found: Sequence[Word], 
     return any(has(found, word) and not has(missing, word) and not has(not_in, word) for word in words)
 
 
-def _patient_fault(claimed: Statement, subject: Sequence[Word], given: Statement, place: Place) -> Fault | None:
+def _patient_fault(
+    claimed: Statement, subject: Sequence[Word], given: Statement, place: SourceSentence
+) -> Fault | None:
     if given.passive or _meet(subject, given.patient):
         return _stranger(subject, given.subject, given, place) if given.passive else None
     if not {verb.stem for verb in given.verbs} & {verb.stem for verb in claimed.verbs}:
@@ -153,7 +155,7 @@ def _patient_fault(claimed: Statement, subject: Sequence[Word], given: Statement
     return None
 
 
-def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, place: Place) -> Fault | None:
+def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, place: SourceSentence) -> Fault | None:
     """A fault where both name somebody, and not the same one."""
     if not agent:
         return None
@@ -179,7 +181,7 @@ def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, 
     return None
 
 
-def _other_kind(claimed: Sequence[Word], agent: Sequence[Word], place: Place) -> bool:
+def _other_kind(claimed: Sequence[Word], agent: Sequence[Word], place: SourceSentence) -> bool:
     """ "Flex tickets" of "Saver tickets", where the source speaks of Flex tickets elsewhere."""
     odd = [word for word in claimed if not any(word.matches(other) for other in agent)]
     left = [word for word in agent if not any(word.matches(other) for other in claimed)]
@@ -194,7 +196,7 @@ def _other_kind(claimed: Sequence[Word], agent: Sequence[Word], place: Place) ->
     )
 
 
-def _apposed(names: Sequence[Word], agent: Sequence[Word], place: Place) -> bool:
+def _apposed(names: Sequence[Word], agent: Sequence[Word], place: SourceSentence) -> bool:
     """Whether the source has the name beside that noun somewhere: "the vendor, PayBright"; "mayor Joan Pell"."""
     for reading in (place.source.header, *place.source.readings):
         for word in reading.words:
@@ -208,7 +210,7 @@ def _apposed(names: Sequence[Word], agent: Sequence[Word], place: Place) -> bool
     return False
 
 
-def _elsewhere(words: Sequence[Word], place: Place) -> bool:
+def _elsewhere(words: Sequence[Word], place: SourceSentence) -> bool:
     """Whether the source speaks of that too, as of something else, and is not about it as a whole."""
     known = {word.stem for word in place.source.header.content}
     return any(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.language.identification import OTHER
-from bot.language.numerals import FRACTIONS, ONE, POUND, SCALES, SMALL, SYMBOLS, TENS, UNITS
+from bot.language.numerals import FRACTIONS, ONE, POUND, SCALES, SYMBOLS, UNITS
+from index.numerals import SMALL, TENS
 
 Bound = Literal["exact", "about", "over", "under"]
 

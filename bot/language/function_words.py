@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from index.numerals import NUMBERS
+
 OPENERS = frozenset(
     "regarding who what when where why which whose whom how is are was were did do does has have had can could "
     "will would should may might and but or "
@@ -14,11 +16,11 @@ OPENERS = frozenset(
     "non à a "
     "quién quiénes qué cuándo dónde por cómo cuál cuánto cuántos es y el la los las un una sí no".split()
 )
-FUNCTION = OPENERS | frozenset(
+FUNCTION = OPENERS.union(NUMBERS[2:13]) | frozenset(
     "be been being am last next into onto over under between against than so not up down out off s t each every "
     "any some all both more most less many "
     "much few other another such own same only just ever never already still yet until though because said says "
-    "two three four five six seven eight nine ten eleven twelve several dozens hundreds thousands millions "
+    "several dozens hundreds thousands millions "
     "anyone anybody someone somebody everyone everybody nobody anything something nothing else "
     "im am vom zum zur bei mit nach "
     "von zu auf für du de en au aux dans sur pour par con para sobre entre del al se ne pas sich nicht".split()

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.numerals import ONE
+from index.dates import ANY_MONTH, MONTH_NUMBERS, WEEKDAY_NUMBERS
+from index.numerals import SMALL
+
 Days = tuple[date, date]
 """First and last day."""
 
@@ -26,60 +30,8 @@ class Moment:
     """Month, and day if there is one, of a date whose year neither it nor the article tells."""
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero ene",
-            "february feb februar février fevrier febrero",
-            "march mar märz maerz mars marzo",
-            "april apr avril abril abr",
-            "may mai mayo",
-            "june jun juni juin junio",
-            "july jul juli juillet julio",
-            "august aug août aout agosto ago",
-            "september sept sep septembre septiembre",
-            "october oct oktober okt octobre octubre",
-            "november nov novembre noviembre",
-            "december dec dezember dez décembre decembre diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday montag lundi lunes",
-            "tuesday dienstag mardi martes",
-            "wednesday mittwoch mercredi miércoles",
-            "thursday donnerstag jeudi jueves",
-            "friday freitag vendredi viernes",
-            "saturday samstag sonnabend samedi sábado",
-            "sunday sonntag dimanche domingo",
-        )
-    )
-    for name in names.split()
-}
-_SMALL = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "several": 0,
-    "some": 0,
-}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")s?\b"
+_MONTH = rf"{ANY_MONTH}\b\.?"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NUMBERS)})s?\b"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PATTERN = re.compile(
     rf"""\b(?:
@@ -154,7 +106,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
             return None
         if match["m3"] and not _is_month(match, text):
             return None
-        number = _MONTHS[month.rstrip(".").lower()]
+        number = MONTH_NUMBERS[month.rstrip(".").lower()]
         day, year = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
         spans = tuple(_month_spans(number, int(day) if day else None, int(year) if year else None, published))
         yearless = None if year or published else (number, int(day) if day else None)
@@ -173,7 +125,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
         return _quarter(match, published)
     elif match["weekday"]:
         name = match["weekday"].lower()
-        number = _WEEKDAYS.get(name, _WEEKDAYS.get(name.removesuffix("s"), 0))
+        number = WEEKDAY_NUMBERS.get(name, WEEKDAY_NUMBERS.get(name.removesuffix("s"), 0))
         key = f"weekday {number}"
         if published:
             past = published - _DAY * ((published.weekday() - number) % 7)
@@ -269,7 +221,8 @@ def _near(match: re.Match[str], published: date) -> tuple[Days, ...]:
 def shifted(text: str, anchors: Sequence[Days]) -> Iterator[Moment]:
     """ "The next day", "two years earlier": as far from each of the days that an article names."""
     for match in _SHIFT.finditer(text):
-        count = _SMALL.get(match["count"].lower(), int(match["count"]) if match["count"].isdigit() else 0)
+        told = match["count"].lower()
+        count = int(told) if told.isdigit() else 1 if told in ONE else SMALL.get(told, 0)
         if count:
             word = match["way"].lower()
             # "Two days after it sank" tells of the rescue and, turned round, of the sinking.

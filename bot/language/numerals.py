@@ -2,52 +2,6 @@
 
 from __future__ import annotations
 
-SMALL = {
-    word: value
-    for value, words in enumerate(
-        (
-            "zero null zéro cero",
-            "",
-            "two zwei deux dos",
-            "three drei trois tres",
-            "four vier quatre cuatro",
-            "five fünf cinq cinco",
-            "six sechs seis",
-            "seven sieben sept siete",
-            "eight acht huit ocho",
-            "nine neun neuf nueve",
-            "ten zehn dix diez",
-            "eleven elf onze once_es",
-            "twelve zwölf douze doce",
-            "thirteen dreizehn treize trece",
-            "fourteen vierzehn quatorze catorce",
-            "fifteen fünfzehn quinze quince",
-            "sixteen sechzehn seize dieciséis",
-            "seventeen siebzehn diecisiete",
-            "eighteen achtzehn dieciocho",
-            "nineteen neunzehn diecinueve",
-        )
-    )
-    for word in words.split()
-}
-TENS = {
-    word: value * 10
-    for value, words in enumerate(
-        (
-            "",
-            "",
-            "twenty zwanzig vingt veinte",
-            "thirty dreißig trente treinta",
-            "forty vierzig quarante cuarenta",
-            "fifty fünfzig cinquante cincuenta",
-            "sixty sechzig soixante sesenta",
-            "seventy siebzig setenta",
-            "eighty achtzig ochenta",
-            "ninety neunzig noventa",
-        )
-    )
-    for word in words.split()
-}
 ONE = {"one", "a", "an", "ein", "eine", "einen", "un", "une", "una", "uno"}
 SCALES = {
     **dict.fromkeys(("dozen", "dutzend", "douzaine", "docena"), 12.0),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.language.identification import FUNCTION
 from bot.language.lexicon import NOTHING, Lexicon, Meaning
+from index.dates import MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*|[;:,()–—]|\s-\s")
 _CONTRACTED = re.compile(r"'(?:ll|re|ve|d|m)$")
@@ -22,12 +23,7 @@ _CLAUSE = frozenset(
     ).split()
 )
 """They begin a new segment."""
-_NOT_NAMES = frozenset(
-    (
-        "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december"
-    ).split()
-)
+_NOT_NAMES = frozenset({"i", *WEEKDAYS, *MONTHS})
 
 
 @dataclass(slots=True)

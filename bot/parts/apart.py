@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.evidence.reading import EvidenceReader, Reading
+from bot.evidence.reading import EvidenceReader, EvidenceReading
 from bot.language.terms import WordReader
 from bot.parts.cutting import parts
 from bot.parts.sides import Side, sides
@@ -51,7 +51,7 @@ class _Own:
         return bool(self.others & terms) and not self.alone & terms
 
 
-def apart(question: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[Reading]:
+def apart(question: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[EvidenceReading]:
     """The readings that an answer is picked from, in the order in which is asked, all of the same sentences.
 
     One for each part of the question; where that asks the same of two things, one for each of these that is answered.
@@ -59,7 +59,7 @@ def apart(question: str, passages: Sequence[Passage], reader: EvidenceReader) ->
     return [reading for part in parts(question) for reading in _answered(part, passages, reader)]
 
 
-def _answered(part: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[Reading]:
+def _answered(part: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[EvidenceReading]:
     of_sides = of_each_side(part, passages, reader)
     surest = max((each.confidence for each in of_sides), default=0.0)
     least = FURTHER if surest >= ANSWERED else ANSWERED
@@ -72,7 +72,7 @@ def sides_confidence(part: str, passages: Sequence[Passage], reader: EvidenceRea
     return sum(each) / len(each) if each and min(each) >= FURTHER else 0.0
 
 
-def of_each_side(part: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[Reading]:
+def of_each_side(part: str, passages: Sequence[Passage], reader: EvidenceReader) -> list[EvidenceReading]:
     """What the passages say to each side of a question, of the sentences that its whole was read with.
 
     None where it has no sides, or where the articles have for one thing what it names.
@@ -106,7 +106,7 @@ def _terms(text: str, words: WordReader) -> frozenset[str]:
     )
 
 
-def _is_one(each: Sequence[Side], told: Sequence[_Own], whole: Reading, passages: Sequence[Passage]) -> bool:
+def _is_one(each: Sequence[Side], told: Sequence[_Own], whole: EvidenceReading, passages: Sequence[Passage]) -> bool:
     """Whether the sentence that answers speaks of all the sides, or the articles name them as one."""
     # Where the trained model doubts it, a sentence that has both names need not answer.
     if whole.best and (whole.answers is None or whole.answers[0] > 0):
@@ -120,7 +120,9 @@ def _is_one(each: Sequence[Side], told: Sequence[_Own], whole: Reading, passages
     return 2 * together > min(len(re.findall(rf"\b{name}\b", text, re.I)) for name in (left, right))
 
 
-def _of(side: Side, own: _Own, whole: Reading, passages: Sequence[Passage], reader: EvidenceReader) -> Reading:
+def _of(
+    side: Side, own: _Own, whole: EvidenceReading, passages: Sequence[Passage], reader: EvidenceReader
+) -> EvidenceReading:
     """The passages about one side read for it, as a reading of the whole's sentences."""
     words = reader.words
     terms = _terms(side.question, words)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dates import FULL_MONTH, WEEKDAY, YEAR
+
 MOST_SIDES = 3
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s(?:of\s)?(?:19|20)\d\d)?"
-)
-_PERIOD = rf"(?:\d{{1,2}}\s)?{_MONTH}|(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PERIOD = rf"(?:\d\d?\s)?{FULL_MONTH}(?:\s(?:of\s)?{YEAR})?|{YEAR}|{WEEKDAY}"
 _PREPOSITION = (
     r"in|on|at|by|for|to|from|with|under|of|about|since|until|against|before|after|during|over|without|within|between"
 )

@@ -17,7 +17,7 @@ from bot.slack.command import Command
 from bot.slack.modals import notice_modal, notice_of, results_modal
 from bot.slack.mrkdwn import escape, read_message, shorten
 from bot.slack.request import Request, State
-from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, Place, check_sentence
+from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, QuotedPlace, check_sentence
 from bot.writing.marks import without_marks
 from index.errors import IndexingError
 from index.languages import UNSPACED
@@ -121,6 +121,6 @@ def _checked(engine: CitedQueryEngine, claim: str) -> CheckedSentence:
     return check_sentence(claim, engine.retriever.search(Query(text=claim, limit=MOST_PASSAGES, loose=True)))
 
 
-def _citation(place: Place, number: int) -> Citation:
+def _citation(place: QuotedPlace, number: int) -> Citation:
     article = place.passage.article
     return Citation.of(article, place.start, place.end, number=number, note=note_of(article))

@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from bot.slack.request import Kind, Post, Request, State, Thread
+from bot.slack.request import Post, Request, RequestKind, State, Thread
 from bot.slack.schema import SCHEMA
 from index.database import transaction, write_ahead
 from index.sources.encoding import whole
@@ -79,7 +79,7 @@ class Deliveries:
 
     def take(
         self,
-        kind: Kind,
+        kind: RequestKind,
         *,
         team: str,
         channel: str,
@@ -179,7 +179,12 @@ class Deliveries:
             row = run(
                 "UPDATE request SET text = ?, details = ?, state = 'waiting', finished = NULL, owner = ?, "
                 "revision = revision + 1, attempt = 0 WHERE key = ? AND state != 'stopped' RETURNING id",
-                (whole(text), json.dumps(dict(details or {})), self.owner, f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+                (
+                    whole(text),
+                    json.dumps(dict(details or {})),
+                    self.owner,
+                    f"{RequestKind.QUESTION}:{team}:{channel}:{ts}",
+                ),
             ).fetchone()
             return self._read(run, row[0]) if row else None
 
@@ -189,7 +194,7 @@ class Deliveries:
             row = run(
                 "UPDATE request SET state = 'stopped', finished = ?, text = '', details = '{}' "
                 "WHERE key = ? AND finished IS NULL RETURNING id",
-                (self._clock(), f"{Kind.QUESTION}:{team}:{channel}:{ts}"),
+                (self._clock(), f"{RequestKind.QUESTION}:{team}:{channel}:{ts}"),
             ).fetchone()
             self._forgotten |= bool(row)
             return int(row[0]) if row else None
@@ -320,7 +325,7 @@ class Deliveries:
         posts = run("SELECT ts, streaming FROM post WHERE request = ? ORDER BY ts", (number,)).fetchall()
         identifier, kind, team, channel, ts, thread_ts, user, text, details, attempt, revision = row
         return Request(
-            identifier, Kind(kind), team, channel, ts, thread_ts, user, text, json.loads(details),
+            identifier, RequestKind(kind), team, channel, ts, thread_ts, user, text, json.loads(details),
             attempt - 1 if attempts_before else attempt, revision,
             tuple(Post(posted, bool(streaming)) for posted, streaming in posts),
         )  # fmt: skip

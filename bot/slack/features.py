@@ -34,7 +34,7 @@ from bot.slack.modals import (
     reason_of,
     source_modal,
 )
-from bot.slack.request import Kind, Request, State
+from bot.slack.request import Request, RequestKind, State
 from bot.slack.streaming import Reply
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
@@ -81,9 +81,9 @@ class Features:
     async def perform(self, request: Request) -> State:
         """Do what a command, a shortcut or a button asked for."""
         slack = await self._workspaces.of(request.team)
-        if request.kind is Kind.COMMAND:
+        if request.kind is RequestKind.COMMAND:
             return await self._command.answer(slack, request)
-        if request.kind is Kind.CHECK:
+        if request.kind is RequestKind.CHECK:
             return await self._checking.check(slack, request)
         reply = Reply(slack, self._deliveries, request, self._answering.threads)
         if request.attempt and await reply.answered_before():
@@ -95,12 +95,14 @@ class Features:
         """Tell the asker that nothing more will come of what took too long or was begun too often."""
         slack = await self._workspaces.of(request.team)
         way_out = (
-            "Whoever runs me can add it with “articlebot add”." if request.kind is Kind.ADD else "Please try again."
+            "Whoever runs me can add it with “articlebot add”."
+            if request.kind is RequestKind.ADD
+            else "Please try again."
         )
         message = self._answering.told(request, SlackError(f"{why} {way_out}"))
-        if request.kind is Kind.COMMAND:
+        if request.kind is RequestKind.COMMAND:
             await self._command.respond(request.details["response_url"], [message])
-        elif request.kind is Kind.CHECK:
+        elif request.kind is RequestKind.CHECK:
             await self._checking.show(slack, request, notice_modal(CHECK_TITLE, message.text))
         else:
             reply = Reply(slack, self._deliveries, request, self._answering.threads)
@@ -123,7 +125,7 @@ class Features:
         trigger = str(body.get("trigger_id") or _now())
         request = await self._deliveries.run(
             self._deliveries.take,
-            Kind.COMMAND,
+            RequestKind.COMMAND,
             team=slack.team,
             channel=str(body["channel_id"]),
             ts=trigger,
@@ -150,7 +152,7 @@ class Features:
             logger.warning("no modal for a check, its outcome comes as a message: %s", error)
         request = await self._deliveries.run(
             self._deliveries.take,
-            Kind.CHECK,
+            RequestKind.CHECK,
             team=slack.team,
             channel=str((body.get("channel") or {}).get("id") or ""),
             ts=trigger,
@@ -224,7 +226,7 @@ class Features:
         if user in self._settings.slack_editors:
             request = await self._deliveries.run(
                 self._deliveries.take,
-                Kind.ADD,
+                RequestKind.ADD,
                 team=slack.team,
                 channel=channel,
                 ts=str(action.get("action_ts") or _now()),

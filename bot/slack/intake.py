@@ -17,7 +17,7 @@ from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.mrkdwn import read_message
-from bot.slack.request import Kind
+from bot.slack.request import RequestKind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work
 
@@ -74,7 +74,7 @@ class Intake:
         if not direct and not await self._is_for_bot(slack, channel, thread_ts, user, text, mentioned=mentioned):
             return
         request = await self._deliveries.run(self._deliveries.take,
-            Kind.QUESTION,
+            RequestKind.QUESTION,
             team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=text,
             details=_details(slack, event, direct=direct), event_id=event_id or None,
         )  # fmt: skip

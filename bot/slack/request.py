@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """What is asked for."""
 
     QUESTION = "question"
@@ -44,7 +44,7 @@ class Request:
     """One thing that someone in Slack asked for."""
 
     id: int
-    kind: Kind
+    kind: RequestKind
     team: str
     channel: str
     ts: str

@@ -29,7 +29,7 @@ from bot.slack.http import PATH, serve_http
 from bot.slack.intake import Intake
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.opening import Opening
-from bot.slack.request import Kind, Request, State
+from bot.slack.request import Request, RequestKind, State
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces, new_client, new_session
 from index.errors import NoLibraryError
@@ -113,7 +113,9 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
         features = Features(answering, deliveries, workspaces, settings, session)
 
         async def perform(request: Request) -> State:
-            return await (answering.answer(request) if request.kind is Kind.QUESTION else features.perform(request))
+            return await (
+                answering.answer(request) if request.kind is RequestKind.QUESTION else features.perform(request)
+            )
 
         work = Work(deliveries, perform, answering.waiting, features.give_up)
         features.work = work

@@ -13,6 +13,7 @@ from bot.language.terms import WordReader, rarity
 from bot.writing.draft import Quote
 from index.article import StoredArticle
 from index.clauses import content_words
+from index.dates import YEAR
 from index.notes import is_retraction, notices
 from index.passage import Passage, Span
 from index.sentences import sentences
@@ -31,7 +32,7 @@ _OF_ANOTHER = re.compile(
 _LAST_WORD, _NEXT_WORD = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
 _MARK = re.compile(r"\d{1,2}[.)]\s+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(rf"{YEAR}$")
 
 
 def amendments(quote: Quote, passages: Sequence[Passage], reader: WordReader) -> list[Quote]:

@@ -10,7 +10,7 @@ from bot.evidence.continuing import further
 from bot.evidence.later import later, same_matter
 from bot.evidence.layout import layout_of
 from bot.evidence.openings import opening
-from bot.evidence.reading import EvidenceReader, Reading
+from bot.evidence.reading import EvidenceReader, EvidenceReading
 from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
 from bot.parts.apart import apart
 from bot.writing.amending import amendments
@@ -79,7 +79,7 @@ class ExtractiveWriter:
         quotes = (Quote(at, span.start, span.end) for at, spans in going_on for span in spans[:most])
         return self._drafts(quotes, passages)
 
-    def _with_steps(self, chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
+    def _with_steps(self, chosen: list[Pick], reading: EvidenceReading, passages: Sequence[Passage]) -> list[Pick]:
         """All the steps of which the best sentence is one, or those below the heading that has most of the question."""
         sentences = reading.read.sentences
 
@@ -101,7 +101,7 @@ class ExtractiveWriter:
                 return [Pick(step, step, sentences[step].passage) for step in found]
         return chosen
 
-    def _with_later(self, chosen: list[Pick], reading: Reading, passages: Sequence[Passage]) -> list[Pick]:
+    def _with_later(self, chosen: list[Pick], reading: EvidenceReading, passages: Sequence[Passage]) -> list[Pick]:
         """The picked sentences, before them what a later article has for a figure of the best one."""
         best = reading.best[0]
         if not chosen[0].first <= best <= chosen[0].last:
@@ -115,7 +115,7 @@ class ExtractiveWriter:
         first = known or Pick(newer, newer, reading.read.sentences[newer].passage)
         return [first, *(each for each in chosen if each != first)]
 
-    def _answered_later(self, reading: Reading, passages: Sequence[Passage]) -> int | None:
+    def _answered_later(self, reading: EvidenceReading, passages: Sequence[Passage]) -> int | None:
         """The sentence of a later article on the same matter that the trained model takes for the answer instead."""
         if reading.answers is None:
             return None
@@ -139,7 +139,7 @@ class ExtractiveWriter:
         return [_draft(quote, passages) for quote in _once(amended, passages)]
 
 
-def _quotes(chosen: Pick, reading: Reading, passages: Sequence[Passage]) -> list[Quote]:
+def _quotes(chosen: Pick, reading: EvidenceReading, passages: Sequence[Passage]) -> list[Quote]:
     """The picked sentences; with a list, before a table row what its columns are called, before a label whose it is."""
     sentences = reading.read.sentences
     first = sentences[chosen.first]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.sayings import SAY
+from index.dates import YEAR
 
 MOST_BEFORE = 2
 """Sentences shown before one that starts with "He" or "The company", so that the reader knows who."""
@@ -22,7 +23,7 @@ _STANDS_ALONE = re.compile(
     r"(?!(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|The|I|We)\b)[A-Z]"
     r"|(?i:there (?:is|are|was|were|will|has|have)\b)"
     r"|(?i:this (?:week|weekend|month|year|season|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b)"
-    r"|(?i:that same \w+, (?:19|20)\d\d\b)",
+    rf"|(?i:that same \w+, {YEAR}\b)",
 )
 """Begins like what points back, and names whom it is about, or nobody: "But Brandt", "There are", "This week"."""
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“”]*”|\"[^\"]*(?:\"|$)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.evidence.candidates import Candidate
-from bot.evidence.reading import Reading
+from bot.evidence.reading import EvidenceReading
 from bot.writing.lead_ins import lead_in, to_its_speaker
 from bot.writing.speech import to_its_end
 
@@ -47,7 +47,7 @@ class Pick:
     """The best passage among those of the picked sentences."""
 
 
-def pick(readings: Sequence[Reading]) -> list[Pick]:
+def pick(readings: Sequence[EvidenceReading]) -> list[Pick]:
     """The sentences that answer, best first; none if nothing may be quoted.
 
     ``readings``: the same passages, read for each of the things that are asked, in the order in which they are.
@@ -86,7 +86,7 @@ def pick(readings: Sequence[Reading]) -> list[Pick]:
     return picks
 
 
-def _rest(reading: Reading, number: int) -> list[int]:
+def _rest(reading: EvidenceReading, number: int) -> list[int]:
     """What else a short paragraph says after a sentence, rule and exception; of one on what is new, before it too."""
     sentences = reading.read.sentences
     changes = _of_changes(reading, number)
@@ -94,7 +94,7 @@ def _rest(reading: Reading, number: int) -> list[int]:
     return [at for at in paragraph if (changes or at > number) and sentences[at].prose]
 
 
-def _of_changes(reading: Reading, number: int) -> bool:
+def _of_changes(reading: EvidenceReading, number: int) -> bool:
     """Whether the question asks what is new, and a sentence stands under a heading that is just that."""
     heading = reading.read.sentences[number].heading
     return CHANGES.search(reading.read.asked.text) is not None and CHANGES.search(heading) is not None
@@ -120,7 +120,7 @@ def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
     return sentences[right].before == left and not apart
 
 
-def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
+def _choose(reading: EvidenceReading, before: Sequence[int], most: int) -> list[int]:
     """The sentences for one thing that is asked, best first, without those picked ``before``."""
     picked: list[int] = []
     said_twice = 0
@@ -145,12 +145,12 @@ def _choose(reading: Reading, before: Sequence[int], most: int) -> list[int]:
     return [number for number in picked if number not in before]
 
 
-def _vetoed(reading: Reading, place: int) -> bool:
+def _vetoed(reading: EvidenceReading, place: int) -> bool:
     answers = reading.answers
     return answers is not None and bool(answers[place] < LEAST and answers[place] < answers[0] - FAR_BEHIND)
 
 
-def _alike(reading: Reading, left: int, right: int) -> bool:
+def _alike(reading: EvidenceReading, left: int, right: int) -> bool:
     """Whether two sentences say the same in the same words, as copies of one story do, and with the same figures."""
     figures = [{word.term for word in reading.read.words[number] if word.figure} for number in (left, right)]
     if figures[0] and figures[1] and figures[0] != figures[1]:
@@ -161,11 +161,11 @@ def _alike(reading: Reading, left: int, right: int) -> bool:
     return shared >= ALIKE * len(own | other) or (least >= FEWEST_WITHIN and shared >= WITHIN * least)
 
 
-def _with_what_they_lean_on(reading: Reading, chosen: Sequence[int]) -> set[int]:
+def _with_what_they_lean_on(reading: EvidenceReading, chosen: Sequence[int]) -> set[int]:
     return {shown for number in chosen for shown in (number, *_lead_in(reading, number))}
 
 
-def _lead_in(reading: Reading, number: int) -> list[int]:
+def _lead_in(reading: EvidenceReading, number: int) -> list[int]:
     """What is shown before a sentence; nothing before "The report was" where the question names the report."""
     sentence = reading.read.sentences[number]
     thing = _THE.match(sentence.text)

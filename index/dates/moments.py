@@ -73,7 +73,7 @@ LEAD_IN = (
 )
 """What pages write before the date of an article, as a regular expression without regard to case."""
 _LEAD_IN = re.compile(rf"(?:{LEAD_IN})\s*:?\s+|^date:\s*|^(?:on|at)\s+", re.I)
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)|[’']\d\d\b|[0-9０-９٠-٩۰-۹]{4}")
+HAS_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)|[’']\d\d\b|[0-9０-９٠-٩۰-۹]{4}")
 RELATIVE = re.compile(
     r"\d|ago|yesterday|today|now|last|past|hier|gestern|heute|ayer|ieri|aujourd|vor|hace|il y a", re.I
 )
@@ -134,7 +134,7 @@ def _written(text: str, now: datetime | None) -> datetime | None:
         if swapped is None:
             return None
         text = swapped
-    if YEAR.search(text):
+    if HAS_YEAR.search(text):
         parsed = read_written(text, now or datetime(2000, 1, 1, tzinfo=UTC), "absolute-time")
     elif now is not None and RELATIVE.search(text) and re.search(r"[^\W\d_]{3}", text):
         parsed = read_written(text, now, "relative-time")

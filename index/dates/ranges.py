@@ -8,57 +8,28 @@ from datetime import UTC, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from index.dates.moments import (
+    HAS_YEAR,
     ISO,
     LONGEST,
     NUMERIC,
     RELATIVE,
-    YEAR,
     YEAR_FIRST,
     parse_date,
     read_written,
     utc,
 )
+from index.dates.names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from index.numerals import NUMBERS
 
 Range = tuple[datetime | None, datetime | None]
 """Half open: from the first moment up to, and without, the second; None where it has no such end."""
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-_MONTH += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = rf"(?P<month>{MONTH})\.?"
 _YYYY = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(_NUMBERS[1:])}|(?:a )?couple(?: of)?|(?:a )?few)"
+_COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(NUMBERS[1:])}|(?:a )?couple(?: of)?|(?:a )?few)"
 _UNIT = r"(?P<unit>hour|day|week|month|quarter|year)s?"
-_WEEKDAY = rf"(?:(?:{'|'.join(name[:3] for name in _WEEKDAYS)})\w*\.?,? )?"
+_WEEKDAY = rf"(?:(?:{'|'.join(name[:3] for name in WEEKDAYS)})\w*\.?,? )?"
 _WRITTEN_DAY = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YYYY})?")
 _AMERICAN_DAY = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YYYY})?")
 _WRITTEN_MONTH = re.compile(rf"(?:the month of )?(?P<which>last |this |early |late )?{_MONTH}(?:,? (?:of )?{_YYYY})?")
@@ -66,7 +37,7 @@ _ISO_MONTH = re.compile(rf"{_YYYY}[-/](?P<number>0?[1-9]|1[0-2])")
 _NTH = r"(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th))"
 _QUARTER = re.compile(rf"(?:q(?P<q>[1-4])|(?:the )?{_NTH} quarter)(?: of)?,? {_YYYY}")
 _DECADE = re.compile(r"(?:the )?(?P<decade>(?:1[5-9]|2[01])\d0)s")
-_NAMED_DAY = re.compile(rf"(?P<which>last |this |on )?(?P<weekday>{'|'.join(_WEEKDAYS)})")
+_NAMED_DAY = re.compile(rf"(?P<which>last |this |on )?(?P<weekday>{WEEKDAY})")
 _LAST_UNIT = re.compile(
     r"(?:the )?(?P<which>last|past|previous|this|current) (?P<unit>week|month|quarter|year|weekend)"
 )
@@ -122,7 +93,7 @@ def _two_ended(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         # "October to December 2023", "1 to 5 November 2023": the first half borrows from the second.
         borrowed = [f"{first} {end[0].year}"]
         if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
-            borrowed = [f"{first} {_MONTHS[end[0].month - 1]} {end[0].year}"]
+            borrowed = [f"{first} {MONTHS[end[0].month - 1]} {end[0].year}"]
         begin = next((span for each in borrowed if (span := _span(each, now))), begin)
     if begin is None or begin[0] >= end[1]:
         return None
@@ -165,7 +136,7 @@ def _english_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
             return _from(begin, "month")
         return begin + third[0] * day, min(begin + third[1] * day, begin + relativedelta(months=1))
     if match := _NAMED_DAY.fullmatch(text):
-        back = (today.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
+        back = (today.weekday() - WEEKDAYS.index(match["weekday"])) % 7
         if match["which"] == "last ":
             back = back or 7
         return _from(today - back * day, "day")
@@ -192,7 +163,7 @@ def _other_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         return _from(moment, "day" if moment == moment.replace(hour=0, minute=0, second=0, microsecond=0) else "second")
     if text.isascii() and not re.search(r"[a-z]{4}", text):
         return None
-    if YEAR.search(text):
+    if HAS_YEAR.search(text):
         parsed = read_written(text, _by_the_clock(now), "absolute-time")
     elif RELATIVE.search(text) or not text.isascii() or " " in text:
         parsed = read_written(text, _by_the_clock(now), "relative-time")
@@ -246,15 +217,15 @@ def _duration(match: re.Match[str]) -> relativedelta:
     word = match["count"]
     if word.isdigit():
         count = int(word)
-    elif word in _NUMBERS:
-        count = _NUMBERS.index(word)
+    elif word in NUMBERS:
+        count = NUMBERS.index(word)
     else:
         count = {"a": 1, "an": 1, "few": 3, "a few": 3}.get(word, 2)
     return _STEP[match["unit"]] * count
 
 
 def _month(match: re.Match[str]) -> int:
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(match["month"][:3]))
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3]))
 
 
 def _latest(year: str | None, month: int, day: int, now: datetime) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from index.following.followed import Followed, Kind
+from index.following.followed import Followed, FollowedKind
 from index.following.register import Register
 from index.sources.web.canonical import without_tracking
 from index.sources.web.fetching import Fetcher, Validators, checked_address
@@ -27,9 +27,9 @@ async def follow_web(
 ) -> tuple[Followed, Recognised]:
     """Follows what ``url`` is or leads to: a page, a feed or a sitemap.  Raises as ``recognise`` does."""
     found = await recognise(fetcher, without_tracking(checked_address(url, url)))
-    kind = Kind.PAGE if found.listing is None else Kind(found.listing.kind)
+    kind = FollowedKind.PAGE if found.listing is None else FollowedKind(found.listing.kind)
     source = register.follow(found.url, kind, now, match=match, since=since)
-    if kind is Kind.PAGE:
+    if kind is FollowedKind.PAGE:
         register.list_pages(source.id, found.url, Validators(), [], [Entry(found.url)])
     return source, found
 
@@ -42,11 +42,11 @@ def follow_files(
     None where there is nothing, or where a folder above it is followed already.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
-    above = {source.address: source for source in register.sources() if source.kind is Kind.FILES}
+    above = {source.address: source for source in register.sources() if source.kind is FollowedKind.FILES}
     if not path.exists() or any(
         str(parent) in above and above[str(parent)].field_map == dict(field_map or {}) for parent in path.parents
     ):
         return None
-    source = register.follow(str(path), Kind.FILES, now, field_map=field_map)
+    source = register.follow(str(path), FollowedKind.FILES, now, field_map=field_map)
     register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))
     return source

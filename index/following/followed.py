@@ -10,7 +10,7 @@ from enum import StrEnum
 from index.sources.web.fetching import Validators
 
 
-class Kind(StrEnum):
+class FollowedKind(StrEnum):
     """What a followed source is."""
 
     FILES = "files"
@@ -39,7 +39,7 @@ class Followed:
     id: int
     address: str
     """A web address, or the absolute path of a file or folder."""
-    kind: Kind
+    kind: FollowedKind
     match: str | None
     """Only pages whose address this regular expression finds."""
     since: datetime | None

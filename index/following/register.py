@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.database import put_into_words, require_folder, transaction, write_ahead
 from index.errors import NoSuchSourceError
-from index.following.followed import Followed, Kind, KnownPage, PageCounts, State
+from index.following.followed import Followed, FollowedKind, KnownPage, PageCounts, State
 from index.following.listed import clear, targets, write_listed
 from index.following.rows import followed_of, page_of, write_look, write_pages
 from index.following.schema import STEPS
@@ -70,7 +70,7 @@ class Register:
     def follow(
         self,
         address: str,
-        kind: Kind,
+        kind: FollowedKind,
         now: datetime,
         *,
         match: str | None = None,

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from index.following.followed import Followed, Kind, KnownPage, State
+from index.following.followed import Followed, FollowedKind, KnownPage, State
 from index.revision import moment
 from index.sources.web.fetching import Validators
 
@@ -18,7 +18,7 @@ def followed_of(row: tuple) -> Followed:  # type: ignore[type-arg]
     return Followed(
         number,
         address,
-        Kind(kind),
+        FollowedKind(kind),
         match,
         _time(since),
         json.loads(field_map),

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from index.article import Article
 from index.errors import EmbeddingError, LibraryError, UnreachableError, UnreadableError
 from index.following.ending import in_thread, to_its_end
-from index.following.followed import Followed, Kind, KnownPage, State
+from index.following.followed import Followed, FollowedKind, KnownPage, State
 from index.following.keeping import Keeper, Kept
 from index.following.looking import Looked, look
 from index.following.noting import noted
@@ -138,7 +138,7 @@ class Syncer:
         """Looks at the source; returns for how many seconds its server asked to be left alone, if it failed and did."""
         source = done.source
         try:
-            if source.kind is Kind.FILES:
+            if source.kind is FollowedKind.FILES:
                 await self._sync_files(done)
             else:
                 await self._sync_pages(done, visited, first, everything)
@@ -181,7 +181,7 @@ class Syncer:
         mine = first if first is not None and first.url == source.address else None
         problem: UnreadableError | None = None
         looked = Looked()
-        if source.kind is not Kind.PAGE:
+        if source.kind is not FollowedKind.PAGE:
             try:
                 looked = await look(self._fetcher, self._register, source, mine)
             except UnreachableError:
@@ -221,7 +221,7 @@ class Syncer:
         count = 0
         since = asyncio.get_running_loop().time()
         try:
-            named = done.source.kind is Kind.PAGE
+            named = done.source.kind is FollowedKind.PAGE
             async with aclosing(visits(self._fetcher, pages, prefetched, held=held, named=named)) as found:
                 async for visit in found:
                     never_there = visit.finding is Finding.GONE and visit.page.state is State.WAITING

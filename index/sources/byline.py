@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from itertools import takewhile
 
-from index.dates import LEAD_IN, parse_date
+from index.dates import LEAD_IN, YEAR, parse_date
 
 # Below this many lines a date is what the text tells about.
 _HEAD_LINES = 6
@@ -63,7 +63,7 @@ _DATELINE = re.compile(
 )
 _TITLE_DATE = re.compile(rf"(?:^|[,(|–—-]\s*)({FULL_DATE})\)?$")
 # "2024", "2023/24"; not the "06" of "2023-06-09".
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:[/–-](\d\d)(?![\d/–-]))?")
+_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)(?:[/–-](\d\d)(?![\d/–-]))?")
 # "Weekly Update - 3 March 2025" looks like a name and a date, and is neither's.
 _NO_NAME = re.compile(
     r"\b(?:annual|bulletin|draft|edition|guide|issue|meeting|minutes|monthly|news|newsletter|notes?|policy|press|release"

@@ -198,7 +198,7 @@ def test_a_short_text_is_only_a_copy_of_itself() -> None:
 @pytest.mark.parametrize(("stop", "expected"), [(". ", True), (" ", False)], ids=["sentences", "no full stops"])
 def test_a_book_is_compared_in_little_memory(stop: str, expected: bool) -> None:
     chance = random.Random(1)
-    words = [f"w{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(120_000)]
+    words = [f"w{''.join(chance.choices('abcdefghij', k=5))}" for _ in range(60_000)]
     book = stop.join(" ".join(words[begin : begin + 12]) for begin in range(0, len(words), 12)) + "."
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     first = "NORHAVEN: " + book + " This story first appeared in the Saltmere Courier."

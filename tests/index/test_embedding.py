@@ -52,7 +52,7 @@ def test_reads_no_further_than_the_model_does(embedding: BuiltinEmbedding) -> No
 
 def test_tells_how_far_it_is(embedding: BuiltinEmbedding) -> None:
     heard: list[int] = []
-    embedding.embed([CAT] * 3 + [f"{MARKET * 15} {number}" for number in range(24)], done=heard.append)
+    embedding.embed([CAT] * 3 + [f"{MARKET * 8} {number}" for number in range(24)], done=heard.append)
     assert heard == sorted(heard)
     assert heard[-1] == 27
     assert len(heard) > 1

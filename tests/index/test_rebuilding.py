@@ -139,13 +139,13 @@ def test_goes_on_where_it_was_interrupted(folder: Path) -> None:
         if progress.articles >= 2:
             raise KeyboardInterrupt
 
-    add(folder, [article(number, paragraphs=60) for number in range(20, 26)])
+    add(folder, [article(number, paragraphs=24) for number in range(20, 26)])
     first, second = HashEmbedding(), HashEmbedding()
     with LibraryWriter(folder) as writer:
         assert rebuild(writer, Chunker(32, 4), first, impatient).interrupted
     assert_whole(folder)
     assert "interrupted" in next(check.text for check in check_library(folder) if not check.ok)
-    add(folder, [article(20, paragraphs=60, text=article(20, paragraphs=60).text + "\nOne more line.")])
+    add(folder, [article(20, paragraphs=24, text=article(20, paragraphs=24).text + "\nOne more line.")])
     with LibraryWriter(folder) as writer:
         assert not rebuild(writer, Chunker(32, 4), second).interrupted
     repeated = set(first.texts) & set(second.texts)
@@ -172,7 +172,7 @@ def test_what_was_removed_while_a_rebuild_was_interrupted_leaves_nothing_behind(
         if progress.articles >= 2:
             raise KeyboardInterrupt
 
-    add(folder, [article(number, paragraphs=60) for number in range(20, 26)])
+    add(folder, [article(number, paragraphs=24) for number in range(20, 26)])
     with LibraryWriter(folder) as writer:
         assert rebuild(writer, Chunker(32, 4), HashEmbedding(), impatient).interrupted
         staged = writer.connection.execute("SELECT DISTINCT article_id FROM staged_chunks").fetchall()

@@ -39,6 +39,7 @@ def test_tells_what_would_answer(question: str, kind: Kind) -> None:
         (Kind.NUMBER, "How many boats sank?", "Some 40 boats sank.", "The boats sank."),
         (Kind.NAME, "Who met Anna?", "Then Anna met Berta Lind.", "Then Anna met her."),
         (Kind.REASON, "Why did it close?", "It closed because of ice.", "It closed early."),
+        (Kind.DATE, "When did it close?", "It closed on May 12.", "It may close."),
     ],
 )
 def test_tells_whether_a_sentence_holds_it(kind: Kind, question: str, holder: str, other: str) -> None:

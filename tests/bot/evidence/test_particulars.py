@@ -35,6 +35,8 @@ def test_a_code_a_number_or_an_amount_beside_a_word(text: str) -> None:
         "14 May 2025.",
         "Kolding, 14 May 2025.",
         "May 14, 2025",
+        "Updated March 2024.",
+        "Mis à jour février 2024.",
         "Figure 2.",
         "Figure 2 Cracked weld.",
         "Chapter 4",

@@ -16,13 +16,13 @@ from bot.slack.adding import Adding, offer, offered
 from bot.slack.blocks import MAX_VALUE, button
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.request import Kind, Request
+from bot.slack.request import Request, RequestKind
 from bot.slack.workspaces import new_session
 
 
 def sent(text: str, files: list[dict[str, Any]]) -> Request:
     details = {"files": json.dumps(files)}
-    return Request(1, Kind.QUESTION, "T", "D1", "1.0", "1.0", "U1", text, details)
+    return Request(1, RequestKind.QUESTION, "T", "D1", "1.0", "1.0", "U1", text, details)
 
 
 @pytest.mark.parametrize("letter", ["a", "ж", "灯"])
@@ -57,7 +57,7 @@ async def test_adding_never_waits_for_the_terminal_the_bot_was_started_in(
     try:
         async with new_session() as session, asyncio.timeout(60):
             slack = Slack(AsyncWebClient(), team="T", bot_user="U0", bot_id="B0")
-            request = Request(1, Kind.ADD, "T", "D1", "1.0", "1.0", "U1", "", wanted)
+            request = Request(1, RequestKind.ADD, "T", "D1", "1.0", "1.0", "U1", "", wanted)
             told = await Adding(settings, deliveries, session).add(slack, request)
     finally:
         os.dup2(before, 0)

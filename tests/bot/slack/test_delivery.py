@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.delivery import DEAD_AFTER_SECONDS, Deliveries
-from bot.slack.request import Kind, Request, State
+from bot.slack.request import Request, RequestKind, State
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 def take(deliveries: Deliveries, ts: str = "1.1", event: str | None = "Ev1", text: str = "When?") -> Request | None:
     return deliveries.take(
-        Kind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user="U", text=text, event_id=event
+        RequestKind.QUESTION, team="T", channel="C", ts=ts, thread_ts=ts, user="U", text=text, event_id=event
     )
 
 

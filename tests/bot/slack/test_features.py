@@ -20,7 +20,7 @@ from bot.slack.features import Features
 from bot.slack.messages import Message
 from bot.slack.opening import Opening
 from bot.slack.posting import Threads
-from bot.slack.request import Kind, State
+from bot.slack.request import RequestKind, State
 from bot.slack.streaming import Reply
 from bot.slack.work import TOO_LONG, TOO_OFTEN, Work
 from bot.slack.workspaces import Workspaces, new_session
@@ -32,8 +32,8 @@ def no_engine() -> NoReturn:
     raise NoLibraryError("There is no library.")
 
 
-@pytest.mark.parametrize("kind", Kind)
-async def test_the_asker_of_what_takes_too_long_is_told_so(tmp_path: Path, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", RequestKind)
+async def test_the_asker_of_what_takes_too_long_is_told_so(tmp_path: Path, kind: RequestKind) -> None:
     settings = Settings(library=tmp_path)
     deliveries = Deliveries(tmp_path / "slack.db")
     async with SlackServer() as server, new_session() as session:
@@ -47,10 +47,10 @@ async def test_the_asker_of_what_takes_too_long_is_told_so(tmp_path: Path, kind:
         features = Features(answering, deliveries, workspaces, settings, session)
         taken = deliveries.take(
             kind, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?",
-            details={"response_url": url} if kind is Kind.COMMAND else {"respond_at": url},
+            details={"response_url": url} if kind is RequestKind.COMMAND else {"respond_at": url},
         )  # fmt: skip
         assert taken is not None
-        if kind is Kind.QUESTION:
+        if kind is RequestKind.QUESTION:
             await Reply(slack, deliveries, taken, Threads()).begin("Searching 3 articles")
         overdue = deliveries.begin(taken.id)
         assert overdue is not None
@@ -76,7 +76,14 @@ async def test_one_click_adds_once_however_often_its_outcome_has_to_be_sent(
         features = Features(answering, deliveries, workspaces, settings, session)
         wanted = json.dumps({"f": ["F404"], "l": []})
         taken = deliveries.take(
-            Kind.ADD, team=TEAM, channel=channel, ts=ts, thread_ts=ts, user="U1", text="", details={"wanted": wanted}
+            RequestKind.ADD,
+            team=TEAM,
+            channel=channel,
+            ts=ts,
+            thread_ts=ts,
+            user="U1",
+            text="",
+            details={"wanted": wanted},
         )
         assert taken is not None
         server.fail_next["chat.postMessage"] = ["invalid_blocks"] * 8  # two tries, each in all its forms
@@ -101,7 +108,9 @@ async def test_who_was_answered_by_a_process_that_died_is_not_told_that_it_was_g
         assert slack is not None
         answering = Answering(Opening(no_engine), deliveries, workspaces.of, settings)
         features = Features(answering, deliveries, workspaces, settings, session)
-        taken = deliveries.take(Kind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?")
+        taken = deliveries.take(
+            RequestKind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?"
+        )
         assert taken is not None
         await Reply(slack, deliveries, taken, Threads()).finish([Message("In 1977.")])
         begun = deliveries.begin(taken.id)
@@ -129,9 +138,9 @@ async def test_what_is_nearest_to_a_declined_question_is_looked_for_in_a_thread(
         await workspaces.connect()
         answering = Answering(opening, deliveries, workspaces.of, settings)
         features = Features(answering, deliveries, workspaces, settings, session)
-        for kind, perform in ((Kind.QUESTION, answering.answer), (Kind.COMMAND, features.perform)):
+        for kind, perform in ((RequestKind.QUESTION, answering.answer), (RequestKind.COMMAND, features.perform)):
             ts = server.say("C1", "U1", "who won the chess cup?", deliver=False)
-            details = {"response_url": server._response_url("C1", "U1")} if kind is Kind.COMMAND else {}
+            details = {"response_url": server._response_url("C1", "U1")} if kind is RequestKind.COMMAND else {}
             taken = deliveries.take(
                 kind, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="who won the chess cup?",
                 details=details,

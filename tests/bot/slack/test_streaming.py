@@ -14,7 +14,7 @@ from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.messages import Message, ending, messages_of, shown, with_sources
 from bot.slack.posting import Threads
-from bot.slack.request import Kind, Request
+from bot.slack.request import Request, RequestKind
 from bot.slack.streaming import Reply
 from bot.slack.workspaces import new_client, new_session
 from tests.bot.slack.answers import SAMPLES
@@ -59,7 +59,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         ts = server.say("C1", "U1", f"<@{BOT_USER}> when?", deliver=False)
         slack = Slack(new_client(BOT_TOKEN, server.api_url, session), team=TEAM, bot_user=BOT_USER, bot_id=BOT_ID)
         deliveries = Deliveries(tmp_path / "slack.db")
-        taken = deliveries.take(Kind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?")
+        taken = deliveries.take(
+            RequestKind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?"
+        )
         assert taken is not None
         request = deliveries.begin(taken.id)
         assert request is not None
@@ -190,7 +192,7 @@ async def test_many_answers_survive_a_bad_day(desk: Desk) -> None:
     for _ in range(25):
         ts = desk.server.say("C1", "U1", "when?", deliver=False)
         taken = desk.deliveries.take(
-            Kind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?"
+            RequestKind.QUESTION, team=TEAM, channel="C1", ts=ts, thread_ts=ts, user="U1", text="when?"
         )
         assert taken is not None
         requests.append(taken)

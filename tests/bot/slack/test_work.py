@@ -12,7 +12,7 @@ from bot.errors import SlackError
 from bot.slack import work as module
 from bot.slack.calls import RefusedError
 from bot.slack.delivery import Deliveries
-from bot.slack.request import Kind, Request, State
+from bot.slack.request import Request, RequestKind, State
 from bot.slack.work import MAX_ATTEMPTS, TOO_LONG, TOO_OFTEN, Work
 
 
@@ -57,7 +57,7 @@ class Desk:
     async def give_up(self, request: Request, why: str) -> None:
         self.given_up.append((request, why))
 
-    def ask(self, user: str, ts: str, kind: Kind = Kind.QUESTION) -> Request:
+    def ask(self, user: str, ts: str, kind: RequestKind = RequestKind.QUESTION) -> Request:
         request = self.deliveries.take(kind, team="T", channel="C", ts=ts, thread_ts=ts, user=user, text="?")
         assert request is not None
         self.work.offer(request)
@@ -159,8 +159,10 @@ async def test_what_fails_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyP
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize("kind", Kind)
-async def test_what_fails_again_and_again_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", RequestKind)
+async def test_what_fails_again_and_again_is_given_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: RequestKind
+) -> None:
     monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.0)
     desk.fail = 100
     desk.error = SlackError("The app is not installed in workspace T.")
@@ -172,8 +174,8 @@ async def test_what_fails_again_and_again_is_given_up(desk: Desk, monkeypatch: p
     assert [why for _, why in desk.given_up] == [TOO_OFTEN]
 
 
-@pytest.mark.parametrize("kind", Kind)
-async def test_what_has_no_place_left_to_be_answered_in_is_not_tried_again(desk: Desk, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", RequestKind)
+async def test_what_has_no_place_left_to_be_answered_in_is_not_tried_again(desk: Desk, kind: RequestKind) -> None:
     desk.fail = 1
     desk.error = RefusedError("chat.postMessage", "is_archived")
     desk.open.set()

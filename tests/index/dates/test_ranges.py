@@ -27,6 +27,7 @@ def day(written: str | None) -> datetime | None:
         ("in the past two weeks", "2024-02-29T12:30", "2024-03-14T12:30"),
         ("last 24 hours", "2024-03-13T12:30", "2024-03-14T12:30"),
         ("3 days ago", "2024-03-11", "2024-03-12"),
+        ("fourteen days ago", "2024-02-29", "2024-03-01"),
         ("a couple of days ago", "2024-03-12", "2024-03-13"),
         ("on Monday", "2024-03-11", "2024-03-12"),
         ("last Thursday", "2024-03-07", "2024-03-08"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import NewerLibraryError
-from index.following.followed import Followed, Kind
+from index.following.followed import Followed, FollowedKind
 from index.following.register import FILE_NAME, Register
 from index.sources.web.fetching import Validators
 from index.sources.web.listing import Entry
@@ -49,7 +49,7 @@ def test_many_pages_are_looked_up_many_at_a_time(tmp_path: Path) -> None:
     """And only those that a listing names, however many its source has."""
     with Register.open(tmp_path) as register:
         index, sitemap = "http://post.example/index.xml", "http://post.example/{}.xml"
-        source = register.follow(index, Kind.SITEMAP, datetime(2025, 7, 1, tzinfo=UTC))
+        source = register.follow(index, FollowedKind.SITEMAP, datetime(2025, 7, 1, tzinfo=UTC))
         entries = [Entry(f"http://post.example/{number}") for number in range(2_000)]
         register.list_pages(source.id, sitemap.format(1), Validators(), [], entries, 5_000)
         asked: list[str] = []
@@ -63,7 +63,7 @@ def test_many_pages_are_looked_up_many_at_a_time(tmp_path: Path) -> None:
 def test_threads_may_use_it_at_once(tmp_path: Path) -> None:
     with Register.open(tmp_path) as register, ThreadPoolExecutor(4) as threads:
         sources = [
-            register.follow(f"http://{number}.example/map.xml", Kind.SITEMAP, datetime(2025, 7, 1, tzinfo=UTC))
+            register.follow(f"http://{number}.example/map.xml", FollowedKind.SITEMAP, datetime(2025, 7, 1, tzinfo=UTC))
             for number in range(4)
         ]
 

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from index.errors import NoSuchArticleError, UnreadableError
 from index.following.beginning import follow_web
-from index.following.followed import Kind
+from index.following.followed import FollowedKind
 from index.following.looking import look
 from index.following.register import Register
 from index.following.source_report import SourceReport
@@ -153,7 +153,7 @@ def test_pruning_removes_what_is_gone(desk: Any) -> None:
 
 def test_what_nobody_foresaw_in_one_source_stops_no_other(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
     with Register.open(desk.folder) as register:
-        register.follow("http://post.example/atom.xml", Kind.FEED, desk.now, match="(")
+        register.follow("http://post.example/atom.xml", FollowedKind.FEED, desk.now, match="(")
     broken, sound = desk.run(FEED)
     assert broken.error is not None
     assert "unforeseen error" in broken.error
@@ -249,7 +249,7 @@ def test_the_register_is_never_asked_by_the_thread_that_has_to_stay_awake(desk: 
     desk.site.extra[index] = sitemap_of(*sitemaps, kind="sitemap")
     desk.site.extra |= {each: sitemap_of(url) for each, url in zip(sitemaps, urls, strict=False)}
     with Register.open(desk.folder) as register:
-        register.follow(index, Kind.SITEMAP, desk.now)
+        register.follow(index, FollowedKind.SITEMAP, desk.now)
     asyncio.run(work())
     assert desk.library.counts().articles == 3
     assert sum("SELECT p.*" in statement for statement in asked) == 1, "the pages are read once, not with each sitemap"
