@@ -21,6 +21,10 @@ from index.passage import Passage
 ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences that answer are picked by their words")
 QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, BEFORE_TOKENS = 40, 80, 14, 40
 """Word pieces that are read of each, at most: of the sentence before, the last ones."""
+NAMED = 10
+"""Sentences that are read a second time, with the names that their article is about: the best by their words."""
+OF_THE_NAMED = 1.0
+"""Log odds that they lose for it: what is told of one's article may yet be of another."""
 _ASIDE = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 """What a follow-up is about, as `conversation` puts it behind the question: the model was trained on none such."""
 _STOP = 1012
@@ -34,12 +38,32 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
     if languages - {LANGUAGE} or language_of(found.asked.text) != LANGUAGE:
         return None
     question = _ASIDE.sub("", found.asked.text)
-    rows = []
-    for number in numbers:
-        sentence = found.sentences[number]
-        before = "" if sentence.before is None else found.sentences[sentence.before].text
-        rows.append(row(question, sentence.with_heading, before, found.titles[sentence.article]))
-    return ANSWERING.odds(rows)
+    rows = [_row(found, number, question) for number in numbers]
+    named = {
+        place: _row(found, number, question, name)
+        for place, number in enumerate(numbers[:NAMED])
+        if (name := _unsaid(found, number))
+    }
+    odds = ANSWERING.odds([*rows, *named.values()])
+    plain, again = odds[: len(rows)], odds[len(rows) :]
+    plain[list(named)] = np.maximum(plain[list(named)], again - OF_THE_NAMED)
+    return plain
+
+
+def _row(found: Read, number: int, question: str, name: str = "") -> Row:
+    sentence = found.sentences[number]
+    before = "" if sentence.before is None else found.sentences[sentence.before].text
+    said = f"{name}: {sentence.with_heading}" if name else sentence.with_heading
+    return row(question, said, before, found.titles[sentence.article])
+
+
+def _unsaid(found: Read, number: int) -> str:
+    """The names of the question that the article is about, and that the sentence need not say again for it."""
+    said = found.sentences[number].with_heading.lower()
+    names = re.findall(r"[^\W_]+", found.titles[found.sentences[number].article])
+    return " ".join(
+        dict.fromkeys(name for name in names if name.lower() in found.asked.names and name.lower() not in said)
+    )
 
 
 def row(question: str, sentence: str, before: str, title: str) -> Row:
