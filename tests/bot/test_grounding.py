@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.grounding import Source, check, likeness
+from bot.grounding.aliases import aliases, renamed
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
 from index.article import Article
@@ -318,6 +319,57 @@ def test_without_the_model_words_alone_decide_and_the_log_says_so(
     finally:
         for kept in caches:
             kept.cache_clear()
+
+
+CLUB = (
+    "Ilze Dvorak, also written Ilse Dvorzhak, who leads the rowing club, said three boats had been bought this year, "
+    "up from one in the whole of 2022. Tom Brandt said the town would pay for two of them."
+)
+HUT = "The hut lies two hours above the village of Dzhanbai, also spelled Janbai. The next village is Korla."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        (
+            "According to Ilse Dvorzhak, who heads the rowing club, three boats had been bought so far that year.",
+            CLUB,
+            True,
+        ),
+        ("According to Ilse Dvorzhak, the town will pay for two of the boats.", CLUB, False),
+        ("The hut is two hours above Janbai.", HUT, True),
+        ("The hut is two hours above Korla.", HUT, False),
+    ],
+)
+def test_a_name_that_the_source_also_gives_is_the_same_name(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Zoltan Ferke, named Soltan Fercke in the contract, left.", {"Soltan Fercke": "Zoltan Ferke"}),
+        ("Eirik Solvang (Solvaag in the official entry list) was third.", {"Solvaag": "Solvang"}),
+        ("Norla (formerly Tarn Lines) has two ships.", {"Tarn Lines": "Norla"}),
+        ("Petra Hanak, known on the stage as Mox, sang.", {"Mox": "Petra Hanak"}),
+        ("Ana Moro, formerly Minister of Culture, runs the museum.", {}),
+        ("In March, called Sula's last month, Ana Moro left.", {}),
+        ("Lars Hede, named as Norla's heir, left.", {}),
+        ("Petr Hanak (Norland) won.", {}),
+    ],
+)
+def test_other_names_are_read_where_a_source_gives_them(text: str, known: dict[str, str]) -> None:
+    found = {alias.other: alias.name for alias in aliases(text)}
+    assert known.items() <= found.items()
+    assert bool(known) == bool(found)
+
+
+def test_a_quoted_name_and_one_that_the_source_goes_on_with_stay() -> None:
+    text = "Norla, formerly Tarn Lines, has two ships."
+    assert renamed("Tarn Lines has two ships.", [text], aliases(text)) == "Norla has two ships."
+    assert renamed('"Tarn Lines" has two ships.', [text], aliases(text)) == '"Tarn Lines" has two ships.'
+    later = f"{text} Tarn Lines was founded in 1902."
+    assert renamed("Tarn Lines has two ships.", [later], aliases(later)) == "Tarn Lines has two ships."
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
