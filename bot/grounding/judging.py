@@ -27,6 +27,7 @@ from bot.grounding.signals import is_objected_to, is_shorter_copy, signals
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
+from bot.language.figures import Figure, agree
 
 Rule = Callable[[Evidence], Iterable[Fault]]
 RULES: dict[str, Rule] = {
@@ -94,13 +95,22 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
 
 
 def _is_reckoned(evidence: Evidence) -> bool:
-    """Whether a figure of the claim is what its evidence comes to, or a share or a date has another name there."""
+    """Whether the evidence comes to a figure of the claim, or writes one of it otherwise."""
     claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
     shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
     places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
     named = (claim.text[start:end] not in given for start, end in places)
-    return any(reckoned) or any(named)
+    converted = (_is_converted(each, evidence) for each in claim.figures)
+    return any(reckoned) or any(named) or any(converted)
+
+
+def _is_converted(figure: Figure, evidence: Evidence) -> bool:
+    """Whether the evidence has a figure in another unit alone: "800 ml" of "0.8 litres"."""
+    same = [other for reading in evidence.readings for other in reading.figures if agree(figure, other)]
+    return bool(same) and all(
+        other.dimension == figure.dimension is not None and other.factor != figure.factor for other in same
+    )
 
 
 def _reason(evidence: Evidence, shares: Mapping[str, float]) -> str:

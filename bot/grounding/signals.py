@@ -15,7 +15,7 @@ from bot.grounding.bonds import loosest_bonds
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.polarity import negations
-from bot.grounding.segments import segments
+from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
 from bot.language.words import Word
 
@@ -109,6 +109,7 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
         if any(word.matches(other) for word in claim.content for other in segment.content)
         or any(agree(figure, other) for figure in claim.figures for other in segment.figures)
         for word in segment.words
+        if not _in_figure(word, segment)
     ]
     ours, theirs = _kinds_of(claim.words), _kinds_of(near)
     anywhere = _kinds_of([word for reading in evidence.readings for word in reading.words])
@@ -125,6 +126,11 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
         "drops not": float(bool(negations(evidence.best)) and not negations(claim)),
         "opposites": float(any(word.opposes(other) for word in claim.content for other in given)),
     }
+
+
+def _in_figure(word: Word, segment: Segment) -> bool:
+    """Whether a word is a part of a number and says nothing by itself: the "half" of "two and a half years"."""
+    return word.figure and any(not one.loose and one.start <= word.start < one.end for one in segment.figures)
 
 
 def _kinds_of(words: Iterable[Word]) -> set[str]:

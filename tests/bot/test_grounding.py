@@ -372,6 +372,30 @@ def test_a_quoted_name_and_one_that_the_source_goes_on_with_stay() -> None:
     assert renamed("Tarn Lines has two ships.", [later], aliases(later)) == "Tarn Lines has two ships."
 
 
+FARES = (
+    "The board reviews the fares every fortnight. Every tenth passenger travels without a ticket, and 83 percent of "
+    "those caught pay at once."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("The board looks at the fares every two weeks.", FARES, True),
+        ("The board looks at the fares every three weeks.", FARES, False),
+        ("Of the passengers 10 percent travel without a ticket.", FARES, True),
+        ("Of the passengers 12 percent travel without a ticket.", FARES, False),
+        ("Every fifth passenger travels without a ticket.", FARES, False),
+        ("Over four fifths of those caught pay at once.", FARES, True),
+        ("Over three fifths of those caught pay at once.", FARES, False),
+        ("The walk takes 5.5 hours.", "The walk takes five and a half hours.", True),
+        ("The walk takes 6.5 hours.", "The walk takes five and a half hours.", False),
+    ],
+)
+def test_a_figure_in_other_words_is_the_same_figure(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
     assert check("The repair cost 46.8 million pounds.", bridge()).contradicted
     assert not check("Bananas are rich in potassium.", bridge()).contradicted
