@@ -10,6 +10,7 @@ from bot.grounding.arithmetic import derives
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, ReadSource, folded
+from bot.grounding.thresholds import is_instance
 from bot.grounding.verdict import Source
 from bot.language.figures import Figure
 from bot.language.moments import Moment
@@ -52,6 +53,8 @@ def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource], *, unpromp
         if holds_figure(everywhere, figure) or (not copied and derives(figure, evidence, nearby=unprompted)):
             continue
         if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
+            continue
+        if not unprompted and is_instance(figure, evidence):
             continue
         yield Fault(f"the source does not give the figure “{words}”", evidence.coverage >= WELL_MATCHED)
 

@@ -396,6 +396,25 @@ def test_a_figure_in_other_words_is_the_same_figure(sentence: str, text: str, he
     assert check(sentence, bridge(text)).supported == held
 
 
+CASE = "Parcels over 20 kilograms need two carriers. The parcel that was lost in May weighed more than 30 kilograms."
+FEES = "Entry is free for groups of up to 12 people. Tickets for the boat cost 9 euros."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("A parcel of 25 kilograms needs two carriers.", CASE, True),
+        ("A parcel of 17 kilograms needs two carriers.", CASE, False),
+        ("The parcel that was lost in May weighed 37 kilograms.", CASE, False),
+        ("A ticket for the boat costs 8 euros.", FEES, False),
+    ],
+)
+def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
+    sentence: str, text: str, held: bool
+) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
     assert check("The repair cost 46.8 million pounds.", bridge()).contradicted
     assert not check("Bananas are rich in potassium.", bridge()).contradicted
