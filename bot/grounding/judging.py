@@ -14,7 +14,7 @@ from bot.grounding.arithmetic import derives
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
-from bot.grounding.comparisons import turned_comparison
+from bot.grounding.comparisons import follows_from_figures, turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, holds_figure
@@ -95,14 +95,14 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
 
 
 def _is_reckoned(evidence: Evidence) -> bool:
-    """Whether the evidence comes to a figure of the claim, or writes one of it otherwise."""
+    """Whether the evidence comes to a figure or a comparison of the claim, or writes one of it otherwise."""
     claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
     shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
     places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
     named = (claim.text[start:end] not in given for start, end in places)
     converted = (_is_converted(each, evidence) for each in claim.figures)
-    return any(reckoned) or any(named) or any(converted)
+    return any(reckoned) or any(named) or any(converted) or follows_from_figures(evidence)
 
 
 def _is_converted(figure: Figure, evidence: Evidence) -> bool:

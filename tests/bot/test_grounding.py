@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from bot.grounding import Source, check, likeness
 from bot.grounding.aliases import aliases, renamed
+from bot.grounding.checking import examine
+from bot.grounding.judging import RULES
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
 from index.article import Article
@@ -413,6 +415,40 @@ def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
     sentence: str, text: str, held: bool
 ) -> None:
     assert check(sentence, bridge(text)).supported == held
+
+
+QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remainder."
+TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
+LISTS = "The allow list takes precedence over the block list."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("Under the deal, Anselm Foods is entitled to more of the quota for herring than Brightwater.", QUOTA, True),
+        ("Brightwater gets more of the quota than Anselm Foods.", QUOTA, False),
+        ("The trip takes longer with the slow train than with the express train.", TRAINS, True),
+        ("With the express train, the trip takes longer than with the slow train.", TRAINS, False),
+        ("The block list takes precedence over the allow list.", LISTS, False),
+    ],
+)
+def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "text", "found"),
+    [
+        ("comparison", "The block list takes precedence over the allow list, and both can be edited.", LISTS, True),
+        ("comparison", "In the portal the allow list takes precedence over the block list.", LISTS, False),
+        ("comparison", "The trip takes longer with the express train than with the slow train.", TRAINS, True),
+        ("comparison", "The trip takes longer with the slow train than with the express train.", TRAINS, False),
+    ],
+)
+def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: str, found: bool) -> None:
+    evidence, _ = examine(sentence, bridge(text))
+    assert evidence is not None
+    assert bool(list(RULES[rule](evidence))) == found
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
