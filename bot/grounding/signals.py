@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from bot.grounding.bonds import loosest_bonds
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
+from bot.grounding.limits import unlimited
 from bot.grounding.polarity import negations
 from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
@@ -123,6 +124,9 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
             )
             for kind in KINDS
         },
+        "adds unconditional": float(
+            any(unlimited(evidence)) or ("adds unconditional" in ours and "adds unconditional" not in anywhere)
+        ),
         "drops not": float(bool(negations(evidence.best)) and not negations(claim)),
         "opposites": float(any(word.opposes(other) for word in claim.content for other in given)),
     }

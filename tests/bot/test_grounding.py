@@ -420,6 +420,7 @@ def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
 QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remainder."
 TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
 LISTS = "The allow list takes precedence over the block list."
+TERRACE = "We do not serve meals on the terrace between June and September, since wasps are a nuisance there."
 
 
 @pytest.mark.parametrize(
@@ -430,6 +431,8 @@ LISTS = "The allow list takes precedence over the block list."
         ("The trip takes longer with the slow train than with the express train.", TRAINS, True),
         ("With the express train, the trip takes longer than with the slow train.", TRAINS, False),
         ("The block list takes precedence over the allow list.", LISTS, False),
+        ("Meals are not served on the terrace between June and September.", TERRACE, True),
+        ("We do not serve meals on the terrace at any time of year, since wasps are a nuisance there.", TERRACE, False),
     ],
 )
 def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence: str, text: str, held: bool) -> None:
@@ -443,6 +446,13 @@ def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence:
         ("comparison", "In the portal the allow list takes precedence over the block list.", LISTS, False),
         ("comparison", "The trip takes longer with the express train than with the slow train.", TRAINS, True),
         ("comparison", "The trip takes longer with the slow train than with the express train.", TRAINS, False),
+        ("stance", "Meals are not served on the terrace at any time of year.", TERRACE, True),
+        (
+            "stance",
+            "Meals are not served at any time of day on the terrace between June and September.",
+            TERRACE,
+            False,
+        ),
     ],
 )
 def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: str, found: bool) -> None:
