@@ -7,6 +7,7 @@ other weights.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from bot.grounding.direction import flipped_direction, for_and_against, swapped_
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
+from bot.grounding.halves import crossed_halves
 from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
@@ -42,7 +44,7 @@ RULES: dict[str, Rule] = {
     "quotation moved": moved_quotation,
     "roles": swapped_roles,
     "stance": overstated,
-    "exchange": exchanged,
+    "exchange": lambda evidence: chain(exchanged(evidence), crossed_halves(evidence)),
     "cause": invented_cause,
     "stitching": stitched,
 }

@@ -420,6 +420,9 @@ def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
 QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remainder."
 TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
 LISTS = "The allow list takes precedence over the block list."
+SECTIONS = (
+    "The operator hopes to reopen the lower section by May, but the upper section will stay shut until next year."
+)
 FILTER = "Remove the film from the filter before inserting it, and keep the fan off until the lamp turns green."
 TERRACE = "We do not serve meals on the terrace between June and September, since wasps are a nuisance there."
 
@@ -432,6 +435,13 @@ TERRACE = "We do not serve meals on the terrace between June and September, sinc
         ("The trip takes longer with the slow train than with the express train.", TRAINS, True),
         ("With the express train, the trip takes longer than with the slow train.", TRAINS, False),
         ("The block list takes precedence over the allow list.", LISTS, False),
+        ("The operator hopes to reopen the lower section by May, while the upper one stays shut.", SECTIONS, True),
+        (
+            "The operator hopes to reopen the upper section by May, while the lower section will stay shut until next "
+            "year.",
+            SECTIONS,
+            False,
+        ),
         ("Before you insert the filter, remove the film.", FILTER, True),
         ("Remove the film from the filter after inserting it and before you clean it.", FILTER, False),
         ("Keep the fan off until the lamp turns green.", FILTER, True),
@@ -451,6 +461,18 @@ def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence:
         ("comparison", "In the portal the allow list takes precedence over the block list.", LISTS, False),
         ("comparison", "The trip takes longer with the express train than with the slow train.", TRAINS, True),
         ("comparison", "The trip takes longer with the slow train than with the express train.", TRAINS, False),
+        (
+            "exchange",
+            "The upper section will reopen by May, but the lower section stays shut until next year.",
+            SECTIONS,
+            True,
+        ),
+        (
+            "exchange",
+            "The upper section stays shut until next year, but the lower section reopens by May.",
+            SECTIONS,
+            False,
+        ),
         ("order", "Remove the film after inserting the filter and before you turn the fan on.", FILTER, True),
         ("order", "Before inserting the filter, remove the film.", FILTER, False),
         ("direction", "Keep the fan on until the lamp turns green.", FILTER, True),
