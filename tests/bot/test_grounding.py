@@ -13,10 +13,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.grounding import Source, check, likeness
+from bot.grounding import Source, check, likeness, reading
 from bot.grounding.aliases import aliases, renamed
 from bot.grounding.checking import examine
 from bot.grounding.judging import RULES
+from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
 from index.article import Article
@@ -490,6 +491,25 @@ def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: st
     evidence, _ = examine(sentence, bridge(text))
     assert evidence is not None
     assert bool(list(RULES[rule](evidence))) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("Norla will join the league in May, replacing the bank Kessel Trust.", "replacing", ["norla"]),
+        ("The dust found in the yard came from a filter.", "came", ["dust"]),
+        ("Officials found the dust came from a filter.", "came", ["dust"]),
+        ("Arden and Lume are talking about the canal and have agreed to share it.", "agreed", ["arden", "lume"]),
+        ("Arden and Lume have agreed, the mediator said, to share the canal.", "share", ["arden", "lume"]),
+        ("Both sides agreed to joint measurements from March.", "agreed", ["sides"]),
+    ],
+)
+def test_a_verb_has_the_subject_of_its_own_statement(sentence: str, verb: str, subject: list[str]) -> None:
+    told = [
+        each for each in statements(reading.read(sentence, "en")) if any(one.low.startswith(verb) for one in each.verbs)
+    ]
+    assert [word.low for word in told[0].subject] == subject
+    assert not any(one.low == "measurements" for each in statements(reading.read(sentence, "en")) for one in each.verbs)
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
