@@ -512,6 +512,36 @@ def test_a_verb_has_the_subject_of_its_own_statement(sentence: str, verb: str, s
     assert not any(one.low == "measurements" for each in statements(reading.read(sentence, "en")) for one in each.verbs)
 
 
+SPONSOR = (
+    "The brewery Ostra will become the main sponsor of the rowing league from 2025, replacing the bank Kessel Trust. "
+    "The league's chairman, Lars Hede, said the money would go mainly to young rowers. The contract is for four years."
+)
+CLOSING = (
+    "The city of Varnby will close the lower bridge for six hours each night from Monday. The harbour office said the "
+    "work would cost 8 million euros. Councillor Mia Falk said the measure would be reviewed every fortnight."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        (
+            "Ostra will become the main sponsor of the rowing league, and chairman Lars Hede said the money would go "
+            "mainly to young rowers.",
+            SPONSOR,
+            True,
+        ),
+        ("Ostra will replace Kessel Trust as main sponsor of the rowing league.", SPONSOR, True),
+        ("Kessel Trust will replace Ostra as main sponsor of the rowing league.", SPONSOR, False),
+        ("The bank Kessel Trust said the money would go mainly to young rowers.", SPONSOR, False),
+        ("According to Mia Falk, Varnby will review the closing of the bridge every two weeks.", CLOSING, True),
+        ("According to Mia Falk, the work will cost 8 million euros.", CLOSING, False),
+    ],
+)
+def test_who_does_it_and_who_says_it_are_found_beside_another_statement(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:
     assert check("The repair cost 46.8 million pounds.", bridge()).contradicted
     assert not check("Bananas are rich in potassium.", bridge()).contradicted
