@@ -25,7 +25,7 @@ from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
 from bot.grounding.roles import swapped_roles
-from bot.grounding.signals import is_objected_to, is_shorter_copy, signals
+from bot.grounding.signals import is_objected_to, is_reworded, is_shorter_copy, signals
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
@@ -91,7 +91,7 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
     objected = is_objected_to(evidence, faults)
     # What was not written from the source has a day or a sum of it by chance, too.
     reckoned = not (objected and unprompted) and _is_reckoned(evidence)
-    if doubted > 0 and (reckoned or (not objected and is_shorter_copy(evidence))):
+    if doubted > 0 and (reckoned or (not objected and (is_shorter_copy(evidence) or is_reworded(evidence)))):
         doubted = 0.0
     return signals(evidence, faults) | {DOUBT: doubted}
 

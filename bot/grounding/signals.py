@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from bot.grounding.bonds import loosest_bonds
-from bot.grounding.evidence import Evidence
+from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
 from bot.grounding.limits import unlimited
 from bot.grounding.polarity import negations
@@ -45,6 +45,12 @@ KINDS: dict[str, frozenset[str]] = {
 claim has."""
 
 
+_PAIRS = [
+    tuple(pair.split("/")) for pair in "on/off in/out up/down over/under with/without before/after to/from".split()
+]
+"""Small words that turn a sentence round, and that are no content words."""
+
+
 def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
     """Every sign by its name; ``faults`` are what each rule found."""
     stems = {word.stem for reading in evidence.readings for word in reading.words}
@@ -70,6 +76,26 @@ def is_objected_to(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) ->
 def is_shorter_copy(evidence: Evidence) -> bool:
     """Whether a claim is its best sentence with words left out."""
     return not any(tag in ("replace", "delete") for tag, *_ in _steps(evidence))
+
+
+def is_reworded(evidence: Evidence) -> bool:
+    """Whether a claim says word by word what its best sentence says, in that order, in these words or in others.
+
+    What the title or the publisher names may stand anywhere.
+    """
+    header, reached = evidence.places[0].source.header, 0
+    for word in evidence.claim.content:
+        spots = [other.place for other in evidence.best.content if word.matches(other)]
+        ahead = [place for place in spots if place >= reached]
+        if not ahead and (spots or not header.counterpart(word)):
+            return False
+        reached = min(ahead, default=reached)
+    if not all(figure.loose or holds_figure([evidence.best], figure) for figure in evidence.claim.figures):
+        return False
+    ours, theirs = {word.low for word in evidence.claim.words}, {word.low for word in evidence.best.words}
+    return not any(
+        one in ours - theirs and other in theirs - ours for pair in _PAIRS for one, other in (pair, pair[::-1])
+    )
 
 
 def _steps(evidence: Evidence) -> Sequence[tuple[str, int, int, int, int]]:

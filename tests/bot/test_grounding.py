@@ -493,6 +493,29 @@ def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: st
     assert bool(list(RULES[rule](evidence))) == found
 
 
+OFF = "Keep the pump switched on while you fill the tank, and turn the heater off before you open the lid."
+SHUT = "The harbour at Sula has been closed since noon on Friday because of ice."
+LEVER = "Press and hold the lever for at least nine seconds until the lamp turns red."
+TAGS = "If a fifth tag is paired, the oldest is deleted from the reader."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("The harbour at Sula has been shut since Friday noon.", SHUT, True),
+        ("The harbour at Sula has been open since Friday noon.", SHUT, False),
+        ("Press and hold the lever for nine seconds or more, until the lamp is red.", LEVER, True),
+        ("Press and hold the lever for two seconds or more, until the lamp is red.", LEVER, False),
+        ("If a fifth tag is paired, the oldest one is dropped from the reader.", TAGS, True),
+        ("If the oldest tag is paired, a fifth one is dropped from the reader.", TAGS, False),
+        ("Turn the heater off before you open the lid.", OFF, True),
+        ("Turn the heater on before you open the lid.", OFF, False),
+    ],
+)
+def test_a_sentence_that_follows_its_source_word_by_word_is_not_doubted(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
 @pytest.mark.parametrize(
     ("sentence", "verb", "subject"),
     [
