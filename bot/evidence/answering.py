@@ -45,6 +45,8 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
         if (name := _unsaid(found, number))
     }
     odds = ANSWERING.odds([*rows, *named.values()])
+    if odds is None:
+        return None
     plain, again = odds[: len(rows)], odds[len(rows) :]
     plain[list(named)] = np.maximum(plain[list(named)], again - OF_THE_NAMED)
     return plain

@@ -10,6 +10,7 @@ from bot.grounding.evidence import Evidence, SourceSentence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
+from bot.grounding.thresholds import is_instance
 from bot.language import figures, moments
 from bot.language.figures import Figure
 from bot.language.moments import Moment
@@ -33,6 +34,7 @@ def other_figures(evidence: Evidence) -> Iterator[Fault]:
         missing = (
             not figure.loose
             and not derives(figure, evidence)
+            and not is_instance(figure, evidence)
             and not any(figures.agree(figure, other) for other in best.figures)
         )
         if missing and any(other.dimension == figure.dimension and not other.loose for other in spare):

@@ -47,6 +47,7 @@ _GENERIC = frozenset(
     "model analysis "
     "survey statement document data figure they he she it we".split()
 )
+_JOINING = frozenset("and but while whereas although though".split())
 _PRONOUNS = frozenset("he she they we i il elle ils er sie él ella".split())
 
 
@@ -103,11 +104,11 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         around = {id(word) for word in one.speaker} | {id(one.verb)}
         if evidence.claim.language != "en":
             around = {id(word) for word in one.speaker} | {id(one.verb)}
-        told = [word for word in evidence.claim.content if id(word) not in around]
+        told = _told_by(one, [word for word in evidence.claim.content if id(word) not in around], evidence.claim)
         if not told:
             continue
         place = _told_in(told, evidence)
-        if place is None or _spoken_by(one.speaker, place):
+        if place is None or _spoken_by(one.speaker, place) or _told_elsewhere(one.speaker, told, place, evidence):
             continue
         speakers = _speakers(place)
         if not speakers:
@@ -126,6 +127,42 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         if _beside_saying(one.speaker, place.reading):
             continue
         yield Fault(f"in the source {_words(speakers)} says this, not {_words(one.speaker)}", True)
+
+
+def told_by_speaker(evidence: Evidence) -> list[SourceSentence]:
+    """The chosen sentences in which somebody speaks whom the claim has speak."""
+    claimed = [one.speaker for one in attributions(evidence.claim) if any(word.name for word in one.speaker)]
+    return [
+        place
+        for place in evidence.places
+        if claimed
+        and any(_same(who, each.speaker) for each in attributions(place.reading) if each.speaker for who in claimed)
+    ]
+
+
+def _told_by(one: Attribution, told: Sequence[Word], claim: Reading) -> list[Word]:
+    """What somebody tells, without a statement of its own before: "A will replace B, and the chairman said …"."""
+    opening = next((word for word in claim.words if word.segment == one.speaker[0].segment), one.verb)
+    after = [word for word in told if word.place > one.verb.place]
+    own = opening.low in _JOINING or claim.text[: opening.start - claim.start].rstrip().endswith(";")
+    if own and after and one.speaker[0].place < one.verb.place and claim.language == "en":
+        return after
+    return list(told)
+
+
+def _told_elsewhere(speaker: Sequence[Word], told: Sequence[Word], place: SourceSentence, evidence: Evidence) -> bool:
+    """Whether the speaker says in another sentence what this one lacks: "the province" of one that this one names."""
+    if attributions(place.reading):
+        return False
+    rest = [word for word in told if not word.name and not place.reading.counterpart(word)]
+    return any(
+        len(rest) > 1
+        and 2 * sum(other.reading.counterpart(word) is not None for word in rest) > len(rest)
+        and other.source is place.source
+        and any(_same(speaker, each.speaker) for each in attributions(other.reading) if each.speaker)
+        for other in evidence.places
+        if other is not place
+    )
 
 
 def _beside_saying(speaker: Sequence[Word], reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from bot.grounding.allotment import (
     rival_figures,
     taken_figures,
 )
+from bot.grounding.attribution import told_by_speaker
 from bot.grounding.evidence import Evidence, SourceSentence
 from bot.grounding.fault import Fault
 from bot.grounding.segments import Segment, segments
@@ -37,34 +38,77 @@ def stitched(evidence: Evidence) -> Iterator[Fault]:
         SourceSentence(source, position) for source in evidence.sources for position in range(len(source.readings))
     ]
     yield from other_figures(evidence)
+    spoken = told_by_speaker(evidence) if evidence.claim.figures or evidence.claim.moments else []
     for part in segments(evidence.claim):
         yield from taken_figures(part, evidence)
         yield from _taken_places(part, evidence)
         yield from dated_figures(part, every)
         yield from paired_figures(part, evidence)
         yield from rival_figures(part, evidence)
-        yield from dominated(part, every, evidence)
-        if len(part.content) + len(part.figures) < 3:
-            continue
-        fits = [_fit(part, place) for place in every]
-        best = max(fits)
-        if best < 2:
-            continue
-        verbs = [
-            word
-            for word in part.content
-            if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)
-        ]
-        top = every[fits.index(best)]
-        needed = [word for word in verbs if top.reading.counterpart(word)]
-        homes = [
-            place
-            for place, fit in zip(every, fits, strict=True)
-            if fit >= best - SLACK and all(place.reading.counterpart(word) for word in needed)
-        ]
-        faults = [next(_moved(part, home, every, evidence), None) for home in homes]
-        if all(faults):
-            yield faults[0]  # type: ignore[misc]
+        own = [place for place in spoken if _has_facts(part, place)]
+        if not own:
+            yield from dominated(part, every, evidence)
+        for piece in _statements_of(part, evidence):
+            yield from _scattered(piece, every, own, evidence)
+
+
+def _statements_of(part: Segment, evidence: Evidence) -> list[Segment]:
+    """A segment, cut where a second verb is joined on: "were found alive | and brought to hospital"."""
+    words, claim = part.words, evidence.claim
+    cuts = [
+        at
+        for at in range(1, len(words) - 1)
+        if claim.language == "en"
+        and words[at].low == "and"
+        and is_verb(claim.words, words[at + 1].place)
+        and any(is_verb(claim.words, word.place) for word in words[:at])
+    ]
+    pieces = []
+    for begin, end in pairwise([0, *cuts, len(words)]):
+        held = words[begin:end]
+        start, stop = held[0].start, held[-1].end
+        pieces.append(
+            Segment(
+                held,
+                [figure for figure in part.figures if start <= figure.start < stop],
+                [moment for moment in part.moments if start <= moment.start < stop],
+                [word for word in held if word.content],
+            )
+        )
+    return pieces
+
+
+def _scattered(
+    part: Segment, every: Sequence[SourceSentence], own: Sequence[SourceSentence], evidence: Evidence
+) -> Iterator[Fault]:
+    """What one statement says and no one sentence has."""
+    if len(part.content) + len(part.figures) < 3:
+        return
+    fits = [_fit(part, place) for place in every]
+    best = max(fits)
+    if best < 2:
+        return
+    verbs = [
+        word for word in part.content if evidence.claim.language == "en" and is_verb(evidence.claim.words, word.place)
+    ]
+    top = every[fits.index(best)]
+    needed = [word for word in verbs if top.reading.counterpart(word)]
+    homes = [
+        place
+        for place, fit in zip(every, fits, strict=True)
+        if fit >= best - SLACK and all(place.reading.counterpart(word) for word in needed)
+    ]
+    homes += [place for place in own if place not in homes]
+    faults = [next(_moved(part, home, every, evidence), None) for home in homes]
+    if all(faults):
+        yield faults[0]  # type: ignore[misc]
+
+
+def _has_facts(part: Segment, place: SourceSentence) -> bool:
+    """Whether a sentence has all the figures and dates of a segment, and one at least."""
+    held = [any(figures.agree(figure, other) for other in place.reading.figures) for figure in part.figures]
+    held += [moments.agree(moment, place.reading.moments) for moment in part.moments]
+    return bool(held) and all(held)
 
 
 def _moved(part: Segment, home: SourceSentence, every: Sequence[SourceSentence], evidence: Evidence) -> Iterator[Fault]:

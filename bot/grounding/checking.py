@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from bot.grounding.aliases import renamed, without_asides
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
@@ -61,12 +63,22 @@ def prepare(sources: Iterable[Source]) -> None:
 
 def examine(text: str, sources: Sequence[Source], *, unprompted: bool = False) -> tuple[Evidence | None, Fault | None]:
     """The sentences that one sentence rests on, and the first fact of it that no source has."""
-    held = [read_source(source) for source in sources if source.text.strip()]
+    text, held = _named_alike(text, [source for source in sources if source.text.strip()])
     published = next((source.published_at.date() for source in sources if source.published_at), None)
     claim = read(text, language_of(text) if len(text.split()) > 3 else held[0].language, published)
     settle_claim(claim, held)
     evidence = gather(claim, held)
     return evidence, None if evidence is None else next(_unheld(evidence, held, sources, unprompted), None)
+
+
+def _named_alike(text: str, sources: Sequence[Source]) -> tuple[str, list[ReadSource]]:
+    """A sentence by the names that the sources use, and the sources, read without the other names that they give."""
+    held = [read_source(source) for source in sources]
+    known = [alias for source in held for alias in source.aliases]
+    if known:
+        text = renamed(text, [source.text for source in sources], known)
+        held = [read_source(replace(each, text=without_asides(each.text, known, text))) for each in sources]
+    return text, held
 
 
 def _joined(verdicts: Sequence[Verdict]) -> Verdict:

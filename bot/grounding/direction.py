@@ -19,6 +19,10 @@ _ORDER = frozenset(
 )
 
 
+_SWITCHING = frozenset("turn switch leav keep set be stay remain is are must should".split())
+_AFTER_SWITCH = frozenset("and or before after when while until for during at to if as first again".split())
+
+
 _ADVISING = frozenset("advis warn recommend decid caution counsel argu rule speak vote".split())
 """Stems of verbs that "against" turns round."""
 
@@ -33,6 +37,37 @@ def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
                 if opponent is not None:
                     said, given = word.text or word.low, opponent.text or opponent.low
                     yield Fault(f"the source says “{given}” where the sentence says “{said}”", True)
+    yield from _switched(evidence)
+
+
+def _switched(evidence: Evidence) -> Iterator[Fault]:
+    """ "Turn the heater on" of "turn the heater off"."""
+    for word, part in _switches(evidence.claim):
+        held: list[tuple[int, bool]] = []
+        for reading in evidence.readings:
+            if bool(negations(reading)) != bool(negations(evidence.claim)):
+                continue
+            for other, there in _switches(reading):
+                words = [one for one in part.content if one is not word]
+                common = sum(any(one.matches(another) for another in there.content) for one in words)
+                held.append((common, other.low.split()[-1] == word.low.split()[-1]))
+        if held and max(held)[0] and not max(held)[1]:
+            way = word.low.split()[-1]
+            yield Fault(f"the source says “{'off' if way == 'on' else 'on'}” where the sentence says “{way}”", True)
+
+
+def _switches(reading: Reading) -> Iterator[tuple[Word, Segment]]:
+    """The words that say whether something is on or off, each with its segment: not the "on" of "on the roof"."""
+    if reading.language != "en":
+        return
+    for part in segments(reading):
+        for number, word in enumerate(part.words):
+            if word.low.split()[-1] in ("on", "off") and not word.quoted:
+                following = part.words[number + 1] if number + 1 < len(part.words) else None
+                led = " " in word.low or (number and not part.words[number - 1].figure)
+                ends = following is None or following.low in _AFTER_SWITCH or " " in word.low
+                if led and ends and any(one.stem.split()[0] in _SWITCHING for one in part.words[: number + 1]):
+                    yield word, part
 
 
 def for_and_against(evidence: Evidence) -> Iterator[Fault]:
@@ -60,11 +95,12 @@ def for_and_against(evidence: Evidence) -> Iterator[Fault]:
 
 
 def swapped_order(evidence: Evidence) -> Iterator[Fault]:
-    """ "Saw a doctor before she finished" of "finished before she saw a doctor"."""
+    """ "Saw a doctor before she finished" of "finished before she saw a doctor", or "after" of "before"."""
     for word in evidence.claim.words:
         if word.low not in ("before", "after"):
             continue
         led, follows = _sides(word, evidence.claim)
+        kept, turned = False, False
         for reading in evidence.readings:
             for other in reading.words:
                 if other.low == word.low:
@@ -76,6 +112,33 @@ def swapped_order(evidence: Evidence) -> Iterator[Fault]:
                         and not share(follows, theirs[1])
                     ):
                         yield Fault(f"the source has what was “{word.low}” the other way round", True)
+                if other.low in ("before", "after"):
+                    same = _same_events(_events(word, evidence.claim), _events(other, reading))
+                    kept = kept or (same and other.low == word.low)
+                    turned = turned or (same and other.low != word.low)
+        if turned and not kept:
+            yield Fault(f"the source does not say “{word.low}”, but the opposite", True)
+
+
+def _events(word: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
+    """What is told, and the event that "before" or "after" sets it beside: "remove the film", "inserting it"."""
+    beside = [one for one in reading.words if one.segment == word.segment and one.place > word.place]
+    told = [one for one in reading.content if one.segment == word.segment - 1]
+    if not any(one.place < word.place for one in reading.content):
+        # "Before you insert it, remove the film."
+        told = [one for one in reading.content if one.segment == word.segment + 1]
+    return told, [one for one in beside if one.content or one.figure]
+
+
+def _same_events(ours: tuple[list[Word], list[Word]], theirs: tuple[list[Word], list[Word]]) -> bool:
+    """Whether all of the shorter event, and most of what is told beside it, is the same."""
+    events = sorted((ours[1], theirs[1]), key=len)
+    if not events[0] or any(word.figure for event in events for word in event):
+        return False
+    if not all(any(word.matches(other) for other in events[1]) for word in events[0]):
+        return False
+    held = sum(any(word.matches(other) for other in theirs[0]) for word in ours[0])
+    return held >= 2 or (held == 1 and len(ours[0]) <= 2)
 
 
 def _sides(word: Word, reading: Reading) -> tuple[list[Word], list[Word]]:

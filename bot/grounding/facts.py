@@ -10,6 +10,7 @@ from bot.grounding.arithmetic import derives
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, ReadSource, folded
+from bot.grounding.thresholds import is_instance
 from bot.grounding.verdict import Source
 from bot.language.figures import Figure
 from bot.language.moments import Moment
@@ -23,6 +24,7 @@ _CONTRASTED = re.compile(
     r"(?:\b(?:not|never|rather than|instead of|nicht|statt|pas|no)\s(?:in |after |for |the )?)$", re.IGNORECASE
 )
 """What goes before a figure that the claim says is not the one: "until midnight, not 24 hours later"."""
+_COUNTED = re.compile(r"(?:every|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
 
 
@@ -44,14 +46,16 @@ def unheld_figures(evidence: Evidence, sources: Sequence[ReadSource], *, unpromp
     # A copy with another figure is no inference, whatever the figure comes to by chance.
     copied = _copied_share(evidence) >= COPIED
     for figure in evidence.claim.figures:
-        if _slight(figure) or _CONTRASTED.search(evidence.claim.text[: figure.start - evidence.claim.start]):
+        words = _words_of(evidence.claim, figure.start, figure.end)
+        if _slight(figure, words) or _CONTRASTED.search(evidence.claim.text[: figure.start - evidence.claim.start]):
             continue
         everywhere = [reading for source in sources for reading in (*source.readings, source.header)]
         if holds_figure(everywhere, figure) or (not copied and derives(figure, evidence, nearby=unprompted)):
             continue
         if _is_quarter(figure, evidence) or _is_year(figure, evidence) or _counted(figure, evidence.claim, everywhere):
             continue
-        words = _words_of(evidence.claim, figure.start, figure.end)
+        if not unprompted and is_instance(figure, evidence):
+            continue
         yield Fault(f"the source does not give the figure “{words}”", evidence.coverage >= WELL_MATCHED)
 
 
@@ -134,8 +138,10 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower().replace("’", "'")))
 
 
-def _slight(figure: Figure) -> bool:
-    """A number that only stands for a word: "one of them", "both halves"."""
+def _slight(figure: Figure, words: str) -> bool:
+    """A number that only stands for a word: "one of them", "both halves"; not "four fifths", nor "every tenth"."""
+    if figure.unit == "fortnight" or (figure.dimension == "ratio" and _COUNTED.match(words)):
+        return False
     return figure.loose and (figure.dimension in (None, "ratio") or figure.value == 1)
 
 

@@ -7,6 +7,7 @@ other weights.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -14,19 +15,21 @@ from bot.grounding.arithmetic import derives
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
-from bot.grounding.comparisons import turned_comparison
+from bot.grounding.comparisons import follows_from_figures, turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
+from bot.grounding.halves import crossed_halves
 from bot.grounding.polarity import flipped_negation, only_denied
 from bot.grounding.predicates import denied_predicate
 from bot.grounding.quoting import moved_quotation
 from bot.grounding.roles import swapped_roles
-from bot.grounding.signals import is_objected_to, is_shorter_copy, signals
+from bot.grounding.signals import is_objected_to, is_reworded, is_shorter_copy, signals
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
+from bot.language.figures import Figure, agree
 
 Rule = Callable[[Evidence], Iterable[Fault]]
 RULES: dict[str, Rule] = {
@@ -41,7 +44,7 @@ RULES: dict[str, Rule] = {
     "quotation moved": moved_quotation,
     "roles": swapped_roles,
     "stance": overstated,
-    "exchange": exchanged,
+    "exchange": lambda evidence: chain(exchanged(evidence), crossed_halves(evidence)),
     "cause": invented_cause,
     "stitching": stitched,
 }
@@ -88,19 +91,28 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
     objected = is_objected_to(evidence, faults)
     # What was not written from the source has a day or a sum of it by chance, too.
     reckoned = not (objected and unprompted) and _is_reckoned(evidence)
-    if doubted > 0 and (reckoned or (not objected and is_shorter_copy(evidence))):
+    if doubted > 0 and (reckoned or (not objected and (is_shorter_copy(evidence) or is_reworded(evidence)))):
         doubted = 0.0
     return signals(evidence, faults) | {DOUBT: doubted}
 
 
 def _is_reckoned(evidence: Evidence) -> bool:
-    """Whether a figure of the claim is what its evidence comes to, or a share or a date has another name there."""
+    """Whether the evidence comes to a figure or a comparison of the claim, or writes one of it otherwise."""
     claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
     shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
     places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
     named = (claim.text[start:end] not in given for start, end in places)
-    return any(reckoned) or any(named)
+    converted = (_is_converted(each, evidence) for each in claim.figures)
+    return any(reckoned) or any(named) or any(converted) or follows_from_figures(evidence)
+
+
+def _is_converted(figure: Figure, evidence: Evidence) -> bool:
+    """Whether the evidence has a figure in another unit alone: "800 ml" of "0.8 litres"."""
+    same = [other for reading in evidence.readings for other in reading.figures if agree(figure, other)]
+    return bool(same) and all(
+        other.dimension == figure.dimension is not None and other.factor != figure.factor for other in same
+    )
 
 
 def _reason(evidence: Evidence, shares: Mapping[str, float]) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from bot.grounding.aliases import Alias, aliases
 from bot.grounding.verdict import Source
 from bot.language.figures import Figure, figures
 from bot.language.identification import language_of
@@ -77,6 +78,8 @@ class ReadSource:
     readings: list[Reading]
     header: Reading
     language: str
+    aliases: tuple[Alias, ...] = ()
+    """The other names that it gives."""
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -101,7 +104,7 @@ def read_source(source: Source) -> ReadSource:
     for reading in readings:
         reading.moments += shifted(reading.text, anchors)
     _settle_names(readings, header)
-    return ReadSource(source.number, readings, header, code)
+    return ReadSource(source.number, readings, header, code, aliases(source.text))
 
 
 def read(text: str, language: str, published: date | None = None, offset: int = 0) -> Reading:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from bot.grounding.bonds import loosest_bonds
-from bot.grounding.evidence import Evidence
+from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
+from bot.grounding.limits import unlimited
 from bot.grounding.polarity import negations
-from bot.grounding.segments import segments
+from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
 from bot.language.words import Word
 
@@ -44,6 +45,12 @@ KINDS: dict[str, frozenset[str]] = {
 claim has."""
 
 
+_PAIRS = [
+    tuple(pair.split("/")) for pair in "on/off in/out up/down over/under with/without before/after to/from".split()
+]
+"""Small words that turn a sentence round, and that are no content words."""
+
+
 def signals(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) -> dict[str, float]:
     """Every sign by its name; ``faults`` are what each rule found."""
     stems = {word.stem for reading in evidence.readings for word in reading.words}
@@ -69,6 +76,26 @@ def is_objected_to(evidence: Evidence, faults: Mapping[str, Sequence[Fault]]) ->
 def is_shorter_copy(evidence: Evidence) -> bool:
     """Whether a claim is its best sentence with words left out."""
     return not any(tag in ("replace", "delete") for tag, *_ in _steps(evidence))
+
+
+def is_reworded(evidence: Evidence) -> bool:
+    """Whether a claim says word by word what its best sentence says, in that order, in these words or in others.
+
+    What the title or the publisher names may stand anywhere.
+    """
+    header, reached = evidence.places[0].source.header, 0
+    for word in evidence.claim.content:
+        spots = [other.place for other in evidence.best.content if word.matches(other)]
+        ahead = [place for place in spots if place >= reached]
+        if not ahead and (spots or not header.counterpart(word)):
+            return False
+        reached = min(ahead, default=reached)
+    if not all(figure.loose or holds_figure([evidence.best], figure) for figure in evidence.claim.figures):
+        return False
+    ours, theirs = {word.low for word in evidence.claim.words}, {word.low for word in evidence.best.words}
+    return not any(
+        one in ours - theirs and other in theirs - ours for pair in _PAIRS for one, other in (pair, pair[::-1])
+    )
 
 
 def _steps(evidence: Evidence) -> Sequence[tuple[str, int, int, int, int]]:
@@ -109,6 +136,7 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
         if any(word.matches(other) for word in claim.content for other in segment.content)
         or any(agree(figure, other) for figure in claim.figures for other in segment.figures)
         for word in segment.words
+        if not _in_figure(word, segment)
     ]
     ours, theirs = _kinds_of(claim.words), _kinds_of(near)
     anywhere = _kinds_of([word for reading in evidence.readings for word in reading.words])
@@ -122,9 +150,17 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
             )
             for kind in KINDS
         },
+        "adds unconditional": float(
+            any(unlimited(evidence)) or ("adds unconditional" in ours and "adds unconditional" not in anywhere)
+        ),
         "drops not": float(bool(negations(evidence.best)) and not negations(claim)),
         "opposites": float(any(word.opposes(other) for word in claim.content for other in given)),
     }
+
+
+def _in_figure(word: Word, segment: Segment) -> bool:
+    """Whether a word is a part of a number and says nothing by itself: the "half" of "two and a half years"."""
+    return word.figure and any(not one.loose and one.start <= word.start < one.end for one in segment.figures)
 
 
 def _kinds_of(words: Iterable[Word]) -> set[str]:

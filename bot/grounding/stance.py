@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.grounding.evidence import Evidence, holds_word
 from bot.grounding.fault import Fault
+from bot.grounding.limits import unlimited
 from bot.grounding.reading import Reading
 from bot.grounding.superlatives import other_rank, outranked
 from bot.language.words import Word
@@ -75,6 +76,7 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
     """Where the claim is surer, more general or more superlative than the source."""
     yield from _too_sure(evidence)
     yield from _too_general(evidence)
+    yield from unlimited(evidence)
     yield from outranked(evidence)
     yield from other_rank(evidence)
     yield from _made_causal(evidence)

@@ -15,6 +15,8 @@ from bot.language.words import Word
 _BE = frozenset("is are was were be been being am get gets got".split())
 _BETWEEN = frozenset("to not also already never ever still yet only just now soon again always often currently".split())
 _RELATIVE = frozenset("who which that whose".split())
+_PREPOSITIONS = frozenset("in on at by for from with of near during under".split())
+_JOINING = frozenset("and or to that who which he she it they we i you not".split())
 _PRONOUNS = frozenset("he she it they we i you his her its their this that these those both one".split())
 _GENERIC = frozenset(
     "people participant company firm group team man woman player author researcher minister president "
@@ -80,10 +82,19 @@ def _statements(reading: Reading) -> list[Statement]:
         lead = next((word.low for word in before if word.low in _RELATIVE), "")
         subject = [word for word in before if word.content]
         pronoun = any(word.low in _PRONOUNS and word.low not in _RELATIVE for word in before)
-        if not subject and not pronoun:
+        bare = not subject and not pronoun
+        if bare:
             subject, pronoun = _earlier(words, floor, begin, found, lead)
-        if begin and words[begin - 1].low == "to" and found and not subject:
+        if begin and words[begin - 1].low == "to" and len(found) > 1 and bare and _is_put_in(found[-1], words, begin):
+            subject, pronoun = list(found[-2].subject), found[-2].open
+        elif begin and words[begin - 1].low == "to" and found and not subject:
             # "Agreed on Monday to pay": an infinitive has the subject of its verb, or its object: "wants it to close".
+            subject, pronoun = list(found[-1].subject), found[-1].open
+        elif subject and found and words[begin - 1].low == "and" and words[found[-1].start].segment == segment:
+            # "The two sides talk about the lake and have agreed": not the lake.
+            subject, pronoun = list(found[-1].subject), found[-1].open
+        elif subject and found and _is_reduced(chains[number - 1], begin, words):
+            # "The plastic found in the bars came from a tray": what was found came.
             subject, pronoun = list(found[-1].subject), found[-1].open
         rest = [word for word in words[end:ahead] if word.content or word.figure]
         verbs = [word for word in words[begin:end] if word.content or word.low in ("has", "had", "have")]
@@ -120,6 +131,32 @@ def _statements(reading: Reading) -> list[Statement]:
             )
         )
     return found
+
+
+def _is_put_in(statement: Statement, words: Sequence[Word], begin: int) -> bool:
+    """Whether a statement is only who says it, between commas: "they have agreed, the mediator said, to measure"."""
+    return (
+        any(verb.stem in SAYING for verb in statement.verbs)
+        and not statement.rest
+        and words[statement.start].segment < words[begin].segment
+    )
+
+
+def _is_reduced(chain: tuple[int, int], begin: int, words: Sequence[Word]) -> bool:
+    """Whether the chain before is a participle that belongs to its noun: "the plastic found in the bars came …"."""
+    at, end = chain
+    between = words[end:begin]
+    form = words[at].low.split()[0]
+    return (
+        end == at + 1
+        and at > 0
+        and words[at - 1].content
+        and words[at - 1].segment == words[at].segment == words[begin].segment
+        and (form.endswith("ed") or form in past_forms())
+        and bool(between)
+        and between[0].low in _PREPOSITIONS
+        and not any(word.low in _JOINING for word in between)
+    )
 
 
 def is_generic(word: Word) -> bool:
@@ -190,6 +227,9 @@ def _earlier(
         near = [word for word in held if word.segment == held[-1].segment] if held else []
         return near, not near
     if found and found[-1].relative:
+        return list(found[-1].subject), found[-1].open
+    if found and words[begin].low.endswith("ing") and words[begin - 1].segment < segment:
+        # "Rask joins the league in May, replacing the bank": who joins replaces it.
         return list(found[-1].subject), found[-1].open
     if held:
         # "The vendor, PayBright, blamed …"

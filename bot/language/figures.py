@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.language.identification import OTHER
@@ -58,7 +58,7 @@ _UNIT = rf"(?P<unit>{_alternatives(UNITS)})(?![\w²])"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
     rf"(?:(?<![\w.,])(?P<digits>[-−]?(?:{_DIGITS}))(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(FRACTIONS)})s?)\b"
+    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(FRACTIONS)})s?)\b"
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
     rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
@@ -73,14 +73,16 @@ _LEADS: tuple[tuple[Bound, str], ...] = (
         "under",
         "no more than,not more than,less than,fewer than,under,below,up to,at most,as much as,as many as,nearly,"
         "almost,just under,a little under,close to,weniger als,fast,knapp,unter,moins de,près de,presque,menos de,casi,"
-        "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of",
+        "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of,"
+        "smaller than,younger than,shorter than,lighter than,lower than,narrower than",
     ),
     (
         "over",
         "more than,over,above,at least,no less than,no fewer than,upwards of,exceed,exceeds,exceeded,exceeding,"
         "mehr als,"
         "über,mindestens,plus de,au moins,más de,al menos,well over,just over,a little over,greater than,larger than,"
-        "bigger than,older than,longer than,in excess of,slightly more than,slightly over,better than,minimum of",
+        "bigger than,older than,longer than,heavier than,taller than,higher than,wider than,"
+        "in excess of,slightly more than,slightly over,better than,minimum of",
     ),
     (
         "about",
@@ -103,6 +105,19 @@ _ONE_IN = re.compile(
 )
 
 
+_AND_A = re.compile(r"\sand\sa\s|\sand\s(?:one|th|tw)", re.IGNORECASE)
+_FORTNIGHT = re.compile(r"\b(?:(?:a|every|each|per)\s)?fortnight(?:ly)?\b", re.IGNORECASE)
+_NTH = {
+    word: float(count)
+    for count, words in enumerate(("other second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), start=2)
+    for word in words.split()
+} | {"tenth": 10.0, "twentieth": 20.0, "hundredth": 100.0}
+_EVERY = re.compile(
+    rf"\bevery\s(?P<nth>{_alternatives(_NTH)})\b(?:\s(?P<unit>day|week|month|year|hour|minute|second)\b)?",
+    re.IGNORECASE,
+)
+
+
 def figures(text: str, language: str | None = "en") -> list[Figure]:
     """The numbers of a text, in order; dates are left to ``moments``."""
     found = [figure for match in _NUMBER.finditer(text) for figure in _figure(match, text, language)]
@@ -113,7 +128,48 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
                 # "Nine out of ten" is one figure and no longer a nine and a ten.
                 found = [one for one in found if not match.start() <= one.start < match.end()]
             found.append(Figure(match.start(), match.end(), 100 * part / count, "ratio", 1, 1, "exact", part == 1))
-    return _shared_units(found, text)
+    found += [
+        one for one in _every(text) if not any(one.start < other.end and other.start < one.end for other in found)
+    ]
+    return _shared_units(_mixed(sorted(found, key=lambda one: one.start), text), text)
+
+
+def _mixed(found: list[Figure], text: str) -> list[Figure]:
+    """The figures, where "five and a half hours" is one."""
+    mixed: list[Figure] = []
+    for figure in found:
+        whole = mixed[-1] if mixed else None
+        part = figure.value / 100 if figure.dimension == "ratio" else figure.value
+        if (
+            whole is not None
+            and figure.loose
+            and 0 < part < 1
+            and whole.dimension is None
+            and whole.value.is_integer()
+            and whole.value < LARGE
+            and _AND_A.fullmatch(text[whole.end : figure.start] + text[figure.start : figure.start + 2])
+        ):
+            dimension = None if figure.dimension == "ratio" else figure.dimension
+            mixed[-1] = replace(
+                figure, start=whole.start, value=whole.value + part, dimension=dimension, bound=whole.bound, loose=False
+            )
+        else:
+            mixed.append(figure)
+    return mixed
+
+
+def _every(text: str) -> Iterator[Figure]:
+    """What has a number in it but no numeral: "a fortnight", "every second week", "every tenth house"."""
+    for match in _FORTNIGHT.finditer(text):
+        factor = UNITS["fortnight"][1]
+        yield Figure(match.start(), match.end(), 1.0, "time", factor, 1.0, "exact", loose=True, unit="fortnight")
+    for match in _EVERY.finditer(text):
+        count, unit = _NTH[match["nth"].lower()], match["unit"]
+        if unit:
+            factor = UNITS[unit.lower()][1]
+            yield Figure(match.start(), match.end(), count, "time", factor, 1.0, "exact", loose=True, unit=f"{unit}s")
+        elif match["nth"].lower() not in ("other", "second"):
+            yield Figure(match.start(), match.end(), 100 / count, "ratio", 1.0, 1.0, "exact", loose=True)
 
 
 def _count(word: str) -> float:
@@ -168,7 +224,7 @@ def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bo
         decimals = len(plain.partition(".")[2])
         return float(plain), 10.0**-decimals, False
     if match["part"]:
-        count = {"two": 2, "three": 3}.get(re.split(r"[\s-]", match["fraction"])[0].lower(), 1)
+        count = SMALL.get(re.split(r"[\s-]", match["fraction"])[0].lower(), 1)
         return FRACTIONS[match["part"].lower()] * count, 0.01, True
     words = re.split(r"[- ]", match["word"].lower())
     value = sum(SMALL.get(word, TENS.get(word, 1 if word in ONE else 0)) for word in words)

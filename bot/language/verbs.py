@@ -28,7 +28,8 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     """Whether the word at a place is, as far as its form and its neighbours tell, a finite verb or a part of one."""
     word = words[at]
     if word.low in AUXILIARIES:
-        return True
+        # "In May": a date.
+        return not word.figure
     if not word.content or word.name or word.figure:
         return False
     head = word.low.split()[0]
@@ -91,7 +92,19 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in verb_stems():
         return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
     return (
-        head.endswith("s") and not head.endswith("ss") and stem in verb_stems() and at > 0 and _subject_like(words, at)
+        head.endswith("s")
+        and not head.endswith("ss")
+        and at > 0
+        and _subject_like(words, at)
+        and _is_third_person(head)
+    )
+
+
+def _is_third_person(form: str) -> bool:
+    """Whether a form in "-s" is one of a verb that the word lists hold: "measures", and not "measurements"."""
+    bases = (form[:-1], form[:-2], f"{form[:-3]}y")
+    return any(base in _plain_verbs() for base in bases) or (
+        lexicon("en").stem(form) in verb_stems() and not form.endswith(("ments", "ations", "ances", "ences"))
     )
 
 
@@ -100,6 +113,10 @@ def _subject_like(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     if before.low in ("he", "she", "it", "who", "which", "that"):
         return True
+    ahead = [word.low for word in words[max(0, at - 6) : at] if word.segment == before.segment]
+    if "the" in ahead[-2:] and any(low in AUXILIARIES for low in ahead[:-2]):
+        # "Will look at the water cuts every year": an object.
+        return False
     following = words[at + 1] if at + 1 < len(words) else None
     led = before.content or before.low in ("now", "also", "still", "then", "and", "often")
     return (

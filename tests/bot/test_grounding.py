@@ -13,7 +13,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.grounding import Source, check, likeness
+from bot.grounding import Source, check, likeness, reading
+from bot.grounding.aliases import aliases, renamed
+from bot.grounding.checking import examine
+from bot.grounding.judging import RULES
+from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
 from index.article import Article
@@ -318,6 +322,247 @@ def test_without_the_model_words_alone_decide_and_the_log_says_so(
     finally:
         for kept in caches:
             kept.cache_clear()
+
+
+CLUB = (
+    "Ilze Dvorak, also written Ilse Dvorzhak, who leads the rowing club, said three boats had been bought this year, "
+    "up from one in the whole of 2022. Tom Brandt said the town would pay for two of them."
+)
+HUT = "The hut lies two hours above the village of Dzhanbai, also spelled Janbai. The next village is Korla."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        (
+            "According to Ilse Dvorzhak, who heads the rowing club, three boats had been bought so far that year.",
+            CLUB,
+            True,
+        ),
+        ("According to Ilse Dvorzhak, the town will pay for two of the boats.", CLUB, False),
+        ("The hut is two hours above Janbai.", HUT, True),
+        ("The hut is two hours above Korla.", HUT, False),
+    ],
+)
+def test_a_name_that_the_source_also_gives_is_the_same_name(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Zoltan Ferke, named Soltan Fercke in the contract, left.", {"Soltan Fercke": "Zoltan Ferke"}),
+        ("Eirik Solvang (Solvaag in the official entry list) was third.", {"Solvaag": "Solvang"}),
+        ("Norla (formerly Tarn Lines) has two ships.", {"Tarn Lines": "Norla"}),
+        ("Petra Hanak, known on the stage as Mox, sang.", {"Mox": "Petra Hanak"}),
+        ("Ana Moro, formerly Minister of Culture, runs the museum.", {}),
+        ("In March, called Sula's last month, Ana Moro left.", {}),
+        ("Lars Hede, named as Norla's heir, left.", {}),
+        ("Petr Hanak (Norland) won.", {}),
+    ],
+)
+def test_other_names_are_read_where_a_source_gives_them(text: str, known: dict[str, str]) -> None:
+    found = {alias.other: alias.name for alias in aliases(text)}
+    assert known.items() <= found.items()
+    assert bool(known) == bool(found)
+
+
+def test_a_quoted_name_and_one_that_the_source_goes_on_with_stay() -> None:
+    text = "Norla, formerly Tarn Lines, has two ships."
+    assert renamed("Tarn Lines has two ships.", [text], aliases(text)) == "Norla has two ships."
+    assert renamed('"Tarn Lines" has two ships.', [text], aliases(text)) == '"Tarn Lines" has two ships.'
+    later = f"{text} Tarn Lines was founded in 1902."
+    assert renamed("Tarn Lines has two ships.", [later], aliases(later)) == "Tarn Lines has two ships."
+
+
+FARES = (
+    "The board reviews the fares every fortnight. Every tenth passenger travels without a ticket, and 83 percent of "
+    "those caught pay at once."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("The board looks at the fares every two weeks.", FARES, True),
+        ("The board looks at the fares every three weeks.", FARES, False),
+        ("Of the passengers 10 percent travel without a ticket.", FARES, True),
+        ("Of the passengers 12 percent travel without a ticket.", FARES, False),
+        ("Every fifth passenger travels without a ticket.", FARES, False),
+        ("Over four fifths of those caught pay at once.", FARES, True),
+        ("Over three fifths of those caught pay at once.", FARES, False),
+        ("The walk takes 5.5 hours.", "The walk takes five and a half hours.", True),
+        ("The walk takes 6.5 hours.", "The walk takes five and a half hours.", False),
+    ],
+)
+def test_a_figure_in_other_words_is_the_same_figure(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+CASE = "Parcels over 20 kilograms need two carriers. The parcel that was lost in May weighed more than 30 kilograms."
+FEES = "Entry is free for groups of up to 12 people. Tickets for the boat cost 9 euros."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("A parcel of 25 kilograms needs two carriers.", CASE, True),
+        ("A parcel of 17 kilograms needs two carriers.", CASE, False),
+        ("The parcel that was lost in May weighed 37 kilograms.", CASE, False),
+        ("A ticket for the boat costs 8 euros.", FEES, False),
+    ],
+)
+def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
+    sentence: str, text: str, held: bool
+) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remainder."
+TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
+LISTS = "The allow list takes precedence over the block list."
+SECTIONS = (
+    "The operator hopes to reopen the lower section by May, but the upper section will stay shut until next year."
+)
+FILTER = "Remove the film from the filter before inserting it, and keep the fan off until the lamp turns green."
+TERRACE = "We do not serve meals on the terrace between June and September, since wasps are a nuisance there."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("Under the deal, Anselm Foods is entitled to more of the quota for herring than Brightwater.", QUOTA, True),
+        ("Brightwater gets more of the quota than Anselm Foods.", QUOTA, False),
+        ("The trip takes longer with the slow train than with the express train.", TRAINS, True),
+        ("With the express train, the trip takes longer than with the slow train.", TRAINS, False),
+        ("The block list takes precedence over the allow list.", LISTS, False),
+        ("The operator hopes to reopen the lower section by May, while the upper one stays shut.", SECTIONS, True),
+        (
+            "The operator hopes to reopen the upper section by May, while the lower section will stay shut until next "
+            "year.",
+            SECTIONS,
+            False,
+        ),
+        ("Before you insert the filter, remove the film.", FILTER, True),
+        ("Remove the film from the filter after inserting it and before you clean it.", FILTER, False),
+        ("Keep the fan off until the lamp turns green.", FILTER, True),
+        ("Keep the fan on until the lamp turns green.", FILTER, False),
+        ("Meals are not served on the terrace between June and September.", TERRACE, True),
+        ("We do not serve meals on the terrace at any time of year, since wasps are a nuisance there.", TERRACE, False),
+    ],
+)
+def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "text", "found"),
+    [
+        ("comparison", "The block list takes precedence over the allow list, and both can be edited.", LISTS, True),
+        ("comparison", "In the portal the allow list takes precedence over the block list.", LISTS, False),
+        ("comparison", "The trip takes longer with the express train than with the slow train.", TRAINS, True),
+        ("comparison", "The trip takes longer with the slow train than with the express train.", TRAINS, False),
+        (
+            "exchange",
+            "The upper section will reopen by May, but the lower section stays shut until next year.",
+            SECTIONS,
+            True,
+        ),
+        (
+            "exchange",
+            "The upper section stays shut until next year, but the lower section reopens by May.",
+            SECTIONS,
+            False,
+        ),
+        ("order", "Remove the film after inserting the filter and before you turn the fan on.", FILTER, True),
+        ("order", "Before inserting the filter, remove the film.", FILTER, False),
+        ("direction", "Keep the fan on until the lamp turns green.", FILTER, True),
+        ("direction", "Keep the fan off until the lamp turns green.", FILTER, False),
+        ("stance", "Meals are not served on the terrace at any time of year.", TERRACE, True),
+        (
+            "stance",
+            "Meals are not served at any time of day on the terrace between June and September.",
+            TERRACE,
+            False,
+        ),
+    ],
+)
+def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: str, found: bool) -> None:
+    evidence, _ = examine(sentence, bridge(text))
+    assert evidence is not None
+    assert bool(list(RULES[rule](evidence))) == found
+
+
+OFF = "Keep the pump switched on while you fill the tank, and turn the heater off before you open the lid."
+SHUT = "The harbour at Sula has been closed since noon on Friday because of ice."
+LEVER = "Press and hold the lever for at least nine seconds until the lamp turns red."
+TAGS = "If a fifth tag is paired, the oldest is deleted from the reader."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        ("The harbour at Sula has been shut since Friday noon.", SHUT, True),
+        ("The harbour at Sula has been open since Friday noon.", SHUT, False),
+        ("Press and hold the lever for nine seconds or more, until the lamp is red.", LEVER, True),
+        ("Press and hold the lever for two seconds or more, until the lamp is red.", LEVER, False),
+        ("If a fifth tag is paired, the oldest one is dropped from the reader.", TAGS, True),
+        ("If the oldest tag is paired, a fifth one is dropped from the reader.", TAGS, False),
+        ("Turn the heater off before you open the lid.", OFF, True),
+        ("Turn the heater on before you open the lid.", OFF, False),
+    ],
+)
+def test_a_sentence_that_follows_its_source_word_by_word_is_not_doubted(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("Norla will join the league in May, replacing the bank Kessel Trust.", "replacing", ["norla"]),
+        ("The dust found in the yard came from a filter.", "came", ["dust"]),
+        ("Officials found the dust came from a filter.", "came", ["dust"]),
+        ("Arden and Lume are talking about the canal and have agreed to share it.", "agreed", ["arden", "lume"]),
+        ("Arden and Lume have agreed, the mediator said, to share the canal.", "share", ["arden", "lume"]),
+        ("Both sides agreed to joint measurements from March.", "agreed", ["sides"]),
+    ],
+)
+def test_a_verb_has_the_subject_of_its_own_statement(sentence: str, verb: str, subject: list[str]) -> None:
+    told = [
+        each for each in statements(reading.read(sentence, "en")) if any(one.low.startswith(verb) for one in each.verbs)
+    ]
+    assert [word.low for word in told[0].subject] == subject
+    assert not any(one.low == "measurements" for each in statements(reading.read(sentence, "en")) for one in each.verbs)
+
+
+SPONSOR = (
+    "The brewery Ostra will become the main sponsor of the rowing league from 2025, replacing the bank Kessel Trust. "
+    "The league's chairman, Lars Hede, said the money would go mainly to young rowers. The contract is for four years."
+)
+CLOSING = (
+    "The city of Varnby will close the lower bridge for six hours each night from Monday. The harbour office said the "
+    "work would cost 8 million euros. Councillor Mia Falk said the measure would be reviewed every fortnight."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "held"),
+    [
+        (
+            "Ostra will become the main sponsor of the rowing league, and chairman Lars Hede said the money would go "
+            "mainly to young rowers.",
+            SPONSOR,
+            True,
+        ),
+        ("Ostra will replace Kessel Trust as main sponsor of the rowing league.", SPONSOR, True),
+        ("Kessel Trust will replace Ostra as main sponsor of the rowing league.", SPONSOR, False),
+        ("The bank Kessel Trust said the money would go mainly to young rowers.", SPONSOR, False),
+        ("According to Mia Falk, Varnby will review the closing of the bridge every two weeks.", CLOSING, True),
+        ("According to Mia Falk, the work will cost 8 million euros.", CLOSING, False),
+    ],
+)
+def test_who_does_it_and_who_says_it_are_found_beside_another_statement(sentence: str, text: str, held: bool) -> None:
+    assert check(sentence, bridge(text)).supported == held
 
 
 def test_another_figure_for_the_same_thing_contradicts_and_another_thing_does_not() -> None:

@@ -1,0 +1,74 @@
+"""Whether a figure of a claim is a case of a rule that the source states with a limit.
+
+"A claim of 700 euros needs approval" follows from "claims above 500 euros need approval": no source has the 700, and
+none needs to.  A report of what happened ("costs rose by more than 5 million") is no rule, and has no other cases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.grounding.evidence import Evidence
+from bot.grounding.reading import Reading
+from bot.language.figures import Figure
+from bot.language.lexicon import lexicon
+from bot.language.verbs import past_forms
+from bot.language.words import Word
+
+_AN = re.compile(r"(?:^|\W)(?:an?|any|every|each|if|when|whenever|whoever|anyone|someone|with)\W", re.IGNORECASE)
+_BEEN = frozenset("was were had did has have".split())
+_SUBJECTS = frozenset("he she it they we who which that".split())
+REACH = 3
+"""Words on either side of a limit in which stands what it is a limit of: "claims above 500 euros", "parcels that weigh
+more than 20 kilograms"."""
+
+
+def is_instance(figure: Figure, evidence: Evidence) -> bool:
+    """Whether a sentence that the claim rests on is a rule with a limit of the same thing, on whose side the figure is.
+
+    The claim must speak of a case: "a claim of 700 euros", "if an order comes to 60 euros".
+    """
+    claim = evidence.claim
+    if figure.dimension is None or figure.dimension == "ratio" or figure.bound not in ("exact", "about"):
+        return False
+    if claim.language != "en" or not _AN.search(claim.text[: figure.start - claim.start]) or _is_report(claim):
+        return False
+    near = _beside(figure, claim)
+    return any(
+        _lies_beyond(figure, limit) and any(word.matches(other) for word in near for other in _beside(limit, reading))
+        for reading in evidence.readings
+        if not _is_report(reading)
+        for limit in reading.figures
+    )
+
+
+def _lies_beyond(figure: Figure, limit: Figure) -> bool:
+    if limit.dimension != figure.dimension or limit.loose:
+        return False
+    return figure.base > limit.base if limit.bound == "over" else limit.bound == "under" and figure.base < limit.base
+
+
+def _beside(figure: Figure, reading: Reading) -> list[Word]:
+    """What a figure may be the measure of."""
+    before = [word for word in reading.content if word.end <= figure.start][-REACH:]
+    return [*before, *[word for word in reading.content if word.start >= figure.end][:REACH]]
+
+
+def _is_report(reading: Reading) -> bool:
+    """Whether a sentence tells what happened."""
+    return any(
+        word.low in _BEEN or (word.content and not word.name and _is_past(word) and _has_subject(word, reading))
+        for word in reading.words
+    )
+
+
+def _is_past(word: Word) -> bool:
+    return word.low.endswith("ed") or (word.low in past_forms() and lexicon("en").stem(word.low) != word.low)
+
+
+def _has_subject(word: Word, reading: Reading) -> bool:
+    """ "The firm refunded", "he paid": of a participle ("are refunded", "if paid") nobody stands right before it."""
+    before = reading.words[word.place - 1] if word.place else None
+    if before is None or before.segment != word.segment or before.figure:
+        return False
+    return before.content or before.low in _SUBJECTS
