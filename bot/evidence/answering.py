@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.cross_encoder import BREAK, LANGUAGE, START, CrossEncoder, Row, pieces
 from bot.evidence.features import Read
 from bot.language.identification import language_of
+from index.article import StoredArticle
 from index.passage import Passage
 
 ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences that answer are picked by their words")
@@ -23,7 +24,7 @@ QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, BEFORE_TOKENS = 40, 80, 14, 40
 """Word pieces that are read of each, at most: of the sentence before, the last ones."""
 NAMED = 10
 """Sentences that are read a second time, with the names that their article is about: the best by their words."""
-OF_THE_NAMED = 1.0
+OF_THE_NAMED = 2.0
 """Log odds that they lose for it: what is told of one's article may yet be of another."""
 _ASIDE = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 """What a follow-up is about, as `conversation` puts it behind the question: the model was trained on none such."""
@@ -42,7 +43,7 @@ def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) 
     named = {
         place: _row(found, number, question, name)
         for place, number in enumerate(numbers[:NAMED])
-        if (name := _unsaid(found, number))
+        if (name := _unsaid(found, number, articles[place]))
     }
     odds = ANSWERING.odds([*rows, *named.values()])
     if odds is None:
@@ -59,12 +60,14 @@ def _row(found: Read, number: int, question: str, name: str = "") -> Row:
     return row(question, said, before, found.titles[sentence.article])
 
 
-def _unsaid(found: Read, number: int) -> str:
-    """The names of the question that the article is about, and that the sentence need not say again for it."""
+def _unsaid(found: Read, number: int, article: StoredArticle) -> str:
+    """The names of the question that title or publisher have: the sentence need not say them again."""
     said = found.sentences[number].with_heading.lower()
-    names = re.findall(r"[^\W_]+", found.titles[found.sentences[number].article])
+    names = re.findall(r"[^\W_]+", f"{article.publisher or ''} {article.title}")
     return " ".join(
-        dict.fromkeys(name for name in names if name.lower() in found.asked.names and name.lower() not in said)
+        {
+            name.lower(): name for name in names if name.lower() in found.asked.names and name.lower() not in said
+        }.values()
     )
 
 

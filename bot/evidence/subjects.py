@@ -17,17 +17,12 @@ MANY = 4
 
 
 def subjects(article: StoredArticle, names: Collection[str]) -> list[str]:
-    """Those of the names in small letters that the article is about, as it writes them and in its order.
-
-    Who publishes it comes first: a help page of Quillbox is about Quillbox.
-    """
+    """Those of the names in small letters that the article is about, as it writes them and in its order."""
     found: dict[str, tuple[int, str]] = {}
     for name in names:
         written = [match for match in re.finditer(rf"\b{re.escape(name)}\b", article.text, re.I) if _capital(match[0])]
         if written and (written[0].start() < OPENING_CHARACTERS or len(written) >= MANY):
             found[name] = (written[0].start(), written[0][0])
-        elif of_house := re.search(rf"\b{re.escape(name)}\b", article.publisher or "", re.I):
-            found[name] = (-1, of_house[0])
     return [name for _, name in sorted(found.values())]
 
 
