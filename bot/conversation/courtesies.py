@@ -33,8 +33,10 @@ _SIGN_OFF = re.compile(
 """What a mail ends with, and who wrote it."""
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+[^.!?…]{1,60}[.!]*$")
 _QUOTED = re.compile(r"^[\"“]([^\"“”]+)[\"”]$")
+_ASIDE = re.compile(r"^(?:btw|by the way|fyi|(?:just )?out of curiosity|just curious)\b[,:]?\s+(?=\S)", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:can|could|would|will) (?:you|some(?:one|body)|any(?:one|body))(?: please| maybe| quickly| kindly)? "
+    r"^(?P<and>(?:(?:and|but|so|ok|okay|also)\s)?)"
+    r"(?:(?:can|could|would|will) (?:you|some(?:one|body)|any(?:one|body))(?: please| maybe| quickly| kindly)? "
     r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|remind (?:me|us)|let (?:me|us) know|say)"
     r"|(?:do|does) (?:you|we|any(?:one|body)|some(?:one|body))(?: here| happen to)? (?:know|remember|recall)"
     r"|(?:some|any)(?:one|body)(?: here)? know(?:s)?|do you have any idea|any idea|who can tell (?:me|us)"
@@ -65,7 +67,7 @@ def without_small_talk(text: str) -> str:
             break
         rest = rest[opening.end() :]
     rest = " ".join(_without_closing(_SIGN_OFF.sub("", rest)).split())
-    rest = _LEADING.sub("", _PLEASE.sub("", _QUOTED.sub(r"\1", rest)))
+    rest = _LEADING.sub(r"\g<and>", _PLEASE.sub("", _ASIDE.sub("", _QUOTED.sub(r"\1", rest))))
     return rest.lower() if _shouted(rest) else rest
 
 

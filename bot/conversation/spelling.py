@@ -23,7 +23,7 @@ _MEANT = {"wat": "what", "wht": "what", "wich": "which", "teh": "the", "abt": "a
 _MISTYPED = re.compile(r"^n\s(?=[a-z]{2})|\b(?:wat|wht|wich|teh|abt)\b", re.IGNORECASE)
 _DID = re.compile(r"\b(why|how|where|when|who|what)['’]d\s(?=(?:they|he|she|it|you|we|i)\b)", re.IGNORECASE)
 _HOW_IS = re.compile(r"\b(how\s[a-z]+)['’]s\s(?=(?:it|he|she|that|this)\b)", re.IGNORECASE)
-_ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)|^(?:btw|by the way),?\s", re.IGNORECASE)
+_ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bto )\b(?P<first>[a-z]{3,})(?= (?P<last>[a-z]{3,})\b)")
 _RARE = 0.7
 """Of a word that is rather a last name: "munro" is 0.94, "castle" and "build" are below."""

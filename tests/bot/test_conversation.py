@@ -92,9 +92,18 @@ def test_the_topic_of_an_overview_stays_whole_in_later_questions() -> None:
         "Where did you get that from?",
         "tell me more",
         "thanks, anything else?",
+        "could you say a little more about that?",
     ],
 )
 def test_who_wants_the_source_or_more_asks_the_last_question_again(follow_up: str) -> None:
+    assert rewrite(follow_up, VELAR) == VELAR[0].text
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    ["you didn't answer the question", "That is not what I asked for!", "i still don't get it", "that does not help"],
+)
+def test_after_a_complaint_the_last_question_is_still_asked(follow_up: str) -> None:
     assert rewrite(follow_up, VELAR) == VELAR[0].text
 
 
