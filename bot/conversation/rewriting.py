@@ -27,7 +27,7 @@ from bot.conversation.phrases import is_statement
 from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
-from bot.conversation.spelling import written_with_care
+from bot.conversation.spelling import with_names_of, written_with_care
 from bot.conversation.standins import is_about_all
 from bot.conversation.wording import (
     AND,
@@ -35,6 +35,7 @@ from bot.conversation.wording import (
     AUXILIARY,
     BODIES,
     CONDITION,
+    CORRECTED,
     CORRECTION,
     ONES,
     RELATION,
@@ -100,7 +101,8 @@ def _context(turns: Sequence[Turn]) -> Context:
             asked = _standalone(turn.text, context)
         elif asked:
             # A decline names nothing.
-            context.add(asked, "" if declines(turn.text) else turn.text)
+            answer = "" if declines(turn.text) else turn.text
+            context.add(with_names_of(asked, answer), answer)
             asked = ""
     if asked:
         context.add(asked, "")
@@ -128,8 +130,10 @@ def _standalone(question: str, context: Context) -> str:
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
-    if correction:
-        rest = f"what about {rest[correction.end() :]}"
+    corrected = CORRECTED.match(rest)
+    other = rest[correction.end() :] if correction else corrected and (corrected["new"] or fragment(corrected["bare"]))
+    if other:
+        rest = f"what about {other}"
         elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
             return with_subject(_capital(fill(*elsewhere)), context)

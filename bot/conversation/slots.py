@@ -29,7 +29,8 @@ _MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
 _GROUPS = frozenset(
-    "staff employee trainee adult child children kid baby infant family couple resident guest freelancer".split()
+    "staff employee trainee adult child children kid baby infant family couple resident guest freelancer intern "
+    "apprentice parent admin tenant spouse volunteer pensioner".split()
 )
 """Who something may be for, besides those who are called by what they do."""
 _RARE = 0.75
@@ -81,7 +82,11 @@ def _superlative(words: str, body: str) -> str | None:
 
 
 def _number(words: str, body: str) -> str | None:
-    """ "On 2.0" for "on Rowan 1.1", and behind "on Rowan"; a year is a date."""
+    """ "The Rowan 3" for "the Rowan 2", "on 2.0" for "on Rowan 1.1", and behind "on Rowan"; a year is a date."""
+    alike = re.fullmatch(rf"(?:.*\s)?([\w-]+)\s({_NUMBER})", words)
+    old = re.search(rf"\b{re.escape(alike[1])}\s({_NUMBER})(?=\s|$)", body, re.I) if alike else None
+    if alike and old:
+        return f"{body[: old.start(1)]}{alike[2]}{body[old.end() :]}"
     new = re.fullmatch(rf"(?:([a-z]+)\s)?(?:version\s)?({_NUMBER})", words, re.I)
     if new is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", new[2]):
         return None
@@ -144,15 +149,17 @@ def _agent(words: str, body: str) -> str | None:
 def _rival(words: str, body: str) -> str | None:
     """ "Contractors" for "permanent staff" in "How much leave is there for permanent staff?"."""
     old = next((held for held in mentions(body)[::-1] if held.preposition == "for" and not held.named), None)
-    alike = old is not None and _is_group(old.text) and re.fullmatch(r"(?:[a-z-]+\s){0,2}[a-z]+", words)
-    if old is None or not alike or not _is_group(words):
+    alike = old is not None and is_group(old.text) and re.fullmatch(r"(?:[a-z-]+\s){0,2}[a-z-]+", words)
+    if old is None or not alike or not is_group(words):
         return None
     return f"{body[: old.start]}{words}{body[old.end :]}"
 
 
-def _is_group(phrase: str) -> bool:
-    noun = phrase.split()[-1]
-    return is_somebody(noun) or noun.removesuffix("s") in _GROUPS
+def is_group(phrase: str) -> bool:
+    """Whether a phrase in small letters says who some people are: "warehouse staff", "part-timers"."""
+    noun = re.split(r"[\s-]", phrase.lower())[-1]
+    timers = re.search(r"\b(?:part|full|first|old)[\s-]timers?$", phrase, re.I) is not None
+    return timers or is_somebody(noun) or noun.removesuffix("s") in _GROUPS
 
 
 def _small_name(words: str, body: str) -> str | None:

@@ -27,6 +27,8 @@ _ASIDE = re.compile(r",?\s(?:btw|by the way|tho|lol|haha)(?=[\s?.!,]*$)", re.IGN
 _TWO_WORDS = re.compile(r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bto )\b(?P<first>[a-z]{3,})(?= (?P<last>[a-z]{3,})\b)")
 _RARE = 0.7
 """Of a word that is rather a last name: "munro" is 0.94, "castle" and "build" are below."""
+_UNHEARD_OF = 0.85
+"""Of a word that an answer has with a capital because it is a name: "oracle" is 0.88, "garage" 0.76."""
 
 
 def written_with_care(text: str, said: Iterable[str] = ()) -> str:
@@ -46,6 +48,28 @@ def written_with_care(text: str, said: Iterable[str] = ()) -> str:
             name = f"{match['first']} {match['last']}".title()
             text = text[: match.start()] + name + text[match.end("last") :]
     return text
+
+
+def with_names_of(question: str, answer: str) -> str:
+    """The question with the capitals that its answer gives to names: "Rowan 3" of "rowan 3"."""
+    if language(question) is not None:
+        return question
+    told = plain(answer)
+    for name in _names([answer]):
+        if may_be_verb(name.lower()):
+            continue
+        question = re.sub(rf"(?<![\w'’-]){re.escape(name.lower())}(?![\w-])", name, question)
+
+    def written(match: re.Match[str]) -> str:
+        word, name = match[0], match[0].capitalize()
+        if rarity(word, "en") < _RARE or may_be_verb(word) or re.search(rf"\b{word}\b", told):
+            return word
+        if is_named(word) or (rarity(word, "en") >= _UNHEARD_OF and not word.endswith("s")):
+            known = re.search(rf"\b{name}\b" if is_named(word) else rf"[\w,;]\s{name}\b|\b{name}\s\d", told)
+            return name if known else word
+        return name if re.search(rf"\b{name}\s\d", told) else word
+
+    return re.sub(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])", written, question)
 
 
 def _names(said: Iterable[str]) -> list[str]:

@@ -134,12 +134,12 @@ def test_what_is_explained_stays_the_topic() -> None:
         Turn("user", "what is beeper mini?"),
         Turn("assistant", "Beeper Mini is an app that speaks the iMessage protocol.[1]"),
     )
-    assert rewrite("who made it?", turns) == "Who made beeper mini?"
+    assert rewrite("who made it?", turns) == "Who made Beeper Mini?"
     turns += (
         Turn("user", "what does it cost per month?"),
         Turn("assistant", "Beeper Mini costs $1.99, compared with $15 for the competitor Texts.com.[1]"),
     )
-    assert rewrite("is it working again?", turns) == "Is beeper mini working again?"
+    assert rewrite("is it working again?", turns) == "Is Beeper Mini working again?"
 
 
 def test_two_pronouns_are_two_people() -> None:
