@@ -63,7 +63,8 @@ _UNHELPED = re.compile(
     rf"|help(?:ful)?(?: me| at all)*|make (?:any )?sense|(?:an|the|my) answer|{_WANTED})"
     rf"|(?:that['’]?s |this is )?not (?:really )?(?:{_WANTED}|(?:an|the) answer(?: to my question)?)"
     rf"|i (?:still |really )?{_NOT}(?:understand|understood|follow|get (?:it|that|this))"
-    r"(?: (?:that|this|it|what (?:that|this|it) means|the answer|a word|you))?)[?!. ]*$",
+    r"(?: (?:that|this|it|what (?:that|this|it) means|the answer|a word|you))?"
+    r"|(?:sorry|pardon(?: me)?|huh|come again|what do you mean)(?=\s?\?))[?!. ]*$",
     re.IGNORECASE,
 )
 """A complaint of the answer: what was asked is still asked."""

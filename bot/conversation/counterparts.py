@@ -9,7 +9,7 @@ from bot.conversation.phrases import ATTRIBUTES, head_of, singular
 from bot.conversation.places import is_place
 from bot.conversation.slots import is_group, is_small_name
 from bot.conversation.wording import AUXILIARY, PREPOSITION
-from bot.language.tagging import is_named, tags
+from bot.language.tagging import is_named, may_be_verb, tags
 
 _BEFORE = re.compile(
     r"(?:\b(?:the|an?|my|your|our|their|his|her|its|this|that|another|any|some|other|own|first|second|third|last|next|"
@@ -29,7 +29,9 @@ _SOMEBODY = re.compile(r"(?:for\s|with\s|by\s)?((?:only\s)?(?:the\s|an?\s|all\s)
 _USER = re.compile(rf"\b(?P<verb>{AUXILIARY}|am)\s(?:i|we)\b", re.I)
 _THERE_IS = re.compile(r"(?P<verb>is|are|was|were)\sthere\s(?:(?:an?|any|some)\s)?", re.I)
 _ON_THE = re.compile(
-    rf"(?:(?:who|which\s\w+)\s|(?:{AUXILIARY})\s(?:i|we|you|they|one)\s)\w+\s(?=(?:the|my|our)\s)", re.I
+    rf"(?:(?:who|which\s\w+)\s|(?:(?:when|where|how(?:\s\w+)?)\s)?(?:{AUXILIARY})\s(?:i|we|you|they|one)\s(?:have\sto\s)?)"
+    r"\w+\s(?=(?:the|my|our)\s)",
+    re.I,
 )
 """What is done to whom or what follows: "who directs the museum", "can I keep the chair"."""
 
@@ -39,7 +41,7 @@ def instead(words: str, body: str, said: str) -> str | None:
 
     ``said``: all questions and answers before, for what is called how.
     """
-    for way in (of_same_noun, of_people, there_is, done_to, somewhere):
+    for way in (of_same_noun, of_people, there_is, as_bare_subject, done_to, doing_else, somewhere):
         placed = way(words, body)
         if placed is not None:
             return placed
@@ -84,7 +86,7 @@ def of_people(words: str, body: str) -> str | None:
             head = f"{body[: verb.start()]}{_agreeing(verb[1], several)} " if verb else body[:start]
             return f"{head}{group[1]}{body[_end(old, body) :]}"
     user = _USER.search(body)
-    if user is None:
+    if user is None or not (several or group[1].startswith("only")) or group[1].startswith("the "):
         return None
     return f"{body[: user.start()]}{_agreeing(user['verb'], several)} {group[1]}{body[user.end() :]}"
 
@@ -104,12 +106,16 @@ def before_noun(words: str, body: str, said: str) -> str | None:
         return None
     if not tags(f"the {words}").get(4, "").startswith(("NN1", "NN0", "NP", "AJ0", "UNC")) or is_group(words):
         return None
+    held = [old for old in mentions(body) if old.named and not old.person and old.text.split()[-1][:1].isupper()]
+    if any(is_place(old.text) == is_place(words) for old in held):
+        return None  # "Does the Pixo app work on Android?" asks the same of iOS.
     for old in reversed(mentions(body)):
         *_, before, head = ["", *old.text.split()]
         if not before or not head.islower() or old.person:
             continue
         known = before[:1].isupper() or is_place(before) or is_small_name(before)
         known = known or re.search(rf"\b{re.escape(before.capitalize())}\b", said) is not None
+        known = known or all(tags(f"the {word} {head}")[4].startswith("AJ") for word in (before, words))
         if not known and not re.search(rf"\b{re.escape(words)}\s{re.escape(head)}\b", said, re.I):
             continue
         if is_place(words) != is_place(before):
@@ -139,7 +145,7 @@ def acted_on(words: str, body: str) -> str | None:
     new = re.fullmatch(r"the\s(?:[a-z-]+\s)?([a-z-]+)", words)
     asked = _ON_THE.match(body)
     old = next((mention for mention in mentions(body) if asked and mention.start >= asked.end()), None)
-    if new is None or asked is None or old is None or new[1].lower() in ATTRIBUTES or is_somebody(new[1]):
+    if new is None or asked is None or old is None or new[1].lower() in ATTRIBUTES:
         return None
     if not re.fullmatch(r"(?:the|my|our)\s", body[asked.end() : old.start], re.I) or old.named:
         return None
@@ -149,7 +155,7 @@ def acted_on(words: str, body: str) -> str | None:
 def done_to(words: str, body: str) -> str | None:
     """ "Last repaired" for "built" in "When was the bridge built?"."""
     new = re.fullmatch(r"(?:(?:last|first|finally|really|officially)\s)?([a-z]+)", words)
-    old = re.search(r"\b(?:is|are|was|were|been|be)\s.*?\b([a-z]+)$", body)
+    old = re.search(r"\b(?:is|are|was|were|been|be)\s.*?\b([a-z]+)$", body, re.I)
     if new is None or old is None or new[1] == old[1]:
         return None
     participles = tags(f"it was {words}").get(7 + new.start(1)) == "VVN" and tags(body).get(old.start(1)) == "VVN"
@@ -186,17 +192,44 @@ def of_another(words: str, body: str) -> str | None:
 def as_subject(words: str, body: str) -> str | None:
     """ "When is the museum open" for "the museum", after the same of the abbey: where and when ask nothing else."""
     new = re.fullmatch(r"the\s((?!(?:before|after)\b)[\w'’-]+(?:\s[\w'’-]+){0,2}?)", words, re.I)
-    asked = re.match(r"(?:when|where|what time|how\s\w+)\s(?:is|are|was|were|does|do|did)\s(?=the\s)", body, re.I)
+    asked = re.match(rf"(?:when|where|what time|how\s\w+)\s(?:{AUXILIARY})\s(?=the\s)", body, re.I)
+    if asked is None and len(re.findall(r"\bthe\s", body, re.I)) == 1:
+        asked = re.match(rf"(?:{AUXILIARY})\s(?=the\s)", body, re.I)
     old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
     if new is None or old is None or old.plural != new[1].endswith("s"):
         return None
     return None if new[1].split()[-1].lower() in ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
+def doing_else(words: str, body: str) -> str | None:
+    """ "Sleep" for "cook" in "Can I cook in the hut?"."""
+    old = re.match(
+        rf"(?:(?:when|where|how)\s)?(?:{AUXILIARY})\s(?:i|we|you|they|one)\s([a-z]+)(?=\s(?:in|on|at|with|from|outside|there)\b|$)",
+        body,
+        re.I,
+    )
+    if old is None or not words.isalpha() or not may_be_verb(words) or tags(f"can i {words}").get(6) != "VVI":
+        return None
+    return f"{body[: old.start(1)]}{words}{body[old.end(1) :]}"
+
+
+def as_bare_subject(words: str, body: str) -> str | None:
+    """ "Dinner" for "breakfast" in "Is breakfast included?", "dogs" for "smoking" in "Is smoking allowed?"."""
+    asked = re.match(rf"(?P<verb>{AUXILIARY})\s", body, re.I)
+    old = next((mention for mention in mentions(body) if asked and mention.start == asked.end()), None)
+    new = next((mention for mention in mentions(f"of {words}") if mention.end == 3 + len(words)), None)
+    if asked is None or old is None or new is None or old.named or new.named or new.start != 3:
+        return None
+    if is_group(old.text) or is_group(words) or not re.match(r"\s\w", body[old.end :]):
+        return None
+    return f"{_agreeing(asked['verb'], new.plural)} {words}{body[old.end :]}"
+
+
 def somewhere(words: str, body: str) -> str | None:
     """The question asked of somewhere else: "outside the EU" for "another EU country", "abroad"."""
     if words.lower() in _WHERE:
-        return f"{body} {words.lower()}"
+        last = body.split()[-1]
+        return f"{body.removesuffix(last).rstrip() if last.lower() in _WHERE else body} {words.lower()}"
     led = _LED.match(words)
     if led is None:
         return None

@@ -44,7 +44,7 @@ _LEADING = re.compile(
     r"|(?:i|we)(?:['’]?m| am| was|['’]?re| are| were)? (?:just |still )?"
     r"(?:wonder(?:ing)?|curious|not sure|unsure|trying to find out)"
     r"|(?:i|we)(?:['’]?d| would)? (?:just |really )?(?:like|love|want|need) to (?:know|find out|ask)"
-    r"|(?:i have )?(?:a |one |just a |another )?(?:quick |short )?(?:question|q)(?: for you| here)?"
+    r"|(?:i have )?(?:a |one (?:more |last )?|just a |another )?(?:quick |short )?(?:question|q)(?: for you| here)?"
     r"|kannst du (?:mir|uns) sagen|können sie (?:mir|uns) sagen|wei(?:ß|ss)t? (?:du|jemand)|wissen (?:sie|wir)|sag mir"
     r"|(?:pouvez-vous|peux-tu|pourriez-vous) (?:me|nous) dire|savez-vous|sais-tu|dis-moi|dites-moi"
     r"|(?:puedes?|podrías?|podría) (?:decirme|decirnos)|sabes|sabe usted|alguien sabe|dime)"

@@ -84,6 +84,7 @@ def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
     if re.match(r"not\s", words, re.I) or (re.fullmatch(r"(?:before|after)\s(?:that|this)", words, re.I)):
         return together(lowered(words), context)  # "Not Ben Holt?" doubts what was answered.
+    typed = words
     words = named(words[:1].lower() + words[1:] if PREPOSITION.match(words) else words)
     asked, brackets = _without_brackets(context.question)
     body = re.sub(r"\s(?:too|as well)$", "", asked.rstrip("?. ¿"))
@@ -117,7 +118,7 @@ def put(words: str, context: Context) -> str:
         return parallel + mark
     asked_last = meant(body)
     placed = instead(words, asked_last, _said(context)) or replaced(words, asked_last)
-    placed = placed or acted_on(words, asked_last)
+    placed = placed or acted_on(typed, asked_last)
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     if re.search(r"\s(?:before|after)$", words) and context.topics():
@@ -192,6 +193,7 @@ def put(words: str, context: Context) -> str:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
         alike = [mention for mention in held if mention.person == person] or held
+        alike = [mention for mention in alike if mention.text.split()[-1][:1].isupper()] or alike
         if alike and is_place(bare) and not any(_is_place(mention) for mention in alike):
             return f"{body} in {bare}{mark}"
         if alike:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.mentions import is_somebody, mentions
-from bot.conversation.names import SMALL_TIMES
+from bot.conversation.names import SMALL_TIMES, TITLES
 from bot.conversation.phrases import ATTRIBUTES
 from bot.conversation.places import is_place
 from bot.conversation.wording import AUXILIARY, PREPOSITION
@@ -28,9 +28,12 @@ _ORDINAL = r"first|second|third|fourth|fifth|last|next|current|previous|only|lat
 _MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)\s[a-z]+"
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
+_LETTER = r"[A-Z](?!\w)"
 _GROUPS = frozenset(
     "staff employee trainee adult child children kid baby infant family couple resident guest freelancer intern "
-    "apprentice parent admin tenant spouse volunteer pensioner".split()
+    "apprentice parent admin tenant spouse volunteer pensioner worker member customer teacher user owner player driver "
+    "buyer seller renter lodger subscriber newcomer commuter beginner prisoner traveller passenger contractor visitor "
+    "investor instructor tutor sponsor donor senior junior minor".split()
 )
 """Who something may be for, besides those who are called by what they do."""
 _RARE = 0.75
@@ -83,8 +86,9 @@ def _superlative(words: str, body: str) -> str | None:
 
 def _number(words: str, body: str) -> str | None:
     """ "The Rowan 3" for "the Rowan 2", "on 2.0" for "on Rowan 1.1", and behind "on Rowan"; a year is a date."""
-    alike = re.fullmatch(rf"(?:.*\s)?([\w-]+)\s({_NUMBER})", words)
-    old = re.search(rf"\b{re.escape(alike[1])}\s({_NUMBER})(?=\s|$)", body, re.I) if alike else None
+    alike = re.fullmatch(rf"(?:.*\s)?([\w-]+)\s({_NUMBER}|{_LETTER})", words)
+    kind = _NUMBER if alike and alike[2][-1].isdigit() else _LETTER
+    old = re.search(rf"\b(?i:{re.escape(alike[1])})\s({kind})(?=\s|$)", body) if alike else None
     if alike and old:
         return f"{body[: old.start(1)]}{alike[2]}{body[old.end() :]}"
     new = re.fullmatch(rf"(?:([a-z]+)\s)?(?:version\s)?({_NUMBER})", words, re.I)
@@ -159,7 +163,10 @@ def is_group(phrase: str) -> bool:
     """Whether a phrase in small letters says who some people are: "warehouse staff", "part-timers"."""
     noun = re.split(r"[\s-]", phrase.lower())[-1]
     timers = re.search(r"\b(?:part|full|first|old)[\s-]timers?$", phrase, re.I) is not None
-    return timers or is_somebody(noun) or noun.removesuffix("s") in _GROUPS
+    one = noun.removesuffix("s")
+    # "Lockers" and "doors" are formed as "workers" and "visitors" are.
+    formed = is_somebody(noun) and (one in TITLES or not one.endswith(("er", "or")))
+    return timers or formed or one in _GROUPS
 
 
 def _small_name(words: str, body: str) -> str | None:

@@ -27,6 +27,9 @@ def alone(question: str, *said: str) -> str:
         (PACKAGE, "and premium?", "How much is the premium package?"),
         (BOATS, "and ruhland?", "How many boats does Ruhland have?"),
         (LARK, "and the lark 2", "How much power does the Lark 2 need?"),
+        (("Where is the tap in hall A?", TOLD), "and hall B?", "Where is the tap in hall B?"),
+        (("Does the Rowan app run on Debra?", TOLD), "and Fedra?", "Does the Rowan app run on Fedra?"),
+        (("Is tea served in the small tent?", TOLD), "and large?", "Is tea served in the large tent?"),
     ],
 )
 def test_a_name_or_what_stands_before_a_noun_gives_way_to_its_like(
@@ -93,6 +96,12 @@ def test_people_take_the_place_of_people_or_of_who_asks(asked: str, fragment: st
     ("asked", "fragment", "standalone"),
     [
         ("Is there a sauna?", "and lockers?", "Are there lockers?"),
+        ("Is lunch included in the fee?", "and towels?", "Are towels included in the fee?"),
+        ("How often do I have to clean the filter?", "and the tank?", "How often do I have to clean the tank?"),
+        ("How often must the filter be cleaned?", "and the printer?", "How often must the printer be cleaned?"),
+        ("Can I cook in the hut?", "and sleep?", "Can I sleep in the hut?"),
+        ("Does the map work offline?", "and online?", "Does the map work online?"),
+        ("Who is responsible for parking?", "what about IT?", "Who is responsible for parking: what about IT?"),
         ("Can I keep the key when I move out?", "and the lamp?", "Can I keep the lamp when I move out?"),
         ("When was the old pier built?", "and last painted?", "When was the old pier last painted?"),
         ("Do I need a permit?", "and abroad?", "Do I need a permit abroad?"),
