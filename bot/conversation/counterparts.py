@@ -13,7 +13,7 @@ from bot.language.tagging import is_named, may_be_verb, tags
 
 _BEFORE = re.compile(
     r"(?:\b(?:the|an?|my|your|our|their|his|her|its|this|that|another|any|some|other|own|first|second|third|last|next|"
-    r"(?:(?-i:[A-Z])[\w’-]*\s)*[\w-]+['’]s?)\s)+$",
+    r"\d[\d.:]*(?:\s[ap]m)?|(?:(?-i:[A-Z])[\w’-]*\s)*[\w-]+['’]s?)\s)+$",
     re.I,
 )
 """What belongs to a noun phrase before its noun: "my own", "Ana Moro's first"."""
@@ -28,9 +28,10 @@ _AGREEING = {"do": "does", "are": "is", "were": "was", "have": "has", "am": "is"
 _SOMEBODY = re.compile(r"(?:for\s|with\s|by\s)?((?:only\s)?(?:the\s|an?\s|all\s)?(?:[a-z-]+\s){0,2}[a-z-]+)", re.I)
 _USER = re.compile(rf"\b(?P<verb>{AUXILIARY}|am)\s(?:i|we)\b", re.I)
 _THERE_IS = re.compile(r"(?P<verb>is|are|was|were)\sthere\s(?:(?:an?|any|some)\s)?", re.I)
-_ON_THE = re.compile(
-    rf"(?:(?:who|which\s\w+)\s|(?:(?:when|where|how(?:\s\w+)?)\s)?(?:{AUXILIARY})\s(?:i|we|you|they|one)\s(?:have\sto\s)?)"
-    r"\w+\s(?=(?:the|my|our)\s)",
+_ON_WHAT = re.compile(
+    rf"(?:(?:who|which\s\w+)\s|(?:(?:when|where|how(?:\s\w+)?)\s)?(?:{AUXILIARY})\s"
+    r"(?:i|we|you|they|one|[a-z]+s|(?:the\s[a-z]+)|(?-i:[A-Z])\w+)\s(?:have\sto\s)?)"
+    r"\w+\s(?:(?:in|on|to|at|from|for|with)\s)?(?=(?P<before>the|my|our|an?|any|some)\s)",
     re.I,
 )
 """What is done to whom or what follows: "who directs the museum", "can I keep the chair"."""
@@ -53,12 +54,12 @@ def of_same_noun(words: str, body: str) -> str | None:
     preposition = PREPOSITION.match(words)
     new = words[preposition.end() :] if preposition else words
     parts = new.split()
-    if len(parts) < 2 or len(parts) > 5 or not parts[-1].isalpha():
-        return None
+    if len(parts) < 2 or len(parts) > 5 or not parts[-1].isalpha() or _DETERMINED.search(new, len(parts[0])):
+        return None  # "Opposes the plan" does something to it.
     head = singular(parts[-1].lower())
     determined = _DETERMINED.match(new) is not None
     for old in reversed(mentions(body)):
-        if singular(head_of(old).lower()) != head or old.text.lower() == new.lower():
+        if singular(head_of(old).lower()) != head or old.text.lower() == new.lower() or old.lead in ("what", "which"):
             continue
         if old.named and new == new.lower():
             continue  # "The medicine prize" is not in the place of all of "the Almara Prize in Physics".
@@ -141,14 +142,18 @@ def there_is(words: str, body: str) -> str | None:
 
 
 def acted_on(words: str, body: str) -> str | None:
-    """ "The screen" for "the chair" in "Can I keep the chair?"."""
-    new = re.fullmatch(r"the\s(?:[a-z-]+\s)?([a-z-]+)", words)
-    asked = _ON_THE.match(body)
+    """ "The screen" for "the chair" in "Can I keep the chair?", "a cafe" for "a shop" in "Does it have a shop?"."""
+    new = re.fullmatch(r"(?:(?P<before>the|an?)\s)?(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", words)
+    asked = _ON_WHAT.match(body)
     old = next((mention for mention in mentions(body) if asked and mention.start >= asked.end()), None)
-    if new is None or asked is None or old is None or new[1].lower() in ATTRIBUTES:
+    if new is None or asked is None or old is None or old.named or new["noun"] in ATTRIBUTES:
         return None
-    if not re.fullmatch(r"(?:the|my|our)\s", body[asked.end() : old.start], re.I) or old.named:
+    definite = asked["before"].lower() in ("the", "my", "our")
+    alike = definite if new["before"] == "the" else asked["before"].lower() in ("a", "an", "any", "some")
+    if not alike or not tags(f"of {words}").get(3 + new.start("noun"), "").startswith("NN"):
         return None
+    if body[asked.end() : old.start].count(" ") > 1 or (re.search(r"\bthe\s", body[: asked.end()], re.I) and definite):
+        return None  # "Did the court approve the merger?" may be asked of either.
     return f"{body[: asked.end()]}{words}{body[_end(old, body) :]}"
 
 
@@ -217,7 +222,8 @@ def as_bare_subject(words: str, body: str) -> str | None:
     """ "Dinner" for "breakfast" in "Is breakfast included?", "dogs" for "smoking" in "Is smoking allowed?"."""
     asked = re.match(rf"(?P<verb>{AUXILIARY})\s", body, re.I)
     old = next((mention for mention in mentions(body) if asked and mention.start == asked.end()), None)
-    new = next((mention for mention in mentions(f"of {words}") if mention.end == 3 + len(words)), None)
+    bare = re.sub(r"^an?\s", "", words)
+    new = next((mention for mention in mentions(f"of {bare}") if mention.end == 3 + len(bare)), None)
     if asked is None or old is None or new is None or old.named or new.named or new.start != 3:
         return None
     if is_group(old.text) or is_group(words) or not re.match(r"\s\w", body[old.end :]):

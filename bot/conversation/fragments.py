@@ -113,7 +113,7 @@ def put(words: str, context: Context) -> str:
             led = PREPOSITION.match(found[-1]) or re.match(r"(?:last|this|next)\s", found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
-    parallel = _parallel(words, body)
+    parallel = _parallel(typed, body)
     if parallel is not None:
         return parallel + mark
     asked_last = meant(body)
@@ -243,7 +243,7 @@ def _is_bare(old: Mention, words: str) -> bool:
     return (
         not old.named
         and old.lead not in DETERMINERS
-        and not old.preposition
+        and old.preposition in ("", "of", "about", "with")
         and old.lead != "much"
         and bool(new)
         and new[0].start == 3

@@ -131,7 +131,7 @@ def _phrase(words: str, body: str) -> str | None:
         phrase = next((mention for mention in mentions(body) if mention.end > old.end()), None)
         if phrase is None or not re.fullmatch(r"(?:[a-z]+\s){0,2}", body[old.end() : max(phrase.start, old.end())]):
             continue
-        if _has_name(body[old.end() : phrase.end]) == is_new_named:
+        if lead == "of" or _has_name(body[old.end() : phrase.end]) == is_new_named:
             return f"{body[: old.start()]}{words}{body[phrase.end :]}"
     return None
 

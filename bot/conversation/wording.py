@@ -43,7 +43,7 @@ QUESTION_WORD = re.compile(
 CONDITION = re.compile(r"(?:what\s)?(?:if|unless|because|until|once|as soon as|even if|even though)\s", re.I)
 """What begins a clause that leans on the last question: "if I lose it", "what if it rains"."""
 PREPOSITION = re.compile(
-    r"^(?:in|at|for|on|from|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
+    r"^(?:in|at|for|on|from|as|via|into|through|until|till|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
     r"für|im|bei|beim|am|von|vom|zu|zum|zur|nach|mit|auf|seit|para|con|de|del|al)\s",
     re.I,
 )

@@ -65,6 +65,7 @@ def test_what_tells_something_corrects_nothing(text: str) -> None:
             "What do I get per km if I ride a rented bike?",
         ),
         ("When is the first test of Rowan?", "and the second one", "When is the second test of Rowan?"),
+        ("Is the 2 pm tour in French?", "and the 4 pm tour?", "Is the 4 pm tour in French?"),
         ("When is Ana Moro's first race?", "and the first home race?", "When is the first home race?"),
         ("When is the first test of Rowan?", "and the launch?", "When is the launch of Rowan?"),
     ],
@@ -96,6 +97,12 @@ def test_people_take_the_place_of_people_or_of_who_asks(asked: str, fragment: st
     ("asked", "fragment", "standalone"),
     [
         ("Is there a sauna?", "and lockers?", "Are there lockers?"),
+        ("Does the hotel have a bar?", "and a pool?", "Does the hotel have a pool?"),
+        ("Can guests use the gym?", "and the pool?", "Can guests use the pool?"),
+        ("Which tram goes to the zoo?", "and the station?", "Which tram goes to the station?"),
+        ("Are skis allowed on the bus?", "what about a sledge?", "Is a sledge allowed on the bus?"),
+        ("Who do I ask about invoices?", "and refunds?", "Who do I ask about refunds?"),
+        ("How do I save a map as png?", "and as pdf?", "How do I save a map as pdf?"),
         ("Is lunch included in the fee?", "and towels?", "Are towels included in the fee?"),
         ("How often do I have to clean the filter?", "and the tank?", "How often do I have to clean the tank?"),
         ("How often must the filter be cleaned?", "and the printer?", "How often must the printer be cleaned?"),
@@ -115,7 +122,8 @@ def test_a_thing_a_deed_and_a_place_take_the_place_of_their_like(asked: str, fra
 @pytest.mark.parametrize(
     ("said", "fragment"),
     [
-        (DEPOT, "and the manual?"),
+        (("Did the court approve the merger?", TOLD), "and the budget?"),
+        (("Who supports the plan?", TOLD), "and opposes it?"),
         (BOATS, "and the budget?"),
         (("Who won the race?", "Lena Holt won the race.[1]"), "and Lena Holt?"),
         (("Which firm won the tender?", "Norkraft won the tender.[1]"), "and Norkraft?"),
