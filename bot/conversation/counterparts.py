@@ -13,10 +13,12 @@ from bot.language.tagging import is_named, may_be_verb, tags
 
 _BEFORE = re.compile(
     r"(?:\b(?:the|an?|my|your|our|their|his|her|its|this|that|another|any|some|other|own|first|second|third|last|next|"
-    r"\d[\d.:]*(?:\s[ap]m)?|(?:(?-i:[A-Z])[\w’-]*\s)*[\w-]+['’]s?)\s)+$",
+    r"\d[\d.:]*(?:\s[ap]m)?|(?:(?-i:[A-Z])[\w-]*\s){0,3}[\w-]+['’]s?)\s){1,6}$",
     re.I,
 )
 """What belongs to a noun phrase before its noun: "my own", "Ana Moro's first"."""
+_MOST_BEFORE = 80
+"""Characters before a noun in which what belongs to it is looked for: time stays linear."""
 _DETERMINED = re.compile(r"(?:the|an?|my|your|our|their|his|her|its|this|that|another|any|other|others)\s", re.I)
 _RELATIVE = re.compile(r"\s(?:who|that|which)\s[\w\s'’-]+$")
 _LED = re.compile(r"(?:outside|inside|within|beyond|near)(?:\sof)?\s", re.I)
@@ -110,14 +112,15 @@ def before_noun(words: str, body: str, said: str) -> str | None:
     held = [old for old in mentions(body) if old.named and not old.person and old.text.split()[-1][:1].isupper()]
     if any(is_place(old.text) == is_place(words) for old in held):
         return None  # "Does the Pixo app work on Android?" asks the same of iOS.
+    spoken = set(re.findall(r"\w+", said))
     for old in reversed(mentions(body)):
         *_, before, head = ["", *old.text.split()]
         if not before or not head.islower() or old.person:
             continue
         known = before[:1].isupper() or is_place(before) or is_small_name(before)
-        known = known or re.search(rf"\b{re.escape(before.capitalize())}\b", said) is not None
+        known = known or before.capitalize() in spoken
         known = known or all(tags(f"the {word} {head}")[4].startswith("AJ") for word in (before, words))
-        if not known and not re.search(rf"\b{re.escape(words)}\s{re.escape(head)}\b", said, re.I):
+        if not known and f" {words} {head}".lower() not in said.lower():
             continue
         if is_place(words) != is_place(before):
             continue
@@ -160,11 +163,11 @@ def acted_on(words: str, body: str) -> str | None:
 def done_to(words: str, body: str) -> str | None:
     """ "Last repaired" for "built" in "When was the bridge built?"."""
     new = re.fullmatch(r"(?:(?:last|first|finally|really|officially)\s)?([a-z]+)", words)
-    old = re.search(r"\b(?:is|are|was|were|been|be)\s.*?\b([a-z]+)$", body, re.I)
-    if new is None or old is None or new[1] == old[1]:
+    old = body.split()[-1]
+    if new is None or new[1] == old or not re.search(r"\b(?:is|are|was|were|been|be)\s", body, re.I):
         return None
-    participles = tags(f"it was {words}").get(7 + new.start(1)) == "VVN" and tags(body).get(old.start(1)) == "VVN"
-    return f"{body[: old.start(1)]}{words}" if participles else None
+    participles = tags(f"it was {words}").get(7 + new.start(1)) == tags(body).get(len(body) - len(old)) == "VVN"
+    return f"{body.removesuffix(old)}{words}" if participles else None
 
 
 def of_same_form(words: str, body: str) -> str | None:
@@ -249,8 +252,9 @@ def somewhere(words: str, body: str) -> str | None:
 
 def _start(old: Mention, body: str) -> int:
     """Where a noun phrase begins with what belongs to it."""
-    before = _BEFORE.search(body[: old.start])
-    return before.start() if before else old.start
+    window = max(0, old.start - _MOST_BEFORE)
+    before = _BEFORE.search(body[window : old.start])
+    return window + before.start() if before else old.start
 
 
 def _end(old: Mention, body: str) -> int:

@@ -54,6 +54,11 @@ _LEADING = re.compile(
 """Only before what asks by itself: "can you tell me if it is open" is left as it is, and so is "tell me about it"."""
 
 
+def is_aside(text: str) -> bool:
+    """Whether a message begins as what is no part of the talk so far does: "btw, who runs the museum?"."""
+    return _ASIDE.match(text.strip()) is not None
+
+
 def without_small_talk(text: str) -> str:
     """What a message asks: without the polite words before and behind it, and not in capitals throughout.
 

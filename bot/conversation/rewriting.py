@@ -16,7 +16,7 @@ from bot.conversation.completing import (
     with_topics,
 )
 from bot.conversation.context import Context
-from bot.conversation.courtesies import without_small_talk
+from bot.conversation.courtesies import is_aside, without_small_talk
 from bot.conversation.describing import dated, described
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
@@ -194,6 +194,8 @@ def _standalone(question: str, context: Context) -> str:
     same = _same_frame(rest, context.question)
     if same is not None:
         return _capital(same)
+    if is_aside(question) and is_whole(rest) and not _takes_up_noun(rest, context):
+        return _capital(rest) if opened else text
     if asked_of or leans(rest, opened, context):
         if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
             return with_surroundings(_capital(rest), context)
@@ -204,6 +206,11 @@ def _standalone(question: str, context: Context) -> str:
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
     return with_topics(own, context) if takes_up(rest, context) else own
+
+
+def _takes_up_noun(text: str, context: Context) -> bool:
+    """Whether a noun of a question was spoken of before."""
+    return any(context.speaks_of(mention.text.split()[-1]) is not None for mention in mentions(text))
 
 
 def _same_frame(text: str, before: str) -> str | None:

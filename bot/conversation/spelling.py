@@ -56,18 +56,18 @@ def with_names_of(question: str, answer: str) -> str:
         return question
     told = plain(answer)
     for name in _names([answer]):
-        if may_be_verb(name.lower()):
-            continue
-        question = re.sub(rf"(?<![\w'’-]){re.escape(name.lower())}(?![\w-])", name, question)
+        if name.lower() in question and not may_be_verb(name.lower()):
+            question = re.sub(rf"(?<![\w’'-]){re.escape(name.lower())}(?![\w-])", name, question)
+    words = set(re.findall(r"\w+", told))
+    within = set(re.findall(r"(?<=[\w,;]\s)[A-Z]\w+", told))
+    numbered = set(re.findall(r"\b([A-Z]\w+)\s\d", told))
 
     def written(match: re.Match[str]) -> str:
         word, name = match[0], match[0].capitalize()
-        if rarity(word, "en") < _RARE or may_be_verb(word) or re.search(rf"\b{word}\b", told):
+        if name not in words or word in words or rarity(word, "en") < _RARE or may_be_verb(word):
             return word
-        if is_named(word) or (rarity(word, "en") >= _UNHEARD_OF and not word.endswith("s")):
-            known = re.search(rf"\b{name}\b" if is_named(word) else rf"[\w,;]\s{name}\b|\b{name}\s\d", told)
-            return name if known else word
-        return name if re.search(rf"\b{name}\s\d", told) else word
+        unheard = name in within and rarity(word, "en") >= _UNHEARD_OF and not word.endswith("s")
+        return name if is_named(word) or unheard or name in numbered else word
 
     return re.sub(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])", written, question)
 

@@ -129,6 +129,18 @@ def test_a_change_of_topic_leaves_the_old_one(turn: str, standalone: str) -> Non
     assert rewrite(turn, VELAR) == standalone
 
 
+@pytest.mark.parametrize(
+    ("aside", "standalone"),
+    [
+        ("btw who runs the lido?", "who runs the lido?"),
+        ("by the way, do you know when the lido opens?", "when the lido opens?"),
+        ("btw how old is she?", "How old is Hanna Roth (Velar Semiconductor)?"),
+    ],
+)
+def test_an_aside_with_a_noun_of_its_own_leaves_the_topic(aside: str, standalone: str) -> None:
+    assert rewrite(aside, VELAR) == standalone
+
+
 def test_what_is_explained_stays_the_topic() -> None:
     turns = (
         Turn("user", "what is beeper mini?"),
