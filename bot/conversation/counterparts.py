@@ -42,7 +42,7 @@ _ON_WHAT = re.compile(
 def instead(words: str, body: str, said: str) -> str | None:
     """The question with a fragment in the place of its counterpart; None where it has none.
 
-    ``said``: all questions and answers before, for what is called how.
+    ``said``: all answers before, for what is called how.
     """
     for way in (of_same_noun, of_people, there_is, as_bare_subject, done_to, doing_else, somewhere):
         placed = way(words, body)
@@ -100,7 +100,7 @@ def for_people(words: str, body: str) -> str | None:
     led = _DETERMINED.match(words) or PREPOSITION.match(words)
     if group is None or led or not is_group(words) or re.match(r"who\b", body, re.I):
         return None
-    return f"{body} for {words}"
+    return f"{body}: what about {words}" if re.match(r"why\b", body, re.I) else f"{body} for {words}"
 
 
 def before_noun(words: str, body: str, said: str) -> str | None:
@@ -124,6 +124,10 @@ def before_noun(words: str, body: str, said: str) -> str | None:
             continue
         if is_place(words) != is_place(before):
             continue
+        within = is_place(before) or old.preposition in ("in", "at")
+        if not within and before.capitalize() in spoken and f"{before} {head}".lower() not in said.lower():
+            # "The moss bike" is Moss, and another one Fern.
+            return f"{body[: _start(old, body)]}{words[:1].upper()}{words[1:]}{body[old.end :]}"
         start = old.end - len(head) - 1 - len(before)
         return f"{body[:start]}{words}{body[old.end - len(head) - 1 :]}"
     return None

@@ -215,7 +215,8 @@ def put(words: str, context: Context) -> str:
 
 
 def _said(context: Context) -> str:
-    return " ".join(text for exchange in context.exchanges for text in exchange)
+    """All answers so far."""
+    return " ".join(answer for _, answer in context.exchanges)
 
 
 def _modifier(old: str, new: str) -> str:

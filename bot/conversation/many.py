@@ -285,6 +285,7 @@ def _without_place(item: str) -> str:
 
 def _names(phrase: str) -> bool:
     """Whether a phrase is a name and no more: "the Model S"."""
+    phrase = re.sub(r"\s\d[\d.]*$", "", phrase)  # "Rowan 3"
     held = mentions(f"of {phrase}")
     return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
 

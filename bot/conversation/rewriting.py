@@ -196,6 +196,8 @@ def _standalone(question: str, context: Context) -> str:
         return _capital(same)
     if is_aside(question) and is_whole(rest) and not _takes_up_noun(rest, context):
         return _capital(rest) if opened else text
+    if asked_of and re.match(r"which\sof\s[^,]+\sand\s", asked_of, re.I):
+        return _capital(asked_of)  # Both are named.
     if asked_of or leans(rest, opened, context):
         if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
             return with_surroundings(_capital(rest), context)

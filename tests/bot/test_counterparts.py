@@ -26,6 +26,7 @@ def alone(question: str, *said: str) -> str:
         (DEPOT, "what about vienna?", "Are visitors allowed in the Vienna depot?"),
         (PACKAGE, "and premium?", "How much is the premium package?"),
         (BOATS, "and ruhland?", "How many boats does Ruhland have?"),
+        (("how loud is the wren drill", "Wren is as loud as 80 decibels.[1]"), "and siskin?", "How loud is Siskin?"),
         (LARK, "and the lark 2", "How much power does the Lark 2 need?"),
         (("Where is the tap in hall A?", TOLD), "and hall B?", "Where is the tap in hall B?"),
         (("Does the Rowan app run on Debra?", TOLD), "and Fedra?", "Does the Rowan app run on Fedra?"),
@@ -72,6 +73,11 @@ def test_what_tells_something_corrects_nothing(text: str) -> None:
 )
 def test_a_phrase_with_the_same_noun_gives_way_whole(asked: str, fragment: str, standalone: str) -> None:
     assert alone(fragment, asked, TOLD) == standalone
+
+
+def test_two_that_were_asked_about_one_after_the_other_are_compared() -> None:
+    said = (*LARK, "and the lark 2", "Lark 2 needs 50 watts.[1]")
+    assert alone("which of them is heavier?", *said) == "Which of Lark 3 and Lark 2 is heavier?"
 
 
 def test_the_first_of_a_name_is_what_the_answer_calls_so() -> None:
