@@ -57,7 +57,8 @@ class Question:
             raise QuestionError("The question holds bytes or signs that are not UTF-8: write it in letters.")
         if not all(is_text(turn.text) for turn in self.turns):
             raise QuestionError("An earlier message holds bytes or signs that are not UTF-8: write it in letters.")
-        if not any(character.isalnum() for character in stripped):
+        # After other messages a thumbs up answers them, and asks nothing.
+        if not self.turns and not any(character.isalnum() for character in stripped):
             raise QuestionError("The question holds no word to look for: write what you want to know.")
         return self
 

@@ -37,7 +37,9 @@ _CLAIM = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"^(?:please |can you |could you )*(?:tell me more|more(?: details?| info(?:rmation)?)?|go on|continue|elaborate|"
+    r"^(?:please |can you |could you )*(?:tell me (?:a (?:bit|little) )?more|"
+    r"say (?:a (?:bit|little) )?more(?: (?:about|on) (?:that|this))?|"
+    r"more(?: details?| info(?:rmation)?)?|go on|continue|elaborate|"
     r"explain(?: (?:more|further|that|this|it))?|anything else|what else|any more details|details|"
     r"give me (?:more )?details|erzähl mir mehr|mehr(?: dazu)?|dis-m'en plus|plus de détails|cuéntame más|más detalles)"
     r"(?: please)?[?!. ]*$",
@@ -54,6 +56,18 @@ _DIFFERENTLY = re.compile(
     re.IGNORECASE,
 )
 """Asks for the same in other words, which quotes cannot give: they are shown again, for none of this is a topic."""
+_NOT = r"(?:(?:do|did|does|is|was|can|have|has)(?:n['’]?t| not)|cannot) (?:really |quite |even )*"
+_WANTED = r"what i (?:asked|meant|wanted|was looking)(?: for)?"
+_UNHELPED = re.compile(
+    rf"^(?:sorry,? )?(?:(?:that|this|it|you|the answer) {_NOT}(?:answer(?:ed|ing)?(?: (?:my|the) question| it| that)?"
+    rf"|help(?:ful)?(?: me| at all)*|make (?:any )?sense|(?:an|the|my) answer|{_WANTED})"
+    rf"|(?:that['’]?s |this is )?not (?:really )?(?:{_WANTED}|(?:an|the) answer(?: to my question)?)"
+    rf"|i (?:still |really )?{_NOT}(?:understand|understood|follow|get (?:it|that|this))"
+    r"(?: (?:that|this|it|what (?:that|this|it) means|the answer|a word|you))?"
+    r"|(?:sorry|pardon(?: me)?|huh|come again|what do you mean)(?=\s?\?))[?!. ]*$",
+    re.IGNORECASE,
+)
+"""A complaint of the answer: what was asked is still asked."""
 _SOURCES = re.compile(
     r"^(?:please |can you |could you |(?:can|could|may) i )*"
     r"(?:(?:(?:give|show|send|tell|get|have|see)(?: me| us)? )?(?:is there )?(?:what(?:['’]s| is| are| was) )?"
@@ -100,7 +114,7 @@ def _elided(text: str, body: str) -> str | None:
 
 def asks_again(text: str) -> bool:
     """Whether a message wants the last answer again, for its sources, or more of it: "where does it say so?"."""
-    return any(pattern.match(text) for pattern in (_MORE, _SOURCES, _DIFFERENTLY))
+    return any(pattern.match(text) for pattern in (_MORE, _SOURCES, _DIFFERENTLY, _UNHELPED))
 
 
 def asks_for_more(text: str) -> bool:

@@ -33,8 +33,10 @@ _SIGN_OFF = re.compile(
 """What a mail ends with, and who wrote it."""
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+[^.!?…]{1,60}[.!]*$")
 _QUOTED = re.compile(r"^[\"“]([^\"“”]+)[\"”]$")
+_ASIDE = re.compile(r"^(?:btw|by the way|fyi|(?:just )?out of curiosity|just curious)\b[,:]?\s+(?=\S)", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:can|could|would|will) (?:you|some(?:one|body)|any(?:one|body))(?: please| maybe| quickly| kindly)? "
+    r"^(?P<and>(?:(?:and|but|so|ok|okay|also)\s)?)"
+    r"(?:(?:can|could|would|will) (?:you|some(?:one|body)|any(?:one|body))(?: please| maybe| quickly| kindly)? "
     r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|remind (?:me|us)|let (?:me|us) know|say)"
     r"|(?:do|does) (?:you|we|any(?:one|body)|some(?:one|body))(?: here| happen to)? (?:know|remember|recall)"
     r"|(?:some|any)(?:one|body)(?: here)? know(?:s)?|do you have any idea|any idea|who can tell (?:me|us)"
@@ -42,7 +44,7 @@ _LEADING = re.compile(
     r"|(?:i|we)(?:['’]?m| am| was|['’]?re| are| were)? (?:just |still )?"
     r"(?:wonder(?:ing)?|curious|not sure|unsure|trying to find out)"
     r"|(?:i|we)(?:['’]?d| would)? (?:just |really )?(?:like|love|want|need) to (?:know|find out|ask)"
-    r"|(?:i have )?(?:a |one |just a |another )?(?:quick |short )?(?:question|q)(?: for you| here)?"
+    r"|(?:i have )?(?:a |one (?:more |last )?|just a |another )?(?:quick |short )?(?:question|q)(?: for you| here)?"
     r"|kannst du (?:mir|uns) sagen|können sie (?:mir|uns) sagen|wei(?:ß|ss)t? (?:du|jemand)|wissen (?:sie|wir)|sag mir"
     r"|(?:pouvez-vous|peux-tu|pourriez-vous) (?:me|nous) dire|savez-vous|sais-tu|dis-moi|dites-moi"
     r"|(?:puedes?|podrías?|podría) (?:decirme|decirnos)|sabes|sabe usted|alguien sabe|dime)"
@@ -50,6 +52,11 @@ _LEADING = re.compile(
     re.I,
 )
 """Only before what asks by itself: "can you tell me if it is open" is left as it is, and so is "tell me about it"."""
+
+
+def is_aside(text: str) -> bool:
+    """Whether a message begins as what is no part of the talk so far does: "btw, who runs the museum?"."""
+    return _ASIDE.match(text.strip()) is not None
 
 
 def without_small_talk(text: str) -> str:
@@ -65,7 +72,7 @@ def without_small_talk(text: str) -> str:
             break
         rest = rest[opening.end() :]
     rest = " ".join(_without_closing(_SIGN_OFF.sub("", rest)).split())
-    rest = _LEADING.sub("", _PLEASE.sub("", _QUOTED.sub(r"\1", rest)))
+    rest = _LEADING.sub(r"\g<and>", _PLEASE.sub("", _ASIDE.sub("", _QUOTED.sub(r"\1", rest))))
     return rest.lower() if _shouted(rest) else rest
 
 

@@ -70,7 +70,7 @@ def fill(text: str, context: Context) -> str:
     held = bound(text)
     for match in PRONOUN.finditer(text):
         word = match[1].lower()
-        if match.span(1) in held:
+        if match.span(1) in held or match[1] == "IT":
             continue
         before = text[: match.start()]
         if word == "it" and any(dummy.start() <= match.start() < dummy.end() for dummy in DUMMY_IT.finditer(text)):

@@ -8,15 +8,16 @@ from rapidfuzz.fuzz import ratio
 
 from bot.conversation.asking import lowered, past_of, together
 from bot.conversation.context import Context
+from bot.conversation.counterparts import acted_on, as_subject, for_people, instead, of_another, of_same_form
 from bot.conversation.foreign import language
-from bot.conversation.mentions import Mention, dates, is_somebody, mentions
+from bot.conversation.mentions import Mention, dates, mentions
 from bot.conversation.names import FEMININE, MASCULINE, TITLES
-from bot.conversation.phrases import ATTRIBUTES, DETERMINERS, is_statement, meant
+from bot.conversation.phrases import DETERMINERS, is_statement, meant
 from bot.conversation.places import is_place
 from bot.conversation.slots import is_small_name, named, replaced
 from bot.conversation.wording import AUXILIARY, CONDITION, PREPOSITION, QUESTION_WORD, WHAT_ABOUT, YEAR_SHIFT
 from bot.evidence.overviews import overview_of
-from bot.language.tagging import is_named, tags
+from bot.language.tagging import tags
 from index.dates import WEEKDAYS
 
 _FINITE = ("VBZ", "VBB", "VBD", "VDZ", "VDB", "VDD", "VM0")
@@ -77,16 +78,17 @@ def asks_of_another(words: str, context: Context) -> bool:
     role = re.fullmatch(r"the\s([a-z]+)", words, re.I)
     if role is not None and role[1].lower() in TITLES | FEMININE | MASCULINE:
         return True
-    return _of_another(words, meant(context.question.rstrip("?. "))) is not None
+    return of_another(words, meant(context.question.rstrip("?. "))) is not None
 
 
 def put(words: str, context: Context) -> str:
     """The last question with the words in the place of what it stands for."""
     if re.match(r"not\s", words, re.I) or (re.fullmatch(r"(?:before|after)\s(?:that|this)", words, re.I)):
         return together(lowered(words), context)  # "Not Ben Holt?" doubts what was answered.
+    typed = words
     words = named(words[:1].lower() + words[1:] if PREPOSITION.match(words) else words)
     asked, brackets = _without_brackets(context.question)
-    body = asked.rstrip("?. ¿")
+    body = re.sub(r"\s(?:too|as well)$", "", asked.rstrip("?. ¿"))
     # Who types no question mark asks nevertheless.
     ending = " ?" if asked.endswith(" ?") else "?" if asked.endswith("?") or QUESTION_WORD.match(meant(body)) else "."
     mark = f"{brackets}{ending}"
@@ -112,17 +114,18 @@ def put(words: str, context: Context) -> str:
             led = PREPOSITION.match(found[-1]) or re.match(r"(?:last|this|next)\s", found[-1])
             return body.replace(found[-1], new if led else PREPOSITION.sub("", words)) + mark
         return f"{body} {new}{mark}"
-    parallel = _parallel(words, body)
+    parallel = _parallel(typed, body)
     if parallel is not None:
         return parallel + mark
     asked_last = meant(body)
-    placed = replaced(words, asked_last)
+    placed = instead(words, asked_last, _said(context)) or replaced(words, asked_last)
+    placed = placed or acted_on(typed, asked_last)
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     if re.search(r"\s(?:before|after)$", words) and context.topics():
         # "And the version before?" is before that of the last question.
         words = f"{words} {context.topics()[0]}"
-    placed = _alike(words, asked_last) or _of_another(words, asked_last) or _subject_replaced(words, asked_last)
+    placed = of_same_form(words, asked_last) or of_another(words, asked_last) or as_subject(words, asked_last)
     if placed is not None:
         return body.removesuffix(asked_last) + placed + mark
     preposition = PREPOSITION.match(words)
@@ -161,6 +164,9 @@ def put(words: str, context: Context) -> str:
         until = next((mention.end for mention in mentions(body) if mention.start == counted.start(2)), counted.end())
         kept = _modifier(body[counted.start(2) : until], words)
         return f"{counted[1]} {kept}{words}{body[until:]}{mark}"
+    grouped = for_people(words, asked_last)
+    if grouped is not None:
+        return body.removesuffix(asked_last) + grouped + mark
     plurals = [
         mention
         for mention in mentions(body)
@@ -182,12 +188,13 @@ def put(words: str, context: Context) -> str:
         # "And his deputy?": somebody else's, whom the last question does not name.
         one = re.match(r"(who|what)\s(is|was|are|were)\sthe\b", body, re.I)
         return f"{one[1]} {one[2]} {words}?" if one else _about(words, context)
-    if names and names[0].text in context.answer:
+    if names and names[0].text in context.answer and not _has_like(names[0], held, asked_last):
         return _about(words, context)
     if names:
         bare = re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", words, flags=re.I)
         person = mentions(f"to {bare}")[0].person if mentions(f"to {bare}") else False
         alike = [mention for mention in held if mention.person == person] or held
+        alike = [mention for mention in alike if mention.text.split()[-1][:1].isupper()] or alike
         if alike and is_place(bare) and not any(_is_place(mention) for mention in alike):
             return f"{body} in {bare}{mark}"
         if alike:
@@ -200,10 +207,17 @@ def put(words: str, context: Context) -> str:
                 # "Pellworth's profits": only whose they are is another's.
                 mark = f"{old.text[owner_of.start() :]}{body[old.end :]}{mark}"
                 return body[: old.start] + bare + mark
-            head = re.sub(r"\bthe\s$", "", body[: old.start]) if bare == words else body[: old.start]
-            return head + bare + body[old.end :] + mark
+            number = re.match(r"\s\d[\d.]*(?=\s|$)", body[old.end :])
+            end = old.end + number.end() if number else old.end
+            head = body[: old.start] if bare != words else re.sub(r"\bthe\s$", "", body[: old.start])
+            return head + (bare if old.lead == "the" else words) + body[end:] + mark
         return _about(words, context)
     return _about(words, context)
+
+
+def _said(context: Context) -> str:
+    """All answers so far."""
+    return " ".join(answer for _, answer in context.exchanges)
 
 
 def _modifier(old: str, new: str) -> str:
@@ -211,45 +225,14 @@ def _modifier(old: str, new: str) -> str:
     return " ".join([*old.split()[:-1], ""]) if _COUNTED.fullmatch(old.split()[-1]) and _COUNTED.fullmatch(new) else ""
 
 
+def _has_like(new: Mention, held: list[Mention], asked: str) -> bool:
+    """Whether the question names a thing, for which another may stand that is not what was asked for."""
+    asks = re.match(r"(?:who|whom|which|what)\b", asked, re.I)
+    return not asks and not new.person and any(not mention.person for mention in held)
+
+
 def _has_weekday(text: str) -> bool:
     return any(word.lower().removesuffix("s") in WEEKDAYS for word in text.split())
-
-
-def _alike(words: str, body: str) -> str | None:
-    """ "Best documentary" in the place of "best actor", "the women's race" of "the men's race"; None without such."""
-    new = re.sub(r"^(?:the|an?)\s", "", words, flags=re.I).split()
-    if len(new) < 2 or PREPOSITION.match(words):
-        return None
-    for mention in mentions(body):
-        old = mention.text.split()
-        if len(old) > 1 and old != new and (old[-1].lower() == new[-1].lower() or old[0].lower() == new[0].lower()):
-            field = re.match(r"\s(?:in|for)\s([A-Z][a-z]+)\b(?!\s[A-Z])", body[mention.end :])
-            if field and mention.named and words == words.lower() and not is_named(field[1].lower()):
-                # "The peace prize" is no "Nobel Prize in Literature", but a Nobel prize.
-                return body[: mention.start] + " ".join([*old[:-1], *new]) + body[mention.end + field.end() :]
-            return body[: mention.start] + " ".join(new) + body[mention.end :]
-    return None
-
-
-def _of_another(words: str, body: str) -> str | None:
-    """ "And the manager?" in the place of whom "Did the players get punished?" asks about; None where it is no one."""
-    who = re.fullmatch(r"the\s([a-z]+)", words, re.I)
-    old = next(iter(mentions(body)), None)
-    if who is None or old is None or not re.search(rf"\b(?:{AUXILIARY})\sthe\s$", body[: old.start], re.I):
-        return None
-    if not is_somebody(who[1]) or not is_somebody(old.text.split()[-1]):
-        return None
-    return f"{body[: old.start]}{who[1]}{body[old.end :]}"
-
-
-def _subject_replaced(words: str, body: str) -> str | None:
-    """ "When is the museum open" for "the museum", after the same of the abbey: where and when ask nothing else."""
-    new = re.fullmatch(r"the\s((?!(?:before|after)\b)[\w'’-]+(?:\s[\w'’-]+){0,2}?)", words, re.I)
-    asked = re.match(r"(?:when|where|what time|how\s\w+)\s(?:is|are|was|were|does|do|did)\s(?=the\s)", body, re.I)
-    old = next((mention for mention in mentions(body) if asked and mention.start == asked.end() + 4), None)
-    if new is None or old is None or old.plural != new[1].endswith("s"):
-        return None
-    return None if new[1].split()[-1].lower() in ATTRIBUTES else f"{body[: old.start]}{new[1]}{body[old.end :]}"
 
 
 def _is_place(mention: Mention) -> bool:
@@ -262,7 +245,7 @@ def _is_bare(old: Mention, words: str) -> bool:
     return (
         not old.named
         and old.lead not in DETERMINERS
-        and not old.preposition
+        and old.preposition in ("", "of", "about", "with")
         and old.lead != "much"
         and bool(new)
         and new[0].start == 3
@@ -276,7 +259,7 @@ def _parallel(words: str, body: str) -> str | None:
     if owner:
         others = re.findall(r"\b[a-z]+['’]s\b", body)
         return body.replace(others[-1], owner[1]) if others else None
-    asked = re.match(r"(what|who)\s(is|was|are|were)\sthe\s[a-z ]{2,40}?\s(?=of\s)", body, re.I)
+    asked = re.match(r"(what|who|when|where)\s(is|was|are|were)\sthe\s[a-z ]{2,40}?\s(?=of\s)", body, re.I)
     noun = re.fullmatch(r"(?:the|its|their)\s([a-z]+(?:\s[a-z]+)?)", words)
     if asked is None or noun is None:
         return None

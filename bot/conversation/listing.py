@@ -9,7 +9,7 @@ from bot.conversation.mentions import mentions, plain
 from bot.language.function_words import OPENERS
 from bot.language.tagging import may_be_verb, tags
 
-_NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
+_NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*(?:\s\d{1,2}(?:\.\d+)?(?=\s|$))?"
 
 
 def listed(answer: str) -> list[str]:

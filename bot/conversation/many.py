@@ -10,7 +10,7 @@ from bot.conversation.listing import announced, coordinated, joined, listed
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
 from bot.conversation.people import People
-from bot.conversation.phrases import AMOUNTS, NAMELESS, meant, several, singular
+from bot.conversation.phrases import AMOUNTS, NAMELESS, head_of, meant, several, singular
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, BODIES
 
@@ -34,11 +34,8 @@ class Many:
         """What "one" and "ones" stand for: the last question's common noun."""
         for question, answer in reversed(self.exchanges):
             for text in (question, plain(answer)):
-                common = [
-                    mention.text.split()[-1]
-                    for mention in mentions(text)
-                    if mention.text.split()[-1].islower() and mention.text.split()[-1].lower() not in NAMELESS
-                ]
+                heads = [head_of(mention) for mention in mentions(text) if mention.lead != "per"]
+                common = [head for head in heads if head.islower() and head.lower() not in NAMELESS]
                 if plural:
                     common = [noun for noun in common if _is_plural(noun)] or common
                 if common:
@@ -288,6 +285,7 @@ def _without_place(item: str) -> str:
 
 def _names(phrase: str) -> bool:
     """Whether a phrase is a name and no more: "the Model S"."""
+    phrase = re.sub(r"\s\d[\d.]*$", "", phrase)  # "Rowan 3"
     held = mentions(f"of {phrase}")
     return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
 

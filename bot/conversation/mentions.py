@@ -32,7 +32,7 @@ _AGENT = re.compile(
     r"^(?!maker|manufacturer|retailer|producer|carrier|lender|insurer|broadcaster|publisher|brewer|operator|supplier|"
     r"developer|competitor|reactor|motor|tractor|sector|server|router|printer|browser|container|helicopter|fighter|bomber|"
     r"cruiser|freighter|trawler|glacier|crater|thriller|bestseller|newspaper|paper|locker|poster|ladder|trailer|shelter|counter|filter|heater|freezer|cooker|scooter|voucher|folder|timer|charger|"
-    r"river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|quarter)"
+    r"river|tower|liner|steamer|tanker|theater|computer|order|chapter|number|(?:head)?quarter)"
     r"[a-z]+(?:or|ess|er|tant|dent)$|^(?:guide|chef|nurse|judge|star|expert|veteran|chair|poet|critic|agent|monk|nun|boss|"
     r"student|defendant|witness|teenager|friend|partner|cook|saint|mp|widower|"
     r"laureate|candidate|nominee|suspect|hostage|athlete|champion|victim|finalist)$"

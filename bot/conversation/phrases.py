@@ -67,6 +67,11 @@ def said_in(mention: Mention, question: str) -> bool:
     return any(name.removesuffix("s").lower() in question.lower() for name in names)
 
 
+def head_of(mention: Mention) -> str:
+    """The noun that a phrase is about: "beta" of "beta of Heron"."""
+    return mention.text.split(" of ")[0].split()[-1]
+
+
 def weight(mention: Mention) -> int:
     """How likely "it" means this: what has a name and an article, rather than who acts or where it happened."""
     head = mention.text.split()[-1]

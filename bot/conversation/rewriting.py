@@ -16,7 +16,7 @@ from bot.conversation.completing import (
     with_topics,
 )
 from bot.conversation.context import Context
-from bot.conversation.courtesies import without_small_talk
+from bot.conversation.courtesies import is_aside, without_small_talk
 from bot.conversation.describing import dated, described
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
@@ -27,7 +27,7 @@ from bot.conversation.phrases import is_statement
 from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
-from bot.conversation.spelling import written_with_care
+from bot.conversation.spelling import with_names_of, written_with_care
 from bot.conversation.standins import is_about_all
 from bot.conversation.wording import (
     AND,
@@ -35,6 +35,7 @@ from bot.conversation.wording import (
     AUXILIARY,
     BODIES,
     CONDITION,
+    CORRECTED,
     CORRECTION,
     ONES,
     RELATION,
@@ -100,7 +101,8 @@ def _context(turns: Sequence[Turn]) -> Context:
             asked = _standalone(turn.text, context)
         elif asked:
             # A decline names nothing.
-            context.add(asked, "" if declines(turn.text) else turn.text)
+            answer = "" if declines(turn.text) else turn.text
+            context.add(with_names_of(asked, answer), answer)
             asked = ""
     if asked:
         context.add(asked, "")
@@ -128,8 +130,10 @@ def _standalone(question: str, context: Context) -> str:
     opened = AND.match(text) is not None or WHAT_ABOUT.match(text) is not None
     rest = AND.sub("", text).strip(" ,")
     correction = CORRECTION.match(rest)
-    if correction:
-        rest = f"what about {rest[correction.end() :]}"
+    corrected = CORRECTED.match(rest)
+    other = rest[correction.end() :] if correction else corrected and (corrected["new"] or fragment(corrected["bare"]))
+    if other:
+        rest = f"what about {other}"
         elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
             return with_subject(_capital(fill(*elsewhere)), context)
@@ -190,6 +194,10 @@ def _standalone(question: str, context: Context) -> str:
     same = _same_frame(rest, context.question)
     if same is not None:
         return _capital(same)
+    if is_aside(question) and is_whole(rest) and not _takes_up_noun(rest, context):
+        return _capital(rest) if opened else text
+    if asked_of and re.match(r"which\sof\s[^,]+\sand\s", asked_of, re.I):
+        return _capital(asked_of)  # Both are named.
     if asked_of or leans(rest, opened, context):
         if not asked_of and asks_whether_there_is(rest) and is_whole(rest):
             return with_surroundings(_capital(rest), context)
@@ -200,6 +208,11 @@ def _standalone(question: str, context: Context) -> str:
         return with_focus(together(lowered(rest), context), context)
     own = _capital(rest) if opened else text
     return with_topics(own, context) if takes_up(rest, context) else own
+
+
+def _takes_up_noun(text: str, context: Context) -> bool:
+    """Whether a noun of a question was spoken of before."""
+    return any(context.speaks_of(mention.text.split()[-1]) is not None for mention in mentions(text))
 
 
 def _same_frame(text: str, before: str) -> str | None:

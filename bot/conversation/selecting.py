@@ -83,7 +83,7 @@ def chosen(text: str, context: Context) -> str:
     elif _asks_for_nth(text, context):
         return text
     else:
-        named = context.many.item(_ORDINALS[word]) or _called(word, context)
+        named = _edition(word, context) or context.many.item(_ORDINALS[word]) or _called(word, context)
     return text if named is None else text[: match.start()] + named + rest
 
 
@@ -181,6 +181,13 @@ def _amount(word: str, context: Context) -> str | None:
     if number is None or len(told) != 2 or any(len(sums) > 1 for sums in told) or not -1 <= number < 2:
         return None
     return str(told[number][0])
+
+
+def _edition(word: str, context: Context) -> str | None:
+    """What an answer tells apart from the one asked about: "the first Rowan" after a question about Rowan 3."""
+    told = re.search(rf"\b[Tt]he\s{word}\s([A-Z][\w-]+)", context.answer)
+    asked = told and re.search(rf"\b{re.escape(told[1])}\b", context.question, re.I)
+    return f"the {word} {told[1]}" if told and asked else None
 
 
 def _called(word: str, context: Context) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.mentions import is_somebody, mentions
-from bot.conversation.names import SMALL_TIMES
+from bot.conversation.names import SMALL_TIMES, TITLES
 from bot.conversation.phrases import ATTRIBUTES
 from bot.conversation.places import is_place
 from bot.conversation.wording import AUXILIARY, PREPOSITION
@@ -28,8 +28,12 @@ _ORDINAL = r"first|second|third|fourth|fifth|last|next|current|previous|only|lat
 _MOST = r"(?!rest\b|west\b|test\b|guest\b)[a-z]{2,}est|best|worst|(?:most|least)\s[a-z]+"
 _GROUP = r"(?:wom[ae]n|m[ae]n|girl|boy|ladie|junior|senior|youth)['’]?s"
 _NUMBER = r"v?\d+(?:\.\d+)*"
+_LETTER = r"[A-Z](?!\w)"
 _GROUPS = frozenset(
-    "staff employee trainee adult child children kid baby infant family couple resident guest freelancer".split()
+    "staff employee trainee adult child children kid baby infant family couple resident guest freelancer intern "
+    "apprentice parent admin tenant spouse volunteer pensioner worker member customer teacher user owner player driver "
+    "buyer seller renter lodger subscriber newcomer commuter beginner prisoner traveller passenger contractor visitor "
+    "investor instructor tutor sponsor donor senior junior minor".split()
 )
 """Who something may be for, besides those who are called by what they do."""
 _RARE = 0.75
@@ -81,7 +85,12 @@ def _superlative(words: str, body: str) -> str | None:
 
 
 def _number(words: str, body: str) -> str | None:
-    """ "On 2.0" for "on Rowan 1.1", and behind "on Rowan"; a year is a date."""
+    """ "The Rowan 3" for "the Rowan 2", "on 2.0" for "on Rowan 1.1", and behind "on Rowan"; a year is a date."""
+    alike = re.fullmatch(rf"(?:.*\s)?([\w-]+)\s({_NUMBER}|{_LETTER})", words)
+    kind = _NUMBER if alike and alike[2][-1].isdigit() else _LETTER
+    old = re.search(rf"\b(?i:{re.escape(alike[1])})\s({kind})(?=\s|$)", body) if alike else None
+    if alike and old:
+        return f"{body[: old.start(1)]}{alike[2]}{body[old.end() :]}"
     new = re.fullmatch(rf"(?:([a-z]+)\s)?(?:version\s)?({_NUMBER})", words, re.I)
     if new is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", new[2]):
         return None
@@ -122,7 +131,7 @@ def _phrase(words: str, body: str) -> str | None:
         phrase = next((mention for mention in mentions(body) if mention.end > old.end()), None)
         if phrase is None or not re.fullmatch(r"(?:[a-z]+\s){0,2}", body[old.end() : max(phrase.start, old.end())]):
             continue
-        if _has_name(body[old.end() : phrase.end]) == is_new_named:
+        if lead == "of" or _has_name(body[old.end() : phrase.end]) == is_new_named:
             return f"{body[: old.start()]}{words}{body[phrase.end :]}"
     return None
 
@@ -144,15 +153,20 @@ def _agent(words: str, body: str) -> str | None:
 def _rival(words: str, body: str) -> str | None:
     """ "Contractors" for "permanent staff" in "How much leave is there for permanent staff?"."""
     old = next((held for held in mentions(body)[::-1] if held.preposition == "for" and not held.named), None)
-    alike = old is not None and _is_group(old.text) and re.fullmatch(r"(?:[a-z-]+\s){0,2}[a-z]+", words)
-    if old is None or not alike or not _is_group(words):
+    alike = old is not None and is_group(old.text) and re.fullmatch(r"(?:[a-z-]+\s){0,2}[a-z-]+", words)
+    if old is None or not alike or not is_group(words):
         return None
     return f"{body[: old.start]}{words}{body[old.end :]}"
 
 
-def _is_group(phrase: str) -> bool:
-    noun = phrase.split()[-1]
-    return is_somebody(noun) or noun.removesuffix("s") in _GROUPS
+def is_group(phrase: str) -> bool:
+    """Whether a phrase in small letters says who some people are: "warehouse staff", "part-timers"."""
+    noun = re.split(r"[\s-]", phrase.lower())[-1]
+    timers = re.search(r"\b(?:part|full|first|old)[\s-]timers?$", phrase, re.I) is not None
+    one = noun.removesuffix("s")
+    # "Lockers" and "doors" are formed as "workers" and "visitors" are.
+    formed = is_somebody(noun) and (one in TITLES or not one.endswith(("er", "or")))
+    return timers or formed or one in _GROUPS
 
 
 def _small_name(words: str, body: str) -> str | None:

@@ -12,6 +12,12 @@ CORRECTION = re.compile(
     re.I,
 )
 """What puts another in the place of what was asked about: "No, I meant Brightwell"."""
+CORRECTED = re.compile(
+    r"^(?:(?:no|sorry|wait|actually|oops|nein|non)[,.\s]+)*(?P<new>[^,.]+?)(?:,\s|\s)i\s(?:mean|meant)[.!]*$"
+    r"|^(?:(?:sorry|wait|oops)[,.\s]+|no,\s)+(?P<bare>(?!(?:i|it|that|this|he|she|they|we|you)\b)[^,.?!]+)$",
+    re.I,
+)
+"""The same at its end, or of nothing but the other: "sorry, Brightwell I mean", "no, Brightwell"."""
 AND = re.compile(r"^(?:(?:and|but|or|so|also|und|aber|et|mais|¿?y|¿?pero|then|ok|okay|well|oh)\b[\s,]+)+", re.I)
 WHAT_ABOUT = re.compile(
     r"^(?:and\s)?(?:(?:what|how)\s(?:about|of)|what's with|same (?:question )?for|"
@@ -37,7 +43,7 @@ QUESTION_WORD = re.compile(
 CONDITION = re.compile(r"(?:what\s)?(?:if|unless|because|until|once|as soon as|even if|even though)\s", re.I)
 """What begins a clause that leans on the last question: "if I lose it", "what if it rains"."""
 PREPOSITION = re.compile(
-    r"^(?:in|at|for|on|from|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
+    r"^(?:in|at|for|on|from|as|via|into|through|until|till|since|before|after|during|by|with|without|to|under|of|about|against|à|en|pour|au|aux|du|sur|dans|chez|"
     r"für|im|bei|beim|am|von|vom|zu|zum|zur|nach|mit|auf|seit|para|con|de|del|al)\s",
     re.I,
 )

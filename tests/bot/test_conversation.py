@@ -92,9 +92,18 @@ def test_the_topic_of_an_overview_stays_whole_in_later_questions() -> None:
         "Where did you get that from?",
         "tell me more",
         "thanks, anything else?",
+        "could you say a little more about that?",
     ],
 )
 def test_who_wants_the_source_or_more_asks_the_last_question_again(follow_up: str) -> None:
+    assert rewrite(follow_up, VELAR) == VELAR[0].text
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    ["you didn't answer the question", "That is not what I asked for!", "i still don't get it", "that does not help"],
+)
+def test_after_a_complaint_the_last_question_is_still_asked(follow_up: str) -> None:
     assert rewrite(follow_up, VELAR) == VELAR[0].text
 
 
@@ -120,17 +129,29 @@ def test_a_change_of_topic_leaves_the_old_one(turn: str, standalone: str) -> Non
     assert rewrite(turn, VELAR) == standalone
 
 
+@pytest.mark.parametrize(
+    ("aside", "standalone"),
+    [
+        ("btw who runs the lido?", "who runs the lido?"),
+        ("by the way, do you know when the lido opens?", "when the lido opens?"),
+        ("btw how old is she?", "How old is Hanna Roth (Velar Semiconductor)?"),
+    ],
+)
+def test_an_aside_with_a_noun_of_its_own_leaves_the_topic(aside: str, standalone: str) -> None:
+    assert rewrite(aside, VELAR) == standalone
+
+
 def test_what_is_explained_stays_the_topic() -> None:
     turns = (
         Turn("user", "what is beeper mini?"),
         Turn("assistant", "Beeper Mini is an app that speaks the iMessage protocol.[1]"),
     )
-    assert rewrite("who made it?", turns) == "Who made beeper mini?"
+    assert rewrite("who made it?", turns) == "Who made Beeper Mini?"
     turns += (
         Turn("user", "what does it cost per month?"),
         Turn("assistant", "Beeper Mini costs $1.99, compared with $15 for the competitor Texts.com.[1]"),
     )
-    assert rewrite("is it working again?", turns) == "Is beeper mini working again?"
+    assert rewrite("is it working again?", turns) == "Is Beeper Mini working again?"
 
 
 def test_two_pronouns_are_two_people() -> None:

@@ -29,6 +29,8 @@ from bot.question import MAX_QUESTION_CHARACTERS
         ("Does anyone know which form I need? Thanks in advance", "which form I need?"),
         ("I'd like to know when it ends.", "when it ends."),
         ("Kannst du mir sagen, wann die Brücke öffnet?", "wann die Brücke öffnet?"),
+        ("by the way, do you know who did it?", "who did it?"),
+        ("btw who did it?", "who did it?"),
         ('"Who did it?"', "Who did it?"),
         ("what  is \u00a0Ferry? asap", "what is Ferry?"),
         ("WHY DID THE TALKS STOP?", "why did the talks stop?"),

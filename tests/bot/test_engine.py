@@ -12,6 +12,7 @@ import pytest
 import bot.engine as module
 from bot.assembly import open_engine
 from bot.engine import CitedQueryEngine
+from bot.errors import QuestionError
 from bot.question import Question, Turn
 from bot.settings import Settings
 from index.notes import note_of
@@ -47,6 +48,16 @@ async def test_a_follow_up_is_completed_in_a_thread(engine: CitedQueryEngine, mo
     turns = (Turn("user", "What about the bridge?"), Turn("assistant", "It opened in May."))
     await engine.aanswer(Question("and who paid for it?", turns=turns))
     assert all(each.left_the_loop for each in rules)
+
+
+@pytest.mark.parametrize("signs", ["🎉", "👌👌", "..."])
+async def test_a_message_of_mere_signs_after_others_asks_nothing(engine: CitedQueryEngine, signs: str) -> None:
+    turns = (Turn("user", "When does the Harbour Bridge close?"), Turn("assistant", "It closes on 3 May.[1]"))
+    answer = await engine.aanswer(Question(signs, turns=turns))
+    assert answer.standalone_question == ""
+    assert not answer.declined
+    with pytest.raises(QuestionError, match="no word"):
+        await engine.aanswer(Question(signs))
 
 
 async def test_whether_a_cited_article_was_corrected_is_looked_up_in_a_thread(engine: CitedQueryEngine) -> None:

@@ -342,7 +342,7 @@ def test_whoever_the_makes_known_was_spoken_of(question: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "standalone"),
     [
-        ("wat about teh museum", "Who runs the mill: what about the museum (Tom Berg)?"),
+        ("wat about teh museum", "Who runs the museum?"),
         ("why'd he leave", "Why did Tom Berg leave (mill)"),
         ("n how old's he", "How old is Tom Berg (mill)"),
         ("what was stolen from the museum in cologne", "what was stolen from the museum in cologne"),
