@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.conversation.bringing import brought_up
 from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
 from bot.conversation.names import GROUPS, MONTHS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, affirmed, goes_on_from, meant, said_in, weight, with_place
+from bot.conversation.phrases import (
+    NAMELESS,
+    affirmed,
+    goes_on_from,
+    meant,
+    weight,
+    with_place,
+)
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
-
-_NOT_ASKED = frozenset(
-    "is are was were did do does has have had will would can could should may might happened about else man woman "
-    "person year day month".split()
-)
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ class Context:
                 several = re.match(
                     r"(?:which|what)\s(?!is\b|was\b|does\b|has\b)[a-z]+(?<!s)s\s(?!is\b|was\b)", meant(question), re.I
                 )
-                chosen = None if one and several else self._focus(question, plain(answer))
+                chosen = None if one and several else brought_up(question, plain(answer), self.people)
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
                 # Who is named by one word is somebody all the same.
                 somebody = " " not in (chosen or "") and re.match(r"who\b", meant(question), re.I) is not None
@@ -184,35 +187,7 @@ class Context:
 
     def focus(self) -> str | None:
         """What the last answer brings up in answer to the last question: whom, which, where or what it asked for."""
-        return self._focus(self.question, self.answer)
-
-    def _focus(self, question: str, answer: str) -> str | None:
-        chosen = self._chosen(question, affirmed(question, answer))
-        if chosen is not None:
-            return chosen
-        sentence = re.split(r"(?<=[.!?])\s", affirmed(question, answer))[0]
-        asked = meant(question).lower().lstrip("¿ ")
-        new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
-        named = [mention for mention in new if mention.named]
-        if re.match(r"(?:who|whom|whose|wer|wen|wem|qui|quién|quiénes)\b", asked):
-            people = [self.people.full_name(mention.text) for mention in named if mention.person]
-            return next(iter(people or [mention.text for mention in named]), None)
-        if re.match(r"(?:where|wo|où|dónde|in which|at which)\b", asked):
-            places = [mention for mention in named if mention.preposition]
-            return places[0].text if places else None
-        if re.match(r"what\s(?:caused|happened|led|made|killed|destroyed)\b", asked):
-            return None
-        if re.match(r"(?:which|what|was|welche[rs]?|quel(?:le)?|qué|cuál)\s[a-z]", asked):
-            told = re.match(r"what\s(?:is|was)\b", asked) is not None
-            things = [mention for mention in named if not told or not mention.preposition] or [
-                mention
-                for mention in new
-                if mention.lead in ("a", "an") and not set(mention.text.lower().split()) <= NAMELESS
-            ]
-            return with_place(things[0], sentence).removeprefix("the ") if things else None
-        if re.match(r"(?:did|does|do|has|have|is|are|was|were|will)\s", asked):
-            return named[0].text if named else None
-        return None
+        return brought_up(self.question, self.answer, self.people)
 
     def body(self) -> str | None:
         """What "that company" means: the one that acts in the last question, else one that the answer brought up."""
@@ -267,20 +242,6 @@ class Context:
                     if any(word.lower().rstrip("s") == low for word in mention.text.split()):
                         return mention
         return None
-
-    def _chosen(self, question: str, answer: str) -> str | None:
-        """What an answer names to "Which film won …?"."""
-        asked = re.match(r"(?:which|what)\s([a-z]+)\s(?!is\b|are\b|was\b|were\b)", question, re.I)
-        if asked is None or asked[1].lower() in (*_NOT_ASKED, *TITLES) or asked[1].endswith("s"):
-            return None
-        new = [mention for mention in mentions(answer) if mention.text not in question or mention.lead in ("a", "an")]
-        named = [mention for mention in new if mention.named]
-        called = [mention for mention in new if asked[1].lower() in mention.text.lower().split()]
-        called = [mention for mention in called if " " in mention.text or mention.lead in ("a", "an")]
-        if called and called[0].lead in ("a", "an"):
-            # "Which law …?" "A law that bans single-use vapes": no name, but a description.
-            return with_place(called[0], answer).removeprefix("the ")
-        return called[0].text if called else named[0].text if named and named[0].start == 0 else None
 
 
 def _acts(mention: Mention, question: str, article: str = "") -> bool:

@@ -112,16 +112,16 @@ def fill(text: str, context: Context) -> str:
 def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     owns = _owns(after)
     match word:
-        case "he" | "him" | "himself":
+        case "he" | "him":
             return context.people.person("he")
-        case "she" | "herself" | "hers":
+        case "she" | "hers":
             return context.people.person("she")
         case "his":
             return _possessive(context.people.person("he"))
         case "her":
             person = context.people.person("she")
             return _possessive(person) if owns else person
-        case "it" | "itself":
+        case "it":
             # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
             if CONDITION.match(before) and re.match(r"\s(?:is|was)\s(?:an?|the|not)\b", after):
                 # "What if it is a dinner" means the case, or what the question named.
@@ -136,7 +136,7 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return thing
         case "its":
             return _possessive(work_meant(before + after, context) or context.thing(one=True))
-        case "they" | "them" | "themselves":
+        case "they" | "them":
             if word == "they" and OF_A_BODY.match(after):
                 return context.many.group(acting=True)
             two = context.many.two_apart(any_people=_OF_TWO.search(after) is not None)

@@ -102,3 +102,19 @@ def _without_opener(name: str) -> str:
     while words and words[0].lower() in OPENERS:
         words.pop(0)
     return " ".join(words)
+
+
+def without_place(item: str) -> str:
+    """ "Ridge Bank" of "Ridge Bank of Norland": what tells two apart is not where they are."""
+    return re.sub(r"(?<=\w)\s(?:of|from|in)\s(?:the\s)?[A-Z]\w+$", "", item) if item[:1].isupper() else item
+
+
+def names_one(phrase: str) -> bool:
+    """Whether a phrase is a name and no more: "the Model S"."""
+    held = mentions(f"of {phrase}")
+    return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
+
+
+def all_named(items: list[str]) -> bool:
+    """Whether each of the items has a name."""
+    return all(any(mention.named for mention in mentions(f"of {item}")) for item in items)

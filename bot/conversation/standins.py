@@ -167,9 +167,9 @@ def deed(question: str) -> tuple[str, str] | None:
     """The verb and the rest of what a question asks to do: "cancel" and "my subscription"."""
     match = re.match(
         r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
-        r"(?:have to\s)?([a-z]+)\s([^?:]+)",
-        # "I lost my phone. How do I get in?"
-        re.split(r"[.!?]\s", question.split(": ")[0])[-1],
+        r"(?:have to\s)?(?!still\b)([a-z]+)\s([^?:]+)",
+        # "I lost my phone. How do I get in?"; what one still can is asked of the rest, and no deed that was spoken of.
+        re.split(r"[.!?]\s|,\s(?=how\b)", question.split(": ")[0])[-1],
         re.I,
     )
     return (match[1].lower(), match[2].strip()) if match else None

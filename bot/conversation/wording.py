@@ -139,7 +139,7 @@ FOREIGN: tuple[tuple[re.Pattern[str], Gender | None, str], ...] = (
 )
 GERMAN_SHE = re.compile(r"(?<=\s)sie(?=[\s?,.])")
 PRONOUN = re.compile(
-    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there|himself|herself|itself|themselves)(?P<s>['’](?:s|d|ll|re|ve))?\b",
+    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there)(?P<s>['’](?:s|d|ll|re|ve))?\b",
     re.I,
 )
 SUBJECT_NEXT = re.compile(

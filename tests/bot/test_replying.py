@@ -1,0 +1,77 @@
+"""Whom and what a follow-up takes up of an answer that names several: what replies to the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import rewrite
+from bot.question import Turn
+
+
+def alone(question: str, *said: str) -> str:
+    """The question made to stand alone after what was said, question and answer in turn."""
+    turns = [Turn("assistant" if number % 2 else "user", text) for number, text in enumerate(said)]
+    return rewrite(question, turns)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "name"),
+    [
+        (
+            "Who plays the organ?",
+            "Ivo Lang plays the bells, Marek Stahl the harp, and Petr Dusek the organ.[1]",
+            "how old is he?",
+            "Petr Dusek",
+        ),
+        (
+            "Who coached the Herons last year?",
+            "Until June the team will be led by Owen Platt, who looked after the juniors.[1] "
+            "The Herons have sent away their coach Karel Bly.[2]",
+            "why did they send him away?",
+            "Karel Bly",
+        ),
+        (
+            "who is the ceo of orvel?",
+            "The chief designer, Petra Hahn, drew the first sketch.[1] The chief executive, Maria Voss, "
+            "will leave in May.[2]",
+            "how old is she?",
+            "Maria Voss",
+        ),
+        (
+            "Who is the treasurer?",
+            "Gwen Pohl is the secretary, Ada Quist the treasurer.[1]",
+            "since when has she done it?",
+            "Ada Quist",
+        ),
+    ],
+)
+def test_whoever_the_reply_names_is_meant_and_not_whom_the_answer_names_first(
+    asked: str, answer: str, question: str, name: str
+) -> None:
+    assert name in alone(question, asked, answer)
+
+
+def test_who_is_named_by_one_word_is_none_that_the_question_has_in_small_letters() -> None:
+    told = ("how heavy is the fjord tent", "Fjord weighs 2.1 kilograms.[1]")
+    assert "Fjord have" not in alone("how many kids does she have?", *told)
+
+
+def test_what_one_still_can_do_is_not_what_costs() -> None:
+    told = ("when will the Orlen Bridge be shut", "The Orlen Bridge is shut in May.[1]")
+    walked = ("can i still walk over it?", "Walkers can use it the whole time.[1]")
+    assert alone("how much does it cost", *told, *walked).startswith("How much does the Orlen Bridge cost")
+
+
+def test_a_deed_is_also_asked_about_behind_what_happened() -> None:
+    told = ("I lost my badge, how do I get in at night?", "Ring the bell at the gate.[1]")
+    assert alone("how long does that take?", *told).startswith("How long does getting in at night take")
+
+
+def test_who_does_something_alone_is_not_named_again() -> None:
+    told = ("Who is the coach of Tollen Town?", "Dag Moen has coached Tollen Town since May.[1]")
+    assert alone("did he play there himself?", *told).startswith("Did Dag Moen play there himself")
+
+
+def test_a_unit_is_nothing_that_was_brought_up() -> None:
+    told = ("what does an adult heron eat?", "An adult heron eats about a kilogram a day.[1]")
+    assert "kilogram" not in alone("how much per week", *told)
