@@ -22,6 +22,13 @@ from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
 
+_DOES = re.compile(r"\s(?:do|say|think|want|mean|hope|believe|know)\b")
+"""What somebody does, whatever else the one may be: "it" is not Dmitri after "What did Dmitri do?"."""
+
+
+_FOR = re.compile(r"\sfor\s(?:(?:the|an?|my|our|your)\s)?$")
+_FOR_LENGTH = len(" for your ")
+
 
 @dataclass(slots=True)
 class Context:
@@ -32,7 +39,7 @@ class Context:
 
     def add(self, question: str, answer: str) -> None:
         """Takes up an exchange; ``question`` stands alone."""
-        self.exchanges.append((question, answer))
+        self.exchanges.append((question, _without_heading(answer)))
 
     def back_to(self, asking: str) -> Context:
         """What there was when something was last asked in these words: "how many"; all of it where nothing was."""
@@ -108,18 +115,28 @@ class Context:
             if not self.people.is_known_person(mention)
             and not set(mention.text.lower().split()) <= NAMELESS
             and mention.lead != "without"
+            and not (_acts(mention, text) and _DOES.match(text[mention.end :]))
             and not text[: mention.start].lower().endswith(("without a ", "without the "))
         ]
         # "Why was it postponed?" after "What did the club decide about the dates?" is not asked of the club.
         only_acting = all(_acts(mention, text) for mention in things)
         if one:
             things = [mention for mention in things if mention.named or not mention.plural]
-        asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
+        asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:(?:the|an?)\s)?", text, re.I)
+        instead = text.rfind(": what about ")
+        ends = {mention.end for mention in things}
         weighed = [
             # What a question opens with is what it asks about: "What is the fine for …?"
             (
                 weight(mention)
                 + 2 * bool(asked and mention.start == asked.end())
+                # "How heavy is the tent: what about the hammock?"
+                + 4 * (-1 < instead < mention.start)
+                # "A lamp for my desk"
+                - (
+                    (led := _FOR.search(text, max(0, mention.start - _FOR_LENGTH), mention.start)) is not None
+                    and led.start() in ends
+                )
                 + (agent and not mention.named and _acts(mention, text))
                 # What a council closes is spoken of, and not the council.
                 - 2 * (not agent and mention.text.lower() in GROUPS and _acts(mention, text, "the"))
@@ -248,6 +265,18 @@ def _acts(mention: Mention, question: str, article: str = "") -> bool:
     """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
     article = r"(?:the\s)?" if mention.named or article else ""
     return re.search(rf"\b(?:{AUXILIARY})\s{article}$", question[: mention.start], re.I) is not None
+
+
+def _without_heading(answer: str) -> str:
+    """An answer without what the columns of its table are called: nobody means "Price" by "it".
+
+    What stands above the columns alone, with nothing above what the rows are called, is what is compared, and stays.
+    """
+    lines = answer.split("\n")
+    rows = [number for number, line in enumerate(lines) if " | " in line]
+    if len(rows) < 2 or lines[rows[0]].count(" | ") != lines[rows[1]].count(" | "):
+        return answer
+    return "\n".join(lines[: rows[0]] + lines[rows[0] + 1 :])
 
 
 def _is_time(name: str) -> bool:

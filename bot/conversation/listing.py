@@ -14,6 +14,9 @@ _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*"
 
 def listed(answer: str) -> list[str]:
     """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
+    rows = [line.split(" | ") for line in plain(answer).split("\n") if " | " in line]
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]):
+        return [cells[0].strip() for cells in rows]  # What the rows of a table are called
     for sentence in re.split(r"(?<=[.!?])\s|\n", plain(answer)):
         # "Which is better, Zapp or Kora?" lists two.
         sentence = re.sub(r"^(?:which|what|who)\b[^,]*,\s(?=[^,]+\sor\s[^,]+$)", "", sentence.rstrip("? "), flags=re.I)

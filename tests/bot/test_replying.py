@@ -75,3 +75,45 @@ def test_who_does_something_alone_is_not_named_again() -> None:
 def test_a_unit_is_nothing_that_was_brought_up() -> None:
     told = ("what does an adult heron eat?", "An adult heron eats about a kilogram a day.[1]")
     assert "kilogram" not in alone("how much per week", *told)
+
+
+def test_what_the_columns_of_a_table_are_called_is_nothing_that_was_spoken_of() -> None:
+    told = (
+        "which lamp is cheaper?",
+        "Make | Price | Weight[1]\nTarn Lamp | 20 euros | 300 grams[2]\nMoor Lamp | 25 euros | 280 grams[3]",
+    )
+    assert "Make" not in alone("does it have a dimmer?", *told)
+
+
+def test_the_first_one_is_the_first_row_of_a_table() -> None:
+    told = (
+        "what lamps are there?",
+        "Make | Price | Weight[1]\nTarn Lamp | 20 euros | 300 grams[2]\nMoor Lamp | 25 euros | 280 grams[3]",
+    )
+    assert "Moor Lamp" in alone("does the second one have a dimmer?", *told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "words"),
+    [
+        ("how heavy is the fjord tent: what about skerry?", "Skerry has two doors.[1]", "who made it", "made skerry"),
+        ("how long is sick leave for the staff who travel?", "Ten weeks.[1]", "can it be split?", "the sick leave"),
+        ("did they buy a lamp for my desk?", "Yes, in May.[1]", "can i keep it", "keep the lamp"),
+        ("what did jorma do on monday", "Jorma sold the boat.[1]", "how much did it cost us", "the boat"),
+        ("what was the worst year", "It was the Plough Four.[1]", "who built it", "Plough Four"),
+    ],
+)
+def test_it_is_what_was_asked_about_and_not_what_stands_beside_that(
+    asked: str, answer: str, question: str, words: str
+) -> None:
+    assert words in alone(question, asked, answer)
+
+
+def test_what_ends_a_question_with_does_is_its_verb() -> None:
+    told = ("how much does kestrel 4 cost", "It is 30 euros.[1]")
+    assert "cost" not in alone("who makes the case?", *told)
+
+
+def test_what_belongs_to_somebody_is_nobody() -> None:
+    told = ("what was ana moro's best picture", "The third one, in 2018.[1]")
+    assert alone("where does her brother live?", *told).startswith("Where does Ana Moro's brother live")
