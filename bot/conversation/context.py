@@ -192,7 +192,8 @@ class Context:
         """The date that was spoken of last: the one that was asked about, else the one in the answer."""
         for question, answer in reversed(self.exchanges):
             for text in (question, plain(answer)):
-                held = dates(text)
+                # "Since 2019" is no time at which something happened.
+                held = [date for date in dates(text) if not re.match(r"(?:since|seit|desde)\s", date, re.I)]
                 if held:
                     return held[-1]
         return None

@@ -9,6 +9,7 @@ from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lower
 from bot.conversation.binding import SECOND
 from bot.conversation.completing import (
     with_focus,
+    with_missing,
     with_names,
     with_people,
     with_subject,
@@ -28,7 +29,7 @@ from bot.conversation.returning import asked_of_earlier, back_to_question, earli
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
-from bot.conversation.standins import is_about_all
+from bot.conversation.standins import doing, is_about_all
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -36,6 +37,7 @@ from bot.conversation.wording import (
     BODIES,
     CONDITION,
     CORRECTION,
+    MEANS_FOR,
     ONES,
     RELATION,
     VAGUE,
@@ -133,6 +135,7 @@ def _standalone(question: str, context: Context) -> str:
         elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
             return with_subject(_capital(fill(*elsewhere)), context)
+    rest = MEANS_FOR.sub("for ", rest)
     asked_of_two = of_two(rest, context)
     if asked_of_two is not None:
         return asked_of_two
@@ -195,6 +198,9 @@ def _standalone(question: str, context: Context) -> str:
             return with_surroundings(_capital(rest), context)
         if not asked_of and is_whole(rest):
             whole = _capital(rest)
+            done = doing(context.question) if re.search(r"\sthen[?!. ]*$", rest, re.I) else None
+            if done is not None:
+                return with_missing(whole, [done])
             # Who has a post now is just not "the old coach".
             return with_subject(whole if asks_of_old(rest) else with_focus(whole, context), context)
         return with_focus(together(lowered(rest), context), context)

@@ -20,6 +20,11 @@ _WHOLE = re.compile(
 )
 """Before a "that" which is all that happened or was said: "why did they do that", "what does she think of this"."""
 
+_INCLUDES = re.compile(
+    r"(?:does|did|will|would)\s(?:that|this)\s(?:also\s|already\s)?(?:include|cover|count|contain)\b", re.I
+)
+"""What is asked of how much something is or how long it takes: "Does that include Sundays?"."""
+
 
 def is_about_all(text: str) -> bool:
     """Whether a question takes up all that was said: "what did the mayor say to that", "is it bigger than before"."""
@@ -144,6 +149,10 @@ def _is_amount(text: str, context: Context) -> bool:
         r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse|[a-z]+er\sthan)\b", text, re.I
     )
     if re.match(
+        r"(?:does|did|will|would)\s(?:that|this)\s(?:also\s|already\s)?(?:include|cover|count|contain)\b", text, re.I
+    ):
+        return re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
+    if re.match(
         r"(?:is|was)\s(?:that|this)\s(?:the\s(?:most|least|same|only|first|last|[a-z]+est|best|worst))\b", text, re.I
     ):
         return True
@@ -169,7 +178,7 @@ def deed(question: str) -> tuple[str, str] | None:
         r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
         r"(?:have to\s)?(?!still\b)([a-z]+)\s([^?:]+)",
         # "I lost my phone. How do I get in?"; what one still can is asked of the rest, and no deed that was spoken of.
-        re.split(r"[.!?]\s|,\s(?=how\b)", question.split(": ")[0])[-1],
+        re.split(r"[.!?]\s|,\s(?=how\b)", re.sub(r"\s\([^()]*\)", "", question).split(": ")[0])[-1],
         re.I,
     )
     return (match[1].lower(), match[2].strip()) if match else None

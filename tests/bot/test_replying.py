@@ -117,3 +117,43 @@ def test_what_ends_a_question_with_does_is_its_verb() -> None:
 def test_what_belongs_to_somebody_is_nobody() -> None:
     told = ("what was ana moro's best picture", "The third one, in 2018.[1]")
     assert alone("where does her brother live?", *told).startswith("Where does Ana Moro's brother live")
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("what does that mean for trainees?", "How many days off do I get in Tarn for trainees?"),
+        ("does that apply to trainees", "How many days off do I get in Tarn for trainees?"),
+        ("does that include Sundays?", "How many days off do I get in Tarn: does that include Sundays?"),
+    ],
+)
+def test_that_may_be_all_that_was_asked(question: str, standalone: str) -> None:
+    assert alone(question, "How many days off do I get in Tarn?", "You get 25 days off.[1]") == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("are boats allowed there", "Are boats allowed there (sandell pond)"),
+        ("how much is the ticket then?", "How much is the ticket then (sandell pond)?"),
+        ("how many cabins are there", "How many cabins are there (sandell pond)"),
+        ("do I lose my time?", "Do I lose my time (sandell pond)?"),
+    ],
+)
+def test_a_whole_question_is_not_put_behind_the_one_before_it(question: str, standalone: str) -> None:
+    assert alone(question, "when is the sandell pond open", "It is open in May.[1]") == standalone
+
+
+def test_then_after_a_deed_is_when_that_is_done() -> None:
+    told = ("how do i close my orvel account", "Open the settings.[1]")
+    assert "(closing my orvel account)" in alone("what happens to my pictures then", *told)
+
+
+def test_no_more_than_three_topics_stand_in_brackets_the_fullest() -> None:
+    told = ("is the pump in the box (tray, velby garden kit)", "Yes.[1]")
+    assert alone("who is the maker?", *told) == "Who is the maker (pump, box, velby garden kit)?"
+
+
+def test_since_when_something_is_so_is_not_when_something_happened() -> None:
+    told = ("how old is Ana Moro?", "Ana Moro will leave on 3 May 2031. She has run the choir since 2019.[1]")
+    assert "since 2019" not in alone("what will she do then?", *told)
