@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import dates, mentions
 from bot.conversation.wording import DOING
 
 MOST_TOPICS = 3
@@ -25,7 +25,9 @@ def with_names(question: str, context: Context) -> str:
 
 def with_topics(question: str, context: Context) -> str:
     """The question with whatever the last one was about that it lacks: "(climate summit)"."""
-    return with_missing(question, _fullest(context.topics()))
+    # "Why was it so weak?" is asked of the year that the last question had.
+    past = re.search(r"\b(?:was|were|did|had)\b", question) is not None and not dates(question)
+    return with_missing(question, [*_fullest(context.topics()), *(context.dates() if past else [])])
 
 
 def with_subject(question: str, context: Context) -> str:

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from bot.conversation.mentions import mentions, plain
+from bot.conversation.slots import is_small_name
 from bot.language.function_words import OPENERS
 from bot.language.tagging import may_be_verb, tags
 
@@ -114,6 +115,8 @@ def without_place(item: str) -> str:
 
 def names_one(phrase: str) -> bool:
     """Whether a phrase is a name and no more: "the Model S"."""
+    if re.fullmatch(r"(?:the\s)?[a-z-]{3,}\s\d{1,3}", phrase) or is_small_name(re.sub("^the ", "", phrase)):
+        return True  # "kestrel 3", "poland"
     held = mentions(f"of {phrase}")
     return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
 

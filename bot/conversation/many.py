@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.conversation.bringing import brought_up
 from bot.conversation.listing import all_named, announced, coordinated, joined, listed, names_one, without_place
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
@@ -87,6 +88,8 @@ class Many:
             fitting = announced(text) or self._two_called(noun, text)
             if fitting:
                 return f"{fitting[0]} and {fitting[1]}"
+        if noun and not (is_somebody(singular(noun)) or self.are_called(noun)):
+            return None  # "The two hotels" are none of those that were named.
         apart = self.two_apart()
         if apart is not None and not any(coordinated(plain(text)) for text in self.exchanges[-1]):
             return apart
@@ -199,7 +202,9 @@ class Many:
     def _group_asked_for(self, question: str, told: str, things: bool, acting: bool) -> str | None:
         """Those whom an answer names to "Who …?": the several of its reply, else the one whom that is about."""
         replied = reply(question, told)
-        return self._group_in(replied, things, acting, told=True) or self._group_in(told, things, acting, told=True)
+        several = self._group_in(replied, things, acting, told=True)
+        one = brought_up(question, told, self.people) if not things and not told.startswith(replied) else None
+        return several or one or self._group_in(told, things, acting, told=True)
 
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""

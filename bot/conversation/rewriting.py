@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
+from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together, with_act
 from bot.conversation.binding import SECOND
 from bot.conversation.completing import (
     with_focus,
@@ -25,7 +25,7 @@ from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, names_in_small, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
-from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
+from bot.conversation.returning import asked_of_earlier, asked_of_relative, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import written_with_care
@@ -135,11 +135,14 @@ def _standalone(question: str, context: Context) -> str:
         elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
             return with_subject(_capital(fill(*elsewhere)), context)
-    rest = MEANS_FOR.sub("for ", rest)
+    rest = asked_of_relative(WHAT_ABOUT.sub("", rest) if "? " in rest else rest)
+    rest = with_act(MEANS_FOR.sub("for ", rest), context.question)
     asked_of_two = of_two(rest, context)
     if asked_of_two is not None:
         return asked_of_two
     asked_of = which_one(rest, context)
+    if asked_of is not None and asked_of.startswith("Which of ") and context.many.two_apart() is not None:
+        return with_names(asked_of, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):

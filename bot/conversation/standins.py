@@ -13,6 +13,7 @@ from bot.language.lexicon import lexicon
 from bot.language.tagging import tags
 from bot.language.verbs import verb_stems
 
+_HEADS_A_BODY = frozenset("ceo founder owner boss manager chairman chairwoman chair director".split())
 _OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
 _WHOLE = re.compile(
     r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
@@ -77,7 +78,10 @@ def fill_stand_ins(text: str, context: Context) -> str:
             # "The minister" is nobody who was never called so; the singer may be.
             and (noun not in _OFFICES or context.speaks_of(noun) is not None)
         ):
-            return context.people.role(noun) or match[0]
+            role = context.people.role(noun)
+            # Two capitals may be a company's.
+            known = role is not None and any(map(context.people.is_known_person, mentions(f"of {role}")))
+            return role if role is not None and (known or noun not in _HEADS_A_BODY) else match[0]
         return match[0]
 
     text = OTHER.sub(other, text)

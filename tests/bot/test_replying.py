@@ -157,3 +157,71 @@ def test_no_more_than_three_topics_stand_in_brackets_the_fullest() -> None:
 def test_since_when_something_is_so_is_not_when_something_happened() -> None:
     told = ("how old is Ana Moro?", "Ana Moro will leave on 3 May 2031. She has run the choir since 2019.[1]")
     assert "since 2019" not in alone("what will she do then?", *told)
+
+
+STAFF = ("How many staff does lorbeer have?", "Lorbeer has 40 staff.[1]")
+STAFF_TOO = ("How many staff does taube have?", "Taube has 31. Ida Lorbeer will retire.[1]")
+
+
+def test_the_two_are_those_who_were_asked_about_one_after_the_other_in_small_letters_too() -> None:
+    asked = alone("which of the two is older?", *STAFF, *STAFF_TOO)
+    assert "lorbeer and taube" in asked.lower()
+
+
+def test_which_of_them_is_asked_of_the_two_without_the_question_before() -> None:
+    told = ("Resting 1 and 2 hours.[1]", "How warm is the fjord 2?", "It is warm.[1]")
+    assert (
+        alone("which of them is lighter?", "How warm is the fjord 1?", *told)
+        == "Which of fjord 1 and fjord 2 is lighter?"
+    )
+
+
+def test_the_two_of_a_kind_are_none_of_another_kind() -> None:
+    told = ("who leads the choir?", "Ana Moro of Velby leads the choir.[1]")
+    assert "which of the two boats" in alone("which of the two boats is faster?", *told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "standalone"),
+    [
+        (
+            "who runs the mill?",
+            "Ivo Lang runs the mill.[1]",
+            "who was it before him?",
+            "Who ran the mill before Ivo Lang?",
+        ),
+        ("who is the cook?", "Ivo Lang is the cook.[1]", "who was it in 2019?", "Who was the cook in 2019 (Ivo Lang)"),
+        (
+            "where does Ana Moro live?",
+            "In Velby.[1]",
+            "and her husband? what does he do",
+            "What does Ana Moro's husband do",
+        ),
+        (
+            "can i log in with orvel?",
+            "Yes.[1]",
+            "does it keep my settings",
+            "Does logging in with orvel keep my settings",
+        ),
+        (
+            "what was tarn's output in 2031",
+            "It was 3 tonnes.[1]",
+            "why was it so low",
+            "Why was tarn's output so low (2031)",
+        ),
+    ],
+)
+def test_what_a_question_leaves_out_is_taken_from_the_one_before(
+    asked: str, answer: str, question: str, standalone: str
+) -> None:
+    assert alone(question, asked, answer).removesuffix("?") == standalone.removesuffix("?")
+
+
+def test_the_ceo_is_no_company_of_two_words() -> None:
+    told = ("what was tarn's profit", "Tarn Optics made a profit of 3 million.[1]")
+    assert "the ceo" in alone("what did the ceo say about it?", *told)
+
+
+def test_they_may_be_one_company_that_was_asked_for() -> None:
+    told = ("who was the first donor?", "The shops gave nothing. The first donor was Vela Partners.[1]")
+    assert "Vela Partners" in alone("how much did they put in", *told)
