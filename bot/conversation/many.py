@@ -190,6 +190,9 @@ class Many:
             if counted and not acting:
                 return counted[1]  # "How many buses does Velby have?": "how fast are they?"
             found = self._group_asked_for(question, told, things, acting) if asks and asks[0].lower() == "who" else None
+            which = re.search(rf"\b(?:which|the)\s({'|'.join(BODIES)})\b", meant(asked), re.I)
+            if which and not told:
+                return f"the {which[1]}"  # Which it is nobody knows yet.
             found = found or self._group_in(asked, things, acting)
             found = found or (self._group_in(told, things, acting, told=True) if asks else None)
             found = found or self._group_in(question, things, acting)

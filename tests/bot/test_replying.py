@@ -225,3 +225,8 @@ def test_the_ceo_is_no_company_of_two_words() -> None:
 def test_they_may_be_one_company_that_was_asked_for() -> None:
     told = ("who was the first donor?", "The shops gave nothing. The first donor was Vela Partners.[1]")
     assert "Vela Partners" in alone("how much did they put in", *told)
+
+
+def test_they_are_the_company_that_was_asked_for_in_vain() -> None:
+    told = ("Which company built the Orlen Bridge?", "The articles don't say.", "why them", "The articles don't say.")
+    assert alone("what happens if they are late?", *told).startswith("What happens if the company are late")
