@@ -143,6 +143,7 @@ class People:
         """Whether a phrase may be a person's last name, one that the question does not have."""
         name = mention.text
         lone = mention.named and not mention.preposition and name.isalpha() and not name.isupper()
+        lone = lone and mention.lead not in ("called", "named")  # "It will be called Fjord."
         return lone and name.lower() not in question.lower() and name.lower() not in GROUPS and not is_place(name)
 
     def role(self, noun: str) -> str | None:

@@ -78,11 +78,8 @@ def test_a_unit_is_nothing_that_was_brought_up() -> None:
 
 
 def test_what_the_columns_of_a_table_are_called_is_nothing_that_was_spoken_of() -> None:
-    told = (
-        "which lamp is cheaper?",
-        "Make | Price | Weight[1]\nTarn Lamp | 20 euros | 300 grams[2]\nMoor Lamp | 25 euros | 280 grams[3]",
-    )
-    assert "Make" not in alone("does it have a dimmer?", *told)
+    table = "Model | Price | Weight[1]\nTarn 3 | 20 euros | 300 grams[2]\nTarn 2 | 25 euros | 280 grams[3]"
+    assert alone("does it have a dimmer?", "which tarn is cheaper?", table) == "Does the tarn have a dimmer?"
 
 
 def test_the_first_one_is_the_first_row_of_a_table() -> None:
@@ -230,3 +227,8 @@ def test_they_may_be_one_company_that_was_asked_for() -> None:
 def test_they_are_the_company_that_was_asked_for_in_vain() -> None:
     told = ("Which company built the Orlen Bridge?", "The articles don't say.", "why them", "The articles don't say.")
     assert alone("what happens if they are late?", *told).startswith("What happens if the company are late")
+
+
+def test_what_is_called_something_is_nobody() -> None:
+    told = ("what will the new dairy be called?", "The new dairy will be called Almland.[1]")
+    assert "old is Almland" not in alone("how old is she?", *told)
