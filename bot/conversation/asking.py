@@ -105,6 +105,16 @@ def asked_anew(text: str, context: Context) -> str | None:
     return None
 
 
+def with_act(text: str, question: str) -> str:
+    """ "Who headed the mill before him?" of "Who was it before him?" after "Who heads the mill?"."""
+    asked = re.match(r"who\s(is|was|will|were|are)\sit\s(?=before\b|after\b|in\b|then\b|now\b)", text, re.I)
+    before = re.match(r"who\s([a-z]+)\s([^:?(]+?)[?. ]*(?:\(|$)", question, re.I)
+    if asked is None or before is None:
+        return text
+    verb = past_of(before[1].lower()) if asked[1].lower() in ("was", "were") else before[1]
+    return f"Who {verb} {before[2]} {text[asked.end() :]}"
+
+
 def _elided(text: str, body: str) -> str | None:
     """ "When will it?" after "does the app work on tablets": "When will the app work on tablets?"."""
     asked = re.fullmatch(r"(when|where|why|how)\s(will|would|does|do|did|can|could)\s(?:it|they)[?. ]*", text, re.I)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.conversation.context import Context
-from bot.conversation.mentions import mentions
+from bot.conversation.mentions import dates, mentions
 from bot.conversation.wording import DOING
 
-MOST_TOPICS = 4
+MOST_TOPICS = 3
 """In brackets; what was asked before the last question is seldom what is meant now."""
 
 
@@ -25,7 +25,9 @@ def with_names(question: str, context: Context) -> str:
 
 def with_topics(question: str, context: Context) -> str:
     """The question with whatever the last one was about that it lacks: "(climate summit)"."""
-    return with_missing(question, context.topics()[:MOST_TOPICS])
+    # "Why was it so weak?" is asked of the year that the last question had.
+    past = re.search(r"\b(?:was|were|did|had)\b", question) is not None and not dates(question)
+    return with_missing(question, [*_fullest(context.topics()), *(context.dates() if past else [])])
 
 
 def with_subject(question: str, context: Context) -> str:
@@ -33,7 +35,7 @@ def with_subject(question: str, context: Context) -> str:
     low = question.lower()
     longer = [topic for topic in context.topics(people=True) if " " in topic and topic.lower() not in low]
     brackets = [topic for topic in context.topics(people=True) if topic in longer or not _said(topic, low)]
-    return _in_brackets(question, [*brackets, *context.dates()][:MOST_TOPICS])
+    return _in_brackets(question, [*_fullest(brackets), *context.dates()])
 
 
 def with_surroundings(question: str, context: Context) -> str:
@@ -56,6 +58,12 @@ def with_missing(question: str, names: list[str]) -> str:
             lacking.append(name)
             low += f" {name.lower()}"
     return _in_brackets(question, lacking)
+
+
+def _fullest(topics: list[str]) -> list[str]:
+    """As many topics as are put in brackets, in their order: mere nouns, the last first, make room for the others."""
+    ranked = sorted(topics, key=lambda topic: topic == topic.lower() and " " not in topic)[:MOST_TOPICS]
+    return [topic for topic in topics if topic in ranked]
 
 
 def _in_brackets(question: str, lacking: list[str]) -> str:

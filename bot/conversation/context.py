@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.conversation.bringing import brought_up
 from bot.conversation.many import Many
 from bot.conversation.mentions import Mention, dates, mentions, plain
 from bot.conversation.names import GROUPS, TITLES
 from bot.conversation.people import People
-from bot.conversation.phrases import NAMELESS, affirmed, goes_on_from, meant, said_in, weight, with_place
+from bot.conversation.phrases import (
+    NAMELESS,
+    affirmed,
+    goes_on_from,
+    meant,
+    weight,
+    with_place,
+)
 from bot.conversation.places import is_place
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, PREPOSITION
 from index.dates import MONTHS
 
-_NOT_ASKED = frozenset(
-    "is are was were did do does has have had will would can could should may might happened about else man woman "
-    "person year day month".split()
-)
+_DOES = re.compile(r"\s(?:do|say|think|want|mean|hope|believe|know)\b")
+"""What somebody does, whatever else the one may be: "it" is not Dmitri after "What did Dmitri do?"."""
+
+
+_FOR = re.compile(r"\sfor\s(?:(?:the|an?|my|our|your)\s)?$")
+_FOR_LENGTH = len(" for your ")
 
 
 @dataclass(slots=True)
@@ -30,7 +40,7 @@ class Context:
 
     def add(self, question: str, answer: str) -> None:
         """Takes up an exchange; ``question`` stands alone."""
-        self.exchanges.append((question, answer))
+        self.exchanges.append((question, _without_heading(answer)))
 
     def back_to(self, asking: str) -> Context:
         """What there was when something was last asked in these words: "how many"; all of it where nothing was."""
@@ -81,7 +91,7 @@ class Context:
                 several = re.match(
                     r"(?:which|what)\s(?!is\b|was\b|does\b|has\b)[a-z]+(?<!s)s\s(?!is\b|was\b)", meant(question), re.I
                 )
-                chosen = None if one and several else self._focus(question, plain(answer))
+                chosen = None if one and several else brought_up(question, plain(answer), self.people)
                 people = [mention.text for mention in mentions(plain(answer)) if self.people.is_person(mention)]
                 # Who is named by one word is somebody all the same.
                 somebody = " " not in (chosen or "") and re.match(r"who\b", meant(question), re.I) is not None
@@ -106,18 +116,28 @@ class Context:
             if not self.people.is_known_person(mention)
             and not set(mention.text.lower().split()) <= NAMELESS
             and mention.lead != "without"
+            and not (_acts(mention, text) and _DOES.match(text[mention.end :]))
             and not text[: mention.start].lower().endswith(("without a ", "without the "))
         ]
         # "Why was it postponed?" after "What did the club decide about the dates?" is not asked of the club.
         only_acting = all(_acts(mention, text) for mention in things)
         if one:
             things = [mention for mention in things if mention.named or not mention.plural]
-        asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:the|an?)\s", text, re.I)
+        asked = re.match(r"(?:what|when|where|why|how\s[a-z]+)\s(?:is|are|was|were)\s(?:(?:the|an?)\s)?", text, re.I)
+        instead = text.rfind(": what about ")
+        ends = {mention.end for mention in things}
         weighed = [
             # What a question opens with is what it asks about: "What is the fine for …?"
             (
                 weight(mention)
                 + 2 * bool(asked and mention.start == asked.end())
+                # "How heavy is the tent: what about the hammock?"
+                + 4 * (-1 < instead < mention.start)
+                # "A lamp for my desk"
+                - (
+                    (led := _FOR.search(text, max(0, mention.start - _FOR_LENGTH), mention.start)) is not None
+                    and led.start() in ends
+                )
                 + (agent and not mention.named and _acts(mention, text))
                 # What a council closes is spoken of, and not the council.
                 - 2 * (not agent and mention.text.lower() in GROUPS and _acts(mention, text, "the"))
@@ -173,7 +193,8 @@ class Context:
         """The date that was spoken of last: the one that was asked about, else the one in the answer."""
         for question, answer in reversed(self.exchanges):
             for text in (question, plain(answer)):
-                held = dates(text)
+                # "Since 2019" is no time at which something happened.
+                held = [date for date in dates(text) if not re.match(r"(?:since|seit|desde)\s", date, re.I)]
                 if held:
                     return held[-1]
         return None
@@ -185,35 +206,7 @@ class Context:
 
     def focus(self) -> str | None:
         """What the last answer brings up in answer to the last question: whom, which, where or what it asked for."""
-        return self._focus(self.question, self.answer)
-
-    def _focus(self, question: str, answer: str) -> str | None:
-        chosen = self._chosen(question, affirmed(question, answer))
-        if chosen is not None:
-            return chosen
-        sentence = re.split(r"(?<=[.!?])\s", affirmed(question, answer))[0]
-        asked = meant(question).lower().lstrip("¿ ")
-        new = [mention for mention in mentions(sentence) if not said_in(mention, question)]
-        named = [mention for mention in new if mention.named]
-        if re.match(r"(?:who|whom|whose|wer|wen|wem|qui|quién|quiénes)\b", asked):
-            people = [self.people.full_name(mention.text) for mention in named if mention.person]
-            return next(iter(people or [mention.text for mention in named]), None)
-        if re.match(r"(?:where|wo|où|dónde|in which|at which)\b", asked):
-            places = [mention for mention in named if mention.preposition]
-            return places[0].text if places else None
-        if re.match(r"what\s(?:caused|happened|led|made|killed|destroyed)\b", asked):
-            return None
-        if re.match(r"(?:which|what|was|welche[rs]?|quel(?:le)?|qué|cuál)\s[a-z]", asked):
-            told = re.match(r"what\s(?:is|was)\b", asked) is not None
-            things = [mention for mention in named if not told or not mention.preposition] or [
-                mention
-                for mention in new
-                if mention.lead in ("a", "an") and not set(mention.text.lower().split()) <= NAMELESS
-            ]
-            return with_place(things[0], sentence).removeprefix("the ") if things else None
-        if re.match(r"(?:did|does|do|has|have|is|are|was|were|will)\s", asked):
-            return named[0].text if named else None
-        return None
+        return brought_up(self.question, self.answer, self.people)
 
     def body(self) -> str | None:
         """What "that company" means: the one that acts in the last question, else one that the answer brought up."""
@@ -269,25 +262,23 @@ class Context:
                         return mention
         return None
 
-    def _chosen(self, question: str, answer: str) -> str | None:
-        """What an answer names to "Which film won …?"."""
-        asked = re.match(r"(?:which|what)\s([a-z]+)\s(?!is\b|are\b|was\b|were\b)", question, re.I)
-        if asked is None or asked[1].lower() in (*_NOT_ASKED, *TITLES) or asked[1].endswith("s"):
-            return None
-        new = [mention for mention in mentions(answer) if mention.text not in question or mention.lead in ("a", "an")]
-        named = [mention for mention in new if mention.named]
-        called = [mention for mention in new if asked[1].lower() in mention.text.lower().split()]
-        called = [mention for mention in called if " " in mention.text or mention.lead in ("a", "an")]
-        if called and called[0].lead in ("a", "an"):
-            # "Which law …?" "A law that bans single-use vapes": no name, but a description.
-            return with_place(called[0], answer).removeprefix("the ")
-        return called[0].text if called else named[0].text if named and named[0].start == 0 else None
-
 
 def _acts(mention: Mention, question: str, article: str = "") -> bool:
     """Whether a phrase is the subject of a question: "Amazon" of "What did Amazon buy?"."""
     article = r"(?:the\s)?" if mention.named or article else ""
     return re.search(rf"\b(?:{AUXILIARY})\s{article}$", question[: mention.start], re.I) is not None
+
+
+def _without_heading(answer: str) -> str:
+    """An answer without what the columns of its table are called: nobody means "Price" by "it".
+
+    What stands above the columns alone, with nothing above what the rows are called, is what is compared, and stays.
+    """
+    lines = answer.split("\n")
+    rows = [number for number, line in enumerate(lines) if " | " in line]
+    if len(rows) < 2 or lines[rows[0]].count(" | ") != lines[rows[1]].count(" | "):
+        return answer
+    return "\n".join(lines[: rows[0]] + lines[rows[0] + 1 :])
 
 
 def _is_time(name: str) -> bool:

@@ -55,6 +55,10 @@ _OF_TWO = re.compile(
 """What is said of two, who may have been named one after the other."""
 _OF_PEOPLE = re.compile(r"\s(?:go|live|stay|sleep|die|flee|survive|suffer|return|come)\b")
 _APPEALS = re.compile(r"\s(?:appeal|sue|challenge|contest|complain|protest|object)(?:ed)?\b")
+_MERELY_LED = re.compile(
+    r"(?:(?:in|up|out|on|off)\s)?(?:from|with|by|via)\s(?!(?:the|an?|my|our|your|this|that)\s)", re.I
+)
+"""Behind a verb that has nothing it is done to: "by card", "in with a passkey"."""
 _PASSIVE = re.compile(r"\s(?:be\s|been\s|being\s)?(?:\w+ed|built|made|sold|held|found|lost|paid|shown|written|cost)\b")
 
 
@@ -112,16 +116,16 @@ def fill(text: str, context: Context) -> str:
 def _meant(word: str, before: str, after: str, context: Context) -> str | None:
     owns = _owns(after)
     match word:
-        case "he" | "him" | "himself":
+        case "he" | "him":
             return context.people.person("he")
-        case "she" | "herself" | "hers":
+        case "she" | "hers":
             return context.people.person("she")
         case "his":
             return _possessive(context.people.person("he"))
         case "her":
             person = context.people.person("she")
             return _possessive(person) if owns else person
-        case "it" | "itself":
+        case "it":
             # What acts is taken up by what acts: "did they lower it?" means what was bought, not who did.
             if CONDITION.match(before) and re.match(r"\s(?:is|was)\s(?:an?|the|not)\b", after):
                 # "What if it is a dinner" means the case, or what the question named.
@@ -129,6 +133,8 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             work = work_meant(before + after, context)
             if work is not None:
                 return work
+            if not _has_object(context.question):
+                return doing(context.question) or context.thing(one=True)
             acts = not before.strip() or SUBJECT_NEXT.search(before) is not None
             thing = context.thing(one=True, agent=acts and not _PASSIVE.match(after))
             if thing is not None and compares(before + after) and re.search(r"\sin\s[A-Z]", after):
@@ -136,7 +142,7 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
             return thing
         case "its":
             return _possessive(work_meant(before + after, context) or context.thing(one=True))
-        case "they" | "them" | "themselves":
+        case "they" | "them":
             if word == "they" and OF_A_BODY.match(after):
                 return context.many.group(acting=True)
             two = context.many.two_apart(any_people=_OF_TWO.search(after) is not None)
@@ -179,6 +185,12 @@ def _meant(word: str, before: str, after: str, context: Context) -> str | None:
                 else None
             )
     return None
+
+
+def _has_object(question: str) -> bool:
+    """Whether a question asks of something that is done to a thing: "Can I pay by card?" names none."""
+    asked = deed(question)
+    return asked is None or _MERELY_LED.match(asked[1]) is None
 
 
 def _owns(after: str) -> bool:

@@ -52,14 +52,24 @@ def is_whole(text: str) -> bool:
     """Whether a question has a noun of its own to ask about, and only its topic must be told: "how old is the barn"."""
     # "They" who keep or sell something are known by the topic.
     # So is where there is something: "is there a car park".
-    pointing = re.sub(rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b", "", without_bound(text), flags=re.I)
+    # "Then" or "there" at its end only says that it goes on with what was spoken of.
+    pointing = re.sub(
+        rf"\bthey(?={OF_A_BODY.pattern})|\b(?:is|are)\sthere\b|\s(?:then|there|too)(?=[?!. ]*$)",
+        "",
+        without_bound(text),
+        flags=re.I,
+    )
     referring = REFERRING.search(pointing)
     if not QUESTION_WORD.match(text) or referring or COMPARATIVE.search(text) or language(text):
         return False
     if not any(tag.startswith("V") for tag in tags(text).values()):
         return False
-    own = [mention for mention in mentions(text) if not set(mention.text.lower().split()) <= WEAK]
-    return any(mention.lead not in ("many", "much", "which", "what", "whose") for mention in own)
+    own = [
+        mention
+        for mention in mentions(text)
+        if mention.lead in ("my", "our") or not set(mention.text.lower().split()) <= WEAK
+    ]
+    return any(mention.lead not in ("which", "what", "whose") and not _is_count(text, mention) for mention in own)
 
 
 def is_general(text: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from bot.conversation.mentions import mentions, plain
+from bot.conversation.slots import is_small_name
 from bot.language.function_words import OPENERS
 from bot.language.tagging import may_be_verb, tags
 
@@ -14,6 +15,9 @@ _NAME = r"[A-Z][\w-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w-]*)*(?:\s\d{1,2}(?:\.\d+)?
 
 def listed(answer: str) -> list[str]:
     """The items of the first list in an answer: "Quncho, Kora and a local landrace were compared" has three."""
+    rows = [line.split(" | ") for line in plain(answer).split("\n") if " | " in line]
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]):
+        return [cells[0].strip() for cells in rows]  # What the rows of a table are called
     for sentence in re.split(r"(?<=[.!?])\s|\n", plain(answer)):
         # "Which is better, Zapp or Kora?" lists two.
         sentence = re.sub(r"^(?:which|what|who)\b[^,]*,\s(?=[^,]+\sor\s[^,]+$)", "", sentence.rstrip("? "), flags=re.I)
@@ -102,3 +106,22 @@ def _without_opener(name: str) -> str:
     while words and words[0].lower() in OPENERS:
         words.pop(0)
     return " ".join(words)
+
+
+def without_place(item: str) -> str:
+    """ "Ridge Bank" of "Ridge Bank of Norland": what tells two apart is not where they are."""
+    return re.sub(r"(?<=\w)\s(?:of|from|in)\s(?:the\s)?[A-Z]\w+$", "", item) if item[:1].isupper() else item
+
+
+def names_one(phrase: str) -> bool:
+    """Whether a phrase is a name and no more: "the Model S"."""
+    if re.fullmatch(r"(?:the\s)?[a-z-]{3,}\s\d{1,3}", phrase) or is_small_name(re.sub("^the ", "", phrase)):
+        return True  # "kestrel 3", "poland"
+    phrase = re.sub(r"\s\d[\d.]*$", "", phrase)  # "Rowan 3"
+    held = mentions(f"of {phrase}")
+    return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
+
+
+def all_named(items: list[str]) -> bool:
+    """Whether each of the items has a name."""
+    return all(any(mention.named for mention in mentions(f"of {item}")) for item in items)

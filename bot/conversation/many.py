@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.listing import announced, coordinated, joined, listed
+from bot.conversation.bringing import brought_up
+from bot.conversation.listing import all_named, announced, coordinated, joined, listed, names_one, without_place
 from bot.conversation.mentions import is_somebody, mentions, plain
 from bot.conversation.names import GROUPS
 from bot.conversation.people import People
 from bot.conversation.phrases import AMOUNTS, NAMELESS, head_of, meant, several, singular
+from bot.conversation.replying import reply
 from bot.conversation.topic import topic_of
 from bot.conversation.wording import AUXILIARY, BODIES
 
@@ -83,6 +85,8 @@ class Many:
             fitting = announced(text) or self._two_called(noun, text)
             if fitting:
                 return f"{fitting[0]} and {fitting[1]}"
+        if noun and not (is_somebody(singular(noun)) or self.are_called(noun)):
+            return None  # "The two hotels" are none of those that were named.
         apart = self.two_apart()
         if apart is not None and not any(coordinated(plain(text)) for text in self.exchanges[-1]):
             return apart
@@ -122,10 +126,10 @@ class Many:
         ``any_people``: the people of any two questions will do.
         """
         either = listed(self.exchanges[-1][0]) if self.exchanges else []
-        if len(either) == 2 and all(map(_names, either)):
+        if len(either) == 2 and all(map(names_one, either)):
             return " and ".join(either)
         different = self.different()
-        if different is not None and all(_names(different[side]) for side in (1, 2)):
+        if different is not None and all(names_one(different[side]) for side in (1, 2)):
             return f"{different[1]} and {different[2]}"
         if not any_people or len(self.exchanges) < 2:
             return None
@@ -182,7 +186,10 @@ class Many:
             counted = re.match(r"how\smany\s((?:[a-z-]+\s){0,2}?[a-z-]+s)\s(?:does|do|did|has|have)\s", asked, re.I)
             if counted and not acting:
                 return counted[1]  # "How many buses does Velby have?": "how fast are they?"
-            found = self._group_in(told, things, acting, told=True) if asks and asks[0].lower() == "who" else None
+            found = self._group_asked_for(question, told, things, acting) if asks and asks[0].lower() == "who" else None
+            which = re.search(rf"\b(?:which|the)\s({'|'.join(BODIES)})\b", meant(asked), re.I)
+            if which and not told:
+                return f"the {which[1]}"  # Which it is nobody knows yet.
             found = found or self._group_in(asked, things, acting)
             found = found or (self._group_in(told, things, acting, told=True) if asks else None)
             found = found or self._group_in(question, things, acting)
@@ -191,6 +198,13 @@ class Many:
             if not (acting and answers):
                 answers.append(told)
         return next(filter(None, (self._group_in(answer, things, acting, told=True) for answer in answers)), None)
+
+    def _group_asked_for(self, question: str, told: str, things: bool, acting: bool) -> str | None:
+        """Those whom an answer names to "Who …?": the several of its reply, else the one whom that is about."""
+        replied = reply(question, told)
+        several = self._group_in(replied, things, acting, told=True)
+        one = brought_up(question, told, self.people) if not things and not told.startswith(replied) else None
+        return several or one or self._group_in(told, things, acting, told=True)
 
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
@@ -255,14 +269,14 @@ class Many:
     def all_named(self) -> str | None:
         """ "Ridge Bank, Tarnbank and Kora": the names that the last answer lists, if they are more than two."""
         items = self.listed()
-        return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 2 and _all_named(items) else None
+        return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 2 and all_named(items) else None
 
     def item(self, number: int | None) -> str | None:
         """The item of that number, from 0, in the last answer's list; -1 is the last, None the other of two."""
         for question, answer in reversed(self.exchanges):
-            items = [_without_place(item) for item in listed(answer) or listed(question)]
+            items = [without_place(item) for item in listed(answer) or listed(question)]
             two, asked = items[:2], self.exchanges[-1][0]
-            if number is None and len(two) > 1 and (_all_named(two) or any(one in asked for one in two)):
+            if number is None and len(two) > 1 and (all_named(two) or any(one in asked for one in two)):
                 last = asked if any(one in asked for one in two) else answer
                 heard = max(two, key=last.rfind)
                 return two[0] if heard == two[1] else two[1]
@@ -276,19 +290,3 @@ class Many:
 
 def _is_plural(topic: str) -> bool:
     return bool(re.fullmatch(r"(?:the\s)?(?:[a-z-]+\s)*[a-z-]+(?<!s)s", topic))
-
-
-def _without_place(item: str) -> str:
-    """ "Ridge Bank" of "Ridge Bank of Norland": what tells two apart is not where they are."""
-    return re.sub(r"(?<=\w)\s(?:of|from|in)\s(?:the\s)?[A-Z]\w+$", "", item) if item[:1].isupper() else item
-
-
-def _names(phrase: str) -> bool:
-    """Whether a phrase is a name and no more: "the Model S"."""
-    phrase = re.sub(r"\s\d[\d.]*$", "", phrase)  # "Rowan 3"
-    held = mentions(f"of {phrase}")
-    return len(held) == 1 and held[0].named and held[0].end == len(phrase) + 3 and held[0].start <= len("of the ")
-
-
-def _all_named(items: list[str]) -> bool:
-    return all(any(mention.named for mention in mentions(f"of {item}")) for item in items)

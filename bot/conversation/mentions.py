@@ -18,7 +18,7 @@ from bot.conversation.names import (
     Gender,
     genders,
 )
-from bot.conversation.nouns import has_capital, is_name, is_noun, of_name, particles_from
+from bot.conversation.nouns import NUMERALS, has_capital, is_name, is_noun, of_name, particles_from
 from bot.language.tagging import TOKEN
 from index.dates import FULL_MONTH, WEEKDAY, YEAR
 
@@ -232,6 +232,8 @@ def _is_person(words: Sequence[str], before: Sequence[Mention]) -> bool:
     lows = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
     if any(low in GROUPS for low in lows) or _ABSTRACT.search(lows[-1]):
         return False
+    if NUMERALS & set(lows) or (not has_capital(words[-1]) and any(word.endswith(("'s", "’s")) for word in words[:-1])):
+        return False  # "Loom Two", "Ana Moro's worst mistake"
     capitals = [word for word in words if has_capital(word)]
     titled = [number for number, low in enumerate(lows) if low in TITLES]
     if titled:

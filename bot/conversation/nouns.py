@@ -10,22 +10,28 @@ from bot.conversation.names import HE, NO_NAMES, PARTICLES, SHE, SMALL_TIMES
 from bot.conversation.places import is_place
 from bot.language.function_words import ENGLISH, FOREIGN, FUNCTION, OPENERS
 from bot.language.lexicon import lexicon
-from bot.language.tagging import tags
+from bot.language.tagging import may_be_verb, tags
 from bot.language.verbs import verb_stems
 
 _INVERTED = re.compile(r"[a-zé]-(?:t-)?(?:il|elle|ils|elles|on)$")
 """A French verb with its pronoun: "a-t-il ouvert"."""
+_DOES = re.compile(r"(?:(?:how|what|when|where|why)(?:\s[a-z]+)?\s)?(?:does|do|did)\s", re.I)
+"""What asks with a verb that comes at the end: "What does the plan cost?"."""
 _UNITS = frozenset(
     "B KB MB GB TB kB kW MW GW kWh MWh GWh TWh W V A Hz kHz MHz GHz mg g kg t ml cl l mm cm m km km² m² ha km/h mph K "
     "C F EUR USD GBP CHF bn m k px dpi fps Mbps Gbps rpm CO2 CO2e".split()
 )
 """What is counted or measured in: "256 GB" names nothing that can be asked about."""
+NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
+"""With a capital behind a name, these belong to it."""
 
 
 def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
     """Whether the token at ``at`` (its text, start and end) is a noun, or says of the next noun what it is like."""
     token, start, _ = tokens[at]
     low = token.lower().removesuffix("'s").removesuffix("’s")
+    if low in NUMERALS and token[0].isupper() and at and is_name(tokens[at - 1][0], tokens[at - 1][1], text):
+        return tokens[at - 1][0].lower() not in NUMERALS  # "Loom Two"
     if (
         not token[0].isalnum()
         or low in FUNCTION
@@ -46,12 +52,31 @@ def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
         # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
         return False
     tag = tags(text)[start]
+    if _is_verb_at_end(tokens, at, text):
+        return False
     if tag.startswith("AJ"):
         if at + 1 < len(tokens) and is_noun(tokens, at + 1, text):
             return True
         # "What is the fine for parking?"
         return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
     return tag.startswith(("NN", "NP", "UNC"))
+
+
+def _is_verb_at_end(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
+    """Whether a word that ends a question is its verb, there being no other: "cost" of "What does the plan cost?"."""
+    following = tokens[at + 1][0] if at + 1 < len(tokens) else "?"
+    asked = _DOES.match(text)
+    if (
+        asked is None
+        or tokens[at - 1][0] == "to"
+        or following not in ("?", ":", ".", "(")
+        or not may_be_verb(tokens[at][0])
+    ):
+        return False
+    between = (
+        tag for place, tag in tags(text).items() if asked.end() <= place < tokens[at][1] and not text[place].isupper()
+    )
+    return not any(tag.startswith("VV") for tag in between)
 
 
 def is_name(token: str, start: int, text: str) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.mentions import Mention, mentions, plain
 from bot.conversation.names import FEMININE, GROUPS, HE, MASCULINE, SHE, TITLES, Gender, genders
 from bot.conversation.phrases import meant, sounds
 from bot.conversation.places import is_place
+from bot.conversation.replying import nearest_first
 from bot.conversation.wording import AUXILIARY
 from bot.language.tagging import tags
 
@@ -45,6 +46,7 @@ class People:
             if not told and (owned := _relative_of_another(question, gender)):
                 return owned
             # "Who …?" asks for a person, and the answer names that one: "Who was his predecessor?".
+            told = nearest_first(told, question, plain(answer)) if asks_who(question) else told
             new = [mention for mention in told if mention.text.split()[-1] not in question]
             single = self._single_subject(question, plain(answer)) if asks_who(question) else None
             if single and single != besides and _gender_of(single) in (gender, None):
@@ -141,7 +143,8 @@ class People:
         """Whether a phrase may be a person's last name, one that the question does not have."""
         name = mention.text
         lone = mention.named and not mention.preposition and name.isalpha() and not name.isupper()
-        return lone and name not in question and name.lower() not in GROUPS and not is_place(name)
+        lone = lone and mention.lead not in ("called", "named")  # "It will be called Fjord."
+        return lone and name.lower() not in question.lower() and name.lower() not in GROUPS and not is_place(name)
 
     def role(self, noun: str) -> str | None:
         """Who "the minister" or "the actress" is."""

@@ -116,7 +116,7 @@ def with_place(mention: Mention, text: str) -> str:
     described_as = re.search(r"\bthe\s(?!(?:most|only)\b)[a-z]+\s$", text[: mention.start])
     if described_as and mention.lead not in PREPOSITIONS:
         return f"{described_as[0]}{mention.text}"
-    if mention.lead in ("my", "our", "your"):
+    if mention.lead in ("my", "our", "your") or mention.lead.endswith(("'s", "’s")):
         return f"{mention.lead} {mention.text}"
     rest = text[mention.end :]
     described = re.match(r"\s(?:that|which)(?:\s[\w'’-]+){2,8}(?=[,.;]|$)", rest)

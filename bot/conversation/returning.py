@@ -28,6 +28,12 @@ _OTHER_TOPIC = re.compile(
     re.I,
 )
 """A change of topic before a whole question: "Back to the ferry: who runs it?", "Now something else: ..."."""
+_RELATIVE = re.compile(
+    r"(?P<whom>(?:his|her|their)\s(?:[a-z]+\s)?[a-z]+)\?\s+(?P<before>[^?]*?)"
+    r"\b(?:he|she|they|him|them)\b(?P<after>[^?]*)[? ]*$",
+    re.I,
+)
+"""Somebody who is named by another, and then asked about: "And her husband? What does he do?"."""
 _NEW = re.compile(rf"{_OPENING}{_ELSE}\s*[,:–—.]\s*(?P<asked>.+)", re.I)
 _TOPIC_PRONOUN = re.compile(r"\b(?:(?P<owner>its|his|her|their)(?=\s\w)|it|they|them|he|she|him|her|that|this)\b", re.I)
 _THING_PRONOUN = re.compile(r"\b(?:(?P<owner>its|their)(?=\s\w)|it|they|them|that|this)\b", re.I)
@@ -40,6 +46,12 @@ _BACK_TO_QUESTION = re.compile(
 """A return to what was asked before: "back to the first question", "back to my first question: who paid?"."""
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
+
+
+def asked_of_relative(text: str) -> str:
+    """ "What does her husband do?" of "Her husband? What does he do?"."""
+    named = _RELATIVE.match(text)
+    return f"{named['before']}{named['whom'].lower()}{named['after']}?" if named else text
 
 
 def back_to_question(text: str, context: Context) -> tuple[str, Context] | None:

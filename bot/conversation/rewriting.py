@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together
+from bot.conversation.asking import asked_anew, asks_again, asks_for_more, lowered, together, with_act
 from bot.conversation.binding import SECOND
 from bot.conversation.completing import (
     with_focus,
+    with_missing,
     with_names,
     with_people,
     with_subject,
@@ -24,11 +25,11 @@ from bot.conversation.fragments import asks_of_another, fragment, put
 from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, names_in_small, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
-from bot.conversation.returning import asked_of_earlier, back_to_question, earlier, of_another_topic
+from bot.conversation.returning import asked_of_earlier, asked_of_relative, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import with_names_of, written_with_care
-from bot.conversation.standins import is_about_all
+from bot.conversation.standins import doing, is_about_all
 from bot.conversation.wording import (
     AND,
     ANY_BODY,
@@ -37,6 +38,7 @@ from bot.conversation.wording import (
     CONDITION,
     CORRECTED,
     CORRECTION,
+    MEANS_FOR,
     ONES,
     RELATION,
     VAGUE,
@@ -137,10 +139,14 @@ def _standalone(question: str, context: Context) -> str:
         elsewhere = of_another_topic(rest, context)
         if elsewhere is not None:
             return with_subject(_capital(fill(*elsewhere)), context)
+    rest = asked_of_relative(WHAT_ABOUT.sub("", rest) if "? " in rest else rest)
+    rest = with_act(MEANS_FOR.sub("for ", rest), context.question)
     asked_of_two = of_two(rest, context)
     if asked_of_two is not None:
         return asked_of_two
     asked_of = which_one(rest, context)
+    if asked_of is not None and asked_of.startswith("Which of ") and context.many.two_apart() is not None:
+        return with_names(asked_of, context)
     rest = asked_of or rest
     person = re.search(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", rest, re.I)
     if re.fullmatch(r"(?:then|so|and)\s(?:what|how)[?!. ]*", text, re.I):
@@ -203,6 +209,9 @@ def _standalone(question: str, context: Context) -> str:
             return with_surroundings(_capital(rest), context)
         if not asked_of and is_whole(rest):
             whole = _capital(rest)
+            done = doing(context.question) if re.search(r"\sthen[?!. ]*$", rest, re.I) else None
+            if done is not None:
+                return with_missing(whole, [done])
             # Who has a post now is just not "the old coach".
             return with_subject(whole if asks_of_old(rest) else with_focus(whole, context), context)
         return with_focus(together(lowered(rest), context), context)

@@ -13,12 +13,18 @@ from bot.language.lexicon import lexicon
 from bot.language.tagging import tags
 from bot.language.verbs import verb_stems
 
+_HEADS_A_BODY = frozenset("ceo founder owner boss manager chairman chairwoman chair director".split())
 _OFFICES = frozenset("minister president mayor governor chancellor judge senator ambassador pope king queen".split())
 _WHOLE = re.compile(
     r"\b(?:(?<=\w\s)do|did|(?:think|make|say|said|feel|thought|felt)\s(?:of|about|to)|(?:respond|react|reply)\w*\sto)\s$",
     re.I,
 )
 """Before a "that" which is all that happened or was said: "why did they do that", "what does she think of this"."""
+
+_INCLUDES = re.compile(
+    r"(?:does|did|will|would)\s(?:that|this)\s(?:also\s|already\s)?(?:include|cover|count|contain)\b", re.I
+)
+"""What is asked of how much something is or how long it takes: "Does that include Sundays?"."""
 
 
 def is_about_all(text: str) -> bool:
@@ -72,7 +78,10 @@ def fill_stand_ins(text: str, context: Context) -> str:
             # "The minister" is nobody who was never called so; the singer may be.
             and (noun not in _OFFICES or context.speaks_of(noun) is not None)
         ):
-            return context.people.role(noun) or match[0]
+            role = context.people.role(noun)
+            # Two capitals may be a company's.
+            known = role is not None and any(map(context.people.is_known_person, mentions(f"of {role}")))
+            return role if role is not None and (known or noun not in _HEADS_A_BODY) else match[0]
         return match[0]
 
     text = OTHER.sub(other, text)
@@ -144,6 +153,10 @@ def _is_amount(text: str, context: Context) -> bool:
         r"(?:is|was)\s(?:that|this)\s(?:more|less|fewer|higher|lower|better|worse|[a-z]+er\sthan)\b", text, re.I
     )
     if re.match(
+        r"(?:does|did|will|would)\s(?:that|this)\s(?:also\s|already\s)?(?:include|cover|count|contain)\b", text, re.I
+    ):
+        return re.match(r"how\s(?!do|can)", meant(context.question), re.I) is not None
+    if re.match(
         r"(?:is|was)\s(?:that|this)\s(?:the\s(?:most|least|same|only|first|last|[a-z]+est|best|worst))\b", text, re.I
     ):
         return True
@@ -167,9 +180,9 @@ def deed(question: str) -> tuple[str, str] | None:
     """The verb and the rest of what a question asks to do: "cancel" and "my subscription"."""
     match = re.match(
         r"(?:(?:how|where|for how long|how long|when|how often)\s)?(?:do|can|could|should|may|must)\s(?:i|we|you|one)\s"
-        r"(?:have to\s)?([a-z]+)\s([^?:]+)",
-        # "I lost my phone. How do I get in?"
-        re.split(r"[.!?]\s", question.split(": ")[0])[-1],
+        r"(?:have to\s)?(?!still\b)([a-z]+)\s([^?:]+)",
+        # "I lost my phone. How do I get in?"; what one still can is asked of the rest, and no deed that was spoken of.
+        re.split(r"[.!?]\s|,\s(?=how\b)", re.sub(r"\s\([^()]*\)", "", question).split(": ")[0])[-1],
         re.I,
     )
     return (match[1].lower(), match[2].strip()) if match else None

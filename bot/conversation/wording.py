@@ -26,6 +26,12 @@ WHAT_ABOUT = re.compile(
     r"et pour|qu'en est-il d[eu]'?|¿?qué (?:hay|pasa) (?:de|con)|¿?y qué (?:hay|pasa) (?:de|con))\s+",
     re.I,
 )
+MEANS_FOR = re.compile(
+    r"^(?:what|how)\s(?:does|would|will|did)\s(?:that|this|it)\s(?:mean|look|work)\sfor\s"
+    r"|^(?:does|would|will|did)\s(?:that|this|the\ssame)\s(?:also\s|still\s)?(?:apply\sto|(?:go|hold|count|apply)\sfor)\s",
+    re.I,
+)
+"""What asks the last question for somebody: "What does that mean for trainees?"."""
 QUESTION_WORD = re.compile(
     r"^[¿\s]*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|"
     r"had|can|could|will|would|should|may|"
@@ -145,7 +151,7 @@ FOREIGN: tuple[tuple[re.Pattern[str], Gender | None, str], ...] = (
 )
 GERMAN_SHE = re.compile(r"(?<=\s)sie(?=[\s?,.])")
 PRONOUN = re.compile(
-    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there|himself|herself|itself|themselves)(?P<s>['’](?:s|d|ll|re|ve))?\b",
+    r"\b(he|she|him|his|hers|her|it|its|they|them|theirs|their|there)(?P<s>['’](?:s|d|ll|re|ve))?\b",
     re.I,
 )
 SUBJECT_NEXT = re.compile(
