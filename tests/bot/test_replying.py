@@ -79,7 +79,7 @@ def test_a_unit_is_nothing_that_was_brought_up() -> None:
 
 def test_what_the_columns_of_a_table_are_called_is_nothing_that_was_spoken_of() -> None:
     table = "Model | Price | Weight[1]\nTarn 3 | 20 euros | 300 grams[2]\nTarn 2 | 25 euros | 280 grams[3]"
-    assert alone("does it have a dimmer?", "which tarn is cheaper?", table) == "Does the tarn have a dimmer?"
+    assert alone("does it have a dimmer?", "which tarn is cheaper?", table) == "Does Tarn have a dimmer?"
 
 
 def test_the_first_one_is_the_first_row_of_a_table() -> None:
@@ -93,7 +93,7 @@ def test_the_first_one_is_the_first_row_of_a_table() -> None:
 @pytest.mark.parametrize(
     ("asked", "answer", "question", "words"),
     [
-        ("how heavy is the fjord tent: what about skerry?", "Skerry has two doors.[1]", "who made it", "made skerry"),
+        ("how heavy is the fjord tent: what about skerry?", "Skerry has two doors.[1]", "who made it", "made Skerry"),
         ("how long is sick leave for the staff who travel?", "Ten weeks.[1]", "can it be split?", "the sick leave"),
         ("did they buy a lamp for my desk?", "Yes, in May.[1]", "can i keep it", "keep the lamp"),
         ("what did jorma do on monday", "Jorma sold the boat.[1]", "how much did it cost us", "the boat"),
@@ -119,8 +119,8 @@ def test_what_belongs_to_somebody_is_nobody() -> None:
 @pytest.mark.parametrize(
     ("question", "standalone"),
     [
-        ("what does that mean for trainees?", "How many days off do I get in Tarn for trainees?"),
-        ("does that apply to trainees", "How many days off do I get in Tarn for trainees?"),
+        ("what does that mean for trainees?", "How many days off do trainees get in Tarn?"),
+        ("does that apply to trainees", "How many days off do trainees get in Tarn?"),
         ("does that include Sundays?", "How many days off do I get in Tarn: does that include Sundays?"),
     ],
 )
