@@ -635,3 +635,12 @@ def test_cells_of_a_table_are_a_list() -> None:
         Turn("assistant", "Zenbridge | Frontline | Kayako[1]\nPrice | 89 | 65 | 49[2]"),
     )
     assert rewrite("how much does the first one cost?", turns).startswith("How much does Zenbridge cost")
+
+
+def test_a_long_turn_is_read_as_far_as_it_tells_whom_a_follow_up_means() -> None:
+    told = "Ana Moro leads the office. " + " ".join(
+        f"Tern{n} Dahl{n} told Ruth Lind{n} of {n} desks." for n in range(900)
+    )
+    assert rewrite("where was she born?", [Turn("user", "Who leads the office?"), Turn("assistant", told)]).startswith(
+        "Where was Ana Moro born"
+    )
