@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,20 @@ def test_puts_the_sentence_first_that_answers(question: str, best: int) -> None:
 
 def test_doubts_that_a_question_is_answered_whose_assumption_is_wrong() -> None:
     assert max(odds("Who bought the mill?")) > max(odds("Why did Korpi close the mill?")) + 1
+
+
+@pytest.mark.parametrize(("title", "publisher"), [("Tallybox: paying", None), ("Paying", "Tallybox Help")])
+def test_a_page_need_not_name_in_every_sentence_whose_it_is(title: str, publisher: str | None) -> None:
+    text = "Cards are charged on the first of a month. If a payment fails, we try again after three, five and nine days."
+    question = "What happens if my payment fails at Tallybox?"
+    of_another, its_own = (
+        EvidenceReader().reading(question, whole([replace(article("paying", text), title=name, publisher=by)]))
+        for name, by in (("Paying", None), (title, publisher))
+    )
+    assert of_another.answers is not None
+    assert its_own.answers is not None
+    assert its_own.answers[0] > of_another.answers[0] + 2
+    assert "three, five and nine" in its_own.read.sentences[its_own.best[0]].text
 
 
 def test_says_the_same_of_a_question_however_it_is_typed() -> None:
