@@ -50,7 +50,7 @@ def test_doubts_that_a_question_is_answered_whose_assumption_is_wrong() -> None:
 
 @pytest.mark.parametrize(("title", "publisher"), [("Tallybox: paying", None), ("Paying", "Tallybox Help")])
 def test_a_page_need_not_name_in_every_sentence_whose_it_is(title: str, publisher: str | None) -> None:
-    text = "Cards are charged on the first of a month. If a payment fails, we try again after three, five and nine days."
+    text = "Cards are charged monthly. If a payment fails, we try again after three, five and nine days."
     question = "What happens if my payment fails at Tallybox?"
     of_another, its_own = (
         EvidenceReader().reading(question, whole([replace(article("paying", text), title=name, publisher=by)]))
