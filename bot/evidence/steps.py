@@ -49,7 +49,7 @@ _DOES = frozenset(
     lower make mark measure merge mix mount move name navigate note notify open order paint paste pay peel pick
     place plan plug point position post pour preheat prepare press print provide pull push put quit raise read
     reboot reconnect record reduce refresh register reject release reload remove rename repeat replace reply report
-    request reset restart restore return review rinse roast roll rotate run sand save scan scroll seal search
+    request reset restart restore return review ring rinse roast roll rotate run sand save scan scroll seal search
     secure select send serve set shake share shorten show shut sign simmer slice slide soak sort split spray spread
     sprinkle square squeeze start stay step stick stir stop store strain submit subscribe swap swipe swirl switch
     take tap tape tell test tick tidy tighten toggle touch transfer trim turn twist type uncheck undo uninstall
@@ -70,8 +70,8 @@ def is_general(heading: str) -> bool:
     return _GENERAL.fullmatch(heading) is not None
 
 
-def under_the_best_heading(sentences: Sequence[Candidate], share: Callable[[str, int], float]) -> int | None:
-    """A step under the heading that has most of what is asked, at least half of it; None where there is none.
+def under_the_best_headings(sentences: Sequence[Candidate], share: Callable[[str, int], float]) -> list[int]:
+    """Steps under the headings that have half of what is asked or more, those first that are under the best of them.
 
     ``share``: how much of the question a heading has, with the title of the article at a position.
     """
@@ -80,8 +80,7 @@ def under_the_best_heading(sentences: Sequence[Candidate], share: Callable[[str,
         for at, sentence in enumerate(sentences)
         if sentence.heading and is_step(sentence) and _tells(sentence.text)
     }
-    best = max(shares, key=lambda at: (shares[at], -at), default=None)
-    return best if best is not None and shares[best] >= LEAST_OF_HEADING else None
+    return sorted((at for at in shares if shares[at] >= LEAST_OF_HEADING), key=lambda at: (-shares[at], at))
 
 
 def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[range]:
@@ -150,6 +149,12 @@ def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Lin
 def is_step(sentence: Candidate) -> bool:
     """Whether a sentence begins a step."""
     return _step(sentence.text) is not None
+
+
+def instructs(sentence: Candidate) -> bool:
+    """Whether a sentence says by itself what is to be done, maybe in a case: "If it leaks, call us."."""
+    _, comma, then = sentence.text.partition(", ")
+    return is_step(sentence) or (sentence.text.startswith("If ") and bool(comma) and _tells(then))
 
 
 def _step(sentence: str) -> _Step | None:

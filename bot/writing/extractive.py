@@ -11,7 +11,7 @@ from bot.evidence.later import later, same_matter
 from bot.evidence.layout import layout_of
 from bot.evidence.openings import opening
 from bot.evidence.reading import EvidenceReader, Reading
-from bot.evidence.steps import asks_how_to, is_general, is_step, steps, under_the_best_heading
+from bot.evidence.steps import asks_how_to, instructs, is_general, is_step, steps, under_the_best_headings
 from bot.parts.apart import apart
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
@@ -95,13 +95,15 @@ class ExtractiveWriter:
             return asked.share(own | set(asked.among(self.reader.words.words(article.title, article.language))))
 
         best = reading.best[0]
-        headed = under_the_best_heading(sentences, share)
-        for at in (best, headed) if is_step(sentences[best]) else (headed, best):
-            found = [] if at is None else steps(sentences, at, passages[sentences[at].article].article.text)
+        headed = under_the_best_headings(sentences, share)
+        named = [each.first for each in chosen if share(sentences[each.first].heading, sentences[each.first].article)]
+        picked = [at for at in named if is_step(sentences[at])]
+        for at in (best, *headed) if is_step(sentences[best]) else (*headed, best, *picked):
+            found = steps(sentences, at, passages[sentences[at].article].article.text)
             if found:
                 return [Pick(step[0], step[-1], sentences[step[0]].passage) for step in found]
         paragraph = short_paragraph(sentences, best, SHORT_PARAGRAPH)
-        if paragraph and best > paragraph[0] and is_step(sentences[paragraph[0]]):
+        if paragraph and is_step(sentences[paragraph[0]]) and not instructs(sentences[best]):
             return [Pick(paragraph[0], paragraph[-1], sentences[best].passage)]
         return chosen
 

@@ -124,6 +124,13 @@ def test_a_paragraph_that_begins_with_what_is_to_be_done_is_shown_from_there() -
     assert [draft.text for draft in drafts] == [f"Turn the black knob. {rest}"]
 
 
+def test_a_sentence_that_says_by_itself_what_to_do_needs_no_paragraph() -> None:
+    rule = "If the kiln smokes, call the fire warden at once."
+    page = article("rules", f"Rules\nThere are rules for the hall.\nSafety\nShut the door. It is heavy. {rule}")
+    drafts = ExtractiveWriter().write("What should I do if the kiln smokes?", whole([page]))
+    assert [draft.text for draft in drafts] == [rule]
+
+
 def test_of_long_steps_only_their_first_sentences_are_shown() -> None:
     more = f"It holds {'many plates and ' * 20}cups."
     page = article("long", "Firing\n" + "\n".join(f"{at}. Open the flap number {at}. {more}" for at in (1, 2, 3, 4)))
