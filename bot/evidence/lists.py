@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from index.sentences import sentences
 
@@ -44,6 +44,8 @@ def below(lines: Sequence[str], at: int, *, heading: bool) -> range:
     elif _GOES_ON.search(lines[first]):
         end = _while(lines, first, lambda line: _GOES_ON.search(line) is not None) + 1
     elif _ENDS.search(lines[first]) or _ENDS_IN_BRACKETS.search(lines[first]):
+        if (labelled := _labelled_end(lines, first)) is not None:
+            return _fitting(lines, first, labelled)
         end = _while(lines, first, _is_ended)
         if end < len(lines) and (not lines[end] or len(lines[end].split()) > LONGEST_ENTRY_WORDS):
             return range(0)  # paragraphs, of which the next is a longer one
@@ -51,6 +53,11 @@ def below(lines: Sequence[str], at: int, *, heading: bool) -> range:
         return range(0)
     else:
         end = _bare(lines, first)
+    return _fitting(lines, first, end)
+
+
+def _fitting(lines: Sequence[str], first: int, end: int) -> range:
+    """The entries from one line to another, if their number and length are those of a list; else none."""
     found = range(first, min(end, len(lines)))
     fits = FEWEST_ENTRIES <= len(found) <= MOST_ENTRIES and all(_is_entry(lines[each]) for each in found)
     return found if fits else range(0)
@@ -71,6 +78,14 @@ def _bare(lines: Sequence[str], first: int) -> int:
     )
     labelled = all(map(_LABELLED.match, lines[first:end]))
     return end if small or labelled or end == len(lines) else end - 1
+
+
+def _labelled_end(lines: Sequence[str], first: int) -> int | None:
+    """The end of entries that each begin with a label, below a sentence on them maybe; None where they do not."""
+    marks = [_LABELLED.match(line) is not None for line in lines[first : first + 3]]
+    if not any(left and right for left, right in pairwise(marks)):
+        return None
+    return _while(lines, first + 1, lambda line: _is_ended(line) and _LABELLED.match(line) is not None)
 
 
 def _while(lines: Sequence[str], first: int, goes: Callable[[str], bool]) -> int:

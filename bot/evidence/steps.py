@@ -9,33 +9,52 @@ from enum import Enum, auto
 
 from bot.evidence.candidates import Candidate
 
-MOST_STEPS = 5
+MOST_STEPS = 10
+LONGEST_STEPS_CHARACTERS = 1200
+"""Of all steps, above which of each only its first sentence is shown."""
 FEWEST_STEPS = 2
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 LEAST_OF_HEADING = 0.5
 
 _HOW_TO = re.compile(
     r"^\W*(?:(?:hi|hello|hey|please)\W+)?"
     r"(?:how (?:do|can|could|should|would|must|may) (?:i|we|you|one|a \w+|people|users?)\b"
-    r"|how (?:to|does one)\b|(?:what|which) (?:are the |do i )?steps\b|(?:what|how) do i (?:have to|need to) do\b"
+    r"|how (?:to|does one)\b|(?:(?:what|which) (?:are )?|list )?(?:the |do i )?steps\b"
+    r"|(?:what|how) do i (?:(?:have to|need to) )?do\b|what (?:should|must) (?:[\w'’-]+ ){1,4}do\b"
     r"|instructions\b|wie (?:kann|muss|soll) (?:ich|man)\b|comment (?:puis-je|faire|peut-on)\b|cómo (?:puedo|se)\b)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(?:step )?\d{1,2}[.):]\s+|[•*·▪●–—-]\s+", re.IGNORECASE)
+_BEFORE = frozenset("after as at before for from in on once to under using when while with".split())
+"""With what a step begins that says first where, when or for what it is done: "On a computer, open File"."""
+_FARTHEST_VERB = 12
+"""Words before what is to be done."""
+_NO_VERB_BEHIND = frozenset("a an the to your of this that each any no".split())
+_GENERAL = re.compile(
+    r"(?:the )?(?:steps?|instructions?|procedure|directions|how to do it|how it(?:['’]s| is) done|what to do"
+    r"|step by step|(?:what )?you(?:['’]ll| will)? need|before you (?:begin|start)|ingredients|anleitung|vorgehen"
+    r"|(?:die )?schritte|so geht['’]s|(?:les )?étapes|marche à suivre|(?:los )?pasos|procedimiento)\W*",
+    re.IGNORECASE,
+)
+"""A heading of steps that does not say of what they are: what the article is about."""
 _DOES = frozenset(
     """
-    accept acknowledge activate add adjust agree allow answer apply approve arrange ask assign attach back
-    bake begin boil book bring browse build buy call cancel change charge check choose clean clear click close
-    collect come complete confirm connect consult contact continue cook copy create cut deactivate decide
-    declare delete deselect disable disconnect download drag drop edit email empty enable ensure enter exit
-    export fill find finish fix fold follow get give go grant heat hold import insert install invite join keep
-    launch leave let lift list load locate lock log look lower make mark measure merge mix move name navigate
-    note open order paste pay pick place plug post pour prepare press print pull push put quit read reboot
-    record refresh register reload remove rename repeat replace reply report request reset restart restore
-    return review rinse rotate run save scan scroll search secure select send set share show shut sign start
-    stay stir stop store submit subscribe swap swipe switch tap tell test tick tighten toggle touch transfer
-    turn type uncheck undo uninstall unlock unplug untick update upgrade upload use verify view visit wait
-    wash watch wipe withdraw write
+    accept acknowledge activate add adjust agree align allow answer apply approve arrange ask assign attach avoid
+    back bake begin bend boil book bring browse build buy call cancel change charge check chill choose chop clamp
+    clean clear click close collect combine come compare complete compute configure confirm connect consult contact
+    continue cook copy count cover create cut deactivate decide declare define delete deploy deselect detach dip
+    disable disconnect dissolve download drag drain drill drop dry edit email empty enable ensure enter exit export
+    fasten fill find finish fix flip fold follow fry get give glue go grant grate grease hang heat hold import
+    inform insert install invite join keep knead launch lay lean leave let lift line list load locate lock log look
+    lower make mark measure merge mix mount move name navigate note notify open order paint paste pay peel pick
+    place plan plug point position post pour preheat prepare press print provide pull push put quit raise read
+    reboot reconnect record reduce refresh register reject release reload remove rename repeat replace reply report
+    request reset restart restore return review ring rinse roast roll rotate run sand save scan scroll seal search
+    secure select send serve set shake share shorten show shut sign simmer slice slide soak sort split spray spread
+    sprinkle square squeeze start stay step stick stir stop store strain submit subscribe swap swipe swirl switch
+    take tap tape tell test tick tidy tighten toggle touch transfer trim turn twist type uncheck undo uninstall
+    unlock unplug unscrew untick update upgrade upload use verify view visit wait wash watch wear weigh wet whisk
+    wipe withdraw wrap write
     """.split()
 )
 """What a step begins with."""
@@ -46,8 +65,13 @@ def asks_how_to(question: str) -> bool:
     return _HOW_TO.match(question) is not None
 
 
-def under_the_best_heading(sentences: Sequence[Candidate], share: Callable[[str, int], float]) -> int | None:
-    """A step under the heading that has most of what is asked, at least half of it; None where there is none.
+def is_general(heading: str) -> bool:
+    """Whether a heading says that steps stand below it, and not what for."""
+    return _GENERAL.fullmatch(heading) is not None
+
+
+def under_the_best_headings(sentences: Sequence[Candidate], share: Callable[[str, int], float]) -> list[int]:
+    """Steps under the headings that have half of what is asked or more, those first that are under the best of them.
 
     ``share``: how much of the question a heading has, with the title of the article at a position.
     """
@@ -56,15 +80,14 @@ def under_the_best_heading(sentences: Sequence[Candidate], share: Callable[[str,
         for at, sentence in enumerate(sentences)
         if sentence.heading and is_step(sentence) and _tells(sentence.text)
     }
-    best = max(shares, key=lambda at: (shares[at], -at), default=None)
-    return best if best is not None and shares[best] >= LEAST_OF_HEADING else None
+    return sorted((at for at in shares if shares[at] >= LEAST_OF_HEADING), key=lambda at: (-shares[at], at))
 
 
-def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[int]:
-    """The sentences that begin the steps of which the one at ``number`` is one, or beside which it stands; else none.
+def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[range]:
+    """The sentences of each step, of which the one at ``number`` is one, or beside which it stands; else none.
 
-    ``text``: that of its article.  A step begins with a number, a bullet or what is to be done; steps stand on lines
-    of their own, and of each the first sentence is taken.  A line among those without marks may say what happens then.
+    ``text``: that of its article.  A step begins with a number, a bullet or what is to be done, and is the whole of its
+    line; its first sentence, where all together are long.  A line among those without marks may say what happens then.
     """
     lines = _lines(sentences, sentences[number].article, text)
     start = sentences[number].span.start
@@ -81,8 +104,11 @@ def steps(sentences: Sequence[Candidate], number: int, text: str) -> list[int]:
         return at if following is None else end(following, way)
 
     first, last = end(near, -1), end(near, 1)
-    found = [line.sentence for line in lines[first : last + 1] if line.sentence is not None]
-    return found[:MOST_STEPS] if len(found) >= FEWEST_STEPS else []
+    found = [line.sentences for line in lines[first : last + 1] if line.sentences][:MOST_STEPS]
+    if len(found) < FEWEST_STEPS:
+        return []
+    shown = sum(sentences[step[-1]].span.end - sentences[step[0]].span.start for step in found)
+    return found if shown <= LONGEST_STEPS_CHARACTERS else [step[:1] for step in found]
 
 
 class _Step(Enum):
@@ -95,8 +121,8 @@ class _Step(Enum):
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
-    sentence: int | None
-    """The position of its first sentence, if it is under the passages."""
+    sentences: range
+    """The positions of its sentences, if its first one is under the passages."""
     step: _Step | None
     heading: str
 
@@ -110,9 +136,12 @@ def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Lin
             start = begin + len(line) - len(line.lstrip())
             at = firsts.get(start)
             if at is None:
-                lines.append(_Line(start, None, None, ""))
+                lines.append(_Line(start, range(0), None, ""))
             else:
-                lines.append(_Line(start, at, _step(sentences[at].text), sentences[at].heading))
+                end = at + 1
+                while end < len(sentences) and sentences[end].before == end - 1 and sentences[end].same_line:
+                    end += 1
+                lines.append(_Line(start, range(at, end), _step(sentences[at].text), sentences[at].heading))
         begin += len(line)
     return lines
 
@@ -120,6 +149,12 @@ def _lines(sentences: Sequence[Candidate], article: int, text: str) -> list[_Lin
 def is_step(sentence: Candidate) -> bool:
     """Whether a sentence begins a step."""
     return _step(sentence.text) is not None
+
+
+def instructs(sentence: Candidate) -> bool:
+    """Whether a sentence says by itself what is to be done, maybe in a case: "If it leaks, call us."."""
+    _, comma, then = sentence.text.partition(", ")
+    return is_step(sentence) or (sentence.text.startswith("If ") and bool(comma) and _tells(then))
 
 
 def _step(sentence: str) -> _Step | None:
@@ -132,6 +167,18 @@ def _step(sentence: str) -> _Step | None:
 
 
 def _tells(sentence: str) -> bool:
-    """Whether it begins with what is to be done."""
+    """Whether it begins with what is to be done, or with where, when or for what, and then says it."""
     words = _MARK.sub("", sentence, count=1).split()
-    return bool(words) and words[0].lower().strip(",") in _DOES
+    bare = [word.lower().strip(",“”\"'") for word in words]
+    if not words or bare[0] in _DOES:
+        return bool(words)
+    if bare[0] not in _BEFORE:
+        return False
+    comma = next((at for at, word in enumerate(words[:_FARTHEST_VERB]) if word.endswith(",")), None)
+    if comma is not None:
+        return next((word for word in bare[comma + 1 :] if word != "then"), "") in _DOES
+    # "In the console open Webhooks": what is opened has a name.
+    return any(
+        bare[at] in _DOES and bare[at - 1] not in _NO_VERB_BEHIND and words[at + 1][:1].isupper()
+        for at in range(2, min(len(words) - 1, _FARTHEST_VERB))
+    )

@@ -11,13 +11,13 @@ from bot.evidence.later import later, same_matter
 from bot.evidence.layout import layout_of
 from bot.evidence.openings import opening
 from bot.evidence.reading import EvidenceReader, EvidenceReading
-from bot.evidence.steps import asks_how_to, is_step, steps, under_the_best_heading
+from bot.evidence.steps import asks_how_to, instructs, is_general, is_step, steps, under_the_best_headings
 from bot.parts.apart import apart
 from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.headed import headed
 from bot.writing.listed import quotes_of_list, with_entries
-from bot.writing.picking import Pick, pick
+from bot.writing.picking import SHORT_PARAGRAPH, Pick, pick, short_paragraph
 from index.passage import Passage
 
 MORE = 2.0
@@ -80,25 +80,31 @@ class ExtractiveWriter:
         return self._drafts(quotes, passages)
 
     def _with_steps(self, chosen: list[Pick], reading: EvidenceReading, passages: Sequence[Passage]) -> list[Pick]:
-        """All the steps of which the best sentence is one, or those below the heading that has most of the question."""
+        """All the steps of which the best sentence is one, or those below the heading that has most of the question.
+
+        Else the short paragraph of the best sentence, where that begins with what is to be done.
+        """
         sentences = reading.read.sentences
 
         def share(heading: str, position: int) -> float:
             article = passages[position].article
             asked = reading.read.asked_in[article.language]
             own = set(asked.among(self.reader.words.words(heading, article.language)))
-            return (
-                asked.share(own | set(asked.among(self.reader.words.words(article.title, article.language))))
-                if own
-                else 0.0
-            )
+            if not own and not is_general(heading):
+                return 0.0
+            return asked.share(own | set(asked.among(self.reader.words.words(article.title, article.language))))
 
         best = reading.best[0]
-        headed = None if is_step(sentences[best]) else under_the_best_heading(sentences, share)
-        for at in (headed, best):
-            found = [] if at is None else steps(sentences, at, passages[sentences[at].article].article.text)
+        headed = under_the_best_headings(sentences, share)
+        named = [each.first for each in chosen if share(sentences[each.first].heading, sentences[each.first].article)]
+        picked = [at for at in named if is_step(sentences[at])]
+        for at in (best, *headed) if is_step(sentences[best]) else (*headed, best, *picked):
+            found = steps(sentences, at, passages[sentences[at].article].article.text)
             if found:
-                return [Pick(step, step, sentences[step].passage) for step in found]
+                return [Pick(step[0], step[-1], sentences[step[0]].passage) for step in found]
+        paragraph = short_paragraph(sentences, best, SHORT_PARAGRAPH)
+        if paragraph and is_step(sentences[paragraph[0]]) and not instructs(sentences[best]):
+            return [Pick(paragraph[0], paragraph[-1], sentences[best].passage)]
         return chosen
 
     def _with_later(self, chosen: list[Pick], reading: EvidenceReading, passages: Sequence[Passage]) -> list[Pick]:

@@ -26,6 +26,13 @@ _STANDS_ALONE = re.compile(
     rf"|(?i:that same \w+, {YEAR}\b)",
 )
 """Begins like what points back, and names whom it is about, or nobody: "But Brandt", "There are", "This week"."""
+_PERSON = re.compile(r"\W*(?:(?:but|however,|so|then) )?(?:he|she|his|her|hers)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[^\W_] )(?!I\b)[A-ZÀ-Þ][\w’'-]+|^[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
+_THING = re.compile(
+    r"\W*the (?P<noun>group|team|agency|ministry|bank|court|deal|law|bill|report|study|plan|event|song|album|film|movie"
+    r"|book|game|show|device|app|site|city|country|state|club)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“”]*”|\"[^\"]*(?:\"|$)")
 _SAYS_WHO = re.compile(rf"\b(?:{SAY}|according to)\b|:$")
 
@@ -92,8 +99,25 @@ def _leaned_on(sentences: Sequence[Candidate], number: int) -> list[int]:
     end = sentences[number].span.end
     while sentences[number].leans and len(found) < MOST_BEFORE and not _STANDS_ALONE.match(sentences[number].text):
         before = sentences[number].before
-        if before is None or not sentences[before].prose or end - sentences[before].span.start > LONGEST_CHARACTERS:
+        if before is None or not _carries(sentences, number) or end - sentences[before].span.start > LONGEST_CHARACTERS:
             break
         found.append(before)
         number = before
     return found
+
+
+def _carries(sentences: Sequence[Candidate], number: int) -> bool:
+    """Whether the sentence before one says whom or what it points back to.
+
+    One with which a paragraph begins points further back as well: "She" is told by a name, "the deal" by "a deal".
+    """
+    before = sentences[number].before
+    if before is None or not sentences[before].prose:
+        return False
+    if sentences[number].same_line:
+        return True
+    above = _outside(sentences[before].text)
+    if _PERSON.match(sentences[number].text):
+        return _NAME.search(above) is not None
+    thing = _THING.match(sentences[number].text)
+    return thing is None or re.search(rf"\b{thing['noun']}s?\b", above, re.IGNORECASE) is not None

@@ -13,6 +13,9 @@ from bot.writing.draft import Quote
 from bot.writing.picking import MOST_SENTENCES, Pick
 from index.passage import Passage, Span
 
+MOST_SHOWN, LONGEST_SHOWN = 8, 1000
+"""Entries, and characters, of the list that is the best answer, which is shown whole up to them, each one counting once
+however many sentences it has; of a longer one the first entries are shown."""
 _FIRST = re.compile(r"(?:the )?first(?:ly)?\b|(?:erstens|premièrement|primero|en primer lugar)\b", re.IGNORECASE)
 _FURTHER = re.compile(
     r"(?:the )?(?:second|third|fourth|fifth)(?:ly)?\b|finally,|lastly,"
@@ -34,9 +37,10 @@ def with_entries(chosen: Sequence[Pick], sentences: Sequence[Candidate], passage
         at = within[0] if within else len(kept)
         others = [one for place, one in enumerate(kept) if place not in within]
         room = MOST_SENTENCES - sum(size for _, size in others)
-        fitting = shown_of(sentences, each, passages, room)
+        best = at == 0 and bool(entries)
+        fitting = shown_of(sentences, each, passages, MOST_SENTENCES if best else room)
         size = _lead_size(sentences, each) + sum(_sizes(fitting, passages[each.passage].article.text))
-        if size > room or len(fitting) < (min(FEWEST_ENTRIES, len(entries)) if at == 0 else len(entries)):
+        if len(fitting) < (min(FEWEST_ENTRIES, len(entries)) if best else len(entries)) or (size > room and not best):
             continue
         kept = [*others[:at], (each, size), *others[at:]]
     return [each for each, _ in kept]
@@ -73,8 +77,14 @@ def _last_counted(sentences: Sequence[Candidate], each: Pick) -> int:
 
 
 def shown_of(sentences: Sequence[Candidate], each: Pick, passages: Sequence[Passage], room: int) -> list[Span]:
-    """The entries of the list that a pick introduces which fit with it into so many sentences, the first ones."""
+    """The entries of the list that a pick introduces: all, if there is nothing else to show and it is not too long.
+
+    Else the first ones that fit with it into so many sentences.
+    """
     entries = sentences[each.last].entries
+    characters = sum(entry.end - entry.start for entry in entries)
+    if room == MOST_SENTENCES and len(entries) <= MOST_SHOWN and characters <= LONGEST_SHOWN:
+        return list(entries)
     sizes = accumulate(_sizes(entries, passages[each.passage].article.text), initial=_lead_size(sentences, each))
     return [entry for entry, size in zip(entries, list(sizes)[1:], strict=True) if size <= room]
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from bot.evidence.candidates import Candidate
 from bot.evidence.reading import EvidenceReading
+from bot.evidence.steps import is_step
 from bot.writing.lead_ins import lead_in, to_its_speaker
 from bot.writing.speech import to_its_end
 
@@ -71,8 +72,8 @@ def pick(readings: Sequence[EvidenceReading]) -> list[Pick]:
     for number in sorted(shown):
         # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
         most = MOST_SENTENCES if changes else SHORT_PARAGRAPH
-        last, paragraph = runs[-1][-1] if runs else -1, _short_paragraph(sentences, number, most)
-        whole = last in paragraph and shown.keys() >= set(paragraph)
+        last, paragraph = runs[-1][-1] if runs else -1, short_paragraph(sentences, number, most)
+        whole = last in paragraph
         if runs and _go_together(sentences, last, number) and (whole or shown[last] <= shown[number]):
             runs[-1].append(number)
         else:
@@ -87,11 +88,12 @@ def pick(readings: Sequence[EvidenceReading]) -> list[Pick]:
 
 
 def _rest(reading: EvidenceReading, number: int) -> list[int]:
-    """What else a short paragraph says after a sentence, rule and exception; of one on what is new, before it too."""
+    """What else a short paragraph says after a sentence; of one on what is new or to be done, before it too."""
     sentences = reading.read.sentences
     changes = _of_changes(reading, number)
-    paragraph = _short_paragraph(sentences, number, MOST_SENTENCES if changes else SHORT_PARAGRAPH)
-    return [at for at in paragraph if (changes or at > number) and sentences[at].prose]
+    paragraph = short_paragraph(sentences, number, MOST_SENTENCES if changes else SHORT_PARAGRAPH)
+    whole = changes or (len(paragraph) > 1 and all(is_step(sentences[at]) for at in paragraph))
+    return [at for at in paragraph if (whole or at > number) and sentences[at].prose]
 
 
 def _of_changes(reading: EvidenceReading, number: int) -> bool:
@@ -100,7 +102,7 @@ def _of_changes(reading: EvidenceReading, number: int) -> bool:
     return CHANGES.search(reading.read.asked.text) is not None and CHANGES.search(heading) is not None
 
 
-def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> Sequence[int]:
+def short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> Sequence[int]:
     """The sentences of its paragraph, ``most`` at most, where it stands under a heading, read as a whole; else none."""
     if not sentences[number].heading or sentences[number].fact:
         return ()
@@ -115,9 +117,10 @@ def _short_paragraph(sentences: Sequence[Candidate], number: int, most: int) -> 
 
 
 def _go_together(sentences: Sequence[Candidate], left: int, right: int) -> bool:
-    """Whether one follows the other in a text; the lines of a table or a list stand for themselves."""
+    """Whether one follows the other in a paragraph, or is what the line above announces; lines of a table do not."""
     apart = sentences[left].fact or sentences[right].fact or sentences[left].entries
-    return sentences[right].before == left and not apart
+    one_line = sentences[right].same_line or sentences[left].text.endswith(":")
+    return sentences[right].before == left and one_line and not apart
 
 
 def _choose(reading: EvidenceReading, before: Sequence[int], most: int) -> list[int]:

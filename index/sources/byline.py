@@ -27,6 +27,7 @@ DATE = rf"(?:{FULL_DATE}|{_MONTH} \d{{4}})"
 _BY = r"(?i:by|von|par|por|di|door)"
 _AUTHOR = re.compile(
     r"(?:authors?|by|(?:written|prepared|compiled|posted) by|analysts?|researchers?|rapporteurs?"
+    r"|(?:[\w-]+ ){0,3}(?:correspondent|reporter|columnist|writer)"
     r"|autor(?:in|en|es|a|as)?|verfasser(?:in|innen)?|auteure?s?|autore|rédaction|rédigé par|redacción)"
     r"\s*:\s*([^\W\d_][^\d:?!]{1,120}?)(?:(?<=[^\W\d_]{2})\. .*|\.)?",
     re.I,
@@ -39,6 +40,7 @@ _PICTURES = (
 )
 _SIGNED = re.compile(
     rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di|{_MADE} (?:by|von|par|por|di)|(?:[Ww]ords|[Tt]exte?|[Tt]exto):) ({_NAMES})"
+    r"(?: for (?:the )?(?=[A-Z])[^,\d|]{2,60})?"
     rf"(?:(?:, [^,\d|]{{2,60}}){{0,3}}(?:,| on| am| le|, le) ({DATE}))?{_PICTURES}\.?"
 )
 _INTERVIEW = re.compile(
@@ -86,17 +88,29 @@ OFFICE = re.compile(
 """What stands behind a name and is none: "Nell Harker, Chief Editor", "Nell Harker, Varde Foods"."""
 
 
+BODY = re.compile(
+    r"\b(?:academy|agency|association|authority|bureau|cent(?:er|re)|college|commission|committee|company|council|court"
+    r"|department|dept|division|foundation|gmbh|group|hospital|inc|institute?|lab(?:orator(?:y|ies))?|librar(?:y|ies)"
+    r"|limited|llc|ltd|ministry|museum|observatory|office|research|school|services?|society|support|team|trust"
+    r"|union|university)\b",
+    re.I,
+)
+"""What the name of an organisation, or of a part of one, has and that of a person does not."""
+
+
 def byline(text: str) -> tuple[str | None, datetime | None]:
     """The author and the date that short lines above the text name, each None where none does.
 
-    The lines stay in the text: they may say more than this reads out of them.
+    A person counts before an organisation.  The lines stay in the text: they may say more than this reads out of them.
     """
-    author, published, signed = None, None, None
+    author, body, published, signed = None, None, None, None
     for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
         is_long = len(line) > LONGEST_LINE and not is_of_parts(line)
         stamp = _DATELINE.match(line) or (_LONG_STAMP if is_long else _SHORT_STAMP).search(line)
         if not is_long:
             name, date = _of_line(line.strip())
+            if name is not None and BODY.search(name):
+                name, body = None, body or name
             author, published = author or name or _interviewer(line.strip(), text), published or date
             if signed is None and (contract := _CONTRACT.match(line.strip())):
                 signed = parse_date(contract[1])
@@ -104,7 +118,7 @@ def byline(text: str) -> tuple[str | None, datetime | None]:
             published = parse_date(stamp[1])
         if is_long:
             break
-    return author, published or signed
+    return author or body, published or signed
 
 
 def date_of_file(made: datetime | None, title: str, text: str) -> datetime | None:

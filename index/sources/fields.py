@@ -102,6 +102,18 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "locale", "inlanguage"),
     "id": ("id", "guid", "uuid", "articleid", "docid", "key", "identifier"),
 }
+# What front matter says of the document that it stands above, and a record of anything: where nothing better is there.
+_OF_DOCUMENT: Mapping[str, tuple[str, ...]] = {
+    "publisher": (
+        *("blog", "institution", "institute", "organization", "organisation", "company", "agency", "university"),
+        *("department", "team", "owner", "herausgeber", "éditeur", "editorial"),
+    ),
+    "author": ("leadauthor", "lead", "interviewer", "reporter", "correspondent", "preparedby", "writtenby"),
+    "published_at": (
+        *("effective", "effectivedate", "effectivefrom", "effectivesince", "validfrom", "inforce", "inforcefrom"),
+        *("inforcesince", "gültigab", "envigueur", "vigentedesde"),
+    ),
+}
 # An "address" in a table may be a street's.
 _LINKS = frozenset(ALIASES["url"]) - {"address"}
 # A record with both is one of frequently asked questions, unless it has fields of those that answers are measured with.
@@ -120,6 +132,8 @@ class FieldNames:
     """An article's field -> the name that it has in the records, as the user gave it."""
     unmet: frozenset[str] | None = None
     """Of these names those that no record had so far; None before the first record."""
+    of_document: bool = False
+    """Whether the records are front matter, which speaks of nothing but the text below it."""
 
     def __post_init__(self) -> None:
         for field in self.mapped:
@@ -156,7 +170,8 @@ class FieldNames:
             for name in record:
                 if name not in self.mapped.values():
                     free.setdefault(_plain(name), []).append(name)
-            names = [name for alias in _aliases(field, record) for name in free.get(alias, ())]
+            further = _OF_DOCUMENT.get(field, ()) if self.of_document else ()
+            names = [name for alias in (*_aliases(field, record), *further) for name in free.get(alias, ())]
         for name in names:
             if (text := _as_text(record[name], field)) is not None:
                 yield text

@@ -13,6 +13,17 @@ _BLOCKS = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::d
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\) ?\d{4}|copyright\b)|\ball rights reserved\b|alle rechte vorbehalten|"
                      r"tous droits réservés|todos los derechos reservados", re.I)  # fmt: skip
 _BYLINE = re.compile(r"^(?:(?:written |posted |published |reported )?(?:by|von|par|por|di|door|автор)[\s:]+)", re.I)
+_FEEDBACK = re.compile(
+    r"(?:was|is) (?:this|the)(?: \w+){0,2} (?:helpful|useful)\?|did (?:you find )?this(?: \w+)? "
+    r"(?:helpful|useful|help(?: you)?|answer your questions?)\?|\d+ (?:out )?of \d+(?: \w+){0,2} found (?:this|it)"
+    r"(?: \w+)? (?:helpful|useful)\.?|war dieser? \w+ hilfreich\?|\d+ von \d+ fanden (?:dies|das) hilfreich\.?"
+    r"|cet(?:te)? \w+ vous a-t-(?:il|elle) (?:été utile|aidée?s?) ?\?"
+    r"|utilisateurs qui ont trouvé cela utile ?: \d+ sur \d+"
+    r"|¿(?:fue|te fue|le fue|le ha resultado) útil (?:este|esta) \w+\?"
+    r"|usuarios a los que les pareció útil ?: \d+ de \d+",
+    re.I,
+)
+"""What a help centre asks below each of its pages, and what it was told."""
 _LONGEST_BUTTON = 60
 """Characters.  Longer lines that repeat are refrains of the text itself."""
 _REPEATS = 3
@@ -39,7 +50,8 @@ def without_furniture(
     rows: Collection[str] = frozenset(),
     bold: Collection[str] = frozenset(),
 ) -> list[str]:
-    """``lines`` without buttons that repeat, the author's name on a line of its own, and rights at the end.
+    """``lines`` without buttons that repeat, the author's name on a line of its own, questions whether the page was
+    of help, and rights at the end.
 
     ``rows`` are those of tables, which may repeat; ``bold`` is what the page has in bold: above a text of its own, a
     speaker's name or another label.
@@ -47,7 +59,7 @@ def without_furniture(
     repeated = (line for line, times in Counter(lines).items() if times >= _REPEATS)
     often = {line for line in repeated if _is_button(line) and line not in rows}
     often -= {line for line, below in pairwise(lines) if line in bold and below not in often}
-    kept = [line for line in lines if line not in often]
+    kept = [line for line in lines if line not in often and not _FEEDBACK.fullmatch(line)]
     names = {name.strip().casefold() for name in (author or "").split(",") if name.strip()} | {
         (author or "").casefold()
     }

@@ -164,9 +164,17 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
 
 
 def _framed(tree: html.HtmlElement) -> html.HtmlElement:
-    """``tree``, in place, as trafilatura reads it whole: with a frame round the text, and addresses as paragraphs."""
+    """``tree``, in place, as trafilatura reads it whole: with a frame round the text, and addresses as paragraphs.
+
+    Of what stands within a line it breaks the line at code and quotations, and leaves dates out.
+    """
     for address in list(tree.iter("address")):
         address.tag = "div" if len(address.xpath("./p | ./div | ./ul")) else "p"
+    for element in tree.xpath("//code[not(ancestor::pre or .//pre)] | //time[not(parent::time)] | //q"):
+        if element.tag == "q":
+            _put_in_marks(element)
+        if element.tag != "time" or _is_within_line(element):
+            element.tag = "span"
     body = tree.find("body")
     if body is not None and not tree.xpath(_FRAMES):
         frame = html.Element("main")
@@ -174,6 +182,23 @@ def _framed(tree: html.HtmlElement) -> html.HtmlElement:
         frame.extend(list(body))
         body.append(frame)
     return tree
+
+
+def _is_within_line(element: html.HtmlElement) -> bool:
+    """Whether a date is part of a sentence or a label's value; one by itself stands above an entry of a page."""
+    line = element.getparent()
+    if line is None or (line.tag == "div" and not any(letters(str(text)) for text in line.xpath("./text()"))):
+        return False
+    return letters(line.text_content()) != letters(element.text_content())
+
+
+def _put_in_marks(element: html.HtmlElement) -> None:
+    """A quotation between the marks that a browser puts there: https://html.spec.whatwg.org/#the-q-element."""
+    element.text = f"“{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}”"
+    else:
+        element.text += "”"
 
 
 def only_banner(text: str) -> bool:

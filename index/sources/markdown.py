@@ -15,6 +15,7 @@ from index.sources.byline import byline
 from index.sources.encoding import decode
 from index.sources.fields import FieldNames
 from index.sources.footnotes import is_note_mark
+from index.sources.imprint import publisher_above
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
@@ -46,7 +47,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
     if not body.strip():
         raise UnreadableError(source, "has a title or front matter, but no text")
     title, body = take_subject(title, body)
-    names = FieldNames({})
+    names = FieldNames({}, of_document=True)
     author, published = byline(body)
     url = names.value(declared, "url")
     publisher = names.value(declared, "publisher")
@@ -57,7 +58,7 @@ def read_markdown(raw: bytes, *, source: str, path: PurePath | None = None) -> A
         title=names.value(declared, "title") or title or fallback_title(body, path),
         text=body,
         author=names.value(declared, "author") or author,
-        publisher=publisher,
+        publisher=publisher or publisher_above(body),
         published_at=names.published_at(declared) or published or stated_date(title or "", body),
         url=url if url and is_web_address(url) else None,
         language=language_code(names.value(declared, "language")) or detect_language(body),

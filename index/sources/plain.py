@@ -10,6 +10,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
+from index.sources.imprint import publisher_above, taken_from
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
@@ -46,6 +47,7 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
             language=detect_language(mail.text),
         )
     header, text = take_header(text)
+    origin, text = (None, text) if header else _take_origin(text)
     titled = Titled(None, text) if text.startswith(">") else take_title(text)
     title = header.get("title") or titled.title
     # A title that the header declares and the first line says once more is still the title.
@@ -56,6 +58,7 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         author, published, title = None, thread.sent_at or published, title or thread.subject
         header.pop("author", None)
     body = thread.text if thread else body
+    body = f"{origin}\n{body}" if origin else body
     if thread is None and "title" not in header:
         title, body = take_subject(title, body)
     return Article(
@@ -63,11 +66,20 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         title=title or fallback_title(body, path),
         text=body,
         author=author_named(header["author"]) if "author" in header else author,
-        publisher=header.get("publisher"),
+        publisher=header.get("publisher")
+        or (taken_from(origin) if origin else None if thread else publisher_above(body)),
         published_at=parse_date(header.get("date", "")) or published or stated_date(title or "", body),
         url=header.get("url"),
         language=language_code(header.get("language")) or detect_language(body),
     )
+
+
+def _take_origin(text: str) -> tuple[str | None, str]:
+    """The line above a title that says where a text was taken from, None where there is none, and the text below."""
+    above, _, below = text.partition("\n")
+    if taken_from(above) is None or take_title(below.lstrip("\n")).title is None:
+        return None, text
+    return above.strip(), below.strip("\n")
 
 
 def take_header(text: str) -> tuple[dict[str, str], str]:

@@ -47,8 +47,8 @@ _OF_KIND = re.compile(
     re.I,
 )
 _IN_FORCE = re.compile(
-    r"(?:^|.*, )(?:effective|valid|in force|in effect|applicable|applies|with effect|gültig|in kraft|wirksam|geltend"
-    r"|en vigueur|applicable|valable|vigente|en vigor|válid[oa])"
+    r"(?:^|.*[.,;] )(?:effective|valid|in force|in effect|applicable|applies|with effect|gültig|in kraft|wirksam"
+    r"|geltend|en vigueur|valable|vigente|en vigor|válid[oa])"
     r"(?: (?:date|from|as of|as from|since|on|ab(?: dem)?|seit(?: dem)?|à partir du|à compter du|depuis le|le|au"
     rf"|desde(?: el)?|a partir del?|el))?:? ({DATE}){_AFTER}",
     re.I,

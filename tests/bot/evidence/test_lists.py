@@ -26,6 +26,8 @@ SENTENCES = ["Fixed", "Cards loaded slowly.", "Names were cut off (T-2).", "Know
         (["Risks", "Prices may rise. Snow may fall.", "Method", "We counted."], True, 1),
         (["Risks", "Prices may rise. Snow may fall.", "In May more may come." + " It is so." * 20], True, 0),
         (["She said:", "The rope is old. It broke. Nobody was hurt.", "We sold it."], False, 0),
+        (["Bring:", "Rope: a new one.", "Lamp: a bright one.", "It gets dark at five."], False, 2),
+        (["Boats", "Choose one.", "Punt: slow. It is wide.", "Skiff: fast.", "Boats stay here."], True, 3),
         (["Prices:", ""], False, 0),
         (["Rope"], True, 0),
     ],

@@ -270,6 +270,20 @@ def test_what_somebody_says_is_quoted_to_its_end() -> None:
     assert said in [draft.text for draft in drafts]
 
 
+def test_sentences_of_two_paragraphs_are_two_quotes() -> None:
+    first = "The pier of Lene was built of oak in 1890, as a miller had asked for one."
+    second = "A storm took the pier of Lene, and a new one was built by the town in 1950."
+    page = article("pier", f"{first}\n{second}", title="The pier of Lene")
+    drafts = WRITER.write("When was the pier of Lene built?", whole([page]))
+    assert {draft.text for draft in drafts} == {first, second}
+
+
+def test_a_paragraph_of_what_is_to_be_done_is_shown_whole_and_in_its_order() -> None:
+    told = "Name a guide for each boat. Send the map a week early. Keep the lamps dry. Ask the guests about the lamps."
+    page = article("advice", f"Boats\nBoats leave at five.\nWhat we suggest\n{told}\nOther boats\nThey leave at six.")
+    assert told in [draft.text for draft in WRITER.write("What do they suggest about the lamps?", whole([page]))]
+
+
 def test_of_several_tasks_the_one_that_is_asked_about_is_quoted_with_who_does_it() -> None:
     text = (
         "Measures\nAll pipe clamps in the cold stores are checked. Responsible: Frigotek. Due: 30 May 2025.\n"

@@ -63,3 +63,29 @@ def test_one_that_does_not_comes_with_it(begins: str) -> None:
 def test_what_would_make_it_too_long_is_left_out() -> None:
     text = f"Brandt took the buoys in, {'and the flags ' * 40}too. He put out forty new ones."
     assert shown(text, "forty") == "He put out forty new ones."
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [
+        ("The port took its buoys in last week.", "She"),
+        ("“I saw the storm,” she said.", "Her brother Jo Ek"),
+        ("Brandt paid for forty buoys.", "The team"),
+        ("The mayor of Norhaven called it cheap.", "The deal"),
+    ],
+)
+def test_what_does_not_say_whom_the_next_paragraph_means_is_not_shown_with_it(above: str, begins: str) -> None:
+    assert shown(f"{above}\n{begins} put out many new ones.", "many") == f"{begins} put out many new ones."
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [
+        ("The harbour is run by Lena Brandt.", "She"),
+        ("Norhaven sent a team of divers.", "The team"),
+        ("Norhaven and Lene made a deal.", "The deal"),
+        ("The port took its buoys in last May.", "This"),
+    ],
+)
+def test_what_says_so_is_shown_though_it_ends_a_paragraph(above: str, begins: str) -> None:
+    assert shown(f"{above}\n{begins} put out many new ones.", "many") == f"{above} {begins} put out many new ones."

@@ -63,8 +63,19 @@ def test_a_heading_that_is_asked_for_is_answered_by_what_stands_below_it(questio
     assert answer(question)[0] == "Put up larger signs. (Priority: high) Let people pay by card. (Priority: low)"
 
 
+def test_a_list_that_answers_is_shown_whole_however_many_sentences_its_entries_have() -> None:
+    boats = "\n".join(
+        f"{name}: it has {oars} oars. Ask Jo for the key." for oars, name in enumerate(("Punt", "Skiff", "Gig"))
+    )
+    page = article(
+        "boats", f"Norhaven\nThe harbour hires out the following kinds of boats:\n{boats}\nNo boat leaves at night."
+    )
+    (draft,) = WRITER.write("Which kinds of boats does the harbour hire out?", whole([page]))
+    assert draft.text == f"The harbour hires out the following kinds of boats:\n{boats}"
+
+
 def test_no_more_is_shown_than_an_answer_may_hold() -> None:
-    rules = "\n".join(f"{number}. Rule {number} is about the boats in the harbour." for number in range(1, 9))
+    rules = "\n".join(f"{number}. Rule {number} is about the boats in the harbour." for number in range(1, 13))
     page = article("rules", f"Norhaven\nThe harbour has the following rules for boats:\n{rules}", title="Norhaven")
     (draft,) = WRITER.write("Which rules are there for boats in the harbour?", whole([page]))
     assert draft.text.splitlines()[-1] == "4. Rule 4 is about the boats in the harbour."

@@ -59,6 +59,9 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
             "Centre for Work, Carrow · Paper 2025-06 · 9 June 2025 Authors: Nell Harker, Jo Ek, Hanna Brück",
             "Nell Harker, Jo Ek, Hanna Brück",
         ),
+        ("Nature correspondent: Nell Harker\n9 June 2025", "Nell Harker"),
+        ("Report by Carrow River Research, 9 June 2025\nAuthor: Nell Harker", "Nell Harker"),
+        ("Report by Carrow River Research, 9 June 2025", "Carrow River Research"),
         ("Rédaction : Nell Harker, avec Jo Ek (diététicien)\n9 juin 2025", "Nell Harker"),
         (
             "Fecha: 9 de junio de 2025 Lugar: Casa de la Cultura Asistentes: 143 regantes Presidenta: Rosario Ibáñez",

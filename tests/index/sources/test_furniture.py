@@ -1,3 +1,4 @@
+import pytest
 from lxml import html
 
 from index.sources.furniture import unpack_layout_tables, without_furniture
@@ -48,6 +49,22 @@ def test_the_author_alone_on_a_line_goes() -> None:
 def test_rights_at_the_end_go() -> None:
     assert without_furniture(["One.", "© 2024 The Post"], None) == ["One."]
     assert without_furniture(["Copyright is a right.", "It ends."], None) == ["Copyright is a right.", "It ends."]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Was this page helpful?",
+        "Did this answer your question?",
+        "12 of 40 people found this helpful",
+        "War dieser Beitrag hilfreich?",
+        "Cet article vous a-t-il été utile ?",
+        "¿Fue útil este artículo?",
+    ],
+)
+def test_what_readers_are_asked_goes_and_what_a_text_asks_stays(asked: str) -> None:
+    lines = ["Was this storm of help to the millers?", "It was not helpful.", asked, "Related"]
+    assert without_furniture(lines, None) == [*lines[:2], "Related"]
 
 
 def test_a_table_that_arranges_the_page_becomes_blocks_and_one_of_figures_stays() -> None:

@@ -66,6 +66,32 @@ def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     assert lines[4:] == ["What is planned", "A playground.", "Forty lime trees.", "Year | Cost", "2025 | 120,000"]
 
 
+def test_code_dates_and_quotations_within_a_sentence_do_not_break_it() -> None:
+    body = f"""<article><h1>Old tannery to go</h1>{STORY}
+    <p>Send <code>plan.show</code>, then press <kbd>Enter</kbd>.
+    By <time datetime="2024-06-03">3 June</time> it is out.</p>
+    <ul><li>Type <code>STOP</code>. Then wait.</li></ul><p>A sign says <q>keep <b>out</b></q>, in red.</p>
+    <div><time>14:05</time><p>The first wall is down, and nobody has been hurt so far.</p></div>
+    <pre><code>open = 9\nshut = 17</code></pre></article>"""
+    assert read_html(page(body), source="page.html").text.split("\n")[4:] == [
+        "Send plan.show, then press Enter. By 3 June it is out.",
+        "Type STOP. Then wait.",
+        "A sign says “keep out”, in red.",
+        "The first wall is down, and nobody has been hurt so far.",
+        "open = 9",
+        "shut = 17",
+    ]
+
+
+def test_what_a_help_centre_puts_around_its_pages_goes() -> None:
+    body = f"""<article><header><h1>Old tannery to go</h1><p>Last updated <time>3 June 2024</time></p></header>{STORY}
+    <div><p>Was this article helpful?</p><button>Yes</button><p>7 out of 9 found this helpful</p></div></article>"""
+    article = read_html(page(body), source="page.html")
+    assert article.text.split("\n") == PARAGRAPHS
+    assert article.published_at is not None
+    assert article.published_at.date().isoformat() == "2024-06-03"
+
+
 def test_speakers_and_rows_that_repeat_stay_and_buttons_go() -> None:
     plans = ("cheapest", "quickest", "safest")
     talk = "".join(

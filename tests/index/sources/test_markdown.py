@@ -67,6 +67,27 @@ def test_front_matter_and_text_without_marks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("declared", "author", "publisher", "day"),
+    [
+        ("blog: Mill Builders\ninterviewer: Ada Storm\neffective: 2024-05-14", "Ada Storm", "Mill Builders", 14),
+        ("team: Stone works\nauthor: Jo Ek\nlead: Ada Storm\nvalid_from: 2024-05-01", "Jo Ek", "Stone works", 1),
+        (
+            "owner: Stone works\npublisher: Brook Gazette\neffective: 2024-05-14\ndate: 2024-05-02",
+            None,
+            "Brook Gazette",
+            2,
+        ),
+    ],
+)
+def test_front_matter_says_by_many_names_whose_a_text_is(
+    declared: str, author: str | None, publisher: str, day: int
+) -> None:
+    article = read_markdown(f"---\n{declared}\n---\nThe mill was built in 1790.".encode(), source="s")
+    assert (article.author, article.publisher) == (author, publisher)
+    assert article.published_at == datetime(2024, 5, day, tzinfo=UTC)
+
+
 def test_the_first_heading_is_the_title_where_nothing_declares_one() -> None:
     article = read_markdown(b"# The mill\n\nIt was built in 1790.\n", source="s")
     assert (article.title, article.text) == ("The mill", "It was built in 1790.")

@@ -60,6 +60,21 @@ def test_a_byline_and_a_date_under_the_title_are_read_and_stay() -> None:
     assert article.text.startswith("By Ada Storm | 8 November 2024\n")
 
 
+def test_the_title_stands_below_the_line_that_says_where_a_text_was_taken_from() -> None:
+    text = "Taken from: Harbour Letter, no. 12, spring 2025\n\nSTRIKE ENDS\n\nThe strike has ended, they said.\n"
+    article = read_plain(text.encode(), source="s")
+    assert (article.title, article.publisher) == ("STRIKE ENDS", "Harbour Letter")
+    assert article.text == ("Taken from: Harbour Letter, no. 12, spring 2025\nThe strike has ended, they said.")
+
+
+def test_a_publisher_below_the_byline_is_read() -> None:
+    text = (
+        "Strike ends\n\nBy Ada Storm\nNorhaven Courier\n8 November 2024\n\nThe strike in the port has ended, they said."
+    )
+    article = read_plain(text.encode(), source="s")
+    assert (article.author, article.publisher) == ("Ada Storm", "Norhaven Courier")
+
+
 def test_a_text_that_begins_with_a_sentence_keeps_it() -> None:
     text = "The strike in the port has ended.\n\nWork began again at noon, the union said."
     article = read_plain(text.encode(), source="s", path=PurePath("/x/strike-ends.txt"))

@@ -23,6 +23,7 @@ STORY = "Otters are back in the river Lene after forty years, wardens said on Mo
         "Otter Centre – Version 3.0 – Effective 9 June 2025 – Owner: Nell Harker – Replaces Version 2.1 of 1 May 2024",
         "Otter Centre Ltd, Finance Department, Version 5.4, valid from 9 June 2025. Contact: Ruth Callow, Controller.",
         "Otter Centre GmbH, Werk Lene, und Betriebsrat des Werks Lene, gültig ab 9. Juni 2025",
+        "Staff office, Otter Centre. Version 7. In force from 9 June 2025.",
         "En vigueur à compter du 9 juin 2025",
         "Vigente desde el 9 de junio de 2025",
         "Centre for Otters, University of Lene · Paper 2025-06 · 9 June 2025 Authors: Nell Harker, Jo Ek, Hanna Brück",
