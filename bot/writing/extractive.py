@@ -17,7 +17,7 @@ from bot.writing.amending import amendments
 from bot.writing.draft import Draft, Quote
 from bot.writing.headed import headed
 from bot.writing.listed import quotes_of_list, with_entries
-from bot.writing.picking import SHORT_PARAGRAPH, Pick, pick, short_paragraph
+from bot.writing.picking import MOST_SENTENCES, SHORT_PARAGRAPH, Pick, pick, short_paragraph
 from index.passage import Passage
 
 MORE = 2.0
@@ -82,6 +82,7 @@ class ExtractiveWriter:
     def _with_steps(self, chosen: list[Pick], reading: EvidenceReading, passages: Sequence[Passage]) -> list[Pick]:
         """All the steps of which the best sentence is one, or those below the heading that has most of the question.
 
+        More than ``MOST_SENTENCES`` are quoted as one list, if nothing stands between them; else the first ones.
         Else the short paragraph of the best sentence, where that begins with what is to be done.
         """
         sentences = reading.read.sentences
@@ -100,8 +101,10 @@ class ExtractiveWriter:
         picked = [at for at in named if is_step(sentences[at])]
         for at in (best, *headed) if is_step(sentences[best]) else (*headed, best, *picked):
             found = steps(sentences, at, passages[sentences[at].article].article.text)
+            if found and found[-1][-1] - found[0][0] + 1 == sum(map(len, found)) and len(found) > MOST_SENTENCES:
+                return [Pick(found[0][0], found[-1][-1], sentences[best].passage)]
             if found:
-                return [Pick(step[0], step[-1], sentences[step[0]].passage) for step in found]
+                return [Pick(step[0], step[-1], sentences[step[0]].passage) for step in found[:MOST_SENTENCES]]
         paragraph = short_paragraph(sentences, best, SHORT_PARAGRAPH)
         if paragraph and is_step(sentences[paragraph[0]]) and not instructs(sentences[best]):
             return [Pick(paragraph[0], paragraph[-1], sentences[best].passage)]

@@ -138,6 +138,23 @@ def test_of_long_steps_only_their_first_sentences_are_shown() -> None:
     assert [draft.text for draft in drafts] == [f"{at}. Open the flap number {at}." for at in (1, 2, 3, 4)]
 
 
+def test_many_steps_are_one_list_with_one_citation() -> None:
+    lines = [
+        "Open the front of the boiler.",
+        "Turn the red valve to the left. It clicks.",
+        "Put a bucket under the tap.",
+        "Open the tap and wait for ten minutes.",
+        "Close the tap again.",
+        "Turn the red valve back.",
+        "Shut the front.",
+    ]
+    page = article("boiler", "Draining the boiler\n" + "\n".join(lines))
+    (draft,) = ExtractiveWriter().write("How do I drain the boiler?", whole([page]))
+    assert draft.text.splitlines() == lines
+    (quote,) = draft.quotes
+    assert page.text[quote.start : quote.end] == draft.text
+
+
 def test_an_answer_has_all_steps_in_their_order(seeds_library: Path) -> None:
     library = ["--library", str(seeds_library), "--json"]
     answer = json.loads(articlebot("ask", "How do I turn on two-step sign-in?", *library).stdout)
