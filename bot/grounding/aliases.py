@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from index.dates import MONTHS, WEEKDAYS
+
 ALIKE = 0.6
 """Likeness from which on two words are spellings of one name: "Sydorchuk" and "Sidorchuk" have .89, "Zhang" and
 "Chang" .8, "Norla" and "Valrail" .33."""
@@ -37,10 +39,7 @@ _OFFICES = frozenset(
 )
 """What somebody was, and not what somebody was called: "Ana Moro, formerly Minister of Finance"."""
 _TITLES = frozenset("dr mr mrs ms prof sir".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
+_OF_THE_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
 
 
@@ -92,7 +91,7 @@ def _aliases(text: str) -> Iterator[Alias]:
         adverb, verb = cue["adverb"], cue["verb"]
         other = _run_after(text, cue.end())
         name = _run_before(text[max(0, cue.start() - 80) : cue.start()])
-        if not other or not name or other == name or name[-1].lower() in _MONTHS:
+        if not other or not name or other == name or name[-1].lower() in _OF_THE_CALENDAR:
             continue
         if verb is None:
             if adverb is None and not (

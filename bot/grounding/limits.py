@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
+from index.dates import FULL_MONTH, WEEKDAY
 
 _ANY_TIME = re.compile(
     r"\b(?:at any time|at any hour|all year(?:[- ]round)?|year[- ]round|all the year round|throughout the year|"
@@ -38,8 +39,7 @@ _TELLING = (
 """One of these is in each of the above; looked for first, since it takes less time."""
 _SOME_TIME = re.compile(
     r"\b(?:(?:between|from|until|till|before|after|during|since|in|on|at|by|to) (?:the |early |late |mid-)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|fall|winter|weekdays?|weekends?|nights?|"
+    rf"(?:{FULL_MONTH}|{WEEKDAY}s?|spring|summer|autumn|fall|winter|weekdays?|weekends?|nights?|"
     r"(?:school )?holidays|(?:opening|office|business|school|daylight) hours|noon|midday|midnight|dawn|dusk|sunrise|"
     r"sunset|dark|\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b))|except|only|outside)\b",
     re.IGNORECASE,
