@@ -53,8 +53,9 @@ types: .venv/installed-dev
 imports: .venv/installed-dev
 	$(BIN)/lint-imports
 
+# Three processes on two cores: some tests wait for servers, locks and processes of their own.
 tests: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 fix: .venv/installed-dev  ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .

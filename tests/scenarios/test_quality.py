@@ -55,7 +55,7 @@ def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, 
 
 def test_an_answer_is_no_longer_than_it_needs_to_be(seeds_library: Path) -> None:
     # Measured: 2.1 sentences.
-    asked = [row["question"] for row in records(SEEDS / "questions.jsonl")][::6]
+    asked = [row["question"] for row in records(SEEDS / "questions.jsonl")][::9]
     finished = articlebot("ask", "--batch", "-", "--json", "--library", str(seeds_library), stdin="\n".join(asked))
     answers = [json.loads(line) for line in finished.stdout.splitlines()]
     assert len(answers) == len(asked)
