@@ -13,10 +13,11 @@ from index.passage import Passage
 
 
 def separator(before: str, sentence: str) -> str:
-    """What stands between the text of an answer and its next sentence: table rows stand on lines of their own."""
+    """What stands between the text of an answer and its next sentence: rows and lists stand on lines of their own."""
     if not before:
         return ""
-    return "\n" if BETWEEN_CELLS in sentence or BETWEEN_CELLS in before.rsplit("\n", 1)[-1] else " "
+    own_line = "\n" in sentence or BETWEEN_CELLS in sentence
+    return "\n" if own_line or "\n" in before or BETWEEN_CELLS in before else " "
 
 
 class Marked(Protocol):

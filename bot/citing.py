@@ -28,7 +28,7 @@ class Bibliography:
         """The sentence with the numbers of what it quotes, and the citations that are new with it."""
         before = len(self._citations)
         numbers = tuple(dict.fromkeys(self._cite(quote).number for quote in quotes))
-        return Sentence(" ".join(text.split()), numbers, status), self.citations[before:]
+        return Sentence(_in_lines(text), numbers, status), self.citations[before:]
 
     def _cite(self, quote: Quote) -> Citation:
         article = self._passages[quote.passage].article
@@ -43,3 +43,14 @@ class Bibliography:
         if article.id not in self._notes:
             self._notes[article.id] = self._note_of(article)
         return self._notes[article.id]
+
+
+def _in_lines(text: str) -> str:
+    """The text with its line breaks, and no other space than one between words; what a line break tears is joined."""
+    lines: list[str] = []
+    for line in (" ".join(line.split()) for line in text.splitlines()):
+        if lines and line[:1].islower():
+            lines[-1] += f" {line}"
+        elif line:
+            lines.append(line)
+    return "\n".join(lines)

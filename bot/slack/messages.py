@@ -70,6 +70,8 @@ def shown(sentence: Sentence, citations: Iterable[Citation]) -> str:
     # A quote shows what the article has, letter for letter; a model writes Markdown.
     quoted = sentence.status is Status.QUOTED
     text = (escape_markdown(sentence.text) if quoted else sanitize_markdown(sentence.text)).strip()
+    if quoted:
+        text = text.replace("\n", "\n\n")  # Markdown joins the lines of a paragraph
     marks = "".join(mark(by_number[number]) for number in sentence.citations if number in by_number)
     last_line = text.rsplit("\n", 1)[-1]
     if not quoted and marks and last_line.lstrip().startswith(("|", "```")):

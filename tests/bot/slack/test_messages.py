@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Status
+from bot.answer import Sentence, Status
 from bot.slack.blocks import degraded, size
 from bot.slack.messages import joined, messages_of, shown
 from tests.bot.slack.answers import SAMPLES, answer, citation, sentence
@@ -88,6 +88,12 @@ def test_marks_link_to_the_quoted_words() -> None:
         "The%20harbour%20opened%20in%201932%2C%20after%20nine%20years%20of%20work.)"
     )
     assert shown(sentence("It opened.", 1), [citation(1, url=None)]) == "It opened.[1]"
+
+
+def test_a_quoted_list_keeps_its_lines() -> None:
+    quoted = Sentence("Lift the lid.\nTurn it.", (), Status.QUOTED)
+    assert shown(quoted, []) == "Lift the lid.\n\nTurn it."
+    assert joined("It sticks.", shown(quoted, [])) == "It sticks.\n\nLift the lid.\n\nTurn it."
 
 
 def test_a_table_keeps_its_lines_and_code_its_end() -> None:
