@@ -47,9 +47,9 @@ def test_search_finds_the_seeds_articles(measured: dict[str, Any]) -> None:
 
 
 def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, Any]) -> None:
-    # Measured: 45 of 53 hold an answer word and 5 are declined; 13 of 20 without an answer are declined.
-    assert measured["quoted"] >= 44 / 53
-    assert measured["refusals"]["false"] <= 6 / 53
+    # Measured: 46 of 53 hold an answer word and 4 are declined; 13 of 20 without an answer are declined.
+    assert measured["quoted"] >= 45 / 53
+    assert measured["refusals"]["false"] <= 5 / 53
     assert measured["refusals"]["recall"] >= 11 / 20
 
 
