@@ -20,7 +20,7 @@ from bot.grounding.allotment import (
 from bot.grounding.attribution import told_by_speaker
 from bot.grounding.evidence import Evidence, SourceSentence
 from bot.grounding.fault import Fault
-from bot.grounding.segments import Segment, segments
+from bot.grounding.segments import Segment, segment_of, segments
 from bot.grounding.statements import is_generic
 from bot.language import figures, moments
 from bot.language.verbs import is_verb
@@ -63,19 +63,8 @@ def _statements_of(part: Segment, evidence: Evidence) -> list[Segment]:
         and is_verb(claim.words, words[at + 1].place)
         and any(is_verb(claim.words, word.place) for word in words[:at])
     ]
-    pieces = []
-    for begin, end in pairwise([0, *cuts, len(words)]):
-        held = words[begin:end]
-        start, stop = held[0].start, held[-1].end
-        pieces.append(
-            Segment(
-                held,
-                [figure for figure in part.figures if start <= figure.start < stop],
-                [moment for moment in part.moments if start <= moment.start < stop],
-                [word for word in held if word.content],
-            )
-        )
-    return pieces
+    pieces = pairwise([0, *cuts, len(words)])
+    return [segment_of(words[begin:end], part.figures, part.moments) for begin, end in pieces]
 
 
 def _scattered(

@@ -34,23 +34,23 @@ def segments(reading: Reading) -> list[Segment]:
 
 
 def _segments(reading: Reading) -> list[Segment]:
-    found: list[Segment] = []
     runs = [list(group) for _, group in groupby(reading.words, key=lambda word: word.segment)]
     for at in range(len(runs) - 1, 0, -1):
         # "Rose 3.1%, down from 3.6%" is one statement.
         if len(runs[at]) > 1 and (runs[at][0].low, runs[at][1].low) in _TRAILING:
             runs[at - 1 : at + 1] = [runs[at - 1] + runs[at]]
-    for words in runs:
-        start, end = words[0].start, words[-1].end
-        found.append(
-            Segment(
-                words,
-                [figure for figure in reading.figures if start <= figure.start < end],
-                [moment for moment in reading.moments if start <= moment.start < end],
-                [word for word in words if word.content],
-            )
-        )
-    return found
+    return [segment_of(words, reading.figures, reading.moments) for words in runs]
+
+
+def segment_of(words: list[Word], within: Sequence[Figure], dates: Sequence[Moment]) -> Segment:
+    """The words as a segment, with those of the figures and dates that stand among them."""
+    start, end = words[0].start, words[-1].end
+    return Segment(
+        words,
+        [figure for figure in within if start <= figure.start < end],
+        [moment for moment in dates if start <= moment.start < end],
+        [word for word in words if word.content],
+    )
 
 
 def overlap(one: Segment, other: Segment, without: Sequence[Word] = ()) -> float:
