@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from tests.command import SEEDS, articlebot
@@ -58,9 +60,21 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeds_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeds_library(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A library made of ``seeds/`` by the real command; read it, do not write to it."""
-    folder = tmp_path_factory.mktemp("seeds") / "library"
+    own = tmp_path_factory.mktemp("seeds") / "library"
+    if worker_id == "master":
+        return _made_of_seeds(own)
+    # Made once, by whichever process comes first: it is embedded for seconds.
+    shared = tmp_path_factory.getbasetemp().parent / "seeds"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            _made_of_seeds(shared)
+        shutil.copytree(shared, own)
+    return own
+
+
+def _made_of_seeds(folder: Path) -> Path:
     finished = articlebot("--library", str(folder), "add", str(SEEDS))
     assert finished.returncode == 0, finished.stderr
     return folder
