@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import UnreadableError
 from index.passage import Passage
+from index.sentences import sentences
 from index.sources.lines import read_lines
 
 KS = (1, 3, 5, 10)
@@ -129,6 +130,8 @@ class Figures:
     refusals: Refusals
     quoted: float | None
     """Of the answerable questions with answer words, the share whose quotes hold them."""
+    sentences: float | None
+    """Sentences quoted in an answer, on average over those that were not declined."""
     median_ms: float | None
     p95_ms: float | None
 
@@ -153,6 +156,7 @@ def measure(outcomes: Sequence[Outcome]) -> Figures:
     ]
     ranks = [outcome.rank or len(outcome.passages) + DEPTH for outcome in searched]
     worded = [outcome for outcome in searched if outcome.case.answer_words]
+    lengths = [sum(len(sentences(quote)) for quote in outcome.quotes) for outcome in outcomes if not outcome.declined]
     times = sorted(1000 * outcome.seconds for outcome in outcomes)
     return Figures(
         questions=len(outcomes),
@@ -162,6 +166,7 @@ def measure(outcomes: Sequence[Outcome]) -> Figures:
         average_precision=_share(sum(outcome.average_precision for outcome in searched), len(searched)),
         refusals=_refusals(outcomes, [outcome.declined for outcome in outcomes], None),
         quoted=_share(sum(outcome.quotes_answer for outcome in worded), len(worded)),
+        sentences=_share(sum(lengths), len(lengths)),
         median_ms=statistics.median(times) if times else None,
         p95_ms=times[min(len(times) - 1, int(0.95 * len(times)))] if times else None,
     )

@@ -43,6 +43,7 @@ def figures_table(figures: Figures) -> list[tuple[str, str]]:
         ("refusal precision", _share(refusals.precision)),
         ("refusal recall", _share(refusals.recall)),
         ("answerable ones declined", _share(refusals.false)),
+        ("sentences in an answer", "-" if figures.sentences is None else f"{figures.sentences:.1f}"),
         ("median time", "-" if figures.median_ms is None else f"{figures.median_ms:,.0f} ms"),
         ("95% within", "-" if figures.p95_ms is None else f"{figures.p95_ms:,.0f} ms"),
     ]

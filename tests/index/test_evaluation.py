@@ -38,7 +38,7 @@ def test_figures_of_a_small_set_by_hand() -> None:
         [
             outcome(Case(1, "q", ("a",), ("blue",), True), "a b c", quotes=("It is  BLUE.",)),
             outcome(Case(2, "q", ("c", "d"), (), True), "x c c d"),
-            outcome(Case(3, "q", ("z",), ("red",), True), "a b"),
+            outcome(Case(3, "q", ("z",), ("red",), True), "a b", quotes=("It rains. It pours.", "So be it.")),
             outcome(Case(4, "q", ("a",), (), True), "a", declined=True),
             outcome(Case(5, "q", (), (), False), "a", declined=True),
             outcome(Case(6, "q", (), (), False), "a"),
@@ -54,6 +54,7 @@ def test_figures_of_a_small_set_by_hand() -> None:
     assert figures.refusals.recall == 1 / 2
     assert figures.refusals.false == 1 / 4
     assert figures.quoted == 1 / 2
+    assert figures.sentences == (1 + 0 + 3 + 0) / 4
     assert figures.median_ms == pytest.approx(10)
 
 
@@ -61,6 +62,7 @@ def test_without_evidence_there_are_no_figures() -> None:
     figures = measure([outcome(Case(1, "q"))])
     assert (figures.hits, figures.mrr, figures.quoted, figures.refusals.recall) == ((), None, None, None)
     assert measure([]).median_ms is None
+    assert measure([]).sentences is None
 
 
 def test_answer_words_stand_in_for_articles() -> None:
