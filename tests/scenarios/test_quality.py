@@ -53,8 +53,8 @@ def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, 
 
 
 def test_an_answer_is_no_longer_than_it_needs_to_be(measured: dict[str, Any]) -> None:
-    # Measured: 2.1.
-    assert measured["sentences"] <= 2.3
+    # Measured: 2.2.
+    assert measured["sentences"] <= 2.4
 
 
 def test_the_page_stands_alone_and_shows_each_failure(measured: dict[str, Any]) -> None:
