@@ -49,7 +49,8 @@ _FURNITURE = (
     "cet article vous a-t-il aidé",
     "¿fue útil este artículo",
     "¿le ha resultado útil este artículo",
-    "https://",
+    "https://t.co/",
+    "https://doi.org/",
     "✉ · ",
 )
 """No sentence that answers a question holds it."""
@@ -81,6 +82,11 @@ _WORKED_OVER = re.compile(
 """What a page says of its own making."""
 
 
+_LINK = re.compile(r"https?://\S+")
+LEFT_OF_A_LINK = 5
+"""Words that stand besides a link in a sentence: fewer only announce it."""
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line or a sentence is such, and says nothing that an answer could be made of."""
     lower = text.lower()
@@ -88,4 +94,10 @@ def is_furniture(text: str) -> bool:
         bool(_LABEL.match(text) or _GREETING.match(text))
         or any(pattern.search(text) for pattern in (_CAPTION, _TERMS, _WORKED_OVER))
         or any(phrase in lower for phrase in _FURNITURE)
+        or _only_links(text)
     )
+
+
+def _only_links(text: str) -> bool:
+    said, links = _LINK.subn(" ", text)
+    return links > 0 and len(said.split()) < LEFT_OF_A_LINK

@@ -20,6 +20,13 @@ def test_greetings_calls_and_notes_on_its_making_are_furniture(text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text", ["Read more: https://norhaven.example/1", "What a regatta! https://t.co/Ab1 — Port (@port) 5 May 2024"]
+)
+def test_a_line_that_is_there_for_its_link_is_furniture(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Dogs are welcome to our offices on Fridays.",
@@ -27,6 +34,7 @@ def test_greetings_calls_and_notes_on_its_making_are_furniture(text: str) -> Non
         "The police report was updated after the hearing.",
         "The mayor said hello to the skippers on the pier.",
         "You find all forms in the portal.",
+        "Register each visitor at https://visits.norhaven.example/new before noon.",
     ],
 )
 def test_what_an_article_tells_in_such_words_is_none(text: str) -> None:
