@@ -13,7 +13,7 @@ from index.passage import Passage
 
 
 def separator(before: str, sentence: str) -> str:
-    """What stands between the text of an answer and its next sentence: rows and lists stand on lines of their own."""
+    """What stands before a sentence of an answer, where ``before`` is the last one; rows and lists have own lines."""
     if not before:
         return ""
     own_line = "\n" in sentence or BETWEEN_CELLS in sentence
@@ -34,10 +34,11 @@ class Marked(Protocol):
 
 def whole_text(sentences: Iterable[Marked]) -> str:
     """The sentences one behind the other with their marks, as in ``It opened in 1932.[1]``."""
-    text = ""
+    text = before = ""
     for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        text += separator(text, sentence.text) + sentence.text + marks
+        text += separator(before, sentence.text) + sentence.text + marks
+        before = sentence.text
     return text
 
 

@@ -68,8 +68,10 @@ def marked(sentences: Iterable[Sentence]) -> Text:
     """The sentences with their marks, one after the other; rows of a table with their cells below each other."""
     text = Text()
     shown = list(sentences)
+    before = ""
     for sentence, words in zip(shown, _aligned([clean(each.text) for each in shown]), strict=True):
-        text.append(separator(text.plain, sentence.text))
+        text.append(separator(before, sentence.text))
+        before = sentence.text
         text.append(words, style="strike" if sentence.status is Status.UNSUPPORTED else "")
         for number in sentence.citations:
             text.append(f"[{number}]", style="bold cyan")

@@ -79,14 +79,13 @@ def shown(sentence: Sentence, citations: Iterable[Citation]) -> str:
     return text + marks
 
 
-def joined(before: str, piece: str) -> str:
-    """``before`` with ``piece`` after it: on a line of its own where Markdown needs that, else after a space."""
+def gap(before: str, piece: str) -> str:
+    """What stands between two pieces of a body, the first after none: a line's end where Markdown needs it."""
     if not before:
-        return piece
-    starts_line = bool(_LINE.match(piece))
-    last = before.rsplit("\n", 1)[-1]
-    ended_line = not starts_line and (bool(_LINE.match(last)) or separator(last, piece) != " ")
-    return before + ("\n" if starts_line else "\n\n" if ended_line else " ") + piece
+        return ""
+    if _LINE.match(piece):
+        return "\n"
+    return "\n\n" if _LINE.match(before.rsplit("\n", 1)[-1]) or separator(before, piece) != " " else " "
 
 
 def messages_of(answer: Answer, notes: Sequence[str] = ()) -> list[Message]:
@@ -95,14 +94,15 @@ def messages_of(answer: Answer, notes: Sequence[str] = ()) -> list[Message]:
         return [Message(_refusal(answer), (*small_print(answer, notes), feedback(answer.id)))]
     cited = {citation.number: citation for citation in answer.citations}
     parts: list[tuple[str, list[int]]] = []
-    body = ""
+    body = before = ""
     numbers: list[int] = []
     for sentence in answer.sentences:
         for piece in split(shown(sentence, answer.citations), MAX_BODY):
-            if body and len(joined(body, piece)) > MAX_BODY:
+            if body and len(body) + len(gap(before, piece)) + len(piece) > MAX_BODY:
                 parts.append((body, numbers))
-                body, numbers = "", []
-            body = joined(body, piece)
+                body, numbers, before = "", [], ""
+            body += gap(before, piece) + piece
+            before = piece
         numbers = list(dict.fromkeys([*numbers, *sentence.citations]))
     parts.append((body, numbers))
     made: list[Message] = []

@@ -18,7 +18,7 @@ from bot.slack.blocks import degraded
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import thread_messages
-from bot.slack.messages import MAX_BODY, Message, joined
+from bot.slack.messages import MAX_BODY, Message, gap
 from bot.slack.posting import WHATEVER_THE_FORM, Posting, Threads
 from bot.slack.request import Post, Request
 
@@ -57,6 +57,8 @@ class Reply:
         self._shown = ""
         """What the stream's message holds, as far as is known."""
         self._pending = ""
+        self._last = ""
+        """The piece that was added last."""
         self._doubt = False
         """A call may have been carried out or not: what the message holds is not certain."""
         self._rolled = False
@@ -133,16 +135,18 @@ class Reply:
         if self._messages.existing:
             return
         async with self._lock:
-            before = self._shown + self._pending
-            if self._ts and before and len(joined(before, piece)) > MAX_BODY:
+            if self._ts and self.unsent and len(self.unsent + self._gap(piece) + piece) > MAX_BODY:
                 await self._flush()
                 await self._roll()
-                before = ""
-            self._pending += joined(before, piece)[len(before) :]
+            self._pending += self._gap(piece) + piece
+            self._last = piece
             if self._ts and self._clock() - self._flushed_at >= FLUSH_SECONDS:
                 await self._flush()
             elif self._ts and self._later is None:
                 self._later = asyncio.create_task(self._flush_later())
+
+    def _gap(self, piece: str) -> str:
+        return gap(self._last, piece) if self.unsent else ""
 
     async def finish(self, messages: Sequence[Message]) -> None:
         """End with exactly these messages; where parts were sent in earlier ones, with these after them."""

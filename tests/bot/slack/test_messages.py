@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Sentence, Status
 from bot.slack.blocks import degraded, size
-from bot.slack.messages import joined, messages_of, shown
+from bot.slack.messages import gap, messages_of, shown
 from tests.bot.slack.answers import SAMPLES, answer, citation, sentence
 from tests.slack_rules import MAX_BLOCKS_TOTAL, block_errors, blocks_size, pings
 
@@ -93,7 +94,8 @@ def test_marks_link_to_the_quoted_words() -> None:
 def test_a_quoted_list_keeps_its_lines() -> None:
     quoted = Sentence("Lift the lid.\nTurn it.", (), Status.QUOTED)
     assert shown(quoted, []) == "Lift the lid.\n\nTurn it."
-    assert joined("It sticks.", shown(quoted, [])) == "It sticks.\n\nLift the lid.\n\nTurn it."
+    assert gap("It sticks.", shown(quoted, [])) == "\n\n"
+    assert gap(shown(quoted, []), "It opens.") == "\n\n"
 
 
 def test_a_table_keeps_its_lines_and_code_its_end() -> None:
@@ -105,15 +107,23 @@ def test_a_table_keeps_its_lines_and_code_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "piece", "made"),
+    ("before", "piece", "between"),
     [
-        ("", "One.", "One."),
-        ("One.", "Two.", "One. Two."),
-        ("One.", "- two", "One.\n- two"),
-        ("- two", "Three.", "- two\n\nThree."),
-        ("One.", "1. first", "One.\n1. first"),
-        ("One.", "1932 was a good year.", "One. 1932 was a good year."),
+        ("", "One.", ""),
+        ("One.", "Two.", " "),
+        ("One.", "- two", "\n"),
+        ("- two", "Three.", "\n\n"),
+        ("One.", "1. first", "\n"),
+        ("One.", "1932 was a good year.", " "),
     ],
 )
-def test_sentences_are_joined_as_markdown_needs(before: str, piece: str, made: str) -> None:
-    assert joined(before, piece) == made
+def test_sentences_are_joined_as_markdown_needs(before: str, piece: str, between: str) -> None:
+    assert gap(before, piece) == between
+
+
+def test_only_the_sentence_after_a_list_stands_on_a_line_of_its_own() -> None:
+    listed, first, second = (Sentence(text, (), Status.QUOTED) for text in ("Lift it.\nTurn it.", "It shut.", "It is."))
+    answer = replace(SAMPLES["short"], sentences=(listed, first, second))
+    (message,) = messages_of(answer)
+    assert message.body == "Lift it.\n\nTurn it.\n\nIt shut. It is."
+    assert answer.text == "Lift it.\nTurn it.\nIt shut. It is."
