@@ -166,7 +166,8 @@ def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
 def _framed(tree: html.HtmlElement) -> html.HtmlElement:
     """``tree``, in place, as trafilatura reads it whole: with a frame round the text, and addresses as paragraphs.
 
-    Of what stands within a line it breaks the line at code and quotations, and leaves dates out.
+    Of what stands within a line it breaks the line at code and quotations, and leaves dates out; the lines of what is
+    preformatted it joins within a list, unless it is marked as code.
     """
     for address in list(tree.iter("address")):
         address.tag = "div" if len(address.xpath("./p | ./div | ./ul")) else "p"
@@ -175,13 +176,19 @@ def _framed(tree: html.HtmlElement) -> html.HtmlElement:
             _put_in_marks(element)
         if element.tag != "time" or _is_within_line(element):
             element.tag = "span"
+    for block in tree.xpath("//pre[not(.//code)]"):
+        _put_in(html.Element("code"), block)
     body = tree.find("body")
     if body is not None and not tree.xpath(_FRAMES):
-        frame = html.Element("main")
-        frame.text, body.text = body.text, None
-        frame.extend(list(body))
-        body.append(frame)
+        _put_in(html.Element("main"), body)
     return tree
+
+
+def _put_in(frame: html.HtmlElement, element: html.HtmlElement) -> None:
+    """Puts ``frame`` into ``element``, round all that is in it."""
+    frame.text, element.text = element.text, None
+    frame.extend(list(element))
+    element.append(frame)
 
 
 def _is_within_line(element: html.HtmlElement) -> bool:

@@ -83,6 +83,13 @@ def test_code_dates_and_quotations_within_a_sentence_do_not_break_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("inner", ["{}", "<code>{}</code>", "<b>{}</b>"])
+def test_preformatted_lines_stay_apart_within_a_list(inner: str) -> None:
+    block = inner.format("gate stop\ngate reset\ngate start")
+    body = f"<article>{STORY}<ol><li>Type:<pre>{block}</pre></li><li>{PARAGRAPHS[0]}</li></ol></article>"
+    assert "Type:\ngate stop\ngate reset\ngate start\n" in read_html(page(body), source="p.html").text
+
+
 def test_what_a_help_centre_puts_around_its_pages_goes() -> None:
     body = f"""<article><header><h1>Old tannery to go</h1><p>Last updated <time>3 June 2024</time></p></header>{STORY}
     <div><p>Was this article helpful?</p><button>Yes</button><p>7 out of 9 found this helpful</p></div></article>"""
