@@ -10,9 +10,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.cross_encoder import BREAK, LANGUAGE, START, CrossEncoder, Row, pieces
 from bot.evidence.features import Read
 from bot.language.identification import language_of
@@ -23,7 +20,7 @@ ANSWERING = CrossEncoder(Path(__file__).with_name("answering.onnx"), "Sentences 
 QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, BEFORE_TOKENS = 40, 80, 14, 40
 """Word pieces that are read of each, at most: of the sentence before, the last ones."""
 NAMED = 10
-"""Sentences that are read a second time, with the names that their article is about: the best by their words."""
+"""Sentences that are read a second time, with the names that their article is about, at most."""
 OF_THE_NAMED = 2.0
 """Log odds that they lose for it: what is told of one's article may yet be of another."""
 _ASIDE = re.compile(r"\s*\([^()]*\)(?=\W*$)")
@@ -32,25 +29,31 @@ _STOP = 1012
 """The word piece of a full stop."""
 
 
-def answering(found: Read, numbers: Sequence[int], passages: Sequence[Passage]) -> NDArray[np.float64] | None:
-    """Log odds of each of these sentences; None where the model cannot judge: another language, no model."""
+def answering(
+    found: Read, numbers: Sequence[int], passages: Sequence[Passage], *, named: int = NAMED
+) -> dict[int, float] | None:
+    """Log odds of each of these sentences; None where the model cannot judge: another language, no model.
+
+    The first ``named`` are read a second time, with the names that their article is about.
+    """
     articles = [passages[found.sentences[number].article].article for number in numbers]
     languages = {article.language or LANGUAGE for article in articles}
     if languages - {LANGUAGE} or language_of(found.asked.text) != LANGUAGE:
         return None
     question = _ASIDE.sub("", found.asked.text)
     rows = [_row(found, number, question) for number in numbers]
-    named = {
-        place: _row(found, number, question, name)
-        for place, number in enumerate(numbers[:NAMED])
-        if (name := _unsaid(found, number, articles[place]))
+    again = {
+        number: _row(found, number, question, name)
+        for number, article in zip(numbers[:named], articles, strict=False)
+        if (name := _unsaid(found, number, article))
     }
-    odds = ANSWERING.odds([*rows, *named.values()])
+    odds = ANSWERING.odds([*rows, *again.values()])
     if odds is None:
         return None
-    plain, again = odds[: len(rows)], odds[len(rows) :]
-    plain[list(named)] = np.maximum(plain[list(named)], again - OF_THE_NAMED)
-    return plain
+    said = dict(zip(numbers, odds.tolist(), strict=False))
+    for number, with_name in zip(again, odds[len(rows) :].tolist(), strict=True):
+        said[number] = max(said[number], with_name - OF_THE_NAMED)
+    return said
 
 
 def _row(found: Read, number: int, question: str, name: str = "") -> Row:

@@ -35,7 +35,9 @@ JUDGED_FEATURES = (*CLOSE_FEATURES, "answers", "answers_gap")
 COMPARED = 10
 """Sentences that are embedded, those of the best passages besides: some 90 ms.  Twice as many find nothing more."""
 JUDGED = 20
-"""Sentences that the trained model reads, where it can judge."""
+"""Sentences that the trained model reads, where it can judge and finds none that answers among the first."""
+ANSWERS = 2.0
+"""Log odds of a sentence that answers."""
 JUDGED_BEST, COMPARED_OF_JUDGED = 6, 8
 """Of these, those that it puts first are embedded, with those that words put first: so many in all."""
 TELLING = 0.35
@@ -48,12 +50,13 @@ def choose(found: Read, passages: Sequence[Passage]) -> tuple[list[int], NDArray
     """The sentences worth comparing with the question, and what the trained model says of each, if it can judge."""
     odds = SHORTLIST.odds(found.features) + found.ruled
     by_words = shortlist(found, odds)
-    judged = shortlist(found, odds, JUDGED)
-    answers = answering(found, judged, passages)
-    if answers is None:
+    said = answering(found, by_words, passages)
+    if said is None:
         return by_words, None
-    said = dict(zip(judged, answers.tolist(), strict=True))
-    best = sorted(judged, key=lambda number: -said[number] - found.ruled[number])[:JUDGED_BEST]
+    if max(said.values(), default=0.0) < ANSWERS:
+        more = [number for number in shortlist(found, odds, JUDGED) if number not in said]
+        said |= answering(found, more, passages, named=0) or {}
+    best = sorted(said, key=lambda number: -said[number] - found.ruled[number])[:JUDGED_BEST]
     chosen = list(dict.fromkeys([*best, *by_words]))[:COMPARED_OF_JUDGED]
     return chosen, np.array([said[number] for number in chosen])
 

@@ -66,7 +66,7 @@ def later(found: Read, number: int, passages: Sequence[Passage], words: WordRead
     if best is None:
         return None
     answers = answering(found, [best], passages)
-    return best if answers is None or answers[0] >= LEAST else None
+    return best if answers is None or answers[best] >= LEAST else None
 
 
 def same_matter(article: StoredArticle, other: StoredArticle, words: WordReader) -> set[str]:

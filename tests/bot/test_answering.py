@@ -10,6 +10,7 @@ import pytest
 from bot.cross_encoder import CrossEncoder
 from bot.evidence import answering as module
 from bot.evidence.answering import BEFORE_TOKENS, QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS, answering, row
+from bot.evidence.closeness import COMPARED, FROM_PASSAGES
 from bot.evidence.features import read
 from bot.evidence.reading import EvidenceReader
 from bot.language.terms import WordReader
@@ -27,7 +28,7 @@ def odds(question: str) -> list[float]:
     found = read(question, passages, WordReader())
     said = answering(found, range(len(found.sentences)), passages)
     assert said is not None
-    return said.tolist()
+    return list(said.values())
 
 
 @pytest.mark.parametrize(
@@ -100,4 +101,17 @@ def test_a_sentence_is_judged_alike_whatever_it_is_judged_with() -> None:
     found = read("Who bought the mill?", passages, WordReader())
     together = odds("Who bought the mill?")
     alone = [answering(found, [at], passages) for at in range(len(found.sentences))]
-    assert [float(each[0]) for each in alone if each is not None] == together
+    assert [odds for each in alone if each is not None for odds in each.values()] == together
+
+
+@pytest.mark.parametrize(("question", "all_read"), [("Who bought the sawmill?", False), ("Why?", True)])
+def test_more_sentences_are_read_only_where_none_of_the_first_answers(
+    monkeypatch: pytest.MonkeyPatch, question: str, all_read: bool
+) -> None:
+    rows = []
+    odds_of = module.ANSWERING.odds
+    monkeypatch.setattr(module.ANSWERING, "odds", lambda given: (rows.extend(given), odds_of(given))[1])
+    river = " ".join(f"The river rose by {number} centimetres in week {number} of the year." for number in range(30))
+    passages = whole([SALE, article("river", river)])
+    EvidenceReader().reading(question, passages)
+    assert (len(rows) > COMPARED + FROM_PASSAGES) == all_read

@@ -47,7 +47,7 @@ def test_sentences_are_prose(text: str) -> None:
         "All rights reserved by the publisher of these pages.",
         "This site is protected by a filter, and the Privacy Policy of its maker applies.",
         "By signing up you agree to our terms of use and privacy policy.",
-        "See it at https://example.org/page today and tomorrow.",
+        "See it at https://example.org/page today.",
         "It goes on and on " * 60 + ".",
         "Was this article helpful to you today?",
         "So far 48 of 61 found this helpful.",
