@@ -34,13 +34,17 @@ _AUTHOR = re.compile(
 )
 _WORK = r"(?:An? )?(?:[Ee]ssay|[Aa]rticle|[Ss]tory|[Rr]eport|[Aa]nalysis|[Cc]omment(?:ary)?) by"
 _MADE = r"(?:[Ii]nterview|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]exto|[Pp]alabras)(?: conducted)?"
+_ROLE = (
+    r"(?:, (?:our |the )?(?:[a-z-]+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|critic)"
+    r"(?: (?:in|at|for) [A-Z][\w ]{2,30})?)?"
+)
 _PICTURES = (
     r"(?:[,;/]? (?:and )?(?:[Pp]hotos?|[Pp]hotographs|[Pp]hotography|[Pp]ictures|[Ii]llustrations?|[Ff]otos?|[Bb]ilder)"
     r"(?: by|:| von) .{2,60})?"
 )
 _SIGNED = re.compile(
     rf"(?:{_WORK}|By|BY|by|Von|Par|Por|Di|{_MADE} (?:by|von|par|por|di)|(?:[Ww]ords|[Tt]exte?|[Tt]exto):) ({_NAMES})"
-    r"(?: for (?:the )?(?=[A-Z])[^,\d|]{2,60})?"
+    rf"{_ROLE}(?: for (?:the )?(?=[A-Z])[^,\d|]{{2,60}})?"
     rf"(?:(?:, [^,\d|]{{2,60}}){{0,3}}(?:,| on| am| le|, le) ({DATE}))?{_PICTURES}\.?"
 )
 _INTERVIEW = re.compile(

@@ -36,6 +36,11 @@ _TAKEN = re.compile(
     r"|quelle|aus|fuente)\s*:\s*(?P<name>\S.*)",
     re.I,
 )
+_RELEASE = re.compile(
+    r"\W*(?:for immediate (?:release|publication)|(?:press|news|media) release|pressemitteilung"
+    r"|zur sofortigen veröffentlichung|communiqué de presse|comunicado de prensa)\W*",
+    re.I,
+)
 _DATED = re.compile(rf",? (?:\(?{DATE}\)?|(?:spring|summer|autumn|fall|winter) \d{{4}})\.?$", re.I)
 _NUMBERED = re.compile(r",? (?:no|nr|vol|volume|issue|number|heft|ausgabe|núm|n°)\b\.? ?\d.*$", re.I)
 # "By Nell Harker, Carrow Herald", "By Nell Harker for the Carrow Herald".
@@ -62,6 +67,22 @@ def taken_from(line: str) -> str | None:
     """Where a text stood first, as one line above its title says; None where the line does not."""
     match = _TAKEN.fullmatch(line.strip())
     return None if match is None else _bare(match["name"])
+
+
+def masthead(text: str) -> list[str]:
+    """The lines above a title that say whose page it is: a newspaper's name, with its menu; "For immediate release".
+
+    None but where the lines below name an author or a date: a text may be about a newspaper.
+    """
+    first, *below = text.split("\n", 2 * _HEAD_LINES)[: 2 * _HEAD_LINES]
+    if not _RELEASE.fullmatch(first.strip()) and not _names_publisher(_bare(first), declared=False):
+        return []
+    lines = [first, *takewhile(lambda line: not line.strip() or _is_menu(line), below)]
+    return lines if any(any(byline(line)) for line in below) else []
+
+
+def _is_menu(line: str) -> bool:
+    return is_of_parts(line) and not any(byline(line))
 
 
 def _issuer(part: str) -> str | None:

@@ -10,7 +10,7 @@ from index.dates import parse_date
 from index.errors import UnreadableError
 from index.sources.byline import author_named, byline
 from index.sources.encoding import decode
-from index.sources.imprint import publisher_above, taken_from
+from index.sources.imprint import masthead, publisher_above, taken_from
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
@@ -67,7 +67,8 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
         text=body,
         author=author_named(header["author"]) if "author" in header else author,
         publisher=header.get("publisher")
-        or (taken_from(origin) if origin else None if thread else publisher_above(body)),
+        or (taken_from(origin) if origin else None)
+        or (None if thread else publisher_above(body)),
         published_at=parse_date(header.get("date", "")) or published or stated_date(title or "", body),
         url=header.get("url"),
         language=language_code(header.get("language")) or detect_language(body),
@@ -75,11 +76,13 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
 
 
 def _take_origin(text: str) -> tuple[str | None, str]:
-    """The line above a title that says where a text was taken from, None where there is none, and the text below."""
-    above, _, below = text.partition("\n")
-    if taken_from(above) is None or take_title(below.lstrip("\n")).title is None:
+    """What stands above a title and says where a text is from, None where nothing does, and the text below."""
+    lines = text.split("\n")
+    above = lines[:1] if taken_from(lines[0]) else masthead(text)
+    below = "\n".join(lines[len(above) :]).strip("\n")
+    if not above or take_title(below).title is None:
         return None, text
-    return above.strip(), below.strip("\n")
+    return "\n".join(above).strip(), below
 
 
 def take_header(text: str) -> tuple[dict[str, str], str]:

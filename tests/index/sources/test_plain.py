@@ -106,3 +106,25 @@ def test_a_first_line_that_names_a_kind_is_no_title_by_itself() -> None:
     article = read_plain(note, source="s")
     assert article.title == "TECHNICAL NOTE TN-041: Backup of the research platform"
     assert article.text == "Institute of Hydrology\nIt is made at night."
+
+
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        ("THE NORHAVEN HERALD", "THE NORHAVEN HERALD"),
+        ("The Norhaven Herald\nNews | Weather | Sport | Family notices", "The Norhaven Herald"),
+        ("FOR IMMEDIATE RELEASE", None),
+    ],
+)
+def test_what_stands_above_the_headline_is_no_title(above: str, publisher: str | None) -> None:
+    head = f"{above}\n\nDockers end their strike\n\nBy Jo Ek, chief reporter\n5 May 2024"
+    text = f"{head}\n\nThe dockers of Norhaven went back to work."
+    article = read_plain(text.encode(), source="s")
+    assert article.title == "Dockers end their strike"
+    assert (article.publisher, article.author) == (publisher, "Jo Ek")
+    assert article.text.startswith(above)
+
+
+def test_a_newspaper_that_a_text_is_about_is_its_title() -> None:
+    text = "The Norhaven Herald\n\nA paper with a past\n\nThe paper was founded in 1911 and has 20,000 readers.\n"
+    assert read_plain(text.encode(), source="s").title == "The Norhaven Herald"
