@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.language.terms import Word
+from index.article import BETWEEN_CELLS
 from index.numerals import NUMBERS, TENS
 
 _FIGURE = (
@@ -33,6 +34,21 @@ _MONEY = (
     rf"[$€£¥₹]\s?\d|\b\d[\d.,]*\s?[€£¥₹]|\b(?:usd|eur|gbp|chf)\s?\d|\b(?:free|nothing|no charge)\b|"
     rf"{_amount('(?:us |u.s. )?dollars?|euros?|pounds?|francs?|yen|yuan|rupees?|crowns?|kroner|kronor|cents?|pence')}"
 )
+_ASKS_FOR_SUM = re.compile(
+    r"\bhow (?:much money|expensive)\b"
+    r"|\bhow much (?:[\w’'-]+ ){0,12}?(?:costs?|pays?|paid|charged?|earn(?:ed|s)?|spend|spent|fined)\b"
+    r"|^\W*what(?:['’]s| is| was| are| were)? (?:the |an? )?(?:[\w-]+ )?(?:price|cost|fee|fine|salary)"
+    r"(?=\W*$| (?:of|for|per|to|is|was|does|did|do|will|would|in|at|on|if)\b)"
+    r"|^(?!(?:does|do|did|is|are|was|were|can|could|will|would|should|has|have|had|wh\w+|how)\b)"
+    r"(?:[\w.’'-]+ ){1,5}price(?: per \w+)?\W*$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    rf"{_MONEY}|\d\s?(?:%|per ?cent|million|billion|trillion|thousand|bn|[km]\b)|\b\d{{1,3}}(?:[,. ]\d{{3}})+\b"
+    rf"|{_amount('lira|lire|pesos?|reais|shillings?|marks?|million|billion|thousand|hundred')}|{re.escape(BETWEEN_CELLS)}",
+    re.IGNORECASE,
+)
+"""What may be a sum of money: of a table, what it is of may stand in its header."""
 _SHARE = (
     r"\d\s?%|\bper ?cent\b|\bpercent|\b(?:half|(?:a|one|two) (?:third|quarter|fifth|tenth)s?|(?:two|three) "
     rf"(?:thirds|quarters|fifths)|most|majority|minority|(?:{'|'.join(NUMBERS[1:10])}|\d+) "
@@ -93,6 +109,16 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Prof|President|King|Queen|Captain|General|Mayor|Minister)\b")
+
+
+def asks_for_sum(question: str) -> bool:
+    """Whether nothing but a sum of money answers the question: "What is the fee?", "iphone 15 price"."""
+    return bool(_ASKS_FOR_SUM.search(question))
+
+
+def may_state_sum(text: str) -> bool:
+    """Whether a text has anything that may be a sum of money, be it that there is nothing to pay."""
+    return bool(_SUM.search(text))
 
 
 def fits(question: str, sentence: str, words: Sequence[Word], asked: Collection[str]) -> float:

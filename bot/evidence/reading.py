@@ -14,6 +14,7 @@ from bot.evidence.closeness import choose, close_features
 from bot.evidence.continuing import is_discussed
 from bot.evidence.features import Read, read
 from bot.evidence.layout import layout_of
+from bot.evidence.measures import asks_for_sum, may_state_sum
 from bot.evidence.sayings import TELLS
 from bot.evidence.support import support
 from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS, SENTENCES, SENTENCES_BY_WORDS
@@ -58,6 +59,10 @@ class EvidenceReading:
             return 0.0
         if self.read.defines[self.best[0]] > TELLS:
             return SURE
+        if asks_for_sum(self.read.asked.text) and not any(
+            may_state_sum(self.read.sentences[number].with_heading) for number in self.best
+        ):
+            return 0.0
         return (ANSWERABLE_BY_WORDS if self.answers is None else ANSWERABLE).probability(self.support)
 
 
