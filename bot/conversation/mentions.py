@@ -18,7 +18,7 @@ from bot.conversation.names import (
     Gender,
     genders,
 )
-from bot.conversation.nouns import NUMERALS, has_capital, is_name, is_noun, of_name, particles_from
+from bot.conversation.nouns import NUMERALS, OF, Tokens, has_capital, is_name, is_noun, phrase_end
 from bot.language.tagging import TOKEN
 from index.dates import FULL_MONTH, WEEKDAY, YEAR
 
@@ -107,59 +107,44 @@ def _mentions(text: str) -> tuple[Mention, ...]:
         if not is_noun(tokens, at, text):
             at += 1
             continue
-        end = at + 1
-        while (
-            end < len(tokens)
-            and (tokens[end][0][0].isalnum() or tokens[end][0] == "&")
-            and "\n" not in text[tokens[end - 1][2] : tokens[end][1]]
-        ):
-            if is_noun(tokens, end, text):
-                end += 1
-            elif (
-                tokens[end][0] == "&"
-                and end + 1 < len(tokens)
-                and is_name(tokens[end + 1][0], tokens[end + 1][1], text)
-            ):
-                end += 2
-            elif (particles := particles_from(tokens, at, end, text)) > 0:
-                end += particles
-            elif (
-                tokens[end][0].lower() in ("of", "de", "del", "von", "du")
-                and end + 1 < len(tokens)
-                and of_name(tokens, end, text)
-            ):
-                end += 2
-            elif (
-                tokens[end][0] == "of"
-                and end + 2 < len(tokens)
-                and tokens[end + 1][0] in ("a", "an", "the")
-                and is_name(tokens[end - 1][0], tokens[end - 1][1], text)
-                and is_name(tokens[end + 2][0], tokens[end + 2][1], text)
-            ):
-                end += 3  # "Anatomy of a Fall"
-            else:
-                break
+        end = phrase_end(tokens, at, text)
         if at and re.fullmatch(YEAR, tokens[at - 1][0]) and is_name(tokens[at][0], tokens[at][1], text):
             at -= 1  # "the 2022 World Cup"
-        lead = tokens[at - 1][0].lower() if at else ""
-        parts = _parts([token for token, _, _ in tokens[at:end]], found)
-        for first, last in parts:
-            words = [token for token, _, _ in tokens[at + first : at + last]]
-            start, stop = tokens[at + first][1], tokens[at + last - 1][2]
-            phrase = re.sub(r"['’]s?$", "", text[start:stop])
-            stop = start + len(phrase)
-            named = any(is_name(token, tokens[at + first + number][1], text) for number, token in enumerate(words))
-            led = lead if not first else tokens[at + first - 1][0].lower()
-            role = " ".join(token.lower() for token, _, _ in tokens[at : at + first]) if first else ""
-            person = named and led != "the" and (bool(first) or _is_person(words, found))
-            before = [token.lower() for token, _, _ in tokens[: at + first]][-2:]
-            if person and before[1:] == ["of"] and before[0] in _HEADS and not {words[0].lower()} & (SHE | HE):
-                person = words[0].lower() in genders()  # "The chief executive of Orlen Motors" heads no person.
-            preposition = next((word for word in reversed(before) if word not in ("the", "a", "an")), "")
-            preposition = preposition if preposition in PREPOSITIONS else ""
-            found.append(Mention(phrase, start, stop, named, person, _is_plural(_head(words)), led, role, preposition))
+        for first, last in _parts([token for token, _, _ in tokens[at:end]], found):
+            role = " ".join(token.lower() for token, _, _ in tokens[at : at + first])
+            found.append(_mention(tokens, at + first, at + last, role, text, found))
         at = end
     return tuple(found)
+
+
+def _mention(tokens: Tokens, first: int, last: int, role: str, text: str, found: Sequence[Mention]) -> Mention:
+    """The phrase of the tokens from ``first`` to before ``last``, behind a role and those that were ``found``."""
+    words = [token for token, _, _ in tokens[first:last]]
+    start, stop = tokens[first][1], tokens[last - 1][2]
+    phrase = re.sub(r"['’]s?$", "", text[start:stop])
+    before = [token.lower() for token, _, _ in tokens[max(0, first - 2) : first]]
+    lead = before[-1] if before else ""
+    named = any(is_name(token, place, text) for token, place, _ in tokens[first:last])
+    person = named and lead != "the" and (bool(role) or _is_person(words, found))
+    if person and _is_headed(before) and words[0].lower() not in SHE | HE:
+        person = words[0].lower() in genders()  # "The chief executive of Orlen Motors" heads no person.
+    preposition = next((word for word in reversed(before) if word not in ("the", "a", "an")), "")
+    return Mention(
+        text=phrase,
+        start=start,
+        end=start + len(phrase),
+        named=named,
+        person=person,
+        plural=_is_plural(_head(words)),
+        lead=lead,
+        role=role,
+        preposition=preposition if preposition in PREPOSITIONS else "",
+    )
+
+
+def _is_headed(before: Sequence[str]) -> bool:
+    """Whether the two words before a phrase say who belongs to it: "head of", "members of"."""
+    return len(before) == 2 and before[1] == "of" and before[0] in _HEADS
 
 
 def is_somebody(noun: str) -> bool:
@@ -251,9 +236,7 @@ def _is_person(words: Sequence[str], before: Sequence[Mention]) -> bool:
 
 def _head(words: Sequence[str]) -> str:
     """The noun that a phrase is about: "varieties" of "varieties of teff"."""
-    at = next(
-        (number for number, word in enumerate(words) if word.lower() in ("of", "de", "del", "von", "du")), len(words)
-    )
+    at = next((number for number, word in enumerate(words) if word.lower() in OF), len(words))
     return words[max(0, at - 1)]
 
 

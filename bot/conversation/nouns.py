@@ -24,45 +24,54 @@ _UNITS = frozenset(
 """What is counted or measured in: "256 GB" names nothing that can be asked about."""
 NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
 """With a capital behind a name, these belong to it."""
+OF = ("of", "de", "del", "von", "du")
+"""What leads from a noun to what it is of."""
 
 
-def is_noun(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
-    """Whether the token at ``at`` (its text, start and end) is a noun, or says of the next noun what it is like."""
+Tokens = Sequence[tuple[str, int, int]]
+"""The words and signs of a text, each with its start and its end."""
+
+
+def is_noun(tokens: Tokens, at: int, text: str) -> bool:
+    """Whether the token at ``at`` is a noun, or says of the next noun what it is like."""
     token, start, _ = tokens[at]
+    before = tokens[at - 1][0] if at else ""
     low = token.lower().removesuffix("'s").removesuffix("’s")
-    if low in NUMERALS and token[0].isupper() and at and is_name(tokens[at - 1][0], tokens[at - 1][1], text):
-        return tokens[at - 1][0].lower() not in NUMERALS  # "Loom Two"
-    if (
-        not token[0].isalnum()
-        or low in FUNCTION
-        or _INVERTED.search(low)
-        or low in SMALL_TIMES
-        or (low in NO_NAMES and token[0].isupper() and not token.isupper())
-    ):
-        return False
-    if at and tokens[at - 1][0][-1].isdigit() and token in _UNITS:
+    if low in NUMERALS and token[0].isupper() and at and is_name(before, tokens[at - 1][1], text):
+        return before.lower() not in NUMERALS  # "Loom Two"
+    if _is_no_noun(token, low) or (before[-1:].isdigit() and token in _UNITS):
         return False
     if is_name(token, start, text):
         return True
-    if token in PARTICLES and at and has_capital(tokens[at - 1][0]):
-        return False
-    if at and _INVERTED.search(tokens[at - 1][0].lower()):
-        return False
-    if token[0].isdigit() or (_is_foreign(text) and at and has_capital(tokens[at - 1][0])):
-        # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
+    if _is_ruled_out(token, before, text):
         return False
     tag = tags(text)[start]
     if _is_verb_at_end(tokens, at, text):
         return False
-    if tag.startswith("AJ"):
-        if at + 1 < len(tokens) and is_noun(tokens, at + 1, text):
-            return True
-        # "What is the fine for parking?"
-        return at > 0 and tokens[at - 1][0].lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
-    return tag.startswith(("NN", "NP", "UNC"))
+    if not tag.startswith("AJ"):
+        return tag.startswith(("NN", "NP", "UNC"))
+    if at + 1 < len(tokens) and is_noun(tokens, at + 1, text):
+        return True
+    # "What is the fine for parking?"
+    return before.lower() in ("the", "a", "an") and not low.endswith(("ed", "est"))
 
 
-def _is_verb_at_end(tokens: Sequence[tuple[str, int, int]], at: int, text: str) -> bool:
+def _is_no_noun(token: str, low: str) -> bool:
+    """Whether a word is no noun wherever it stands; ``low``: in lower case, without its "'s"."""
+    if not token[0].isalnum() or low in FUNCTION or low in SMALL_TIMES or _INVERTED.search(low):
+        return True
+    return low in NO_NAMES and token[0].isupper() and not token.isupper()
+
+
+def _is_ruled_out(token: str, before: str, text: str) -> bool:
+    """Whether a word that is no name is no noun either, for what it is or what stands before it."""
+    if token[0].isdigit() or _INVERTED.search(before.lower()):
+        return True
+    # "Lena Hofer gewann den Lauf", "Amenábar dirigió la película": what follows a name is its verb.
+    return has_capital(before) and (token in PARTICLES or _is_foreign(text))
+
+
+def _is_verb_at_end(tokens: Tokens, at: int, text: str) -> bool:
     """Whether a word that ends a question is its verb, there being no other: "cost" of "What does the plan cost?"."""
     following = tokens[at + 1][0] if at + 1 < len(tokens) else "?"
     asked = _DOES.match(text)
@@ -104,7 +113,32 @@ def has_capital(word: str) -> bool:
     return any(character.isupper() for character in word)
 
 
-def particles_from(tokens: Sequence[tuple[str, int, int]], at: int, end: int, text: str) -> int:
+def phrase_end(tokens: Tokens, at: int, text: str) -> int:
+    """Where the noun phrase that begins with the noun at ``at`` ends: the number of the token behind it."""
+    end = at + 1
+    while end < len(tokens) and (more := _belonging(tokens, at, end, text)):
+        end += more
+    return end
+
+
+def _belonging(tokens: Tokens, at: int, end: int, text: str) -> int:
+    """How many tokens from ``end`` on still belong to the phrase that begins at ``at``."""
+    word, start, _ = tokens[end]
+    if not (word[0].isalnum() or word == "&") or "\n" in text[tokens[end - 1][2] : start]:
+        return 0
+    if is_noun(tokens, end, text):
+        return 1
+    if word == "&":
+        return 2 if _is_name_at(tokens, end + 1, text) else 0
+    particles = _particles_from(tokens, at, end, text)
+    if particles:
+        return particles
+    if word.lower() in OF and end + 1 < len(tokens) and _of_name(tokens, end, text):
+        return 2
+    return 3 if word == "of" and _of_a_name(tokens, end, text) else 0
+
+
+def _particles_from(tokens: Tokens, at: int, end: int, text: str) -> int:
     """How many words from ``end`` on are particles and the name that they lead to: "van den Berg"."""
     if not is_name(tokens[end - 1][0], tokens[end - 1][1], text):
         return 0
@@ -118,12 +152,25 @@ def particles_from(tokens: Sequence[tuple[str, int, int]], at: int, end: int, te
     return last + 1 - end if first or tokens[end][0] not in ("de", "del", "la", "le", "du") else 0
 
 
-def of_name(tokens: Sequence[tuple[str, int, int]], end: int, text: str) -> bool:
+def _of_name(tokens: Tokens, end: int, text: str) -> bool:
     """Whether "of X" belongs to the name or the noun before it: "Bank of Norland", "varieties of teff"."""
     follows = is_noun(tokens, end + 1, text)
     left = is_name(tokens[end - 1][0], tokens[end - 1][1], text)
     right = follows and is_name(tokens[end + 1][0], tokens[end + 1][1], text)
     return follows and left == right
+
+
+def _of_a_name(tokens: Tokens, end: int, text: str) -> bool:
+    """Whether "of" leads to an article and a name behind another: "Anatomy of a Fall"."""
+    return (
+        _is_name_at(tokens, end - 1, text)
+        and _is_name_at(tokens, end + 2, text)
+        and tokens[end + 1][0] in ("a", "an", "the")
+    )
+
+
+def _is_name_at(tokens: Tokens, at: int, text: str) -> bool:
+    return at < len(tokens) and is_name(tokens[at][0], tokens[at][1], text)
 
 
 @lru_cache(maxsize=256)

@@ -21,10 +21,11 @@ from bot.conversation.courtesies import is_aside, without_small_talk
 from bot.conversation.describing import dated, described
 from bot.conversation.filling import fill
 from bot.conversation.foreign import language
-from bot.conversation.fragments import asks_of_another, fragment, put
+from bot.conversation.fragments import asks_of_another, fragment
 from bot.conversation.leaning import asks_whether_there_is, is_whole, leans, names_in_small, takes_up
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import is_statement
+from bot.conversation.placing import put
 from bot.conversation.returning import asked_of_earlier, asked_of_relative, back_to_question, earlier, of_another_topic
 from bot.conversation.selecting import asks_of_old, chooses, chosen, of_two, which_one
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
