@@ -29,7 +29,7 @@ _EXPRESSION = re.compile(
     re.IGNORECASE,
 )
 _BY_THE_CLOCK = re.compile(rf"(?:{_CLOCK}|{WEEKDAY})", re.IGNORECASE)
-_WIDE = re.compile(r"today|.*\b(?:month|quarter|year)s?", re.IGNORECASE)
+_WIDE = re.compile(r"today|.*\b(?:month|quarter|year)s?(?:\s+ago)?", re.IGNORECASE)
 """Said of the age we live in as often as of the news: "which country today is…", "the champion of last year"."""
 
 _HOURS = re.compile(r"(?<=\d)T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")

@@ -49,7 +49,13 @@ def test_what_is_counted_from_the_clock_is_strict(question: str, since: str, unt
 
 
 @pytest.mark.parametrize(
-    "question", ["Which country is a republic today?", "the champion of last year", "Who led the last month?"]
+    "question",
+    [
+        "Which country is a republic today?",
+        "the champion of last year",
+        "Who led the last month?",
+        "Can I claim for a ticket from four months ago?",
+    ],
 )
 def test_wide_times_leave_nothing_out(question: str) -> None:
     assert not any(time.strict for time in named_times(question, NOW))
