@@ -18,6 +18,8 @@ from index.passage import Passage, Span
 
 MOST_ROWS = 5
 """That are shown as those asked for; more of them are no answer."""
+MOST_LISTED = 8
+"""Rows of a table that is shown whole, where a list of them is asked for."""
 MOST_READ = 500
 """Rows of a table; of a longer one those are read that search has found, and which has the most is not told."""
 OF_IT = 0.6
@@ -45,10 +47,11 @@ _IS_CHANGE = re.compile(
     r"\b(?:change|growth|difference|increase|rise|veränderung|évolution|variation|variación)\b", re.IGNORECASE
 )
 _WHICH = re.compile(
-    r"\W*(?:which|what|list|name|welche[rsnm]?|quel(?:le)?s?|qué|cuáles)\s+(?:(?:of )?(?:the|our|all|all the)\s+)?"
-    r"(?P<noun>[\w-]+)",
+    r"\W*(?:(?:(?:give|show|tell) (?:me|us) )?(?:(?:an?|the|all) )?(?:which|what|list|name)|welche[rsnm]?"
+    r"|quel(?:le)?s?|qué|cuáles)\s+(?:of\s+)?(?:(?:all the|all|the|our)\s+)?(?P<noun>[\w-]+)",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"\W*(?:(?:give|show|tell) (?:me|us) )?(?:(?:an?|the|all) )?list\b|\W*name all\b", re.IGNORECASE)
 _IS_DATE = re.compile(
     r"\b(?:date|when|due|deadline|day|start|until|datum|termin|frist|wann|quand|fecha|plazo)\b", re.IGNORECASE
 )
@@ -98,7 +101,7 @@ def with_rows(
         short = (
             []
             if asked.kind is Kind.REASON
-            else (table.extreme(question) if whole else []) or table.keyed() or table.graded()
+            else (table.extreme(question) if whole else []) or table.keyed() or table.graded() or table.listed()
         )
         sought = short or table.described()
         for number in numbers:
@@ -127,6 +130,13 @@ class _Table:
         letters = set(_LETTER.findall(self._asked.text))
         chosen = [row.span for row in self._rows if any(cell in letters for _, cell in row.cells)]
         return chosen if 0 < len(chosen) <= MOST_ROWS and self._asks_which() and self._is_of_it(set()) else []
+
+    def listed(self) -> list[Span]:
+        """All rows of a short table, if what it holds is asked for: "list the apps for staff", "which apps …"."""
+        which = _WHICH.match(self._asked.text)
+        several = which is not None and (_LIST.match(self._asked.text) or which["noun"].endswith("s"))
+        asked = several and len(self._rows) <= MOST_LISTED and self._asks_which() and self._is_of_it(set())
+        return [row.span for row in self._rows] if asked else []
 
     def described(self) -> list[Span]:
         """The row with a cell of whole sentences that has all of the question, if it is the only one."""

@@ -89,6 +89,11 @@ def test_rows_are_told_by_the_cells_that_a_question_has_in_full(question: str, r
     assert answer(question) == rows
 
 
+@pytest.mark.parametrize("question", ["List of the districts in Ellery", "Which districts are there in Ellery?"])
+def test_all_rows_of_a_short_table_are_shown_where_a_list_is_asked_for(question: str) -> None:
+    assert answer(question) == ["Harbour", "Oldgate", "Total"]
+
+
 def test_a_row_of_several_sentences_is_one() -> None:
     rows = [each.text for each in candidates(whole([CHECKS]))]
     assert rows == CHECKS.text.splitlines()
