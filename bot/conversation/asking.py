@@ -172,6 +172,11 @@ def lowered(text: str) -> str:
     return text if spoken and spoken[0].start == 0 and spoken[0].named else text[:1].lower() + text[1:]
 
 
+def capital(text: str) -> str:
+    """The text as it stands by itself: its first word has a capital."""
+    return text[:1].upper() + text[1:] if text[:1] != "¿" else text
+
+
 def _bare(word: str, adverb: bool, context: Context) -> str:
     body = context.question.rstrip("?. ")
     capital = word[:1].upper() + word[1:]

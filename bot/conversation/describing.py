@@ -1,14 +1,16 @@
-"""Puts names and dates in the place of what describes them: "the country", "the organisation", "at that time"."""
+"""Puts names and dates in the place of what describes them: "the country", "the company", "at that time"."""
 
 from __future__ import annotations
 
 import re
 
+from bot.conversation.binding import SECOND
 from bot.conversation.context import Context
+from bot.conversation.leaning import names_in_small
 from bot.conversation.mentions import mentions
 from bot.conversation.phrases import meant
 from bot.conversation.places import is_place
-from bot.conversation.wording import BODIES, KINDS, PREPOSITION
+from bot.conversation.wording import ANY_BODY, BODIES, KINDS, PREPOSITION, WHAT_ABOUT
 from bot.language.tagging import tags
 from index.dates import MONTHS
 
@@ -62,3 +64,25 @@ def dated(text: str, context: Context) -> str:
         in_month = any(word in MONTHS for word in date.lower().split()) and date[:1].isdigit()
         date = date if re.match(r"(?:last|this|next)\s", date) else f"{'on' if in_month else 'in'} {date}"
     return f"{text[: then.start()]} {date}{then['mark']}"
+
+
+def with_body(text: str, context: Context) -> str:
+    """The text with "the company" replaced by the one that was spoken of."""
+    match = re.search(rf"\bthe\s({'|'.join(BODIES)})\b(?!\s(?:of|that|which|behind)\b)", text, re.I)
+    if match is None or names_in_small(text[match.end() :], context):
+        return text  # "The museum in cologne" is known by that.
+    if match[1].lower() not in ANY_BODY and match[0] == WHAT_ABOUT.sub("", text).rstrip("?!. "):
+        return text  # "And the museum?" is about another one.
+    before = text[: match.start()]
+    if any(mention.named and SECOND.search(before, mention.end) for mention in mentions(before)):
+        return text  # "When did Ana Moro resign and why did she leave the party?"
+    names = [mention.text for mention in mentions(text) if mention.named]
+    if names and (match[1].lower() not in ANY_BODY or any(match[1] in name for name in names)):
+        return text
+    mention = context.speaks_of(match[1])
+    if mention is not None and not mention.named:
+        if match[1].lower() not in ANY_BODY:
+            return text
+        mention = None
+    name = mention.text if mention is not None else context.body() or context.many.group()
+    return text if name is None or name in names else text[: match.start()] + name + text[match.end() :]

@@ -159,7 +159,7 @@ def _points_back_abroad(question: _Question) -> bool | None:
 
 
 def _has_name(question: _Question) -> bool | None:
-    """What has a name does not, unless it goes on in another language: "et Ana Moro ?"."""
+    """What has a name does not, unless it goes on in another language."""
     goes_on = question.is_foreign and question.opened and question.is_short
     return False if not goes_on and any(mention.named for mention in question.spoken) else None
 
@@ -173,7 +173,7 @@ def _is_brief_abroad(question: _Question) -> bool | None:
 
 
 def _begins_behind(question: _Question) -> bool | None:
-    """What begins as if something stood before it leans: "and why?", "at what price?", "why not?"."""
+    """What begins as if something stood before it leans: "and who came second?", "at what price?", "why not?"."""
     if question.opened or LED_QUESTION.match(question.text):
         return True
     why = question.length < SHORT and re.match(r"why\s(?:not|so|then|only)\b", question.text, re.I)
@@ -218,7 +218,7 @@ def _asks_leave(question: _Question) -> bool:
 
 
 def _refers(question: _Question) -> bool | None:
-    """What refers, compares or chooses leans: "the same for others", "Which country won more?", "which is older"."""
+    """What refers, compares or chooses leans: "who else died?", "Which country won more?", "which is older?"."""
     refers = (
         REFERRING.search(without_bound(question.text))
         or GENERIC.search(question.text)
@@ -237,7 +237,7 @@ def _takes_up_noun(question: _Question) -> bool | None:
 
 
 def _is_all_definite(question: _Question) -> bool | None:
-    """What is short and names only what it takes for known leans: "When is the launch?", but not "the sun"."""
+    """What is short and names only what it takes for known leans: "What is the turnout?", but not "the sun"."""
     definite = [mention for mention in question.spoken if mention.lead == "the" and mention.text.count(" ") < 2]
     if question.length >= SHORT or not definite or definite[0].text.lower() in UNIQUE or dates(question.text):
         return None

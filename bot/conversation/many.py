@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.bringing import brought_up
+from bot.conversation.grouping import Grouping
 from bot.conversation.listing import all_named, announced, coordinated, joined, listed, names_one, without_place
 from bot.conversation.mentions import is_somebody, mentions, plain
-from bot.conversation.names import GROUPS
 from bot.conversation.people import People
 from bot.conversation.phrases import AMOUNTS, NAMELESS, head_of, meant, several, singular
 from bot.conversation.replying import reply
 from bot.conversation.topic import topic_of
-from bot.conversation.wording import AUXILIARY, BODIES
+from bot.conversation.wording import BODIES
 
 _COUNTRIES = ("countries", "states", "nations", "cities", "towns")
-_COLLEAGUES = re.compile(r"\s(?:and\s(?:(?:his|her|their)\s)?(?:colleagues|coworkers|co-workers)|et\sal)\b")
-_SUBJECT_NEXT = re.compile(rf"\b(?:{AUXILIARY})\s(?:the\s)?$", re.I)
-_BESIDE = ("colleagues", "coworkers", "co-workers")
 _LONGEST_NAME = 5
 """Words in which two questions may differ and still ask the same of two."""
 
@@ -208,59 +205,7 @@ class Many:
 
     def _group_in(self, text: str, things: bool, acting: bool, told: bool = False) -> str | None:
         """The several of a text, or the body; ``told``: the text is an answer, which brings up much besides."""
-        both = coordinated(text)
-        if both is not None:
-            return both
-        held = mentions(text)
-        people = list(dict.fromkeys(self.people.full_name(mention.text) for mention in held if mention.person))
-        if len(people) == 2:
-            return " and ".join(people)
-        plural = [
-            mention
-            for mention in held
-            if mention.plural
-            and not self.people.is_person(mention)
-            and not mention.named
-            and not set(mention.text.lower().split()) <= NAMELESS
-            and mention.text.split()[-1].lower() not in AMOUNTS
-            and (not acting or (not told and is_somebody(mention.text.split()[-1])))
-        ]
-        if things and plural:
-            acted_on = [mention for mention in plural if not _SUBJECT_NEXT.search(text[: mention.start])]
-            acted_on = [mention for mention in acted_on if mention.preposition not in ("in", "at", "on", "from")]
-            if acted_on and not told:
-                return self._in_full(acted_on[-1].text)
-        plural = [mention for mention in plural if not mention.preposition] or plural
-        plural = [mention for mention in plural if mention.text.split()[-1] not in _BESIDE] or plural
-        bodies = [
-            mention
-            for mention in held
-            if mention.named
-            and not self.people.is_person(mention)
-            and mention.preposition not in ("in", "at", "near", "on", "from")
-            # "The Kilnside explosion" is nobody.
-            and (mention.text.split()[-1][:1].isupper() or mention.text.split()[-1].lower() in GROUPS)
-            and not (acting and mention.plural and mention.text.split()[-1].islower())
-            and not (acting and told and " " not in mention.text and mention.lead != "the")
-            # "Moro and colleagues" are no "they" where there are patients.
-            and not (plural and _COLLEAGUES.match(text[mention.end :]))
-        ]
-        opening = [mention for mention in plural if mention.lead == "."]
-        if opening and (things or not acting) and not any(body.start > opening[-1].start for body in bodies):
-            return opening[-1].text[:1].lower() + opening[-1].text[1:]  # "Participants ate at noon."
-        authors = next((mention for mention in held if mention.named and _COLLEAGUES.match(text[mention.end :])), None)
-        if authors is not None and not things and not acting:
-            return f"{authors.text} and colleagues"
-        if things and plural:
-            return self._in_full(plural[-1].text)
-        if bodies:
-            return f"the {bodies[0].text}" if bodies[0].lead == "the" else bodies[0].text
-        return self._in_full(plural[-1].text) if plural else None
-
-    def _in_full(self, noun: str) -> str:
-        """The topic that was asked for and ends with the noun: "heat pumps", where "heat" may be read as a verb."""
-        topics = (topic_of(question) for question, _ in self.exchanges)
-        return next((topic for topic in topics if topic and topic.lower().endswith(f" {noun.lower()}")), noun)
+        return Grouping(text, self.exchanges, self.people, things, acting, told).group()
 
     def listed(self) -> list[str]:
         """What the last answer lists."""

@@ -166,7 +166,8 @@ def _for_plural(fragment: Fragment, _context: Context) -> str | None:
         for mention in mentions(fragment.body)
         if mention.plural and not mention.named and not is_small_name(mention.text)
     ]
-    if len(plurals) != 1 or fragment.names or not re.fullmatch(r"[a-z]+(?<!s)s", words):
+    several = re.fullmatch(r"[a-z]+s", words) and not re.fullmatch(r"[a-z]+ss", words)
+    if len(plurals) != 1 or fragment.names or not several:
         return None
     return fragment.for_mention(plurals[0], _modifier(plurals[0].text, words) + words)
 
@@ -202,7 +203,7 @@ def _of_one_told(fragment: Fragment, context: Context) -> str | None:
 
 
 def _in_place(fragment: Fragment, _context: Context) -> str | None:
-    """In a place, where the question names only what is none: "and Velby?" behind "What does Kora cost?"."""
+    """In a place, where the question names only what is none: "and Paris?" behind "What does Kora cost?"."""
     if not fragment.names or not fragment.alike or not is_place(fragment.bare):
         return None
     if any(_is_place(mention) for mention in fragment.alike):
