@@ -119,7 +119,7 @@ class FollowUp:
 def restated(follow_up: FollowUp) -> str:
     """The follow-up as a question that stands alone, made so in the first way that applies."""
     questions = (way(follow_up) for way in _WAYS)
-    return next((question for question in questions if question is not None), follow_up.own)
+    return next(question for question in questions if question is not None)
 
 
 def _of_two(follow_up: FollowUp) -> str | None:
@@ -257,6 +257,11 @@ def _of_one_told(follow_up: FollowUp) -> str | None:
     return with_topics(follow_up.own, follow_up.there) if takes_up(follow_up.named, follow_up.there) else None
 
 
+def _alone(follow_up: FollowUp) -> str:
+    """By itself: "How do I reset my router?"."""
+    return follow_up.own
+
+
 _WAYS: tuple[Callable[[FollowUp], str | None], ...] = (
     _of_two,
     _then,
@@ -272,8 +277,9 @@ _WAYS: tuple[Callable[[FollowUp], str | None], ...] = (
     _with_topic,
     _behind_last,
     _of_one_told,
+    _alone,
 )
-"""Each of None where it does not apply; what is left stands alone as it is."""
+"""Each gives None where it does not apply; the last always does."""
 
 
 def _takes_up_noun(text: str, context: Context) -> bool:
