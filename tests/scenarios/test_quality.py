@@ -46,10 +46,10 @@ def test_search_finds_the_seeds_articles(measured: dict[str, Any]) -> None:
 
 
 def test_quotes_hold_the_seeds_answers_and_few_are_declined(measured: dict[str, Any]) -> None:
-    # Measured: 46 of 53 hold an answer word and 4 are declined; 13 of 20 without an answer are declined.
-    assert measured["quoted"] >= 45 / 53
+    # Measured: 47 of 53 hold an answer word and 4 are declined; 13 of 20 without an answer are declined.
+    assert measured["quoted"] >= 46 / 53
     assert measured["refusals"]["false"] <= 5 / 53
-    assert measured["refusals"]["recall"] >= 11 / 20
+    assert measured["refusals"]["recall"] >= 12 / 20
 
 
 def test_an_answer_is_no_longer_than_it_needs_to_be(measured: dict[str, Any]) -> None:
