@@ -20,12 +20,16 @@ from bot.evidence.support import support
 from bot.evidence.weights import ANSWERABLE, ANSWERABLE_BY_WORDS, SENTENCES, SENTENCES_BY_WORDS
 from bot.language.terms import WordReader
 from bot.linear import LinearModel
+from index.article import BETWEEN_CELLS
 from index.embedding import BuiltinEmbedding
 from index.onnx_encoder import TokenStates
 from index.passage import Passage
 
 SURE = 0.95
 """The probability that a question is answered where a sentence says what it asks to have explained."""
+
+ROW_ANSWERS = 1.0
+"""Log odds of a table row that answers, where neither its cells nor a name tell that it is the one asked for."""
 
 MOST_KEPT = 4
 """Selections of passages that are kept as read: those of a question, and of each of its sides."""
@@ -59,11 +63,24 @@ class EvidenceReading:
             return 0.0
         if self.read.defines[self.best[0]] > TELLS:
             return SURE
-        if asks_for_sum(self.read.asked.text) and not any(
-            may_state_sum(self.read.sentences[number].with_heading) for number in self.best
-        ):
+        if self._without_sum() or self._of_another_row():
             return 0.0
         return (ANSWERABLE_BY_WORDS if self.answers is None else ANSWERABLE).probability(self.support)
+
+    def _without_sum(self) -> bool:
+        """Whether a price is asked for, and none of the best sentences has anything that may be one."""
+        said = (self.read.sentences[number].with_heading for number in self.best)
+        return asks_for_sum(self.read.asked.text) and not any(map(may_state_sum, said))
+
+    def _of_another_row(self) -> bool:
+        """Whether a table row is the best there is, and does not answer: there is none of what is asked about."""
+        row = self.read.sentences[self.best[0]]
+        if row.columns is None or self.answers is None:
+            return False
+        asked, matched = self.read.asked, self.read.matched[self.best[0]]
+        told = row.sought or row.text.split(BETWEEN_CELLS)[0].lower() in asked.text.lower()
+        told = told or not asked.names.isdisjoint(matched)
+        return bool(self.answers[0] < (0.0 if told else ROW_ANSWERS))
 
 
 class EvidenceReader:
