@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -131,22 +132,16 @@ class Planner:
         else:
             records = self._records_of(file)
             known = records.like(article, wanted, seen)
-        for place in known:
-            if place.content_hash == wanted:
-                return place
-        known = [place for place in known if place.content_hash not in records.standing]
-        if article.declared_id is not None and records.are_alone("id", article.declared_id):
-            for place in known:
-                if place.declared_id == article.declared_id:
-                    return place
-        if article.url is not None and records.are_alone("url", article.url):
-            for place in known:
-                if place.url == article.url:
-                    return place
-        for place in known:
-            if place.source == article.source and (file == article.source or place.title == article.title):
-                return place
-        return None
+        unchanged = next((place for place in known if place.content_hash == wanted), None)
+        if unchanged is not None:
+            return unchanged
+        free = [place for place in known if place.content_hash not in records.standing]
+        revised = chain(
+            _of_its_id(article, free, records),
+            _of_its_url(article, free, records),
+            _of_its_source(article, free, file),
+        )
+        return next(revised, None)
 
     def _records_of(self, file: str) -> Records:
         if self._records is None or self._records.file != file:
@@ -260,6 +255,23 @@ class Planner:
             candidate = f"{wanted}-{number}"
         self._numbers[wanted] = number
         return candidate
+
+
+def _of_its_id(article: Article, known: list[KnownPlace], records: Records) -> Iterator[KnownPlace]:
+    if article.declared_id is not None and records.are_alone("id", article.declared_id):
+        yield from (place for place in known if place.declared_id == article.declared_id)
+
+
+def _of_its_url(article: Article, known: list[KnownPlace], records: Records) -> Iterator[KnownPlace]:
+    if article.url is not None and records.are_alone("url", article.url):
+        yield from (place for place in known if place.url == article.url)
+
+
+def _of_its_source(article: Article, known: list[KnownPlace], file: str) -> Iterator[KnownPlace]:
+    """The article's file itself, or the record of its number, if its title is the same."""
+    for place in known:
+        if place.source == article.source and (file == article.source or place.title == article.title):
+            yield place
 
 
 def slug(text: str) -> str:

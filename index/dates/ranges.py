@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -23,6 +24,8 @@ from index.numerals import NUMBERS
 
 Range = tuple[datetime | None, datetime | None]
 """Half open: from the first moment up to, and without, the second; None where it has no such end."""
+_Span = tuple[datetime, datetime]
+"""A range with both its ends."""
 
 _MONTH = rf"(?P<month>{MONTH})\.?"
 _YYYY = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
@@ -30,11 +33,18 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,4}}|an?|{'|'.join(NUMBERS[1:])}|(?:a )?couple(?: of)?|(?:a )?few)"
 _UNIT = r"(?P<unit>hour|day|week|month|quarter|year)s?"
 _WEEKDAY = rf"(?:(?:{'|'.join(name[:3] for name in WEEKDAYS)})\w*\.?,? )?"
+_NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2}
+"""How many days back each is."""
+_NEAR_DAY = re.compile("|".join(_NEAR_DAYS))
+_YEAR = re.compile(_YYYY)
 _WRITTEN_DAY = re.compile(rf"{_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YYYY})?")
 _AMERICAN_DAY = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YYYY})?")
 _WRITTEN_MONTH = re.compile(rf"(?:the month of )?(?P<which>last |this |early |late )?{_MONTH}(?:,? (?:of )?{_YYYY})?")
+_THIRDS = {"early ": (0, 10), "late ": (20, 31)}
+"""Days from a month's first, the second beyond the end of any month."""
 _ISO_MONTH = re.compile(rf"{_YYYY}[-/](?P<number>0?[1-9]|1[0-2])")
 _NTH = r"(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th))"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(rf"(?:q(?P<q>[1-4])|(?:the )?{_NTH} quarter)(?: of)?,? {_YYYY}")
 _DECADE = re.compile(r"(?:the )?(?P<decade>(?:1[5-9]|2[01])\d0)s")
 _NAMED_DAY = re.compile(rf"(?P<which>last |this |on )?(?P<weekday>{WEEKDAY})")
@@ -76,7 +86,7 @@ def parse_range(text: str, now: datetime) -> Range | None:
     return _two_ended(text, now) or _span(text, now)
 
 
-def _two_ended(text: str, now: datetime) -> tuple[datetime, datetime] | None:
+def _two_ended(text: str, now: datetime) -> _Span | None:
     match = re.fullmatch(
         r"(?:between (.+) and (.+)|(?:from )?(.+?)(?: to | until | till | through | - |\s?[–—]\s?)(.+))", text
     )
@@ -100,7 +110,7 @@ def _two_ended(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     return begin[0], end[1]
 
 
-def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
+def _span(text: str, now: datetime) -> _Span | None:
     text = re.sub(r"^(?:in|on|during|within|throughout|around|the day of) ", "", text)
     try:
         return _english_span(text, now) or _other_span(text, now)
@@ -108,53 +118,94 @@ def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         return None
 
 
-def _english_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
-    local = _by_the_clock(now)
-    today = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    day = timedelta(days=1)
-    named = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2}
-    if text in named:
-        return today - named[text] * day, today - named[text] * day + day
-    if re.fullmatch(_YYYY, text):
-        return _from(datetime(int(text), 1, 1, tzinfo=UTC), "year")
-    if match := _DECADE.fullmatch(text):
-        first = datetime(int(match["decade"]), 1, 1, tzinfo=UTC)
-        return first, first + relativedelta(years=10)
-    if match := _QUARTER.fullmatch(text):
-        nth = int(match["q"] or {"fi": 1, "se": 2, "th": 3, "fo": 4}.get(match["nth"][:2]) or match["nth"][0])
-        return _from(datetime(int(match["year"]), nth * 3 - 2, 1, tzinfo=UTC), "quarter")
-    if match := _ISO_MONTH.fullmatch(text):
-        return _from(datetime(int(match["year"]), int(match["number"]), 1, tzinfo=UTC), "month")
-    if match := _WRITTEN_DAY.fullmatch(text) or _AMERICAN_DAY.fullmatch(text):
-        return _from(_latest(match["year"], _month(match), int(match["day"]), local), "day")
-    if match := _WRITTEN_MONTH.fullmatch(text):
-        begin = _latest(match["year"], _month(match), 1, local)
-        if match["which"] == "last " and begin + _STEP["month"] > local:
-            begin -= _STEP["year"]  # said in March, last March is a year ago
-        third = {"early ": (0, 10), "late ": (20, 31)}.get(match["which"] or "")
-        if third is None:
-            return _from(begin, "month")
-        return begin + third[0] * day, min(begin + third[1] * day, begin + relativedelta(months=1))
-    if match := _NAMED_DAY.fullmatch(text):
-        back = (today.weekday() - WEEKDAYS.index(match["weekday"])) % 7
-        if match["which"] == "last ":
-            back = back or 7
-        return _from(today - back * day, "day")
-    if match := _LAST_UNIT.fullmatch(text):
-        return _calendar(match["unit"], match["which"] in ("this", "current"), today)
-    if match := _LAST_SEVERAL.fullmatch(text):
-        if match["hour"]:
-            return utc(now) - (timedelta(hours=1) if match["hour"] == "hour" else day), utc(now)
-        return utc(now) - _duration(match), utc(now)
-    if match := _AGO.fullmatch(text):
-        if match["unit"] == "hour":
-            moment = utc(now) - _duration(match)
-            return _from(moment.replace(minute=0, second=0, microsecond=0), "hour")
-        return _calendar(match["unit"], True, today - _duration(match))
+def _english_span(text: str, now: datetime) -> _Span | None:
+    for form, span_of in _ENGLISH_FORMS:
+        if match := form.fullmatch(text):
+            return span_of(match, now)
     return None
 
 
-def _other_span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
+def _near_day(match: re.Match[str], now: datetime) -> _Span:
+    return _from(_today(now) - _STEP["day"] * _NEAR_DAYS[match[0]], "day")
+
+
+def _year(match: re.Match[str], _: datetime) -> _Span:
+    return _from(datetime(int(match["year"]), 1, 1, tzinfo=UTC), "year")
+
+
+def _decade(match: re.Match[str], _: datetime) -> _Span:
+    begin = datetime(int(match["decade"]), 1, 1, tzinfo=UTC)
+    return begin, begin + _STEP["year"] * 10
+
+
+def _quarter(match: re.Match[str], _: datetime) -> _Span:
+    nth = int(match["q"] or _ORDINALS.get(match["nth"]) or match["nth"][0])
+    return _from(datetime(int(match["year"]), nth * 3 - 2, 1, tzinfo=UTC), "quarter")
+
+
+def _iso_month(match: re.Match[str], _: datetime) -> _Span:
+    return _from(datetime(int(match["year"]), int(match["number"]), 1, tzinfo=UTC), "month")
+
+
+def _written_day(match: re.Match[str], now: datetime) -> _Span:
+    return _from(_latest(match["year"], _month(match), int(match["day"]), _by_the_clock(now)), "day")
+
+
+def _written_month(match: re.Match[str], now: datetime) -> _Span:
+    local = _by_the_clock(now)
+    begin = _latest(match["year"], _month(match), 1, local)
+    if match["which"] == "last " and begin + _STEP["month"] > local:
+        begin -= _STEP["year"]  # said in March, last March is a year ago
+    month = _from(begin, "month")
+    if match["which"] not in _THIRDS:
+        return month
+    first, end = (begin + _STEP["day"] * days for days in _THIRDS[match["which"]])
+    return first, min(end, month[1])
+
+
+def _named_day(match: re.Match[str], now: datetime) -> _Span:
+    today = _today(now)
+    back = (today.weekday() - WEEKDAYS.index(match["weekday"])) % 7
+    if back == 0 and match["which"] == "last ":
+        back = 7
+    return _from(today - _STEP["day"] * back, "day")
+
+
+def _last_unit(match: re.Match[str], now: datetime) -> _Span:
+    return _calendar(match["unit"], match["which"] in ("this", "current"), _today(now))
+
+
+def _last_several(match: re.Match[str], now: datetime) -> _Span:
+    """The time up to this moment."""
+    end = utc(now)
+    return end - (_STEP[match["hour"]] if match["hour"] else _duration(match)), end
+
+
+def _ago(match: re.Match[str], now: datetime) -> _Span:
+    if match["unit"] != "hour":
+        return _calendar(match["unit"], True, _today(now) - _duration(match))
+    moment = utc(now) - _duration(match)
+    return _from(moment.replace(minute=0, second=0, microsecond=0), "hour")
+
+
+_ENGLISH_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], _Span]], ...] = (
+    (_NEAR_DAY, _near_day),
+    (_YEAR, _year),
+    (_DECADE, _decade),
+    (_QUARTER, _quarter),
+    (_ISO_MONTH, _iso_month),
+    (_WRITTEN_DAY, _written_day),
+    (_AMERICAN_DAY, _written_day),
+    (_WRITTEN_MONTH, _written_month),
+    (_NAMED_DAY, _named_day),
+    (_LAST_UNIT, _last_unit),
+    (_LAST_SEVERAL, _last_several),
+    (_AGO, _ago),
+)
+"""How English names a time, and what each form spans; the first that a text has counts."""
+
+
+def _other_span(text: str, now: datetime) -> _Span | None:
     """Dates of numbers, moments, and other languages, each as wide as it is precise."""
     if ISO.fullmatch(text) or NUMERIC.search(text) or YEAR_FIRST.search(text):
         moment = parse_date(text)
@@ -181,7 +232,11 @@ def _by_the_clock(now: datetime) -> datetime:
     return now.replace(tzinfo=UTC)
 
 
-def _calendar(unit: str, current: bool, today: datetime) -> tuple[datetime, datetime]:
+def _today(now: datetime) -> datetime:
+    return _by_the_clock(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _calendar(unit: str, current: bool, today: datetime) -> _Span:
     """The calendar week, month, quarter or year that holds ``today``, or the one before it."""
     if unit == "weekend":
         saturday = today - timedelta(days=(today.weekday() - 5) % 7)
@@ -209,7 +264,7 @@ _STEP = {
 }
 
 
-def _from(begin: datetime, unit: str) -> tuple[datetime, datetime]:
+def _from(begin: datetime, unit: str) -> _Span:
     return begin, begin + _STEP[unit]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
@@ -45,6 +45,10 @@ class Visit:
     digest: bytes | None = None
 
 
+_Queue = asyncio.Queue[Visit | None]
+"""Visits in the order in which they were made; None behind the last."""
+
+
 async def visits(
     fetcher: Fetcher,
     pages: Iterable[KnownPage],
@@ -59,45 +63,61 @@ async def visits(
     articles themselves.  ``named``: a user named the pages, and no feed or sitemap did.  To be closed (``aclosing``)
     by who may leave before the end: pages are fetched until then.
     """
-    hosts: dict[str, list[KnownPage]] = {}
-    for page in pages:
-        hosts.setdefault(urlsplit(page.url).hostname or "", []).append(page)
-    done: asyncio.Queue[Visit | None] = asyncio.Queue(maxsize=64)
+    hosts = _by_host(pages)
+    done: _Queue = asyncio.Queue(maxsize=64)
     places = asyncio.Semaphore(fetcher.settings.hosts_at_once)
 
-    async def work(own: list[KnownPage]) -> None:
-        failures = 0
+    async def visit(page: KnownPage) -> Visit:
+        if is_entry(page.url):
+            return _glance(page, (held or {}).get(page.url))
+        return await _visit(fetcher, page, (prefetched or {}).get(page.url), named=named)
+
+    async def visit_host(own: list[KnownPage]) -> None:
         async with places:
-            for page in own:
-                if is_entry(page.url):
-                    visit = _glance(page, (held or {}).get(page.url))
-                else:
-                    visit = await _visit(fetcher, page, (prefetched or {}).get(page.url), named=named)
-                await done.put(visit)
-                failures = failures + 1 if visit.finding is Finding.FAILED else 0
-                if failures >= GIVE_UP_AFTER:
-                    return
+            await _visit_in_turn(own, visit, done)
 
-    async def work_all() -> None:
-        try:
-            async with asyncio.TaskGroup() as group:
-                for own in hosts.values():
-                    group.create_task(work(own))
-        except asyncio.CancelledError:
-            raise  # nobody takes anything out of the queue any more
-        except BaseException:
-            await done.put(None)
-            raise
-        await done.put(None)
-
-    workers = asyncio.create_task(work_all())
+    workers = asyncio.create_task(_visit_all(hosts, visit_host, done))
     try:
-        while (visit := await done.get()) is not None:
-            yield visit
+        while (made := await done.get()) is not None:
+            yield made
         await workers
     finally:
         workers.cancel()
         await asyncio.wait([workers])
+
+
+def _by_host(pages: Iterable[KnownPage]) -> list[list[KnownPage]]:
+    hosts: dict[str, list[KnownPage]] = {}
+    for page in pages:
+        hosts.setdefault(urlsplit(page.url).hostname or "", []).append(page)
+    return list(hosts.values())
+
+
+async def _visit_all(
+    hosts: list[list[KnownPage]], visit_host: Callable[[list[KnownPage]], Coroutine[None, None, None]], done: _Queue
+) -> None:
+    """Visits all hosts at once; then, or where it fails, ``done`` ends."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for own in hosts:
+                group.create_task(visit_host(own))
+    except asyncio.CancelledError:
+        raise  # nobody takes anything out of the queue any more
+    except BaseException:
+        await done.put(None)
+        raise
+    await done.put(None)
+
+
+async def _visit_in_turn(pages: list[KnownPage], visit: Callable[[KnownPage], Awaitable[Visit]], done: _Queue) -> None:
+    """Visits the pages of one host until it is taken to be down."""
+    failures = 0
+    for page in pages:
+        made = await visit(page)
+        await done.put(made)
+        failures = failures + 1 if made.finding is Finding.FAILED else 0
+        if failures >= GIVE_UP_AFTER:
+            return
 
 
 def _glance(page: KnownPage, article: Article | None) -> Visit:

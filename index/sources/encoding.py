@@ -63,30 +63,51 @@ def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
     A byte order mark decides, then UTF-8 if it is valid, then ``declared`` (of an HTTP header or a meta tag), then
     statistics.  UnreadableError where it is no text at all.
     """
-    for mark, name in _BOMS:
-        if raw.startswith(mark):
-            return name
-    for magic, kind in _MAGIC:
-        if raw.startswith(magic):
-            raise UnreadableError(source, f"is {kind}")
+    if (marked := _marked(raw)) is not None:
+        return marked
+    if (kind := _binary_kind(raw)) is not None:
+        raise UnreadableError(source, f"is {kind}")
     if (order := _unmarked_utf16(raw)) is not None:
         return order
+    encoding: str | None
     if _is_utf8(raw):
-        if len(raw.translate(None, _CONTROL)) < len(raw) * (1 - _MOST_CONTROL):
-            raise UnreadableError(source, "holds binary data, not text, whatever its name says")
-        return "utf-8"
-    if declared and (known := _known(declared)) is not None:
-        return known
-    sample = raw[:_SAMPLE_BYTES]
+        encoding = None if _is_binary(raw) else "utf-8"
+    else:
+        encoding = _known(declared or "") or _guessed(raw[:_SAMPLE_BYTES])
+    if encoding is None:
+        raise UnreadableError(source, "holds binary data, not text, whatever its name says")
+    return encoding
+
+
+def _marked(raw: bytes) -> str | None:
+    return next((name for mark, name in _BOMS if raw.startswith(mark)), None)
+
+
+def _binary_kind(raw: bytes) -> str | None:
+    return next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+
+
+def _is_binary(raw: bytes) -> bool:
+    return len(raw.translate(None, _CONTROL)) < len(raw) * (1 - _MOST_CONTROL)
+
+
+def _guessed(sample: bytes) -> str | None:
+    """The encoding that statistics and language tell; None where it is no text."""
     # Without its mark, any short text may pass for UTF-16 in Chinese.
     guess = from_bytes(sample, cp_exclusion=_WIDE).best()
-    if guess is None or len(sample.translate(None, _CONTROL)) < len(sample) * (1 - _MOST_CONTROL):
-        raise UnreadableError(source, "holds binary data, not text, whatever its name says")
-    # A handful of letters is no evidence of another alphabet, whatever the statistics say of them.
-    few = sum(byte > 127 for byte in sample) <= _FEW_LETTERS
-    if few or guess.encoding.startswith(_LATIN) or _stray_wide(sample.decode(guess.encoding, "replace"), len(sample)):
-        return _latin(sample)
-    return guess.encoding
+    if guess is None or _is_binary(sample):
+        return None
+    is_latin = (
+        _has_few_letters(sample)
+        or guess.encoding.startswith(_LATIN)
+        or _stray_wide(sample.decode(guess.encoding, "replace"), len(sample))
+    )
+    return _latin(sample) if is_latin else guess.encoding
+
+
+def _has_few_letters(sample: bytes) -> bool:
+    """Whether so few are beyond ASCII that they are no evidence of another alphabet, whatever the statistics say."""
+    return sum(byte > 127 for byte in sample) <= _FEW_LETTERS
 
 
 def _stray_wide(text: str, size: int) -> bool:

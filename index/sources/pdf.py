@@ -9,10 +9,12 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from pathlib import PurePath
 from statistics import median
+from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.dates import parse_date
@@ -26,6 +28,9 @@ from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
 from index.sources.prose import LIST_ITEM, fallback_title
 from index.sources.stated_date import stated_date
+
+if TYPE_CHECKING:
+    from pypdf import DocumentInformation
 
 # The parts of a page's height, from its top and from its bottom, where headers and footers stand.
 _MARGIN = 0.12
@@ -58,33 +63,26 @@ _DAMAGE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What pypdf finds in a file."""
+
+    lines: list[Line]
+    page_count: int
+    declared: DocumentInformation | None
+
+
 def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Article:
     """The article in a PDF file; UnreadableError where it is encrypted, damaged, or holds no text."""
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    if not raw.lstrip()[:1024].startswith(b"%PDF-") and b"%PDF-" not in raw[:1024]:
+    if not _begins_as_pdf(raw):
         raise UnreadableError(source, "is not a PDF file, whatever its name says")
     if b"%%EOF" not in raw[-2048:]:
         raise UnreadableError(source, "is truncated: the end of the PDF is missing; get the file again")
-    # It logs a warning for each small fault that it mends.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(source, "is encrypted; save a copy without the password")
-        lines = [line for number in range(len(reader.pages)) for line in rows_by_height(page_lines(reader, number))]
-        declared = reader.metadata
-    except UnreadableError:
-        raise
-    except DependencyError as error:
-        raise UnreadableError(source, f"is encrypted in a way that cannot be read: {error}") from error
-    except (PyPdfError, *_DAMAGE) as error:
-        raise UnreadableError(source, f"is a damaged PDF and cannot be read: {error}") from error
-    if sum(char.isalpha() for line in lines for char in line.text) < _FEWEST_LETTERS:
+    opened = _opened(raw, source)
+    if sum(char.isalpha() for line in opened.lines for char in line.text) < _FEWEST_LETTERS:
         raise UnreadableError(source, "holds no text, only images (a scan?); run text recognition (OCR) on it first")
-    lines = _without_margins(lines)
-    title, lines = _title(lines, str(declared.title or "") if declared else "")
+    declared = opened.declared
+    title, lines = _title(_without_margins(opened.lines), str(declared.title or "") if declared else "")
     text, pages = _joined(lines)
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
@@ -99,8 +97,33 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
         publisher=None,
         published_at=published or stated_date(title or "", text) or date_of_file(made, title or "", text),
         language=detect_language(text),
-        pages=(*pages, *[len(text)] * (len(reader.pages) - len(pages))),
+        pages=(*pages, *[len(text)] * (opened.page_count - len(pages))),
     )
+
+
+def _begins_as_pdf(raw: bytes) -> bool:
+    return b"%PDF-" in raw[:1024] or raw.lstrip().startswith(b"%PDF-")
+
+
+def _opened(raw: bytes, source: str) -> _Opened:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    # It logs a warning for each small fault that it mends.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(source, "is encrypted; save a copy without the password")
+        count = len(reader.pages)
+        lines = [line for number in range(count) for line in rows_by_height(page_lines(reader, number))]
+        return _Opened(lines, count, reader.metadata)
+    except UnreadableError:
+        raise
+    except DependencyError as error:
+        raise UnreadableError(source, f"is encrypted in a way that cannot be read: {error}") from error
+    except (PyPdfError, *_DAMAGE) as error:
+        raise UnreadableError(source, f"is a damaged PDF and cannot be read: {error}") from error
 
 
 def _without_margins(lines: list[Line]) -> list[Line]:
@@ -154,34 +177,46 @@ def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
     declared = " ".join(declared.split())
     if _NO_TITLE.fullmatch(declared) or not re.search(r"[^\W\d_]{2}", declared):
         declared = ""
+    shown = _shown_title(lines)
+    if shown is not None:
+        title, rest = shown
+        return (declared if _same(declared, title) else title), rest
+    if declared:
+        is_repeated = len(lines) > 1 and _same(declared, lines[0].text)
+        return declared, lines[1:] if is_repeated else lines
+    if _begins_with_title(lines):
+        return lines[0].text, lines[1:]
+    return None, lines
+
+
+def _shown_title(lines: list[Line]) -> tuple[str, list[Line]] | None:
+    """The title in larger letters near the top of the first page, and the lines without it."""
     first_page = [line for line in lines if line.page == lines[0].page]
     body_size = median(line.size for line in lines)
     largest = max((line.size for line in first_page if not line.is_row), default=0.0)
-    top = next((i for i, line in enumerate(first_page) if line.size == largest and not line.is_row), 0)
-    if largest > body_size * 1.15 and top < 6:
-        end = top
-        while (
-            end < len(first_page) and first_page[end].size == largest and not first_page[end].is_row and end - top < 4
-        ):
-            end += 1
-        shown = " ".join(line.text for line in first_page[top:end])
-        if len(shown) <= 250 and end < len(lines):
-            # The header of a single page may say it once more.
-            above = [line for line in lines[:top] if not _same(line.text, shown)]
-            return (declared if _same(declared, shown) else shown), above + lines[end:]
-    if declared:
-        if len(lines) > 1 and _same(declared, lines[0].text):
-            lines = lines[1:]
-        return declared, lines
-    first = lines[0]
-    apart = (
-        len(lines) > 2
-        and not first.is_row
-        and ((first.bold and not lines[1].bold) or _gap(first, lines[1]) > 1.4 * _leading(lines))
-    )
-    if apart and len(first.text) <= 150 and not first.text.endswith("."):
-        return first.text, lines[1:]
-    return None, lines
+
+    def is_largest(line: Line) -> bool:
+        return line.size == largest and not line.is_row
+
+    top = next((i for i, line in enumerate(first_page) if is_largest(line)), 0)
+    if largest <= body_size * 1.15 or top >= 6:
+        return None
+    said = [line.text for line in takewhile(is_largest, first_page[top : top + 4])]
+    title, end = " ".join(said), top + len(said)
+    if len(title) > 250 or end >= len(lines):
+        return None
+    # The header of a single page may say it once more.
+    above = [line for line in lines[:top] if not _same(line.text, title)]
+    return title, above + lines[end:]
+
+
+def _begins_with_title(lines: list[Line]) -> bool:
+    """Whether the first line is short, no sentence, and in bold or further above the text than lines are apart."""
+    if len(lines) < 3 or lines[0].is_row:
+        return False
+    first, second = lines[:2]
+    is_apart = (first.bold and not second.bold) or _gap(first, second) > 1.4 * _leading(lines)
+    return is_apart and len(first.text) <= 150 and not first.text.endswith(".")
 
 
 def _same(first: str, second: str) -> bool:

@@ -14,7 +14,7 @@ from index.sources.imprint import masthead, publisher_above, taken_from
 from index.sources.kinds import take_subject
 from index.sources.language import detect_language, language_code
 from index.sources.links import is_web_address
-from index.sources.mail import take_mail
+from index.sources.mail import Mail, take_mail
 from index.sources.prose import Titled, fallback_title, take_title, unwrap
 from index.sources.stated_date import stated_date
 from index.sources.thread import take_thread
@@ -37,42 +37,59 @@ def read_plain(raw: bytes, *, source: str, path: PurePath | None = None) -> Arti
     text = decode(raw, source=source).strip("\n")
     if not text.strip():
         raise UnreadableError(source, "is empty")
-    if (mail := take_mail(text)) is not None:
-        return Article(
-            source=source,
-            title=mail.subject,
-            text=mail.text,
-            author=mail.author,
-            published_at=mail.sent_at,
-            language=detect_language(mail.text),
-        )
+    mail = take_mail(text)
+    return _mailed(mail, source) if mail is not None else _written(text, source, path)
+
+
+def _mailed(mail: Mail, source: str) -> Article:
+    return Article(
+        source=source,
+        title=mail.subject,
+        text=mail.text,
+        author=mail.author,
+        published_at=mail.sent_at,
+        language=detect_language(mail.text),
+    )
+
+
+def _written(text: str, source: str, path: PurePath | None) -> Article:
     header, text = take_header(text)
     origin, text = (None, text) if header else _take_origin(text)
-    titled = Titled(None, text) if text.startswith(">") else take_title(text)
-    title = header.get("title") or titled.title
-    # A title that the header declares and the first line says once more is still the title.
-    body = titled.text if title is not None and titled.title in (title, None) else text
+    title, body = _titled(text, header.get("title"))
     thread, body = take_thread(body), unwrap(body)
     author, published = byline(body)
-    if thread is not None and thread.names_senders:
-        author, published, title = None, thread.sent_at or published, title or thread.subject
-        header.pop("author", None)
-    body = thread.text if thread else body
-    body = f"{origin}\n{body}" if origin else body
+    if "author" in header:
+        author = author_named(header["author"])
+    if thread is not None:
+        body = thread.text
+        if thread.names_senders:
+            author, published, title = None, thread.sent_at or published, title or thread.subject
+    if origin:
+        body = f"{origin}\n{body}"
     if thread is None and "title" not in header:
         title, body = take_subject(title, body)
+    publisher = header.get("publisher") or (taken_from(origin) if origin else None)
+    if thread is None:
+        publisher = publisher or publisher_above(body)
     return Article(
         source=source,
         title=title or fallback_title(body, path),
         text=body,
-        author=author_named(header["author"]) if "author" in header else author,
-        publisher=header.get("publisher")
-        or (taken_from(origin) if origin else None)
-        or (None if thread else publisher_above(body)),
+        author=author,
+        publisher=publisher,
         published_at=parse_date(header.get("date", "")) or published or stated_date(title or "", body),
         url=header.get("url"),
         language=language_code(header.get("language")) or detect_language(body),
     )
+
+
+def _titled(text: str, declared: str | None) -> tuple[str | None, str]:
+    """The title, that of the header before that of the first line, and the text without it."""
+    titled = Titled(None, text) if text.startswith(">") else take_title(text)
+    title = declared or titled.title
+    # A title that the header declares and the first line says once more is still the title.
+    body = titled.text if title is not None and titled.title in (title, None) else text
+    return title, body
 
 
 def _take_origin(text: str) -> tuple[str | None, str]:

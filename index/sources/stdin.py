@@ -26,6 +26,12 @@ _MAIL = re.compile(rb"\s*(?:From|Return-Path|Delivered-To|Received|MIME-Version|
                    rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?(?:MIME-Version|Content-Type):", re.I)  # fmt: skip
 """Mail as programs save it; what people type above a text names no version of MIME."""
 
+_FRONT_MATTER_OR_HEADING = re.compile(r"\s*(?:(?:---|\+\+\+)[ \t]*\n|# \S)")
+
+_KINDS_OF_BYTES = (("pdf", re.compile(rb"%PDF-")), ("docx", re.compile(rb"PK\x03\x04")), ("mail", _MAIL))
+_KINDS_OF_TEXT = (("html", _HTML), ("markdown", _FRONT_MATTER_OR_HEADING))
+"""How each kind begins, before it is decoded and after."""
+
 
 def read_stdin(
     raw: bytes,
@@ -62,28 +68,31 @@ def read_stdin(
 
 
 def _kind(raw: bytes, names: FieldNames, source: str) -> str:
-    if raw.startswith(b"%PDF-"):
-        return "pdf"
-    if raw.startswith(b"PK\x03\x04"):
-        return "docx"
-    if _MAIL.match(raw):
-        return "mail"
-    beginning = decode(raw[: 1 << 16], source=source)
-    if _HTML.match(beginning):
-        return "html"
-    if re.match(r"\s*(?:---|\+\+\+)[ \t]*\n", beginning) or re.match(r"\s*# \S", beginning):
-        return "markdown"
-    first = next((line for line in beginning.split("\n") if line.strip()), "")
+    kind = next((kind for kind, beginning in _KINDS_OF_BYTES if beginning.match(raw)), None)
+    return kind or _kind_of_text(decode(raw[: 1 << 16], source=source), names)
+
+
+def _kind_of_text(text: str, names: FieldNames) -> str:
+    for kind, beginning in _KINDS_OF_TEXT:
+        if beginning.match(text):
+            return kind
+    first = next((line for line in text.split("\n") if line.strip()), "")
     if first.lstrip().startswith("{"):
-        try:
-            return "jsonl" if isinstance(json.loads(first), dict) else "text"
-        except ValueError:
-            # A broken first line of many is still a file of records.
-            return "jsonl" if '":' in first else "text"
-    if DECLARED.fullmatch(first):
-        return "csv"
-    for delimiter in ",;\t|":
-        header = next(csv.reader([first], delimiter=delimiter), [])
-        if len(header) > 1 and names.has_text([name.strip() for name in header]):
-            return "csv"
-    return "text"
+        return "jsonl" if _is_record(first) else "text"
+    return "csv" if _heads_table(first, names) else "text"
+
+
+def _is_record(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        # A broken first line of many is still a file of records.
+        return '":' in line
+
+
+def _heads_table(line: str, names: FieldNames) -> bool:
+    """Whether a line declares the delimiter of a table, or names its columns and the text among them."""
+    if DECLARED.fullmatch(line):
+        return True
+    headers = (next(csv.reader([line], delimiter=delimiter), []) for delimiter in ",;\t|")
+    return any(len(header) > 1 and names.has_text([name.strip() for name in header]) for header in headers)

@@ -24,33 +24,47 @@ class Limit:
 
 async def read_body(url: str, response: httpx.Response, limit: Limit) -> bytes:
     """The body, unpacked; UnreadableError past the limit, whatever Content-Length claimed."""
-    max_bytes = limit.max_bytes
-    too_large = f"more than {max_bytes / 1e6:,.0f} MB"
-    length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > max_bytes and not limit.cut:
-        raise UnreadableError(url, too_large)
+    if _declared_length(response) > limit.max_bytes and not limit.cut:
+        raise _too_large(url, limit)
+    body = await _unpacked(url, response, limit)
+    if not response.headers.get("content-type", "text/").lower().startswith(TEXTS):
+        return body
+    try:
+        return gunzip(body, limit.max_bytes)  # packed once more, or without a word: a slip of servers that cache
+    except TooLargeError as error:
+        return _cut(url, limit, error)
+    except zlib.error:
+        return body
+
+
+async def _unpacked(url: str, response: httpx.Response, limit: Limit) -> bytes:
+    """The body without the packing that its Content-Encoding declares."""
     encoding = response.headers.get("content-encoding", "").strip().lower().removeprefix("x-")
     if encoding not in ("", "identity", "gzip", "deflate"):
         raise UnreadableError(url, f"packed as {encoding}, which was not asked for")
-    decoder = BoundedDecoder("" if encoding == "identity" else encoding, max_bytes)
+    decoder = BoundedDecoder("" if encoding == "identity" else encoding, limit.max_bytes)
     pieces: list[bytes] = []
     try:
         async for piece in response.aiter_raw():
             pieces.append(decoder.feed(piece))  # noqa: PERF401 - what came before the limit counts
     except TooLargeError as error:
-        if not limit.cut:
-            raise UnreadableError(url, too_large) from error
-        pieces.append(error.begun)
+        pieces.append(_cut(url, limit, error))
     except zlib.error as error:
         raise UnreadableError(url, f"declared as {encoding} and is not") from error
-    body = b"".join(pieces)
-    if response.headers.get("content-type", "text/").lower().startswith(TEXTS):
-        try:
-            return gunzip(body, max_bytes)  # packed once more, or without a word: a slip of servers that cache
-        except TooLargeError as error:
-            if limit.cut:
-                return error.begun
-            raise UnreadableError(url, too_large) from error
-        except zlib.error:
-            return body
-    return body
+    return b"".join(pieces)
+
+
+def _declared_length(response: httpx.Response) -> int:
+    length = response.headers.get("content-length", "")
+    return int(length) if length.isdecimal() else 0
+
+
+def _cut(url: str, limit: Limit, error: TooLargeError) -> bytes:
+    """What came up to the limit, where the limit lets a body be cut."""
+    if not limit.cut:
+        raise _too_large(url, limit) from error
+    return error.begun
+
+
+def _too_large(url: str, limit: Limit) -> UnreadableError:
+    return UnreadableError(url, f"more than {limit.max_bytes / 1e6:,.0f} MB")

@@ -31,31 +31,47 @@ def read_page(fetched: Fetched, *, asked: str, named: bool = True) -> Article:
     kind = kind_of(fetched)
     if kind is None:
         raise UnreadableError(asked, f"is {fetched.media_type}, not {KINDS_SPOKEN}")
-    if reason := misdirection(asked, fetched.url):
-        raise UnreadableError(asked, reason)
-    if moved_to_front(asked, fetched.url):
-        raise PageGoneError(asked, "now redirects to the front page")
+    _refuse_misdirected(asked, fetched.url)
     if not named and forbids_indexing(fetched.robots_tag):
         raise UnreadableError(asked, NOINDEX)
     if kind != "html":
         return read_document(fetched, kind, asked=asked)
+    return _read_html_page(fetched, asked=asked, named=named)
+
+
+def _refuse_misdirected(asked: str, arrived: str) -> None:
+    """Raises where a redirect did not lead to the page, or says that it is gone."""
+    if reason := misdirection(asked, arrived):
+        raise UnreadableError(asked, reason)
+    if moved_to_front(asked, arrived):
+        raise PageGoneError(asked, "now redirects to the front page")
+
+
+def _read_html_page(fetched: Fetched, *, asked: str, named: bool) -> Article:
     charset = charset_of(fetched.content_type)
     tree = parse_page(fetched.body, source=asked, charset=charset)
     if not named and any(forbids_indexing(content) for content in _robots_metas(tree)):
         raise UnreadableError(asked, NOINDEX)
     address = page_address(tree, fetched.url)
+    article: Article | UnreadableError
     try:
-        article, problem = read_html(fetched.body, source=address, url=address, charset=charset), None
+        article = read_html(fetched.body, source=address, url=address, charset=charset)
     except UnreadableError as error:
-        article, problem = None, error
-    text = article.text if article else ""
+        article = error
+    text = article.text if isinstance(article, Article) else ""
+    # What a page says of itself is a better reason than what its reader missed.
+    _refuse_notice(tree, text, asked)
+    if isinstance(article, UnreadableError):
+        raise UnreadableError(asked, article.reason)
+    return replace(article, source=address, url=address)
+
+
+def _refuse_notice(tree: HtmlElement, text: str, asked: str) -> None:
+    """Raises where the page says that it is not there, or anything else than an article does."""
     if says_missing(tree, text):
         raise PageGoneError(asked, "says that the page is not there")
     if reason := notice(tree, text):
         raise UnreadableError(asked, reason)
-    if article is None:
-        raise UnreadableError(asked, problem.reason if problem else "holds no article")
-    return replace(article, source=address, url=address)
 
 
 def forbids_indexing(rules: str) -> bool:
