@@ -72,8 +72,8 @@ def test_whose_report_it_is_may_stand_above_its_text() -> None:
 def test_a_row_of_a_table_does_not_answer_for_another_that_it_has_not() -> None:
     wards = article(
         "wards",
-        "Visitors are welcome.\nWard | Times | Phone\nIntensive care | 2pm to 4pm | 4122\nMaternity | 1pm to 8pm | 4163\n"
-        "General wards | 11am to 8pm | 4100",
+        "Visitors are welcome.\nWard | Times | Phone\nIntensive care | 2pm to 4pm | 4122\n"
+        "Maternity | 1pm to 8pm | 4163\nGeneral wards | 11am to 8pm | 4100",
         title="Visiting a patient",
     )
     assert confidence("When can I visit someone in intensive care?", whole([wards])) > 0.5
