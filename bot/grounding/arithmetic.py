@@ -71,52 +71,81 @@ def _equal(figure: Figure, value: float) -> bool:
 
 def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float]:
     """Values in the figure's base unit that can be reckoned from the sources' figures."""
-    sources = list({id(place.source): place.source for place in evidence.places}.values())
     near = [other for reading in evidence.readings for other in reading.figures]
-    every = near if nearby else [each for source in sources for reading in source.readings for each in reading.figures]
-    kind = figure.dimension
+    every = near if nearby else _of_whole_sources(evidence)
     # Further away a bare number is of something else: nine piers less two lanes are no seven euros.
     found = [other.base for other in near if _of_kind(other, figure)]
-    found += [other.base for other in every if kind and other.dimension == kind]
-    if kind:
-        # "Of the 2.4 kilometres 1.5 have been dug": the bare number has the unit of the other.
-        for reading in evidence.readings:
-            factors = {other.factor for other in reading.figures if other.dimension == kind}
-            bare = [other.value for other in reading.figures if other.dimension is None and not other.loose]
-            found += [value * factor for value in bare for factor in factors]
-    if kind is None or kind.startswith("money:"):
-        # "Of the 4.4 million the club pays 0.9": the bare number is of millions too.
-        for reading in evidence.readings:
-            scales = {scale for other in reading.figures for scale in _SCALES if other.step < scale <= other.value}
-            bare = [other.value for other in reading.figures if other.dimension is None and other.step < 1]
-            scaled = [value * scale for value in bare for scale in scales]
-            yield from scaled
-            found += scaled
+    found += [other.base for other in every if figure.dimension and other.dimension == figure.dimension]
+    if figure.dimension:
+        found += _in_unit_beside(figure, evidence)
+    if figure.dimension is None or figure.dimension.startswith("money:"):
+        scaled = list(_in_scale_beside(evidence))
+        yield from scaled
+        found += scaled
     same = list(dict.fromkeys(found))[:_MOST_FIGURES]
-    for one, other in combinations(same, 2):
+    yield from _sums(same, figure, evidence)
+    yield from _shares_and_multiples(same, evidence, near, every)
+    if figure.dimension == "ratio":
+        yield from _percentages(near)
+    yield from _unnamed(figure, evidence, near)
+
+
+def _of_whole_sources(evidence: Evidence) -> list[Figure]:
+    """The figures of all the sources that a chosen sentence is in."""
+    sources = {id(place.source): place.source for place in evidence.places}.values()
+    return [figure for source in sources for reading in source.readings for figure in reading.figures]
+
+
+def _in_unit_beside(figure: Figure, evidence: Evidence) -> Iterator[float]:
+    """Bare numbers in the unit of another: "of the 2.4 kilometres 1.5 have been dug"."""
+    for reading in evidence.readings:
+        factors = {other.factor for other in reading.figures if other.dimension == figure.dimension}
+        bare = [other.value for other in reading.figures if other.dimension is None and not other.loose]
+        yield from (value * factor for value in bare for factor in factors)
+
+
+def _in_scale_beside(evidence: Evidence) -> Iterator[float]:
+    """Bare numbers of as many millions as another: "of the 4.4 million the club pays 0.9"."""
+    for reading in evidence.readings:
+        scales = {scale for other in reading.figures for scale in _SCALES if other.step < scale <= other.value}
+        bare = [other.value for other in reading.figures if other.dimension is None and other.step < 1]
+        yield from (value * scale for value in bare for scale in scales)
+
+
+def _sums(values: Sequence[float], figure: Figure, evidence: Evidence) -> Iterator[float]:
+    """Differences and sums of two values, and the sum of all that a sentence has of the figure's kind."""
+    for one, other in combinations(values, 2):
         yield abs(one - other)
         yield one + other
     for reading in evidence.readings:
         own = [other.base for other in reading.figures if _of_kind(other, figure)]
         if len(own) > 2:
             yield sum(own)
+
+
+def _shares_and_multiples(
+    values: Sequence[float], evidence: Evidence, near: Sequence[Figure], every: Sequence[Figure]
+) -> Iterator[float]:
+    """Each value by the percentages and the counts beside it: a quarter of it, a quarter more, three times as much."""
     shares = [other.value / 100 for other in every if other.dimension == "ratio" and 0 < other.value < 100]
     counts = [other.value for other in near if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
     said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
     counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]
-    for one in same:
+    for one in values:
         for share in shares:
             yield from (one * share, one * (1 - share), one * (1 + share), one / share)
         for count in counts:
             if count != one:
                 yield from (one * count, one / count)
-    if kind == "ratio":
-        bases = [other.base for other in near if other.dimension != "ratio" and other.base]
-        for one, other in combinations(bases, 2):
-            low, high = sorted((one, other))
-            yield from (100 * low / high, 100 * (high - low) / low, 100 * (high - low) / high)
-        yield from (100 - other.value for other in near if other.dimension == "ratio")
-    yield from _unnamed(figure, evidence, near)
+
+
+def _percentages(near: Sequence[Figure]) -> Iterator[float]:
+    """How many per cent of one figure another is, more or less; what a percentage leaves of the whole."""
+    bases = [other.base for other in near if other.dimension != "ratio" and other.base]
+    for one, other in combinations(bases, 2):
+        low, high = sorted((one, other))
+        yield from (100 * low / high, 100 * (high - low) / low, 100 * (high - low) / high)
+    yield from (100 - other.value for other in near if other.dimension == "ratio")
 
 
 def _unnamed(figure: Figure, evidence: Evidence, near: Sequence[Figure]) -> Iterator[float]:

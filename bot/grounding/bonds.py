@@ -6,12 +6,15 @@ another figure of the same kind stands nearer to the claim's other words than th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.grounding.evidence import Evidence, same_name
+from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.language import figures, moments
+from bot.language.figures import Figure
+from bot.language.moments import Moment
 from bot.language.words import Word
 
 SAME_SENTENCE = 0.6
@@ -31,53 +34,70 @@ class _Spot:
 
 def loosest_bonds(evidence: Evidence) -> dict[str, float]:
     """By kind, by how much another figure, date or name fits the claim's other words better than the one it has."""
-    claim = evidence.claim
-    content = claim.content
+    spots = _spots(evidence)
+    return {
+        "figure": max(_figure_margins(evidence.claim, spots), default=0.0),
+        "date": max(_date_margins(evidence.claim, spots), default=0.0),
+        "name": max(_name_margins(evidence.claim, spots), default=0.0),
+    }
+
+
+def _spots(evidence: Evidence) -> list[_Spot]:
+    """Every stretch of the sources, with the places of the claim's content words that it has."""
     spots = []
     for number, source in enumerate(evidence.sources):
         for position, reading in enumerate(source.readings):
-            held = {at: word for at, word in enumerate(content) if reading.counterpart(word)}
+            held = {at: word for at, word in enumerate(evidence.claim.content) if reading.counterpart(word)}
             spots += [
                 _Spot(number, position, segment, {at for at, word in held.items() if _has(segment, word)})
                 for segment in segments(reading)
             ]
-    every = set(range(len(content)))
-    found = {"figure": 0.0, "date": 0.0, "name": 0.0}
+    return spots
+
+
+def _figure_margins(claim: Reading, spots: Sequence[_Spot]) -> Iterator[float]:
+    every = set(range(len(claim.content)))
     for figure in claim.figures:
         if not figure.loose:
             own = [spot for spot in spots if any(figures.agree(figure, other) for other in spot.segment.figures)]
-            rivals = [
-                spot
-                for spot in spots
-                if any(
-                    other.dimension == figure.dimension
-                    and not other.loose
-                    and not any(figures.agree(mine, other) for mine in claim.figures)
-                    for other in spot.segment.figures
-                )
-            ]
-            found["figure"] = max(found["figure"], _margin(every, own, rivals, spots))
+            rivals = [spot for spot in spots if any(_is_rival(other, figure, claim) for other in spot.segment.figures)]
+            yield _margin(every, own, rivals, spots)
+
+
+def _date_margins(claim: Reading, spots: Sequence[_Spot]) -> Iterator[float]:
+    every = set(range(len(claim.content)))
     for moment in claim.moments:
         own = [spot for spot in spots if moments.agree(moment, spot.segment.moments)]
-        rivals = [
-            spot
-            for spot in spots
-            if any(not moments.agree(mine, [other]) for other in spot.segment.moments for mine in claim.moments)
-        ]
-        found["date"] = max(found["date"], _margin(every, own, rivals, spots))
-    named = {at for at, word in enumerate(content) if word.name}
+        rivals = [spot for spot in spots if any(_is_other_date(other, claim) for other in spot.segment.moments)]
+        yield _margin(every, own, rivals, spots)
+
+
+def _name_margins(claim: Reading, spots: Sequence[_Spot]) -> Iterator[float]:
+    named = {at for at, word in enumerate(claim.content) if word.name}
+    others = set(range(len(claim.content))) - named
     for at in named:
         own = [spot for spot in spots if at in spot.held]
-        rivals = [
-            spot
-            for spot in spots
-            if any(
-                word.name and not any(word.matches(content[one]) or same_name(word, content[one]) for one in named)
-                for word in spot.segment.content
-            )
-        ]
-        found["name"] = max(found["name"], _margin(every - named, own, rivals, spots))
-    return found
+        rivals = [spot for spot in spots if any(_is_other_name(word, claim) for word in spot.segment.content)]
+        yield _margin(others, own, rivals, spots)
+
+
+def _is_rival(other: Figure, figure: Figure, claim: Reading) -> bool:
+    """Whether a figure is of the same kind as one of the claim's and is none of them: "7 euros" beside "5 euros"."""
+    return (
+        other.dimension == figure.dimension
+        and not other.loose
+        and not any(figures.agree(mine, other) for mine in claim.figures)
+    )
+
+
+def _is_other_date(other: Moment, claim: Reading) -> bool:
+    """Whether a date differs from one of the claim's: "2021" beside "2019"."""
+    return any(not moments.agree(mine, [other]) for mine in claim.moments)
+
+
+def _is_other_name(word: Word, claim: Reading) -> bool:
+    """Whether a word is a name that the claim does not have: "Oslo" beside "Bergen"."""
+    return word.name and not any(word.matches(name) or same_name(word, name) for name in claim.content if name.name)
 
 
 def _has(segment: Segment, word: Word) -> bool:

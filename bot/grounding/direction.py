@@ -148,56 +148,76 @@ def _sides(word: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
 
 def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> Word | None:
     """The word of the source that says the opposite of the claim's, if it says that of the same thing."""
-    best: tuple[float, Word] | None = None
-    headers = {id(place.source): place.source.header for place in evidence.places}.values()
-    if word.content and any(
-        holds_same(word, header) and overlap(part, segments(header)[0], without=[word]) for header in headers
-    ):
+    if word.content and _is_in_a_title(word, part, evidence):
         return None
+    best: tuple[float, Word] | None = None
     for reading in evidence.readings:
-        covered = {id(other) for negation in negations(reading, cancelling=False) for other in negation.scope}
-        same: list[Word] = []
-        against: list[Word] = []
-        for other in reading.words:
-            turned = negated != (id(other) in covered)
-            if word.stem == other.stem or word.meaning.groups & other.meaning.groups:
-                (against if turned and not word.name and other.content else same).append(other)
-            elif word.opposes(other):
-                (same if turned else against).append(other)
-        against = [
-            other
-            for other in against
-            if other.meaning.opposites & word.meaning.groups
-            and not any(
-                other.stem == mine.stem or (other.meaning.groups & mine.meaning.groups and mine is not word)
-                for mine in evidence.claim.words
-            )
-        ]
+        same, against = _for_and_against(word, reading, evidence.claim, negated)
         for other in against:
-            near = max(
-                overlap(part, there, without=[word])
-                for there in segments(reading)
-                if any(one is other for one in there.words)
-            )
-            if (near < min(1.5, max(1, len(part.content) - 2)) and not _of_it(part, word, reading)) or _turned_round(
-                word, other, evidence.claim, reading
+            near = _nearness([other], word, part, reading)
+            if (best is None or near > best[0]) and _is_of_the_same(
+                word, other, near, same, part, evidence.claim, reading
             ):
-                continue
-            if word.low in _ORDER and not _same_order(word, other, part, reading):
-                continue
-            if same and not _closer(other, same, word, part, reading):
-                continue
-            if best is None or near > best[0]:
                 best = near, other
         if same and not against:
-            near = max(
-                overlap(part, there, without=[word])
-                for there in segments(reading)
-                if any(one is other for one in there.words for other in same)
-            )
-            if (best is not None and near >= best[0]) or best is None:
+            near = _nearness(same, word, part, reading)
+            if best is None or near >= best[0]:
                 best = near, word
     return None if best is None or best[1] is word else best[1]
+
+
+def _is_in_a_title(word: Word, part: Segment, evidence: Evidence) -> bool:
+    """Whether the title of a source says the same, of what the claim says it of: "Prices rise at the pump"."""
+    headers = {id(place.source): place.source.header for place in evidence.places}.values()
+    return any(holds_same(word, header) and overlap(part, segments(header)[0], without=[word]) for header in headers)
+
+
+def _for_and_against(word: Word, reading: Reading, claim: Reading, negated: bool) -> tuple[list[Word], list[Word]]:
+    """The words of a sentence that say what the claim's word does, and those that say the opposite: "did not rise"."""
+    covered = {id(other) for negation in negations(reading, cancelling=False) for other in negation.scope}
+    same: list[Word] = []
+    against: list[Word] = []
+    for other in reading.words:
+        turned = negated != (id(other) in covered)
+        if word.stem == other.stem or word.meaning.groups & other.meaning.groups:
+            (against if turned and not word.name and other.content else same).append(other)
+        elif word.opposes(other):
+            (same if turned else against).append(other)
+    return same, [other for other in against if _is_opposite(other, word) and not _is_claimed(other, word, claim)]
+
+
+def _is_opposite(other: Word, word: Word) -> bool:
+    return bool(other.meaning.opposites & word.meaning.groups)
+
+
+def _is_claimed(other: Word, word: Word, claim: Reading) -> bool:
+    """Whether the claim has the opposite beside its own word: "fell" of "rose in May and fell in June"."""
+    return any(
+        other.stem == mine.stem or (other.meaning.groups & mine.meaning.groups and mine is not word)
+        for mine in claim.words
+    )
+
+
+def _nearness(words: Sequence[Word], word: Word, part: Segment, reading: Reading) -> float:
+    """How much of the claim's segment, without its word, a segment of the sentence has that has one of the words."""
+    return max(
+        overlap(part, there, without=[word])
+        for there in segments(reading)
+        if any(one is other for one in there.words for other in words)
+    )
+
+
+def _is_of_the_same(
+    word: Word, other: Word, near: float, same: Sequence[Word], part: Segment, claim: Reading, reading: Reading
+) -> bool:
+    """Whether the opposite is said of what the claim says its word of: not "sales fell" where "prices rose"."""
+    if near < min(1.5, max(1, len(part.content) - 2)) and not _of_it(part, word, reading):
+        return False
+    if _turned_round(word, other, claim, reading):
+        return False
+    if word.low in _ORDER and not _same_order(word, other, part, reading):
+        return False
+    return not same or _closer(other, same, word, part, reading)
 
 
 def _same_order(word: Word, other: Word, part: Segment, reading: Reading) -> bool:

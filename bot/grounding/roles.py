@@ -79,49 +79,71 @@ def _alike(claimed: Statement, given: Statement) -> float:
 
 
 def _compared(claimed: Statement, given: Statement, place: SourceSentence) -> Fault | None:
-    agent, patient = given.agent, given.patient
-    if (
-        agent
-        and not given.open
-        and any(word.low in _ANYBODY for word in claimed.agent)
-        and not any(word.low in _ANYBODY for word in agent)
-    ):
-        return Fault(f"the source says that of {_words(agent)} alone", True)
+    """What is wrong with who does it in the claim beside a statement with the same verb, if something is."""
+    if _is_of_anybody(claimed, given):
+        return Fault(f"the source says that of {_words(given.agent)} alone", True)
     if claimed.passive and not claimed.by:
         # Nobody is said to do it: what it is done to must be what it is done to.
         return _patient_fault(claimed, claimed.subject, given, place)
-    if given.passive and not given.by:
-        return None
-    if claimed.verbs[-1].stem in _STAYING and not any(verb.stem in _STAYING for verb in given.verbs):
-        # "They remain in the museum" of "the museum keeps them".
+    if (given.passive and not given.by) or _stays(claimed, given):
         return None
     if _crossed(claimed, given):
-        return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
-    if any(verb.stem in _CHANGING for verb in given.verbs) and _meet(agent, claimed.rest):
-        # "It lowered scores" of "scores fell".
+        return _other_way_round(given)
+    if _changes_by_itself(claimed, given):
         return None
-    if (
-        agent
-        and not given.open
-        and _meet(agent, claimed.rest)
-        and not _meet(agent, claimed.agent)
-        and not claimed.passive
-    ):
-        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed.agent)}", True)
+    if _is_done_by_object(claimed, given):
+        return _not_of(given.agent, claimed.agent)
     names = [word for word in claimed.agent if word.name] or claimed.agent
-    if _meet(names, agent):
-        return _stranger(claimed.agent, agent, given, place)
-    if _meet(claimed.agent, patient) and not _meet(claimed.patient, agent) and _undergone(claimed, given):
-        # "Soldiers died" of "a strike killed soldiers".
-        return None
+    if not _meet(names, given.agent):
+        if _undergone(claimed, given):
+            return None
+        if _is_done_to(names, claimed, given):
+            return _other_way_round(given)
+    return _stranger(claimed.agent, given.agent, given, place)
+
+
+def _is_of_anybody(claimed: Statement, given: Statement) -> bool:
+    """Whether the claim says of everybody what the source says of one: "anyone may enter" of "members may enter"."""
+    return (
+        bool(given.agent)
+        and not given.open
+        and any(word.low in _ANYBODY for word in claimed.agent)
+        and not any(word.low in _ANYBODY for word in given.agent)
+    )
+
+
+def _stays(claimed: Statement, given: Statement) -> bool:
+    """Whether the claim's subject is what the source's keeps: "they remain in the museum", "the museum keeps them"."""
+    return claimed.verbs[-1].stem in _STAYING and not any(verb.stem in _STAYING for verb in given.verbs)
+
+
+def _changes_by_itself(claimed: Statement, given: Statement) -> bool:
+    """Whether what changes in the source is changed by somebody in the claim: "it lowered scores" of "scores fell"."""
+    return any(verb.stem in _CHANGING for verb in given.verbs) and _meet(given.agent, claimed.rest)
+
+
+def _is_done_by_object(claimed: Statement, given: Statement) -> bool:
+    """Whether the one who does it stands after the claim's verb: "Oslo beat Bergen" of "Bergen beat Malmö"."""
+    return (
+        not claimed.passive
+        and not given.open
+        and _meet(given.agent, claimed.rest)
+        and not _meet(given.agent, claimed.agent)
+    )
+
+
+def _is_done_to(names: Sequence[Word], claimed: Statement, given: Statement) -> bool:
+    """Whether it is done to the one who does it in the claim: "Bergen won" of "Oslo won against Bergen"."""
+    if not given.agent or given.open or not _meet(names, given.patient):
+        return False
     same = claimed.verbs[-1].stem in {verb.stem for verb in given.verbs}
-    if _meet(names, patient) and agent and not given.open and (same or _meet(claimed.patient, agent)):
-        return Fault(f"the source says that the other way round: “{_words(agent)} {_words(given.verbs)} …”", True)
-    return _stranger(claimed.agent, agent, given, place)
+    return same or _meet(claimed.patient, given.agent)
 
 
 def _undergone(claimed: Statement, given: Statement) -> bool:
-    """Whether the claim's verb says of its subject what the source's says of its object: "died" of "killed"."""
+    """Whether the claim says of its subject what the source says of its object: "soldiers died", "killed soldiers"."""
+    if not _meet(claimed.agent, given.patient) or _meet(claimed.patient, given.agent):
+        return False
     others = [word for word in given.patient if not any(word.matches(mine) for mine in claimed.agent)]
     return any(verb.stem == "die" for verb in claimed.verbs) or not _meet(
         [word for word in claimed.rest if word.content], others
@@ -145,40 +167,59 @@ def _only(words: Sequence[Word], not_in: Sequence[Word], found: Sequence[Word], 
 def _patient_fault(
     claimed: Statement, subject: Sequence[Word], given: Statement, place: SourceSentence
 ) -> Fault | None:
-    if given.passive or _meet(subject, given.patient):
-        return _stranger(subject, given.subject, given, place) if given.passive else None
+    """The same where the claim says only what it is done to: "the bridge was closed"."""
+    if given.passive:
+        return _stranger(subject, given.subject, given, place)
+    if _meet(subject, given.patient):
+        return None
     if not {verb.stem for verb in given.verbs} & {verb.stem for verb in claimed.verbs}:
         # "Was awarded" of "won": the one who gets it is the one who does it.
         return None
     if _meet(subject, given.agent) and given.rest and not given.open and all(word.name for word in subject):
-        return Fault(f"the source says that the other way round: “{_words(given.agent)} {_words(given.verbs)} …”", True)
+        return _other_way_round(given)
     return None
 
 
 def _stranger(claimed: Sequence[Word], agent: Sequence[Word], given: Statement, place: SourceSentence) -> Fault | None:
     """A fault where both name somebody, and not the same one."""
-    if not agent:
-        return None
     ours = [word for word in claimed if word.name]
     theirs = [word for word in agent if word.name]
+    if _are_named_apart(claimed, agent):
+        return _not_of(theirs, ours)
+    if not agent or given.open:
+        return None
+    if _other_kind(claimed, agent, place):
+        return _not_of(agent, claimed)
+    if theirs or _meet(claimed, [*agent, *given.patient]):
+        return None
+    if ours:
+        known = _are_named_before(ours, given, place) or _apposed(ours, agent, place)
+        return None if known else _not_of(agent, ours)
+    return _not_of(agent, claimed) if _elsewhere(claimed, place) else None
+
+
+def _are_named_apart(claimed: Sequence[Word], agent: Sequence[Word]) -> bool:
+    """Whether each side has a name that the other lacks, and they share none: "Petra Lind" and "Tom Brandt"."""
+    ours = [word for word in claimed if word.name]
     odd = [word for word in ours if not any(same_name(word, other) for other in agent)]
-    left = [word for word in theirs if not any(same_name(word, other) for other in claimed)]
+    left = [word for word in agent if word.name and not any(same_name(word, other) for other in claimed)]
     shared = [word for word in ours if word not in odd and not word.meaning.groups and not is_generic(word)]
-    if ours and theirs and odd and left and not shared:
-        return Fault(f"the source says that of {_words(theirs)}, not of {_words(ours)}", True)
-    if _other_kind(claimed, agent, place) and not given.open:
-        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
-    if _meet(claimed, [*agent, *given.patient]):
-        return None
-    led = [word for word in place.reading.words if word.place < given.start]
-    if ours and not theirs and all(any(same_name(word, other) for other in led if other.name) for word in ours):
-        # "Brecht and Sommer were convicted of forging invoices and given …".
-        return None
-    if ours and not theirs and odd and not given.open and not _apposed(ours, agent, place):
-        return Fault(f"the source says that of {_words(agent)}, not of {_words(ours)}", True)
-    if not ours and not theirs and not given.open and not _meet(claimed, agent) and _elsewhere(claimed, place):
-        return Fault(f"the source says that of {_words(agent)}, not of {_words(claimed)}", True)
-    return None
+    return bool(odd) and bool(left) and not shared
+
+
+def _are_named_before(names: Sequence[Word], given: Statement, place: SourceSentence) -> bool:
+    """Whether all the names stand ahead of a statement: "Brecht and Sommer were convicted of fraud and given …"."""
+    led = [word for word in place.reading.words if word.place < given.start and word.name]
+    return all(any(same_name(word, other) for other in led) for word in names)
+
+
+def _not_of(theirs: Sequence[Word], ours: Sequence[Word]) -> Fault:
+    return Fault(f"the source says that of {_words(theirs)}, not of {_words(ours)}", True)
+
+
+def _other_way_round(given: Statement) -> Fault:
+    told = f"{_words(given.agent)} {_words(given.verbs)} …"
+    return Fault(f"the source says that the other way round: “{told}”", True)
 
 
 def _other_kind(claimed: Sequence[Word], agent: Sequence[Word], place: SourceSentence) -> bool:

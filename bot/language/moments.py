@@ -97,48 +97,63 @@ def _in_any_year(claimed: tuple[int, int | None], moment: Moment) -> bool:
 
 
 def _moment(match: re.Match[str], text: str, published: date | None) -> Moment | None:
-    spans: tuple[Days, ...] = ()
-    key, yearless = "", None
+    """The date that a match stands for; None where its words are none: "you may", "31/31/2020", "the third"."""
     month = match["m1"] or match["m2"] or match["m3"]
     if month:
-        if month in ("may", "march") and not (match["y1"] or match["y2"]):
-            # "Subscribers under 26 may pause".
-            return None
-        if match["m3"] and not _is_month(match, text):
-            return None
-        number = MONTH_NUMBERS[month.rstrip(".").lower()]
-        day, year = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
-        spans = tuple(_month_spans(number, int(day) if day else None, int(year) if year else None, published))
-        yearless = None if year or published else (number, int(day) if day else None)
-    elif match["iso"]:
-        spans = _one_day(*(int(part) for part in match["iso"].split("-")))
-    elif match["slashed"]:
+        return _in_month(match, month, published) if _is_month(match, month, text) else None
+    spans = _numeric(match)
+    if spans is not None:
+        return Moment(match.start(), match.end(), spans) if spans else None
+    if match["quarter"]:
+        return _quarter(match, published) if _is_quarter(match) else None
+    if match["weekday"]:
+        return _weekday(match, published)
+    spans = _near(match, published) if published else ()
+    return Moment(match.start(), match.end(), spans) if spans else None
+
+
+def _in_month(match: re.Match[str], month: str, published: date | None) -> Moment | None:
+    """A month, or a day of one: "March 2020", "3 March"; None if that month has no such day."""
+    number = MONTH_NUMBERS[month.rstrip(".").lower()]
+    told, dated = match["d1"] or match["d2"], match["y1"] or match["y2"] or match["y3"]
+    day, year = int(told) if told else None, int(dated) if dated else None
+    spans = tuple(_month_spans(number, day, year, published))
+    yearless = None if year or published else (number, day)
+    return Moment(match.start(), match.end(), spans, "", yearless) if spans or yearless else None
+
+
+def _numeric(match: re.Match[str]) -> tuple[Days, ...] | None:
+    """What a date in digits alone may mean: "2020-03-14", "3/4/2020", "the 1990s", "2020"; None if it is no such."""
+    if match["iso"]:
+        return _one_day(*(int(part) for part in match["iso"].split("-")))
+    if match["slashed"]:
         first, second, year = (int(part) for part in re.split(r"[./]", match["slashed"]))
-        spans = _one_day(int(year), second, first) + _one_day(int(year), first, second)
-    elif match["decade"]:
-        spans = ((date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)),)
-    elif match["year"]:
-        spans = (_year(int(match["year"])),)
-    elif match["quarter"]:
-        if "quarter" not in match[0].lower() and not match["quarter"].upper().startswith("Q"):
-            return None
-        return _quarter(match, published)
-    elif match["weekday"]:
-        name = match["weekday"].lower()
-        number = WEEKDAY_NUMBERS.get(name, WEEKDAY_NUMBERS.get(name.removesuffix("s"), 0))
-        key = f"weekday {number}"
-        if published:
-            past = published - _DAY * ((published.weekday() - number) % 7)
-            spans = tuple((day, day) for day in (past, past + 7 * _DAY, past - 7 * _DAY))
-    elif published:
-        spans = _near(match, published)
-    return Moment(match.start(), match.end(), spans, key, yearless) if spans or key or yearless else None
+        return _one_day(year, second, first) + _one_day(year, first, second)
+    if match["decade"]:
+        return ((date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)),)
+    return (_year(int(match["year"])),) if match["year"] else None
 
 
-def _is_month(match: re.Match[str], text: str) -> bool:
-    """Whether a month's name without a day is one: "may", "march" and "mar" are other words too."""
-    if match["y3"]:
-        return True
+def _weekday(match: re.Match[str], published: date | None) -> Moment:
+    """A day of the week: the last one up to the article's date, the one after it or the one before it."""
+    name = match["weekday"].lower()
+    number = WEEKDAY_NUMBERS.get(name, WEEKDAY_NUMBERS.get(name.removesuffix("s"), 0))
+    spans: tuple[Days, ...] = ()
+    if published:
+        past = published - _DAY * ((published.weekday() - number) % 7)
+        spans = tuple((day, day) for day in (past, past + 7 * _DAY, past - 7 * _DAY))
+    return Moment(match.start(), match.end(), spans, f"weekday {number}")
+
+
+def _is_month(match: re.Match[str], month: str, text: str) -> bool:
+    """Whether a month's name is one: not in "subscribers under 26 may pause"."""
+    if month in ("may", "march") and not (match["y1"] or match["y2"]):
+        return False
+    return not match["m3"] or bool(match["y3"]) or _is_bare_month(match, text)
+
+
+def _is_bare_month(match: re.Match[str], text: str) -> bool:
+    """Whether a month's name without a day or a year is one: "may", "march" and "mar" are other words too."""
     name = match["m3"].rstrip(".")
     if match["m3"] == "sept":
         # The French seven.
@@ -171,6 +186,11 @@ def _one_day(year: int, month: int, day: int) -> tuple[Days, ...]:
 
 def _year(year: int) -> Days:
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _is_quarter(match: re.Match[str]) -> bool:
+    """Whether it is a quarter of a year: "Q3", "the third quarter", and not "the third"."""
+    return "quarter" in match[0].lower() or match["quarter"].upper().startswith("Q")
 
 
 def _quarter(match: re.Match[str], published: date | None) -> Moment | None:

@@ -20,6 +20,8 @@ _FOLLOWING = frozenset(
     "from more about with over "
     "up out back after before until when if as under during within between through into without against".split()
 )
+_LEADING = frozenset("to not will would can could may might must should they we you i who".split())
+"""A verb of the word lists is one after these."""
 _NOUNS = frozenset("person man woman child life wife analysis few fewer".split())
 """Heads of the irregular forms that are no verbs."""
 
@@ -32,72 +34,80 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
         return not word.figure
     if not word.content or word.name or word.figure:
         return False
+    if _follows_determiner(words, at) or _is_object_of_infinitive(words, at) or _is_participle_of_noun(words, at):
+        return False
     head = word.low.split()[0]
-    before = words[at - 1].low if at else ""
-    if before in _DETERMINERS and words[at - 1].segment == word.segment:
-        return False
-    if at and words[at - 1].content and words[at - 1].stem in verb_stems() and at > 1 and words[at - 2].low == "to":
-        # "To settle claims": what follows an infinitive is its object.
-        return False
-    alone = at == 0 or words[at - 1].segment != word.segment or words[at - 1].figure
-    if (
-        head.endswith("ed")
-        and alone
-        and at + 1 < len(words)
-        and words[at + 1].content
-        and words[at + 1].segment == word.segment
-    ):
-        # "Forced dismissals", "six looted bronzes": a participle before its noun.
-        return False
     if head in past_forms():
         return True
-    if head in _plain_verbs() and (at == 0 or words[at - 1].segment != word.segment or before in ("and", "or", "then")):
-        # "Unplug the cable, wait 30 seconds": an imperative.
-        following = words[at + 1] if at + 1 < len(words) else None
-        return following is not None and (following.low in _FOLLOWING or following.figure)
-    stem = lexicon("en").stem(head)
-    opening = at > 0 and words[at - 1].segment != word.segment
-    if (
-        opening
-        and head.endswith("s")
-        and at + 1 < len(words)
-        and words[at + 1].low in ("to", "that")
-        and stem in verb_stems()
-    ):
-        # "Jonas Reit, the prime minister, plans to visit …"
+    if _may_be_imperative(words, at, head):
+        return _leads_on(words, at)
+    listed = lexicon("en").stem(head) in verb_stems()
+    if listed and _goes_on_after_comma(words, at, head):
         return True
-    if head.endswith("ing") and at and words[at - 1].segment != word.segment and stem in verb_stems():
-        # "Varela won, beating Doyle".
-        return True
-    if head.endswith("ed") and len(head) > 4:
-        return stem in verb_stems()
-    if before in (
-        "to",
-        "not",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "they",
-        "we",
-        "you",
-        "i",
-        "who",
-    ):
-        return stem in verb_stems()
-    if before.endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content and stem in verb_stems():
+    if (head.endswith("ed") and len(head) > 4) or _before(words, at) in _LEADING:
+        return listed
+    if listed and _follows_plural(words, at, head):
         return words[at - 1].segment == word.segment and at + 1 < len(words) and head in _plain_verbs()
-    return (
-        head.endswith("s")
-        and not head.endswith("ss")
-        and at > 0
-        and _subject_like(words, at)
-        and _is_third_person(head)
-    )
+    return _is_in_s(head) and at > 0 and _subject_like(words, at) and _is_third_person(head)
+
+
+def _before(words: Sequence[Word], at: int) -> str:
+    """The word before, be it of another segment; "" at the beginning."""
+    return words[at - 1].low if at else ""
+
+
+def _opens_segment(words: Sequence[Word], at: int) -> bool:
+    return at == 0 or words[at - 1].segment != words[at].segment
+
+
+def _follows_determiner(words: Sequence[Word], at: int) -> bool:
+    """ "The plan", "of work": a noun."""
+    return _before(words, at) in _DETERMINERS and words[at - 1].segment == words[at].segment
+
+
+def _is_object_of_infinitive(words: Sequence[Word], at: int) -> bool:
+    """ "To settle claims": what follows an infinitive is its object."""
+    if at < 2 or words[at - 2].low != "to":
+        return False
+    return words[at - 1].content and words[at - 1].stem in verb_stems()
+
+
+def _is_participle_of_noun(words: Sequence[Word], at: int) -> bool:
+    """ "Forced dismissals", "six looted bronzes": a participle before its noun."""
+    if not words[at].low.split()[0].endswith("ed") or at + 1 == len(words):
+        return False
+    following = words[at + 1]
+    alone = _opens_segment(words, at) or words[at - 1].figure
+    return alone and following.content and following.segment == words[at].segment
+
+
+def _may_be_imperative(words: Sequence[Word], at: int, head: str) -> bool:
+    """ "Unplug the cable, wait 30 seconds": a base form that begins a clause."""
+    return head in _plain_verbs() and (_opens_segment(words, at) or _before(words, at) in ("and", "or", "then"))
+
+
+def _leads_on(words: Sequence[Word], at: int) -> bool:
+    """Whether what a verb would have after it comes next: "the" of "the cable", "30" of "30 seconds"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and (following.low in _FOLLOWING or following.figure)
+
+
+def _goes_on_after_comma(words: Sequence[Word], at: int, head: str) -> bool:
+    """ "Jonas Reit, the prime minister, plans to visit …"; "Varela won, beating Doyle"."""
+    if at == 0 or not _opens_segment(words, at):
+        return False
+    to_follow = at + 1 < len(words) and words[at + 1].low in ("to", "that")
+    return head.endswith("ing") or (head.endswith("s") and to_follow)
+
+
+def _follows_plural(words: Sequence[Word], at: int, head: str) -> bool:
+    """ "Trains run", "prices fall": a form without "-s" after a noun that has one."""
+    return _before(words, at).endswith("s") and not head.endswith(("s", "ing")) and words[at - 1].content
+
+
+def _is_in_s(head: str) -> bool:
+    """ "Plans", and not "press"."""
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def _is_third_person(form: str) -> bool:
