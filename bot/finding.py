@@ -9,7 +9,7 @@ from math import inf
 
 from bot.evidence.abbreviations import abbreviations, has_abbreviation, in_other_names
 from bot.evidence.asked import where_it_asks
-from bot.evidence.dates import INSTANT, times_asked
+from bot.evidence.dates import INSTANT, NamedDate, times_asked
 from bot.evidence.editions import current, missing, of_edition
 from bot.evidence.openings import on_topic
 from bot.evidence.overviews import Overview, asks_for_news, overview_of
@@ -141,23 +141,36 @@ def _news(query: Query, retriever: HybridRetriever, library: Library) -> Finding
     """How the newest articles begin; where none is of the time asked for, those that say it above their text."""
     newest, times = retriever.newest(query), retriever.reading(query).times
     asked = times_asked(query.text, times)
-    told = _HAPPENED.search(query.text) and not any(time.strict for time in times)
-    if newest and not (told and asked and not any(date.heads(each.article) for date in asked for each in newest)):
+    strict = any(time.strict for time in times)
+    what_was = bool(asked) and not strict and _HAPPENED.search(query.text) is not None
+    if newest and (not what_was or any(_heads(asked, each) for each in newest)):
         return Findings(newest, openings=min(len(newest), MOST_ARTICLES))
     found = retriever.search(replace(query, limit=max(query.limit, SEARCHED), loose=True))
-    # "In May" is the latest one, to the filter; where nothing is of that, any is meant.
-    telling = [
-        each
-        for each in _of_articles(found)
-        if any(date.heads(each.article) if newest else date.is_of(each.article) for date in asked)
-    ]
-    telling.sort(key=lambda each: (not any(date.heads(each.article) for date in asked), _age(each)))
-    openings = [*_beginnings(telling[:MOST_ARTICLES], library), *newest]
+    openings = [*_beginnings(_of_then(asked, found, headed_only=bool(newest))[:MOST_ARTICLES], library), *newest]
     if openings:
         passages = _ranked(_of_articles(openings)[: query.limit])
         return Findings(passages, openings=min(len(passages), MOST_ARTICLES))
-    if any(time.strict for time in times):
-        return Findings(())
+    return Findings(()) if strict else _said_of_then(query, asked, found)
+
+
+def _heads(asked: Sequence[NamedDate], passage: Passage) -> bool:
+    """Whether the passage's article says one of the dates above its text."""
+    return any(date.heads(passage.article) for date in asked)
+
+
+def _of_then(asked: Sequence[NamedDate], found: Sequence[Passage], *, headed_only: bool) -> list[Passage]:
+    """The first passages of the articles of one of the dates, those first that say it above their text, then newest."""
+    # "In May" is the latest one, to the filter; where nothing is of that, any is meant.
+    articles = _of_articles(found)
+    if headed_only:
+        of_then = [each for each in articles if _heads(asked, each)]
+    else:
+        of_then = [each for each in articles if any(date.is_of(each.article) for date in asked)]
+    return sorted(of_then, key=lambda each: (not _heads(asked, each), _age(each)))
+
+
+def _said_of_then(query: Query, asked: Sequence[NamedDate], found: Sequence[Passage]) -> Findings:
+    """The passages that say one of the dates; where none does, the nearest, and that there is nothing of then."""
     said = [each for each in found if any(date.is_said_by(each.text, each.article) for date in asked)]
     if said:
         return Findings(_ranked(said[: query.limit]))

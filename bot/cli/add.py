@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MANY = 20
 """Unreadable sources and duplicates named one by one; the rest are counted (all of them with --verbose or --json)."""
+INTERRUPTED = 130
+"""What a shell exits with after Ctrl-C."""
 
 
 @click.command("add")
@@ -85,13 +87,16 @@ def command(
     for note in report.notes:
         click.echo(clean(note), err=True)
     if report.interrupted:
-        if report.added or report.changed or report.duplicates or report.removed:
-            text = "Interrupted; what is counted above is kept. The same command goes on where it stopped."
-        else:
-            text = "Interrupted before anything was kept."
-        click.echo(text, err=True)
-        return 130
+        click.echo(_what_was_kept(report), err=True)
+        return INTERRUPTED
     return int(bool(report.unreadable))
+
+
+def _what_was_kept(report: Report) -> str:
+    """What a reader must know of what was interrupted."""
+    if report.added or report.changed or report.duplicates or report.removed:
+        return "Interrupted; what is counted above is kept. The same command goes on where it stopped."
+    return "Interrupted before anything was kept."
 
 
 def _local(place: str) -> str:
@@ -243,15 +248,7 @@ def print_report(report: Report, *, everything: bool = False) -> None:
     from index.reporting import complaints
 
     most = None if everything else MANY
-    counts = {
-        "added": len(report.added),
-        "changed": len(report.changed),
-        "unchanged": report.unchanged,
-        "duplicate" if len(report.duplicates) == 1 else "duplicates": len(report.duplicates),
-        "removed": len(report.removed),
-        "unreadable": len(report.unreadable),
-    }
-    click.echo(", ".join(f"{number:,} {name}" for name, number in counts.items() if number or name == "added"))
+    click.echo(_counted(report))
     for duplicate in report.duplicates[:most]:
         click.echo(clean(f"  duplicate: {duplicate.source} is a copy of {duplicate.article_id}"))
     if most is not None and len(report.duplicates) > most:
@@ -261,6 +258,19 @@ def print_report(report: Report, *, everything: bool = False) -> None:
         click.echo(clean(f"  unreadable: {complaint}"), err=True)
     if most is not None and len(told) > most:
         click.echo(f"  … and {len(told) - most:,} more unreadable (--verbose names them all)", err=True)
+
+
+def _counted(report: Report) -> str:
+    """How many articles became what; what became of none is left out, but for those added."""
+    counts = {
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "unchanged": report.unchanged,
+        "duplicate" if len(report.duplicates) == 1 else "duplicates": len(report.duplicates),
+        "removed": len(report.removed),
+        "unreadable": len(report.unreadable),
+    }
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number or name == "added")
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.evidence.captions import without_captions
 from bot.evidence.furniture import is_furniture
 from bot.evidence.joining import Joined, joined
-from bot.evidence.layout import layout_of
+from bot.evidence.layout import Layout, layout_of
 from bot.evidence.lists import MARK
 from bot.evidence.particulars import is_particular
 from index.dates import FULL_MONTH, MONTHS
@@ -24,6 +24,8 @@ FEWEST_WORDS = 4
 FEWEST_LETTERS_UNSPACED = 8
 NEIGHBOURS_CHARACTERS = 600
 """Read on either side of a passage, for the sentence before a "He" and the one after a cut."""
+MOST_BETWEEN_NEIGHBOURS = 4
+"""Characters between a sentence and the one before it: a paragraph's break and spaces."""
 
 _ENDS = re.compile(r"[.!?…。！？।؟։]['\"”’»)\]」』]*(?:\s*\[\d+\])*$")
 _WITHOUT_FULL_STOPS = frozenset({"th", "lo", "km", "my"})
@@ -152,55 +154,73 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
 
     No sentence comes twice, though passages of one article may share some.
     """
+    found: list[Candidate] = []
+    for positions in _by_article(passages):
+        found += _of_article(passages, positions, len(found))
+    return found
+
+
+def _by_article(passages: Sequence[Passage]) -> list[list[int]]:
+    """The positions of the passages of each article."""
     by_article: dict[tuple[str, int], list[int]] = {}
     for position, passage in enumerate(passages):
         by_article.setdefault((passage.article.id, passage.article.version), []).append(position)
+    return list(by_article.values())
+
+
+def _of_article(passages: Sequence[Passage], positions: Sequence[int], so_far: int) -> list[Candidate]:
+    """The sentences under and next to the passages of one article, of which ``so_far`` others stand before."""
+    article = passages[positions[0]].article
+    layout = layout_of(article.text)
     found: list[Candidate] = []
-    for positions in by_article.values():
-        article = passages[positions[0]].article
-        previous: Span | None = None
-        layout = layout_of(article.text)
-        for each in _around(article.text, [passages[position] for position in positions], article.language):
-            span = each.span
-            touching = [
-                position
-                for position in positions
-                if passages[position].start < span.end and span.start < passages[position].end
-            ]
-            text = span.of(article.text)
-            # More than a paragraph's break between them: they are from two passages.
-            adjacent = previous is not None and span.start - previous.end <= 4
-            name = layout.row_name(span)
-            heading = name.of(article.text) if name else layout.heading(span.start)
-            if (version := layout.version(span.start)) and heading and version not in heading:
-                heading = f"{version}, {heading}"
-            listed = _WORKS.fullmatch(heading) is not None
-            said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
-            heads = layout.is_heading(span)
-            prose = said and not heads and not listed
-            particular = not heads and is_particular(text, whole_line=layout.is_line(span))
-            fact = layout.is_fact(span) or particular
-            found.append(
-                Candidate(
-                    passage=touching[0] if touching else positions[0],
-                    article=positions[0],
-                    span=span,
-                    text=text,
-                    before=len(found) - 1 if adjacent else None,
-                    same_line=adjacent and "\n" not in article.text[previous.end : span.start] if previous else False,
-                    inside=bool(touching),
-                    prose=prose,
-                    heading=heading,
-                    answers_heading=layout.answers_heading(span),
-                    fact=not prose and not listed and fact and _may_be_shown(text),
-                    spelt_out=layout.spelt_out(span),
-                    columns=layout.columns(span),
-                    labelled=each.labelled,
-                    particular=particular,
-                )
+    for each in _around(article.text, [passages[position] for position in positions], article.language):
+        span, text = each.span, each.span.of(article.text)
+        touched = [position for position in positions if _touches(span, passages[position])]
+        above = article.text[found[-1].span.end : span.start] if found and _is_near(found[-1].span, span) else None
+        heading = _heading(layout, span, article.text)
+        listed = _WORKS.fullmatch(heading) is not None
+        heads = layout.is_heading(span)
+        said = is_prose(each.said.of(article.text), article.language) and _may_be_shown(text)
+        prose = said and not heads and not listed
+        particular = not heads and is_particular(text, whole_line=layout.is_line(span))
+        fact = layout.is_fact(span) or particular
+        found.append(
+            Candidate(
+                passage=touched[0] if touched else positions[0],
+                article=positions[0],
+                span=span,
+                text=text,
+                before=None if above is None else so_far + len(found) - 1,
+                same_line=above is not None and "\n" not in above,
+                inside=bool(touched),
+                prose=prose,
+                heading=heading,
+                answers_heading=layout.answers_heading(span),
+                fact=not prose and not listed and fact and _may_be_shown(text),
+                spelt_out=layout.spelt_out(span),
+                columns=layout.columns(span),
+                labelled=each.labelled,
+                particular=particular,
             )
-            previous = span
+        )
     return found
+
+
+def _touches(span: Span, passage: Passage) -> bool:
+    return passage.start < span.end and span.start < passage.end
+
+
+def _is_near(before: Span, span: Span) -> bool:
+    """Whether no more than a paragraph's break is between two sentences; else they are from two passages."""
+    return span.start - before.end <= MOST_BETWEEN_NEIGHBOURS
+
+
+def _heading(layout: Layout, span: Span, text: str) -> str:
+    """The heading under which a sentence stands, behind the version that it is of; of a piece of a row, its name."""
+    name = layout.row_name(span)
+    heading = name.of(text) if name else layout.heading(span.start)
+    version = layout.version(span.start)
+    return f"{version}, {heading}" if version and heading and version not in heading else heading
 
 
 def is_prose(text: str, language: str | None) -> bool:
@@ -209,17 +229,20 @@ def is_prose(text: str, language: str | None) -> bool:
         return False
     if not _ENDS.search(text, max(0, len(text) - 16)) and language not in _WITHOUT_FULL_STOPS:
         return False
-    if text.isascii() or not UNSPACED.search(text):
-        words = text.split()
-        if len(words) < FEWEST_WORDS or (MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
-            return False
-        lowered = sum(word[0].islower() for word in words)
-        # Headings, tables and rows of names are written in capitals and figures; scripts without case have neither.
-        if lowered < max(2, len(words) // 4) and any(word[0].isupper() for word in words):
-            return False
-    elif sum(map(str.isalpha, text)) < FEWEST_LETTERS_UNSPACED:
+    spaced = text.isascii() or not UNSPACED.search(text)
+    if not (_words_as_a_sentence(text) if spaced else sum(map(str.isalpha, text)) >= FEWEST_LETTERS_UNSPACED):
         return False
     return _may_be_shown(text)
+
+
+def _words_as_a_sentence(text: str) -> bool:
+    """Whether it has enough words, behind the mark of a list more, and enough of them in small letters."""
+    words = text.split()
+    if len(words) < FEWEST_WORDS or (MARK.match(text) and len(words) < 2 * FEWEST_WORDS):
+        return False
+    # Headings, tables and rows of names are written in capitals and figures; scripts without case have neither.
+    lowered = sum(word[0].islower() for word in words)
+    return lowered >= max(2, len(words) // 4) or not any(word[0].isupper() for word in words)
 
 
 def _may_be_shown(text: str) -> bool:

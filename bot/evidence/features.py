@@ -75,6 +75,18 @@ SENTENCE_FEATURES = (
     "neighbours_rare_here",
     "best_of_passage",
 )
+_COVERED, _COVERED_WITH_NEIGHBOURS = map(SENTENCE_FEATURES.index, ("covered", "covered_with_neighbours"))
+_BY_ITSELF = slice(0, SENTENCE_FEATURES.index("lead") + 1)
+_RANK_COVERED, _NEW_WORDS = map(SENTENCE_FEATURES.index, ("rank_covered", "new_words"))
+_COVERED_RARE_HERE = SENTENCE_FEATURES.index("covered_rare_here")
+_RARE_HERE = slice(_COVERED_RARE_HERE, SENTENCE_FEATURES.index("neighbours_rare_here") + 1)
+_BEST_OF_PASSAGE = SENTENCE_FEATURES.index("best_of_passage")
+
+SHORT_WORDS = 8
+LEAD_CHARACTERS = 400
+"""A sentence that starts before is of the article's lead."""
+MOST_NEW_WORDS = 25
+"""More of them make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,56 +134,145 @@ class Read:
         return DEFINED * self.defines + OF_CODE * self.codes + OF_DISCUSSED * self.discussed - against
 
 
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """The sentences under the passages, and what they have of the question; each list has one entry a sentence."""
+
+    passages: Sequence[Passage]
+    sentences: list[Candidate]
+    words: list[list[Word]]
+    headed: list[list[Word]]
+    """The words of the headings."""
+    asks: list[Asked]
+    """The question as the language of its article words it."""
+    in_order: list[list[str]]
+    """The question's terms in each, in their order."""
+    matched: list[set[str]]
+    """The same as a set, with those in its heading."""
+    around: list[set[str]]
+    """The same with the two sentences before, the one after and the title."""
+    in_title: dict[int, set[str]]
+    """The question's terms in the title of the article of each passage."""
+    holds: list[bool]
+
+    @property
+    def articles(self) -> list[Passage]:
+        """Of each sentence, the first passage of its article."""
+        return [self.passages[each.article] for each in self.sentences]
+
+
 def read(question: str, passages: Sequence[Passage], reader: WordReader) -> Read:
     """The sentences under the passages with everything that is measured of them."""
     called = abbreviations(question, passages)
-    found = with_abbreviations(candidates(passages), called)
-    found = with_speakers(with_dates(found, question, passages), question, passages)
-    found = with_lists(with_referents(found, question, passages), question, passages, reader)
-    found = with_rows(with_mastheads(found, question, passages, reader), question, passages, reader)
+    found = _sentences(question, passages, reader, called)
     languages = [passage.article.language for passage in passages] or [None]
-    words: list[list[Word]] = []
-    headed: list[list[Word]] = []
-    for candidate in found:
-        article = passages[candidate.article].article
-        words.append(reader.words(candidate.read_as, article.language))
-        headed.append(reader.words(candidate.heading, article.language))
+    words = [reader.words(each.read_as, passages[each.article].article.language) for each in found]
     small = names_written_small(question, [own for own, each in zip(words, found, strict=True) if each.prose])
     asked_in = {language: take_apart(question, language, reader, small) for language in dict.fromkeys(languages)}
-    asks = [asked_in[passages[candidate.article].article.language] for candidate in found]
-    rows = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
-    # What a section is about, its heading says, and its sentences need not say again.
-    matched = [set(terms) | set(asked.among(own)) for terms, own, asked in zip(rows, headed, asks, strict=True)]
     titles = {number: _titled(passages[number].article, asked_in) for number in {each.article for each in found}}
+    these = _matching(passages, found, words, titles, asked_in, reader)
+    return Read(
+        asked=asked_in[languages[0]],
+        asked_in=asked_in,
+        sentences=found,
+        titles=titles,
+        words=words,
+        matched=these.matched,
+        around=these.around,
+        holds=these.holds,
+        defines=_defines(question, called, these),
+        outdone=_outdone(these, reader),
+        superseded=_superseded(question, these),
+        other_year=_other_year(question, these),
+        discussed=np.array([is_discussed(passage) for passage in these.articles], np.float64),
+        codes=_codes(question, these),
+        echoes=np.array([_echoes(own, asked) for own, asked in zip(words, these.asks, strict=True)], np.float64),
+        asides=_asides(question, these),
+        features=_features(these),
+    )
+
+
+def _sentences(
+    question: str, passages: Sequence[Passage], reader: WordReader, called: Mapping[str, Sequence[str]]
+) -> list[Candidate]:
+    """The sentences under the passages, each with what the others tell of it: who says it, of when it is, its list."""
+    found = with_abbreviations(candidates(passages), called)
+    found = with_dates(found, question, passages)
+    found = with_speakers(found, question, passages)
+    found = with_referents(found, question, passages)
+    found = with_lists(found, question, passages, reader)
+    found = with_mastheads(found, question, passages, reader)
+    return with_rows(found, question, passages, reader)
+
+
+def _matching(
+    passages: Sequence[Passage],
+    found: list[Candidate],
+    words: list[list[Word]],
+    titles: Mapping[int, str],
+    asked_in: Mapping[str | None, Asked],
+    reader: WordReader,
+) -> _Matching:
+    languages = [passages[each.article].article.language for each in found]
+    asks = [asked_in[language] for language in languages]
+    headed = [reader.words(each.heading, language) for each, language in zip(found, languages, strict=True)]
+    in_order = [asked.among(own) for own, asked in zip(words, asks, strict=True)]
+    # What a section is about, its heading says, and its sentences need not say again.
+    matched = [set(terms) | set(asked.among(own)) for terms, own, asked in zip(in_order, headed, asks, strict=True)]
     in_title = {}
     for number, title in titles.items():
         language = passages[number].article.language
         in_title[number] = set(asked_in[language].among(reader.words(title, language)))
     around = [_around(number, found, matched) | in_title[candidate.article] for number, candidate in enumerate(found)]
     holding = [
-        asked.kind not in (Kind.YES_NO, Kind.OTHER) and holds(asked.kind, candidate.text, own, asked.stems)
+        _asks_for_a_thing(asked) and holds(asked.kind, candidate.text, own, asked.stems)
         for candidate, own, asked in zip(found, words, asks, strict=True)
     ]
-    features = _features(passages, found, words, asks, rows, matched, around, holding)
-    same = as_asked(question, found, asks, words, headed, in_title)
-    asked_so = [defining(each, passages, found) for each in (question, *in_other_names(question, called))]
-    defines = np.maximum.reduce([*asked_so, same])
-    rows_outdone, others = outdone_rows(found, asks, passages, reader), replies_to_others(found, asks, headed)
-    outdone = np.maximum.reduce([rows_outdone, others, _of_another(found, asks, around)])
-    older = superseded([passage.article for passage in passages], question)
-    old = np.array([older[candidate.article] for candidate in found], np.float64)
-    dated = [_dated(candidate, passages[candidate.article]) for candidate in found]
-    other_year = np.array(of_another_year(question, dated), np.float64)
-    codes = np.array(of_codes(question, [_of_what(each, passages[each.article]) for each in found]), np.float64)
-    above = [layout_of(passages[each.article].article.text).version(each.span.start) for each in found]
-    codes = np.clip(codes + np.array(of_versions(question, above), np.float64), -1, 1)
-    asked = asked_in[languages[0]]
-    echoes = np.array([_echoes(own, asked) for own, asked in zip(words, asks, strict=True)], np.float64)
-    discussed = np.array([is_discussed(passages[each.article]) for each in found], np.float64)
-    shares = [asked.share(set(terms)) for terms, asked in zip(rows, asks, strict=True)]
-    asides = of_a_notice(question, found, passages) + overtaken(question, found, passages, shares, holding)
-    rules = (defines, outdone, old, other_year, discussed, codes, echoes, asides)
-    return Read(asked, asked_in, found, titles, words, matched, around, holding, *rules, features)
+    return _Matching(passages, found, words, headed, asks, in_order, matched, around, in_title, holding)
+
+
+def _asks_for_a_thing(asked: Asked) -> bool:
+    """Whether a sentence can hold a thing of the kind that is asked for: a person, a date, a number."""
+    return asked.kind not in (Kind.YES_NO, Kind.OTHER)
+
+
+def _defines(question: str, called: Mapping[str, Sequence[str]], these: _Matching) -> NDArray[np.float64]:
+    asked_so = (question, *in_other_names(question, called))
+    told = [defining(each, these.passages, these.sentences) for each in asked_so]
+    same = as_asked(question, these.sentences, these.asks, these.words, these.headed, these.in_title)
+    defines: NDArray[np.float64] = np.maximum.reduce([*told, same])
+    return defines
+
+
+def _outdone(these: _Matching, reader: WordReader) -> NDArray[np.float64]:
+    rows = outdone_rows(these.sentences, these.asks, these.passages, reader)
+    replies = replies_to_others(these.sentences, these.asks, these.headed)
+    outdone: NDArray[np.float64] = np.maximum.reduce([rows, replies, _of_another(these)])
+    return outdone
+
+
+def _superseded(question: str, these: _Matching) -> NDArray[np.float64]:
+    older = superseded([passage.article for passage in these.passages], question)
+    return np.array([older[candidate.article] for candidate in these.sentences], np.float64)
+
+
+def _other_year(question: str, these: _Matching) -> NDArray[np.float64]:
+    dated = [_dated(each, passage) for each, passage in zip(these.sentences, these.articles, strict=True)]
+    return np.array(of_another_year(question, dated), np.float64)
+
+
+def _codes(question: str, these: _Matching) -> NDArray[np.float64]:
+    """1 of what is said of a code or of a version that the question names, -1 of another one, else 0."""
+    pairs = list(zip(these.sentences, these.articles, strict=True))
+    codes = np.array(of_codes(question, [_of_what(each, passage) for each, passage in pairs]), np.float64)
+    above = [layout_of(passage.article.text).version(each.span.start) for each, passage in pairs]
+    return np.clip(codes + np.array(of_versions(question, above), np.float64), -1, 1)
+
+
+def _asides(question: str, these: _Matching) -> NDArray[np.float64]:
+    shares = [asked.share(set(terms)) for terms, asked in zip(these.in_order, these.asks, strict=True)]
+    notices = of_a_notice(question, these.sentences, these.passages)
+    return notices + overtaken(question, these.sentences, these.passages, shares, these.holds)
 
 
 def _titled(article: StoredArticle, asked_in: Mapping[str | None, Asked]) -> str:
@@ -192,15 +293,15 @@ def _of_what(candidate: Candidate, passage: Passage) -> tuple[str, str]:
 
 def _echoes(words: Sequence[Word], asked: Asked) -> bool:
     """Whether a sentence tells nothing that the question does not: yes and no are answered so, a reason is not."""
-    if asked.kind in (Kind.YES_NO, Kind.OTHER):
+    if not _asks_for_a_thing(asked):
         return False
     telling = {word.lower() for word in content_words(" ".join(word.surface for word in words))} - _ANNOUNCING
     return bool(telling) and all(word.term in asked.stems for word in words if word.surface.lower() in telling)
 
 
-def _of_another(found: Sequence[Candidate], asks: Sequence[Asked], around: Sequence[set[str]]) -> NDArray[np.float64]:
+def _of_another(these: _Matching) -> NDArray[np.float64]:
     """Which short pieces ("Contract number PL-2022-118.") stand beside another name than the question has."""
-    told = zip(found, asks, around, strict=True)
+    told = zip(these.sentences, these.asks, these.around, strict=True)
     return np.array([candidate.particular and not asked.names <= near for candidate, asked, near in told], np.float64)
 
 
@@ -213,56 +314,62 @@ def _around(number: int, found: Sequence[Candidate], matched: Sequence[set[str]]
     return terms
 
 
-def _features(
-    passages: Sequence[Passage],
-    found: Sequence[Candidate],
-    words: Sequence[list[Word]],
-    asks: Sequence[Asked],
-    in_order: Sequence[list[str]],
-    matched: Sequence[set[str]],
-    around: Sequence[set[str]],
-    holding: Sequence[bool],
-) -> NDArray[np.float64]:
-    rows = np.zeros((len(found), len(SENTENCE_FEATURES)))
-    if not found:
+def _features(these: _Matching) -> NDArray[np.float64]:
+    rows = np.zeros((len(these.sentences), len(SENTENCE_FEATURES)))
+    if not these.sentences:
         return rows
-    scores = [passage.score for passage in passages]
-    spread = (scores[0] - scores[-1]) or 1.0
-    for number, (candidate, own, asked) in enumerate(zip(found, words, asks, strict=True)):
-        covered, wide = asked.share(matched[number]), asked.share(around[number])
-        names = len(asked.names & around[number]) / len(asked.names) if asked.names else 1.0
-        pairs = len(asked.pairs & set(pairwise(in_order[number]))) / len(asked.pairs) if asked.pairs else covered
-        informative = asked.kind not in (Kind.YES_NO, Kind.OTHER)
-        new = len({word.term for word in own} - asked.stems.keys())
-        rows[number, :14] = (
-            covered,
-            wide,
-            names,
-            pairs,
-            (1.0 if holding[number] else -1.0) if informative else 0.0,
-            (covered if holding[number] else -covered) if informative else 0.0,
-            candidate.passage == 0,
-            1 / (1 + candidate.passage),
-            (scores[candidate.passage] - scores[-1]) / spread,
-            math.log1p(len(own)),
-            len(own) < 8,
-            candidate.leans,
-            candidate.text.rstrip("\"'”’)").endswith("?"),
-            candidate.span.start < 400,
-        )
-        rows[number, 15] = min(1.0, new / 25)
-    here = _rare_here(asks, matched)
-    for number, terms in enumerate(matched):
-        total = sum(here[term] for term in asks[number].weights) or 1.0
-        rows[number, 16] = math.fsum(here.get(term, 0.0) for term in terms) / total
-        rows[number, 17] = math.fsum(here.get(term, 0.0) for term in around[number]) / total
+    rows[:, _BY_ITSELF] = [_of_itself(number, these) for number in range(len(these.sentences))]
+    rows[:, _NEW_WORDS] = [_new_words(own, asked) for own, asked in zip(these.words, these.asks, strict=True)]
+    rows[:, _RARE_HERE] = _shares_rare_here(these)
     best: dict[int, float] = {}
-    for number, candidate in enumerate(found):
-        best[candidate.passage] = max(best.get(candidate.passage, 0.0), rows[number, 16])
-    rows[:, 18] = [rows[number, 16] >= best[candidate.passage] for number, candidate in enumerate(found)]
-    order = np.argsort(-(rows[:, 0] + 0.3 * rows[:, 1]))
-    rows[order, 14] = 1 / (1 + np.arange(len(found)))
+    for candidate, rare in zip(these.sentences, rows[:, _COVERED_RARE_HERE], strict=True):
+        best[candidate.passage] = max(best.get(candidate.passage, 0.0), rare)
+    rows[:, _BEST_OF_PASSAGE] = rows[:, _COVERED_RARE_HERE] >= [best[each.passage] for each in these.sentences]
+    order = np.argsort(-(rows[:, _COVERED] + 0.3 * rows[:, _COVERED_WITH_NEIGHBOURS]))
+    rows[order, _RANK_COVERED] = 1 / (1 + np.arange(len(these.sentences)))
     return rows
+
+
+def _of_itself(number: int, these: _Matching) -> tuple[float, ...]:
+    """The features of one sentence from "covered" to "lead", which take nothing from the features of the others."""
+    candidate, own, asked = these.sentences[number], these.words[number], these.asks[number]
+    matched, around = these.matched[number], these.around[number]
+    covered = asked.share(matched)
+    pairs = asked.pairs & set(pairwise(these.in_order[number]))
+    holding = (1.0 if these.holds[number] else -1.0) if _asks_for_a_thing(asked) else 0.0
+    first, last = these.passages[0].score, these.passages[-1].score
+    return (
+        covered,
+        asked.share(around),
+        len(asked.names & around) / len(asked.names) if asked.names else 1.0,
+        len(pairs) / len(asked.pairs) if asked.pairs else covered,
+        holding,
+        holding * covered,
+        candidate.passage == 0,
+        1 / (1 + candidate.passage),
+        (these.passages[candidate.passage].score - last) / ((first - last) or 1.0),
+        math.log1p(len(own)),
+        len(own) < SHORT_WORDS,
+        candidate.leans,
+        candidate.text.rstrip("\"'”’)").endswith("?"),
+        candidate.span.start < LEAD_CHARACTERS,
+    )
+
+
+def _new_words(words: Sequence[Word], asked: Asked) -> float:
+    """How many terms a sentence has that the question does not, as a share of ``MOST_NEW_WORDS``."""
+    return min(1.0, len({word.term for word in words} - asked.stems.keys()) / MOST_NEW_WORDS)
+
+
+def _shares_rare_here(these: _Matching) -> list[tuple[float, float]]:
+    """What share of the question's terms, weighed by how rare they are here, is in each sentence, and is around it."""
+    here = _rare_here(these.asks, these.matched)
+    shares = []
+    for asked, terms, near in zip(these.asks, these.matched, these.around, strict=True):
+        total = sum(here[term] for term in asked.weights) or 1.0
+        own, wide = (math.fsum(here.get(term, 0.0) for term in among) for among in (terms, near))
+        shares.append((own / total, wide / total))
+    return shares
 
 
 def _rare_here(asks: Sequence[Asked], matched: Sequence[set[str]]) -> dict[str, float]:

@@ -46,13 +46,25 @@ def new_app(
         client=client,
         **({"oauth_settings": oauth} if oauth else {"authorize": authorize}),
     )
+    _keep_quiet(bolt_logger)
+    # In this order bolt asks who sees to a request.
+    app.middleware(_storing(workspaces, intake))
+    app.assistant(_assistant(features))
+    _hear_events(app, intake, features)
+    features.listen(app)
+    return app
 
-    # At DEBUG both libraries log what people write.
+
+def _keep_quiet(bolt_logger: logging.Logger) -> None:
+    """At DEBUG both libraries log what people write."""
     quiet = max(logging.INFO, logging.getLogger().getEffectiveLevel())
     for chatty in (bolt_logger, logging.getLogger("slack_bolt"), logging.getLogger("slack_sdk")):
         chatty.setLevel(quiet)
 
-    @app.middleware
+
+def _storing(workspaces: Workspaces, intake: Intake) -> Callable[..., Awaitable[BoltResponse | None]]:
+    """The middleware that stores an event before it is acknowledged."""
+
     async def store_before_acknowledging(
         body: dict[str, Any],
         next: Callable[[], Awaitable[None]],  # noqa: A002 - bolt's name
@@ -71,6 +83,11 @@ def new_app(
         await next()
         return None
 
+    return store_before_acknowledging
+
+
+def _assistant(features: Features) -> AsyncAssistant:
+    """What happens in the assistant's pane besides questions."""
     assistant = AsyncAssistant()
 
     @assistant.thread_started
@@ -83,10 +100,12 @@ def new_app(
 
     @assistant.user_message
     async def never(**_: Any) -> None:
-        """Messages are taken by the middleware above; the assistant needs a listener all the same."""
+        """Messages are taken by the middleware that stores them; the assistant needs a listener all the same."""
 
-    app.assistant(assistant)
+    return assistant
 
+
+def _hear_events(app: AsyncApp, intake: Intake, features: Features) -> None:
     @app.event("app_home_opened")
     async def home(body: dict[str, Any]) -> None:
         await features.home_opened(body)
@@ -98,6 +117,3 @@ def new_app(
     @app.event(re.compile(".*"))
     async def let_go(**_: Any) -> None:
         """What the bot has no use for is acknowledged, or Slack would deliver it again."""
-
-    features.listen(app)
-    return app

@@ -87,19 +87,10 @@ def run(settings: Settings, serving: Serving, announce: Callable[[str], None]) -
 
 async def serve(settings: Settings, serving: Serving, opening: Opening, announce: Callable[[str], None]) -> None:
     """Serve until told to stop; raises as ``run`` does."""
-    loop = asyncio.get_running_loop()
-    # Embedding and search run in threads; more than the cores can carry would only delay acknowledgements, and so would
-    # Python's own work there if it gave way after five milliseconds only.
-    sys.setswitchinterval(0.001)
-    threads = ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1)))
-    loop.set_default_executor(threads)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(number, stop.set)
+    stop = _told_to_stop()
     async with contextlib.AsyncExitStack() as stack:
         # Last of all: what waits for a thread belongs to requests that the next process will do anew.
-        stack.callback(threads.shutdown, wait=False, cancel_futures=True)
+        stack.callback(_use_threads().shutdown, wait=False, cancel_futures=True)
         session = await stack.enter_async_context(new_session())
         store = installation_store(settings) if serving.oauth else None
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
@@ -111,18 +102,10 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
         stack.callback(deliveries.close)
         answering = Answering(opening, deliveries, workspaces.of, settings)
         features = Features(answering, deliveries, workspaces, settings, session)
-
-        async def perform(request: Request) -> State:
-            return await (
-                answering.answer(request) if request.kind is RequestKind.QUESTION else features.perform(request)
-            )
-
-        work = Work(deliveries, perform, answering.waiting, features.give_up)
-        features.work = work
-        intake = Intake(deliveries, work, answering, settings)
+        work = _work(deliveries, answering, features)
         app = new_app(
             workspaces,
-            intake,
+            Intake(deliveries, work, answering, settings),
             features,
             new_client(None, settings.slack_api_url, session),
             signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",
@@ -141,6 +124,40 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
             announce("Connected to Slack. Ctrl-C stops it.")
         await stop.wait()
         logger.info("stopping; %d under way, %d waiting", *work.size)
+
+
+def _use_threads() -> ThreadPoolExecutor:
+    """The threads in which embedding and search run from now on.
+
+    More than the cores can carry would only delay acknowledgements, and so would Python's own work there if it gave way
+    after five milliseconds only.
+    """
+    sys.setswitchinterval(0.001)
+    threads = ThreadPoolExecutor(max_workers=max(4, 2 * (os.cpu_count() or 1)))
+    asyncio.get_running_loop().set_default_executor(threads)
+    return threads
+
+
+def _told_to_stop() -> asyncio.Event:
+    """What SIGINT and SIGTERM set from now on."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _work(deliveries: Deliveries, answering: Answering, features: Features) -> Work:
+    """What performs the requests: questions are answered, the rest is the features'."""
+
+    async def perform(request: Request) -> State:
+        if request.kind is RequestKind.QUESTION:
+            return await answering.answer(request)
+        return await features.perform(request)
+
+    work = Work(deliveries, perform, answering.waiting, features.give_up)
+    features.work = work
+    return work
 
 
 async def _follow(settings: Settings) -> None:

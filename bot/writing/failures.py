@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import httpx
 import openai
@@ -36,38 +38,124 @@ def is_overflow(error: Exception) -> bool:
     return error.code in OVERFLOW_CODES or error.type in OVERFLOW_CODES or bool(OVERFLOW_WORDS.search(error.message))
 
 
+def _lacks_credit(error: Exception) -> bool:
+    return isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota"
+
+
+def _is_the_services(error: Exception) -> bool:
+    return isinstance(error, openai.APIStatusError) and error.status_code >= 500
+
+
+def _came_in_the_stream(error: Exception) -> bool:
+    """Whether the service said in the midst of an answer that it failed: openai then raises the base class itself."""
+    return type(error) is openai.APIError
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the errors of some classes, all or some of them, mean for the reader."""
+
+    of: tuple[type[Exception], ...]
+    told_as: type[ModelError]
+    message: str
+    """With ``{host}``, ``{model}``, ``{status}`` and ``{said}``, the server's own words."""
+    only: Callable[[Exception], bool] | None = None
+
+    def is_of(self, error: Exception) -> bool:
+        return isinstance(error, self.of) and (self.only is None or self.only(error))
+
+
+_MEANINGS = (
+    _Meaning(
+        (openai.AuthenticationError,),
+        ModelAccessError,
+        "{host} refused the key (401): check OPENAI_API_KEY.",
+    ),
+    _Meaning(
+        (openai.PermissionDeniedError,),
+        ModelAccessError,
+        "{host} does not let this key use {model} (403): check OPENAI_API_KEY.",
+    ),
+    _Meaning(
+        (openai.NotFoundError,),
+        ModelAccessError,
+        "{host} knows no model {model} (404): check ARTICLEBOT_MODEL and OPENAI_BASE_URL.",
+    ),
+    _Meaning(
+        (openai.RateLimitError,),
+        ModelAccessError,
+        "The account at {host} has no credit left (429): check its plan and billing.",
+        only=_lacks_credit,
+    ),
+    _Meaning(
+        (openai.RateLimitError,),
+        ModelBusyError,
+        "{host} is over its rate limit (429): try again in a minute.",
+    ),
+    _Meaning(
+        (openai.APIStatusError,),
+        ModelError,
+        "The passages do not fit into the context window of {model}: set ARTICLEBOT_CONTEXT_TOKENS.",
+        only=is_overflow,
+    ),
+    _Meaning(
+        (openai.APIStatusError,),
+        ModelBusyError,
+        "{host} failed ({status}): try again in a minute.",
+        only=_is_the_services,
+    ),
+    _Meaning(
+        (openai.APIStatusError,),
+        ModelError,
+        "{host} did not accept the request ({status}): {said}",
+    ),
+    _Meaning(
+        (openai.APITimeoutError, httpx.TimeoutException, TimeoutError),
+        ModelBusyError,
+        "{host} did not answer in time: try again, or raise ARTICLEBOT_MODEL_TIMEOUT.",
+    ),
+    _Meaning(
+        (openai.APIConnectionError,),
+        ModelBusyError,
+        "{host} cannot be reached: check the network and OPENAI_BASE_URL.",
+    ),
+    _Meaning(
+        (httpx.TransportError,),
+        ModelBusyError,
+        "The connection to {host} broke off: try again.",
+    ),
+    _Meaning(
+        (openai.APIError,),
+        ModelBusyError,
+        "{host} broke off its answer: {said}",
+        only=_came_in_the_stream,
+    ),
+    _Meaning(
+        (EmptyAnswerError,),
+        ModelError,
+        "{model} gave an empty answer.",
+    ),
+    _Meaning(
+        (Exception,),
+        ModelError,
+        "{host} sent what is no chat completion: check OPENAI_BASE_URL.",
+    ),
+)
+"""The first that an error is of counts: subclasses stand before their base, and the last one takes all."""
+
+
 def translate(error: Exception, model: str, address: str) -> ModelError:
     """The error that the reader is told of; ``address`` is the service's base URL."""
-    host = host_of(address) or address
     if isinstance(error, ModelError):
         return error
-    if isinstance(error, openai.AuthenticationError):
-        return ModelAccessError(f"{host} refused the key (401): check OPENAI_API_KEY.")
-    if isinstance(error, openai.PermissionDeniedError):
-        return ModelAccessError(f"{host} does not let this key use {model} (403): check OPENAI_API_KEY.")
-    if isinstance(error, openai.NotFoundError):
-        return ModelAccessError(f"{host} knows no model {model} (404): check ARTICLEBOT_MODEL and OPENAI_BASE_URL.")
-    if isinstance(error, openai.RateLimitError):
-        if error.code == "insufficient_quota":
-            return ModelAccessError(f"The account at {host} has no credit left (429): check its plan and billing.")
-        return ModelBusyError(f"{host} is over its rate limit (429): try again in a minute.")
-    if is_overflow(error):
-        return ModelError(f"The passages do not fit into the context window of {model}: set ARTICLEBOT_CONTEXT_TOKENS.")
-    if isinstance(error, openai.APIStatusError):
-        if error.status_code >= 500:
-            return ModelBusyError(f"{host} failed ({error.status_code}): try again in a minute.")
-        return ModelError(f"{host} did not accept the request ({error.status_code}): {_said(error)}")
-    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException, TimeoutError)):
-        return ModelBusyError(f"{host} did not answer in time: try again, or raise ARTICLEBOT_MODEL_TIMEOUT.")
-    if isinstance(error, openai.APIConnectionError):
-        return ModelBusyError(f"{host} cannot be reached: check the network and OPENAI_BASE_URL.")
-    if isinstance(error, httpx.TransportError):
-        return ModelBusyError(f"The connection to {host} broke off: try again.")
-    if type(error) is openai.APIError:
-        return ModelBusyError(f"{host} broke off its answer: {_said(error)}")
-    if isinstance(error, EmptyAnswerError):
-        return ModelError(f"{model} gave an empty answer.")
-    return ModelError(f"{host} sent what is no chat completion: check OPENAI_BASE_URL.")
+    meaning = next(each for each in _MEANINGS if each.is_of(error))
+    message = meaning.message.format(
+        host=host_of(address) or address,
+        model=model,
+        status=error.status_code if isinstance(error, openai.APIStatusError) else "",
+        said=_said(error) if isinstance(error, openai.APIError) else "",
+    )
+    return meaning.told_as(message)
 
 
 def _said(error: openai.APIError) -> str:

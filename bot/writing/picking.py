@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -53,31 +53,16 @@ def pick(readings: Sequence[EvidenceReading]) -> list[Pick]:
 
     ``readings``: the same passages, read for each of the things that are asked, in the order in which they are.
     """
-    of_part: list[list[int]] = [[] for _ in readings]
-    # Where several things are asked, each gets its best sentence before any gets a second one.
-    for most in (1, MOST_PICKED_OF_A_PART) if len(readings) > 1 else (MOST_PICKED,):
-        for own, reading in zip(of_part, readings, strict=True):
-            own += _choose(reading, list(chain.from_iterable(of_part)), most)
-    chosen = list(chain.from_iterable(of_part))
-    sentences = readings[0].read.sentences if readings else []
-    changes = bool(chosen) and _of_changes(readings[0], chosen[0])
+    chosen = _chosen(readings)
+    if not chosen:
+        return []
+    reading = readings[0]
+    sentences = reading.read.sentences
+    changes = _of_changes(reading, chosen[0])
     if changes:
-        chosen = [number for number in chosen if _of_changes(readings[0], number)]
-    place = {number: at for at, number in reversed(list(enumerate(chosen)))}
-    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_lead_in(readings[0], number))}
-    for number in _rest(readings[0], chosen[0]) if chosen else ():
-        if len(shown) < MOST_SENTENCES:
-            shown.setdefault(number, 0)
-    runs: list[list[int]] = []
-    for number in sorted(shown):
-        # Neighbours are one quote, unless the later one is the better answer and is understood without the other.
-        most = MOST_SENTENCES if changes else SHORT_PARAGRAPH
-        last, paragraph = runs[-1][-1] if runs else -1, short_paragraph(sentences, number, most)
-        whole = last in paragraph
-        if runs and _go_together(sentences, last, number) and (whole or shown[last] <= shown[number]):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+        chosen = [number for number in chosen if _of_changes(reading, number)]
+    shown = _shown(reading, chosen)
+    runs = _runs(sentences, shown, MOST_SENTENCES if changes else SHORT_PARAGRAPH)
     runs.sort(key=lambda run: min(shown[number] for number in run))
     picks = []
     for run in runs:
@@ -85,6 +70,44 @@ def pick(readings: Sequence[EvidenceReading]) -> list[Pick]:
         shown.update((number, shown[run[0]]) for number in range(first, last + 1) if number not in shown)
         picks.append(Pick(first, last, min(sentences[number].passage for number in run)))
     return picks
+
+
+def _chosen(readings: Sequence[EvidenceReading]) -> list[int]:
+    """The sentences that answer, by the things that are asked, of each the best first."""
+    of_part: list[list[int]] = [[] for _ in readings]
+    # Where several things are asked, each gets its best sentence before any gets a second one.
+    for most in (1, MOST_PICKED_OF_A_PART) if len(readings) > 1 else (MOST_PICKED,):
+        for own, reading in zip(of_part, readings, strict=True):
+            own += _choose(reading, list(chain.from_iterable(of_part)), most)
+    return list(chain.from_iterable(of_part))
+
+
+def _shown(reading: EvidenceReading, chosen: Sequence[int]) -> dict[int, int]:
+    """The chosen sentences, what stands before them and the rest of the best one's paragraph; of each, its place."""
+    place = {number: at for at, number in reversed(list(enumerate(chosen)))}
+    shown = {n: place[number] for number in reversed(chosen) for n in (number, *_lead_in(reading, number))}
+    for number in _rest(reading, chosen[0]):
+        if len(shown) < MOST_SENTENCES:
+            shown.setdefault(number, 0)
+    return shown
+
+
+def _runs(sentences: Sequence[Candidate], shown: Mapping[int, int], most: int) -> list[list[int]]:
+    """The shown sentences in the order of the text, those together that are one quote."""
+    runs: list[list[int]] = []
+    for number in sorted(shown):
+        if runs and _is_one_quote(sentences, shown, runs[-1][-1], number, most):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _is_one_quote(sentences: Sequence[Candidate], shown: Mapping[int, int], left: int, right: int, most: int) -> bool:
+    """Whether neighbours are, which they are not where the later one is the better answer and understood by itself."""
+    if not _go_together(sentences, left, right):
+        return False
+    return shown[left] <= shown[right] or left in short_paragraph(sentences, right, most)
 
 
 def _rest(reading: EvidenceReading, number: int) -> list[int]:
