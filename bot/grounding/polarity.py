@@ -133,7 +133,7 @@ def _reach(words: Sequence[Word], reading: Reading) -> list[Word]:
     return list(words)
 
 
-def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
+def flipped_negation(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
     """Where only one of the two says no."""
     claimed = negations(evidence.claim)
     given = [negation for reading in evidence.readings for negation in negations(reading)]

@@ -82,7 +82,7 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
     yield from _made_causal(evidence)
 
 
-def _too_sure(evidence: Evidence) -> Iterator[Fault]:
+def _too_sure(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
     claim = {part for word in evidence.claim.words for part in word.low.split()}
     for word in evidence.claim.words:
         if word.low == "never" and any(one.low in _EXTREMES for reading in evidence.readings for one in reading.words):

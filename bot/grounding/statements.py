@@ -70,7 +70,7 @@ def statements(reading: Reading) -> list[Statement]:
     return reading.told
 
 
-def _statements(reading: Reading) -> list[Statement]:
+def _statements(reading: Reading) -> list[Statement]:  # noqa: C901
     words = reading.words
     chains = list(_chains(words))
     found: list[Statement] = []

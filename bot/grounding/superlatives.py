@@ -37,7 +37,7 @@ _ANY = frozenset("no not never nor nobody none hardly less fewer few rarely if w
 """Beside these "ever" is no superlative: "fewer than one in ten is ever found"."""
 
 
-def outranked(evidence: Evidence) -> Iterator[Fault]:
+def outranked(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
     """Superlatives that the source does not have, has of something else, or limits."""
     claim = evidence.claim
     given = {word.low for reading in evidence.readings for word in reading.words}
