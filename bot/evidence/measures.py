@@ -112,7 +112,10 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Prof|President|King|Queen|
 
 
 def asks_for_sum(question: str) -> bool:
-    """Whether nothing but a sum of money answers the question: "What is the fee?", "iphone 15 price"."""
+    """Whether nothing but a sum of money answers the question: "What is the fee?", "iphone 15 price".
+
+    `fits` is a feature among others and asks less of the wording; here a question without a sum is declined.
+    """
     return bool(_ASKS_FOR_SUM.search(question))
 
 

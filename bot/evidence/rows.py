@@ -47,11 +47,10 @@ _IS_CHANGE = re.compile(
     r"\b(?:change|growth|difference|increase|rise|veränderung|évolution|variation|variación)\b", re.IGNORECASE
 )
 _WHICH = re.compile(
-    r"\W*(?:(?:(?:give|show|tell) (?:me|us) )?(?:(?:an?|the|all) )?(?:which|what|list|name)|welche[rsnm]?"
+    r"\W*(?:(?:(?:give|show|tell) (?:me|us) )?(?:(?:an?|the|all) )?(?:which|what|(?P<list>list)|name)|welche[rsnm]?"
     r"|quel(?:le)?s?|qué|cuáles)\s+(?:of\s+)?(?:(?:all the|all|the|our)\s+)?(?P<noun>[\w-]+)",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\W*(?:(?:give|show|tell) (?:me|us) )?(?:(?:an?|the|all) )?list\b|\W*name all\b", re.IGNORECASE)
 _IS_DATE = re.compile(
     r"\b(?:date|when|due|deadline|day|start|until|datum|termin|frist|wann|quand|fecha|plazo)\b", re.IGNORECASE
 )
@@ -134,7 +133,7 @@ class _Table:
     def listed(self) -> list[Span]:
         """All rows of a short table, if what it holds is asked for: "list the apps for staff", "which apps …"."""
         which = _WHICH.match(self._asked.text)
-        several = which is not None and (_LIST.match(self._asked.text) or which["noun"].endswith("s"))
+        several = which is not None and (which["list"] is not None or which["noun"].endswith("s"))
         asked = several and len(self._rows) <= MOST_LISTED and self._asks_which() and self._is_of_it(set())
         return [row.span for row in self._rows] if asked else []
 

@@ -97,7 +97,8 @@ def _take_origin(text: str) -> tuple[str | None, str]:
     lines = text.split("\n")
     above = lines[:1] if taken_from(lines[0]) else masthead(text)
     below = "\n".join(lines[len(above) :]).strip("\n")
-    if not above or take_title(below).title is None:
+    title = take_title(below).title if above else None
+    if title is None or any(byline(title)):
         return None, text
     return "\n".join(above).strip(), below
 

@@ -125,6 +125,9 @@ def test_what_stands_above_the_headline_is_no_title(above: str, publisher: str |
     assert article.text.startswith(above)
 
 
-def test_a_newspaper_that_a_text_is_about_is_its_title() -> None:
-    text = "The Norhaven Herald\n\nA paper with a past\n\nThe paper was founded in 1911 and has 20,000 readers.\n"
-    assert read_plain(text.encode(), source="s").title == "The Norhaven Herald"
+@pytest.mark.parametrize("below", ["A paper with a past", "By Jo Ek", "5 May 2024", "By Jo Ek\n5 May 2024"])
+def test_a_newspaper_that_a_text_is_about_is_its_title(below: str) -> None:
+    text = f"The Norhaven Herald\n\n{below}\n\nThe paper was founded in 1911 and has 20,000 readers.\n"
+    article = read_plain(text.encode(), source="s")
+    assert article.title == "The Norhaven Herald"
+    assert article.text.startswith(below)
