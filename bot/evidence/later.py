@@ -9,7 +9,8 @@ from bot.evidence.answer_types import Kind
 from bot.evidence.answering import answering
 from bot.evidence.dates import asked_dates
 from bot.evidence.features import Read
-from bot.language.figures import Figure, figures
+from bot.language.figure import Figure
+from bot.language.figures import figures
 from bot.language.moments import moments
 from bot.language.terms import WordReader, rarity
 from index.article import StoredArticle

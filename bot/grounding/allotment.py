@@ -12,7 +12,7 @@ from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.grounding.thresholds import is_instance
 from bot.language import figures, moments
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.moments import Moment
 from bot.language.verbs import is_verb
 from bot.language.words import Word

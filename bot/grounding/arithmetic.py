@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.grounding.evidence import Evidence, holds_figure
+from bot.grounding.thresholds import is_instance
 from bot.language import figures
-from bot.language.figures import Figure
+from bot.language.clock import DAY_H, ClockTime, same_time
+from bot.language.figure import Figure
 
 _MULTIPLES = {
     2.0: re.compile(
@@ -19,11 +21,12 @@ _MULTIPLES = {
     3.0: re.compile(r"\b(?:three times|tripl\w*|trebl\w*|three-?fold|thrice|dreimal|trois fois)\b", re.I),
     4.0: re.compile(r"\b(?:four times|quadrupl\w*|four-?fold|viermal|quatre fois)\b", re.I),
 }
+_DAY_S = 86400.0
 _MONTH_S = 2629746.0
 _YEAR_S = 31556952.0
 _PERIODS = {
     "hour": 3600.0,
-    "day": 86400.0,
+    "day": _DAY_S,
     "week": 604800.0,
     "fortnight": 1209600.0,
     "month": _MONTH_S,
@@ -45,8 +48,10 @@ _MOST_FIGURES = 12
 
 
 def follows(figure: Figure, evidence: Evidence) -> bool:
-    """Whether a figure is what the evidence's figures or dates come to, and none of them itself."""
-    return not holds_figure(evidence.readings, figure) and derives(figure, evidence)
+    """Whether a figure is what the evidence's figures or dates come to, or a case of a rule, and none itself."""
+    if holds_figure(evidence.readings, figure):
+        return False
+    return derives(figure, evidence) or is_instance(figure, evidence)
 
 
 def derives(figure: Figure, evidence: Evidence, *, nearby: bool = False) -> bool:
@@ -54,6 +59,8 @@ def derives(figure: Figure, evidence: Evidence, *, nearby: bool = False) -> bool
 
     ``nearby``: of the figures of the sentences alone that the claim rests on.
     """
+    if figure.clock is not None:
+        return any(same_time(figure.clock, time) for time in _times_of_day(evidence))
     return any(_equal(figure, value) for value in _results(figure, evidence, nearby)) or any(
         _equal(figure, span) for span in _spans(figure, evidence)
     )
@@ -87,7 +94,19 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
     yield from _shares_and_multiples(same, evidence, near, every)
     if figure.dimension == "ratio":
         yield from _percentages(near)
+    if figure.dimension == "time":
+        for one, other in combinations([other.base for other in near if other.clock is not None], 2):
+            yield from ((one - other) % _DAY_S, (other - one) % _DAY_S)
     yield from _unnamed(figure, evidence, near)
+
+
+def _times_of_day(evidence: Evidence) -> Iterator[ClockTime]:
+    """So long before and after a time of day that a sentence gives: "starts at six, two hours earlier"."""
+    for reading in evidence.readings:
+        hours = [other.base / 3600 for other in reading.figures if other.dimension == "time"]
+        for time in (other.clock for other in reading.figures if other.clock is not None):
+            for later in (sign * apart for apart in hours for sign in (1, -1)):
+                yield replace(time, hours=(time.hours + later) % DAY_H)
 
 
 def _of_whole_sources(evidence: Evidence) -> list[Figure]:
@@ -189,7 +208,7 @@ def _spans(figure: Figure, evidence: Evidence) -> Iterator[float]:
     for one, other in combinations(days, 2):
         first, last = sorted((one, other))
         if figure.dimension == "time":
-            yield 86400.0 * (last - first).days
+            yield _DAY_S * (last - first).days
             yield _YEAR_S * (last.year - first.year)
             if figure.unit is not None and figure.unit.lower().startswith("m"):
                 months = 12 * (last.year - first.year) + last.month - first.month

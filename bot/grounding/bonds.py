@@ -13,7 +13,7 @@ from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.language import figures, moments
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.moments import Moment
 from bot.language.words import Word
 

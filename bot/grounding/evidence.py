@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.grounding.reading import Reading, ReadSource, folded
 from bot.language import figures, moments
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.moments import Moment
 from bot.language.words import Word
 

@@ -12,7 +12,7 @@ from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading, ReadSource, folded
 from bot.grounding.thresholds import is_instance
 from bot.grounding.verdict import Source
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.moments import Moment
 from bot.language.words import Word
 

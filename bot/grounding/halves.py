@@ -9,7 +9,7 @@ from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.language import figures
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.words import Word
 
 MARGIN = 2

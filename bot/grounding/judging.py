@@ -29,7 +29,8 @@ from bot.grounding.signals import is_objected_to, is_reworded, is_shorter_copy, 
 from bot.grounding.slots import exchanged
 from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
-from bot.language.figures import Figure, agree
+from bot.language.figure import Figure
+from bot.language.figures import agree
 
 Rule = Callable[[Evidence], Iterable[Fault]]
 RULES: dict[str, Rule] = {

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.grounding.aliases import Alias, aliases
 from bot.grounding.verdict import Source
-from bot.language.figures import Figure, figures
+from bot.language.figure import Figure
+from bot.language.figures import figures
 from bot.language.identification import language_of
 from bot.language.lexicon import lexicon
 from bot.language.moments import Moment, moments, shifted
@@ -118,7 +119,8 @@ def read(text: str, language: str, published: date | None = None, offset: int = 
         if not any(day.start <= figure.start < day.end and figure.end <= day.end + 1 for day in dates)
     ]
     taken = [*((day.start, day.end) for day in dates), *((figure.start, figure.end) for figure in numbers)]
-    words = words_in(text, words_of, taken, quotations)
+    times = [(figure.start, figure.end) for figure in numbers if figure.clock is not None]
+    words = words_in(text, words_of, taken, quotations, times)
     for word in words:
         word.start += offset
         word.end += offset

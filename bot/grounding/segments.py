@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.grounding.reading import Reading
 from bot.language import figures, moments
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.moments import Moment
 from bot.language.words import Word
 

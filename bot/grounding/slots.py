@@ -9,6 +9,7 @@ from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.grounding.statements import is_generic
+from bot.grounding.thresholds import is_instance
 from bot.language.figures import agree
 from bot.language.moments import agree as same_day
 from bot.language.verbs import is_verb
@@ -33,7 +34,7 @@ def exchanged(evidence: Evidence) -> Iterator[Fault]:
         if not claim or copied < COPIED * len(claim) or copied < 4:
             continue
         for ours, theirs in _replaced(claim, given, blocks):
-            if not _may_contradict(ours, theirs):
+            if not _may_contradict(ours, theirs) or _are_a_case(ours, evidence):
                 continue
             named = any(word.name for word in (*ours, *theirs))
             if named or (copied >= WELL_COPIED * len(claim) and _is_no_synonym(ours, theirs, reading, evidence)):
@@ -69,6 +70,12 @@ def _may_contradict(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
         return False
     # ``polarity`` weighs opposites with their negation: "without losing" is "and keep".
     return not any(word.opposes(other) for word in ours for other in theirs)
+
+
+def _are_a_case(words: Sequence[Word], evidence: Evidence) -> bool:
+    """Whether the words are a figure that a rule of the source covers: "at noon" of "before 14:00"."""
+    figures = [one for one in evidence.claim.figures for word in words if one.start <= word.start < one.end]
+    return bool(figures) and all(is_instance(figure, evidence) for figure in figures)
 
 
 def _is_no_synonym(ours: Sequence[Word], theirs: Sequence[Word], reading: Reading, evidence: Evidence) -> bool:

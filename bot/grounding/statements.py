@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bot.grounding.reading import Reading
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.lexicon import lexicon
 from bot.language.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
 from bot.language.words import Word

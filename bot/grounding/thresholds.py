@@ -10,13 +10,15 @@ import re
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.reading import Reading
-from bot.language.figures import Figure
+from bot.language.figure import Figure
 from bot.language.lexicon import lexicon
 from bot.language.verbs import past_forms
 from bot.language.words import Word
 
 _AN = re.compile(r"(?:^|\W)(?:an?|any|every|each|if|when|whenever|whoever|anyone|someone|with)\W", re.IGNORECASE)
 _BEEN = frozenset("was were had did has have".split())
+_PREPOSITIONS = frozenset("after at before by during for from in on over under until with within".split())
+_RULING = frozenset("are can is may must need needs will".split())
 _SUBJECTS = frozenset("he she it they we who which that".split())
 REACH = 3
 """Words on either side of a limit in which stands what it is a limit of: "claims above 500 euros", "parcels that weigh
@@ -57,13 +59,26 @@ def _beside(figure: Figure, reading: Reading) -> list[Word]:
 def _is_report(reading: Reading) -> bool:
     """Whether a sentence tells what happened."""
     return any(
-        word.low in _BEEN or (word.content and not word.name and _is_past(word) and _has_subject(word, reading))
+        word.low in _BEEN
+        or (
+            word.content
+            and not word.name
+            and _is_past(word)
+            and _has_subject(word, reading)
+            and not _is_reduced(word, reading)
+        )
         for word in reading.words
     )
 
 
 def _is_past(word: Word) -> bool:
     return word.low.endswith("ed") or (word.low in past_forms() and lexicon("en").stem(word.low) != word.low)
+
+
+def _is_reduced(word: Word, reading: Reading) -> bool:
+    """Whether a participle only says which ones are meant: "orders placed before 14:00 are delivered"."""
+    behind = [other.low for other in reading.words[word.place + 1 :] if other.segment - word.segment <= 1]
+    return behind[:1] != [] and behind[0] in _PREPOSITIONS and not _RULING.isdisjoint(behind)
 
 
 def _has_subject(word: Word, reading: Reading) -> bool:

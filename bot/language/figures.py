@@ -4,122 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from bot.language.bounds import Bound, alternatives, bound_of
+from bot.language.clock import DIAL_H, ClockTime, clock_times, same_time
+from bot.language.figure import Figure
 from bot.language.identification import OTHER
 from bot.language.numerals import FRACTIONS, ONE, POUND, SCALES, SYMBOLS, UNITS
+from bot.language.recurring import recurring
 from index.numerals import SMALL, TENS
-
-Bound = Literal["exact", "about", "over", "under"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a text."""
-
-    start: int
-    end: int
-    value: float
-    """In the unit as written, scale words multiplied in: 2.3 billion is 2.3e9."""
-    dimension: str | None
-    """"length", "mass", "time", "money:USD", "ratio" and so on; None of a bare number."""
-    factor: float
-    """Metres, kilograms, seconds, … in one of the unit; 1 without one."""
-    step: float
-    """What one more in the last digit written would add."""
-    bound: Bound
-    loose: bool = False
-    """Written as a word that need not be a number: "one", "half", "a third"."""
-    unit: str | None = None
-
-    @property
-    def base(self) -> float:
-        """The value in the dimension's base unit."""
-        if self.unit == "°F":
-            return (self.value - 32) * 5 / 9
-        return self.value * self.factor
-
 
 LARGE = 13
 """From this value on a number without a unit may be one that has its unit elsewhere; below, it is too common."""
-
-
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
-
+ABOUT_H = 0.5
+"""Hours that "around 6 p.m." may be off."""
 
 _DIGITS = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:,\d+)?|\d{1,3}(?:[.,'’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 )
-_WORDS = _alternatives({*(word for word in SMALL if "_" not in word), *TENS})
-_COUNT = rf"(?:(?:{_alternatives(TENS)})[- ](?:{_WORDS})|(?:{_WORDS}))"
-_UNIT = rf"(?P<unit>{_alternatives(UNITS)})(?![\w²])"
+_WORDS = alternatives({*(word for word in SMALL if "_" not in word), *TENS})
+_COUNT = rf"(?:(?:{alternatives(TENS)})[- ](?:{_WORDS})|(?:{_WORDS}))"
+_UNIT = rf"(?P<unit>{alternatives(UNITS)})(?![\w²])"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US|A|C)?\$|[€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF)[ \u00a0])?\s?"
     rf"(?:(?<![\w.,])(?P<digits>[-−]?(?:{_DIGITS}))(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{_alternatives(FRACTIONS)})s?)\b"
+    rf"|\b(?P<fraction>(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ein|eine|un|une|la|der)[\s-]|(?=half|halves|Hälfte|moitié|mitad))(?P<part>{alternatives(FRACTIONS)})s?)\b"
     rf"|\b(?P<word>{_COUNT}|one|a(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b)"
     rf"|un(?=\s(?:million|milliard|millón)\b)|eine?(?=\s(?:Million|Milliarde)\b))\b)"
-    rf"(?P<scales>(?:[\s\u00a0-]?(?:{_alternatives(SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
-    rf"(?:\sde\b|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{_alternatives(SCALES)}|hour|minute|second|day|year|month)\b))))?"
-    rf"(?P<late>(?:\s(?:{_alternatives(SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
+    rf"(?P<scales>(?:[\s\u00a0-]?(?:{alternatives(SCALES)}|(?<=\d)[mk](?!\w)|(?<=\d)b(?!\w))\b\.?)*)"
+    rf"(?:\sde\b|\sd['’](?=euro)|(?(part)(?:\sof\san?(?=\s)|\san?(?=\s(?:{alternatives(SCALES)}|hour|minute|second|day|year|month)\b))))?"
+    rf"(?P<late>(?:\s(?:{alternatives(SCALES)})\b)?)(?:\s?d['’](?=euro)|\sde(?=\s))?"
     rf"(?:(?:[\s-](?:working|business|calendar|full|consecutive|straight|long))?[\s\u00a0-]?{_UNIT})?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–|—|bis|und|à|et|a|y)\s?", re.IGNORECASE)
-_LEADS: tuple[tuple[Bound, str], ...] = (
-    (
-        "under",
-        "no more than,not more than,less than,fewer than,under,below,up to,at most,as much as,as many as,nearly,"
-        "almost,just under,a little under,close to,weniger als,fast,knapp,unter,moins de,près de,presque,menos de,casi,"
-        "hasta,höchstens,well under,within,not quite,slightly under,short of,at a maximum of,"
-        "smaller than,younger than,shorter than,lighter than,lower than,narrower than",
-    ),
-    (
-        "over",
-        "more than,over,above,at least,no less than,no fewer than,upwards of,exceed,exceeds,exceeded,exceeding,"
-        "mehr als,"
-        "über,mindestens,plus de,au moins,más de,al menos,well over,just over,a little over,greater than,larger than,"
-        "bigger than,older than,longer than,heavier than,taller than,higher than,wider than,"
-        "in excess of,slightly more than,slightly over,better than,minimum of",
-    ),
-    (
-        "about",
-        "about,around,roughly,approximately,some,circa,ca.,an estimated,estimated,or so,etwa,rund,ungefähr,environ,"
-        "quelque,unos,unas,cerca de,alrededor de,aproximadamente,~,c.,about a,in the region of",
-    ),
-)
-_LEAD = {
-    bound: re.compile(rf"(?:^|\W)(?:{_alternatives(words.split(','))})\s*(?:a|an|the|its|all)?\s*$", re.IGNORECASE)
-    for bound, words in _LEADS
-}
-_TRAIL_OVER = re.compile(
-    r"(?:[\s-]\w+){0,2}\s(?:or (?:more|older|later|longer|above)|and (?:over|above)|at (?:the )?least)\b", re.I
-)
-_TRAIL_UNDER = re.compile(r"(?:[\s-]\w+){0,2}\s(?:or (?:less|fewer|younger)|at (?:the )?most|at the latest)\b", re.I)
 _ONE_IN = re.compile(
     rf"\b(?P<part>one|1|{_WORDS}|\d{{1,2}}(?=\sout))\s(?P<noun>[a-z]+\s)?(?:in|out\sof)\s(?:every\s)?"
     rf"(?P<of>\d{{1,3}}|{_WORDS})\b(?![.,]?\d|[\s-](?:day|week|month|year|hour|minute))",
     re.IGNORECASE,
 )
-
-
+_BEFORE_OR_AFTER = re.compile(r"\b(?:before|by|until|till|after)\s$", re.IGNORECASE)
 _AND_A = re.compile(r"\sand\sa\s|\sand\s(?:one|th|tw)", re.IGNORECASE)
-_FORTNIGHT = re.compile(r"\b(?:(?:a|every|each|per)\s)?fortnight(?:ly)?\b", re.IGNORECASE)
-_NTH = {
-    word: float(count)
-    for count, words in enumerate(("other second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), start=2)
-    for word in words.split()
-} | {"tenth": 10.0, "twentieth": 20.0, "hundredth": 100.0}
-_EVERY = re.compile(
-    rf"\bevery\s(?P<nth>{_alternatives(_NTH)})\b(?:\s(?P<unit>day|week|month|year|hour|minute|second)\b)?",
-    re.IGNORECASE,
-)
 
 
 def figures(text: str, language: str | None = "en") -> list[Figure]:
-    """The numbers of a text, in order; dates are left to ``moments``."""
+    """The numbers and the times of day of a text, in order; dates are left to ``moments``."""
+    times = clock_times(text)
+    unmasked = text
+    for time in times:
+        text = text[: time.start] + "·" * (time.end - time.start) + text[time.end :]
     found = [figure for match in _NUMBER.finditer(text) for figure in _figure(match, text, language)]
     for match in _ONE_IN.finditer(text):
         part, count = (_count(match[side].lower()) for side in ("part", "of"))
@@ -129,9 +62,22 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
                 found = [one for one in found if not match.start() <= one.start < match.end()]
             found.append(Figure(match.start(), match.end(), 100 * part / count, "ratio", 1, 1, "exact", part == 1))
     found += [
-        one for one in _every(text) if not any(one.start < other.end and other.start < one.end for other in found)
+        one for one in recurring(text) if not any(one.start < other.end and other.start < one.end for other in found)
+    ]
+    found += [
+        Figure(time.start, time.end, time.hours, "clock", 3600, 1 / 60, _side(unmasked, time), clock=time)
+        for time in times
     ]
     return _shared_units(_mixed(sorted(found, key=lambda one: one.start), text), text)
+
+
+def _side(text: str, time: ClockTime) -> Bound:
+    """On which side of a time of day something is: "orders before 14:00"."""
+    bound = bound_of(text, time.start, time.end)
+    lead = _BEFORE_OR_AFTER.search(text, max(0, time.start - 10), time.start)
+    if bound != "exact" or lead is None:
+        return bound
+    return "over" if lead[0].lower().startswith("after") else "under"
 
 
 def _mixed(found: list[Figure], text: str) -> list[Figure]:
@@ -156,20 +102,6 @@ def _mixed(found: list[Figure], text: str) -> list[Figure]:
         else:
             mixed.append(figure)
     return mixed
-
-
-def _every(text: str) -> Iterator[Figure]:
-    """What has a number in it but no numeral: "a fortnight", "every second week", "every tenth house"."""
-    for match in _FORTNIGHT.finditer(text):
-        factor = UNITS["fortnight"][1]
-        yield Figure(match.start(), match.end(), 1.0, "time", factor, 1.0, "exact", loose=True, unit="fortnight")
-    for match in _EVERY.finditer(text):
-        count, unit = _NTH[match["nth"].lower()], match["unit"]
-        if unit:
-            factor = UNITS[unit.lower()][1]
-            yield Figure(match.start(), match.end(), count, "time", factor, 1.0, "exact", loose=True, unit=f"{unit}s")
-        elif match["nth"].lower() not in ("other", "second"):
-            yield Figure(match.start(), match.end(), 100 / count, "ratio", 1.0, 1.0, "exact", loose=True)
 
 
 def _count(word: str) -> float:
@@ -212,7 +144,7 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
         dimension,
         factor,
         step,
-        _bound(text, start, match.end()),
+        bound_of(text, start, match.end()),
         loose,
         "°F" if dimension == "temperature" and factor == 2 else unit,
     )
@@ -264,23 +196,16 @@ def _dimension_of(sign: str | None, unit: str | None) -> tuple[str | None, float
     return UNITS.get(unit) or UNITS[unit.lower()]
 
 
-def _bound(text: str, start: int, end: int) -> Bound:
-    lead = text[max(0, start - 28) : start]
-    for bound, pattern in _LEAD.items():
-        if pattern.search(lead):
-            return bound
-    trail = text[end : end + 28]
-    if _TRAIL_OVER.match(trail):
-        return "over"
-    return "under" if _TRAIL_UNDER.match(trail) else "exact"
-
-
 def _shared_units(found: list[Figure], text: str) -> list[Figure]:
     """The figures, where "five to seven days" gives the five its days."""
     shared = list(found)
     for place in range(len(found) - 2, -1, -1):
         here, there = shared[place], shared[place + 1]
-        if here.dimension is None and there.dimension is not None and _RANGE.fullmatch(text[here.end : there.start]):
+        if (
+            here.dimension is None
+            and there.dimension not in (None, "clock")
+            and _RANGE.fullmatch(text[here.end : there.start])
+        ):
             # "From 310 to 395 million euros": of both a million.
             scale = _scale_of(text[there.start : there.end]) if here.value < 1000 <= there.value else 1.0
             shared[place] = Figure(
@@ -303,6 +228,8 @@ def _scale_of(words: str) -> float:
 
 def agree(claimed: Figure, given: Figure) -> bool:
     """Whether a text that gives the one figure says the other: equal, converted, or rounded as its words allow."""
+    if "clock" in (claimed.dimension, given.dimension):
+        return _at_one_time(claimed, given)
     # "From 210 to 200 litres" of "200 litres, against 210": a number that large is not taken for another unit's.
     bare = given.dimension is None and claimed.dimension is not None and given.value >= LARGE
     if not bare and not _comparable(claimed.dimension, given.dimension):
@@ -341,3 +268,12 @@ def _comparable(one: str | None, other: str | None) -> bool:
         # The claim leaves the unit to its reader.
         return True
     return other is None and (one.startswith("money:") or one == "ratio")
+
+
+def _at_one_time(claimed: Figure, given: Figure) -> bool:
+    """Whether a time of day is the other one; a number alone may be its hour: "from 9 to 5"."""
+    if claimed.clock is not None and given.clock is not None:
+        return same_time(claimed.clock, given.clock, ABOUT_H if claimed.bound == "about" else 0.0)
+    if claimed.clock is None:
+        return claimed.dimension is None and claimed.value <= DIAL_H and claimed.value % DIAL_H == given.value % DIAL_H
+    return claimed.clock.bare and given.dimension is None and claimed.value == given.value

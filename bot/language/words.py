@@ -67,9 +67,16 @@ class Word:
 
 
 def words_in(
-    text: str, words_of: Lexicon, taken: Sequence[tuple[int, int]], quotations: Sequence[tuple[int, int, str]]
+    text: str,
+    words_of: Lexicon,
+    taken: Sequence[tuple[int, int]],
+    quotations: Sequence[tuple[int, int, str]],
+    times: Sequence[tuple[int, int]] = (),
 ) -> list[Word]:
-    """The words of a sentence in order; ``taken``: where its figures and dates stand, ``quotations``: its quotes."""
+    """The words of a sentence in order.
+
+    ``taken``: where its figures and dates stand; ``quotations``: its quotes; ``times``: times of day, each one word.
+    """
     function = FUNCTION[words_of.language]
     raw: list[Word] = []
     in_fact = {at for begin, end in taken for at in range(begin, end)}
@@ -77,6 +84,9 @@ def words_in(
     segment, opening = 0, True
     for match in _TOKEN.finditer(text):
         token = match[0]
+        if any(begin < match.start() < end for begin, end in times):
+            # "6 p.m." has no word "m".
+            continue
         if not token[0].isalnum():
             # A comma between digits is part of a number, and never gets here.
             segment += 1

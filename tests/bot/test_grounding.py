@@ -414,6 +414,32 @@ def test_a_figure_in_other_words_is_the_same_figure(sentence: str, text: str, he
     assert check(sentence, bridge(text)).supported == held
 
 
+HOURS = (
+    "The ferry to Aster leaves at 7:30 a.m. and returns at 6 p.m. on weekdays. The ticket office has 4 counters and "
+    "is open from 9 to 5 on Saturdays. Parcels that are brought before 14:00 travel on the same day."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("The ferry to Aster leaves at half past seven in the morning.", True),
+        ("On weekdays the ferry to Aster returns at 18:00.", True),
+        ("The ferry to Aster returns at 6 on weekdays.", True),
+        ("The ticket office opens at 9 a.m. on Saturdays.", True),
+        ("The ticket office is open from 9 a.m. to 5 p.m. on Saturdays.", True),
+        ("A parcel that is brought in at noon will travel on the same day.", True),
+        ("A parcel that is brought in at 3 p.m. will travel on the same day.", False),
+        ("On weekdays the ferry to Aster returns at 4 p.m.", False),
+        ("The ferry to Aster leaves at 7:30 p.m.", False),
+        ("The ferry to Aster leaves at noon.", False),
+        ("The ticket office is open from 9 a.m. to 6 p.m. on Saturdays.", False),
+    ],
+)
+def test_a_time_of_day_is_held_by_the_same_time_however_it_is_written(sentence: str, held: bool) -> None:
+    assert check(sentence, bridge(HOURS)).supported == held
+
+
 CASE = "Parcels over 20 kilograms need two carriers. The parcel that was lost in May weighed more than 30 kilograms."
 FEES = "Entry is free for groups of up to 12 people. Tickets for the boat cost 9 euros."
 
