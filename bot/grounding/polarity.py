@@ -83,6 +83,11 @@ class Negation:
     soft: bool = False
     """Said by a verb ("denied that", "failed to"), which may itself be what the other side states."""
 
+    @property
+    def focus(self) -> list[Word]:
+        """The first words of its scope, which a claim must have some of to be about it."""
+        return self.scope[:3]
+
 
 def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
     """The negators of a sentence with the words each one covers; two in a row say yes, if ``cancelling``."""
@@ -133,69 +138,106 @@ def _reach(words: Sequence[Word], reading: Reading) -> list[Word]:
     return list(words)
 
 
-def flipped_negation(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
+def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
     """Where only one of the two says no."""
     claimed = negations(evidence.claim)
-    given = [negation for reading in evidence.readings for negation in negations(reading)]
-    given_words = [word for reading in evidence.readings for word in reading.content]
-    anywhere = (
-        [negation for source in evidence.sources for reading in source.readings for negation in negations(reading)]
-        if claimed
-        else []
-    )
+    yield from _added(claimed, evidence)
+    yield from _dropped(claimed, evidence)
+
+
+def _added(claimed: Sequence[Negation], evidence: Evidence) -> Iterator[Fault]:
+    """The claim's negations that the source does not make, of what it speaks of."""
+    if not claimed:
+        return
+    given = [word for reading in evidence.readings for word in reading.content]
+    made = [negation for source in evidence.sources for reading in source.readings for negation in negations(reading)]
     for negation in claimed:
-        if negation.soft and _following(negation.segment, negation.segment.words.index(negation.word)) != "to":
+        if negation.soft and not _before_infinitive(negation):
             continue
-        around = [word for word in negation.segment.content if not word.name] + negation.scope
-        around += [word for word in evidence.claim.content if word.segment == negation.segment.words[-1].segment + 1]
-        if any(
-            share(around, [*other.scope, other.word]) or share(negation.scope, other.segment.content)
-            for other in anywhere
+        around = _around(negation, evidence.claim)
+        if (
+            any(_is_same(negation, around, other) for other in made)
+            or any(word.opposes(other) for word in around for other in given)
+            or _is_of_any_other(around, evidence)
+            or _has_negative(around, negation, evidence)
         ):
             continue
-        if any(word.opposes(other) for word in around for other in given_words):
-            continue
-        if any(
-            word.low in ("more", "less", "fewer", "better", "than") for word in around + evidence.claim.words
-        ) and any(
-            one.low == "any" and two.low in ("other", "time")
-            for reading in evidence.readings
-            for one, two in pairwise(reading.words)
-        ):
-            # "No one scored more" of "more than any other".
-            continue
-        if any(is_negative(other) for reading in _about(around, negation, evidence) for other in reading.content):
-            continue
-        held = [word for word in negation.scope if any(word.matches(other) for other in given_words)]
+        held = [word for word in negation.scope if any(word.matches(other) for other in given)]
         if held and evidence.coverage >= 0.45:
             yield Fault(f"the source does not say “{negation.word.low} … {held[0].text or held[0].low}”", True)
-    for negation in given:
-        focus = negation.scope[:3]
-        if not focus:
-            continue
-        free = [word for word in evidence.claim.content if not any(word in other.scope for other in claimed)]
-        hits = [any(word.matches(other) and not other.quoted for other in free) for word in focus]
-        relevant = (sum(hits) >= 2 or hits[0]) if not negation.soft else (sum(hits) >= 2 or hits == [True])
-        if relevant and sum(hits) < 2 and len(focus) > 1:
-            home = next(
-                reading for reading in evidence.readings if any(word is negation.word for word in reading.words)
-            )
-            # One word in common, in a sentence that is not about the same, is chance.
-            overlap = sum(any(word.matches(other) for other in home.content) for word in free)
-            most = sum(any(word.matches(other) for other in evidence.best.content) for word in free)
-            relevant = home is evidence.best or overlap >= max(2, NEAR_BEST * most)
-        if not relevant:
-            continue
-        if any(_answers(other, negation) for other in claimed):
-            continue
-        unsaid = [word for word in focus if not any(word.matches(mine) for mine in evidence.claim.content)]
-        if any(word.opposes(other) for word in free for other in unsaid):
-            continue
-        if negation.soft and any(word.matches(negation.word) for word in evidence.claim.content):
-            continue
-        if _conditional(evidence.claim) or any(word.stem in _OMITTING for word in free):
-            continue
-        yield Fault(f"the source says “{negation.word.low} … {focus[0].text or focus[0].low}”", True)
+
+
+def _dropped(claimed: Sequence[Negation], evidence: Evidence) -> Iterator[Fault]:
+    """The source's negations that the claim does not make, of what it says."""
+    claim = evidence.claim
+    free = [word for word in claim.content if not any(word in other.scope for other in claimed)]
+    for reading in evidence.readings:
+        for negation in negations(reading):
+            if _is_affirmed(negation, free, reading, evidence) and not _is_kept(negation, free, claimed, claim):
+                first = negation.focus[0]
+                yield Fault(f"the source says “{negation.word.low} … {first.text or first.low}”", True)
+
+
+def _before_infinitive(negation: Negation) -> bool:
+    """Whether a verb says no to an infinitive: "failed to open", not "denied that it opened"."""
+    return _following(negation.segment, negation.segment.words.index(negation.word)) == "to"
+
+
+def _around(negation: Negation, claim: Reading) -> list[Word]:
+    """What a negation of the claim may be about: its segment, what it covers, and the segment that follows."""
+    around = [word for word in negation.segment.content if not word.name] + negation.scope
+    return around + [word for word in claim.content if word.segment == negation.segment.words[-1].segment + 1]
+
+
+def _is_same(claimed: Negation, around: Sequence[Word], given: Negation) -> bool:
+    """Whether a negation of the source may be the one that the claim makes."""
+    return share(around, [*given.scope, given.word]) or share(claimed.scope, given.segment.content)
+
+
+def _is_of_any_other(around: Sequence[Word], evidence: Evidence) -> bool:
+    """ "No one scored more" of "more than any other"."""
+    return any(
+        word.low in ("more", "less", "fewer", "better", "than") for word in [*around, *evidence.claim.words]
+    ) and any(
+        one.low == "any" and two.low in ("other", "time")
+        for reading in evidence.readings
+        for one, two in pairwise(reading.words)
+    )
+
+
+def _has_negative(around: Sequence[Word], negation: Negation, evidence: Evidence) -> bool:
+    """Whether the source says no by a word of its own: "are exempt" of "do not have to"."""
+    return any(is_negative(other) for reading in _about(around, negation, evidence) for other in reading.content)
+
+
+def _is_affirmed(negation: Negation, free: Sequence[Word], home: Reading, evidence: Evidence) -> bool:
+    """Whether the claim speaks of what a negation of the sentence ``home`` says no to; ``free``: without a "no"."""
+    if not negation.focus:
+        return False
+    hits = [any(word.matches(other) and not other.quoted for other in free) for word in negation.focus]
+    if sum(hits) >= 2 or hits == [True]:
+        return True
+    return hits[0] and not negation.soft and _is_nearly_best(home, free, evidence)
+
+
+def _is_nearly_best(home: Reading, free: Sequence[Word], evidence: Evidence) -> bool:
+    """Whether a sentence is about the same as the claim: one word in common, in one that is not, is chance."""
+    overlap = sum(any(word.matches(other) for other in home.content) for word in free)
+    most = sum(any(word.matches(other) for other in evidence.best.content) for word in free)
+    return home is evidence.best or overlap >= max(2, NEAR_BEST * most)
+
+
+def _is_kept(negation: Negation, free: Sequence[Word], claimed: Sequence[Negation], claim: Reading) -> bool:
+    """Whether the claim says in its own way what the source says with a negation."""
+    if any(_answers(other, negation) for other in claimed):
+        return True
+    unsaid = [word for word in negation.focus if not any(word.matches(mine) for mine in claim.content)]
+    return (
+        any(word.opposes(other) for word in free for other in unsaid)
+        or (negation.soft and any(word.matches(negation.word) for word in claim.content))
+        or _conditional(claim)
+        or any(word.stem in _OMITTING for word in free)
+    )
 
 
 def only_denied(evidence: Evidence) -> Iterator[Fault]:
