@@ -3,139 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
+from bot.grounding.negations import Negation, is_negative, negations
 from bot.grounding.reading import Reading
-from bot.grounding.segments import Segment, segments
 from bot.language.verbs import is_verb
 from bot.language.words import Word
 
-_NEGATORS = {
-    "en": frozenset(
-        [
-            "not",
-            "no",
-            "never",
-            "nobody",
-            "none",
-            "nothing",
-            "neither",
-            "nor",
-            "without",
-            "hardly",
-            "barely",
-            "unable",
-            "cannot",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "nicht",
-            "kein",
-            "keine",
-            "keinen",
-            "keinem",
-            "keiner",
-            "keines",
-            "niemand",
-            "niemanden",
-            "nie",
-            "niemals",
-            "nichts",
-            "ohne",
-            "weder",
-        ]
-    ),
-    "fr": frozenset(["pas", "jamais", "aucun", "aucune", "rien", "sans", "ni", "guère"]),
-    "es": frozenset(["no", "ni", "nunca", "jamás", "nadie", "nada", "ningún", "ninguna", "ninguno", "sin", "tampoco"]),
-}
-_NEGATING_STEMS = frozenset(
-    {"deni", "denial", "refus", "rule out", "turn down", "reject", "instead", "avoid", "prevent"}
-)
-"""Words that say of what follows that it is not so.  Each also has opposites of its own."""
-_NEGATIVE = frozenset(
-    "exempt exclud except lack unknown unclear unchang harmless ban bar prevent forbid prohibit stop miss "
-    "absent spare unabl impossibl "
-    "meritless vindic clear only differ gesperrt ausfall fallen sperr interdit supprim prohib sin rather "
-    "instead suspend drop "
-    "withdraw withdrew limit insuffici scarc "
-    "cancel leave omit unlik unaffect unharm unhurt free withhold leav without".split()
-)
-"""Words that may be what "not" stands for in the claim: "do not have to" for "are exempt"."""
 _OMITTING = frozenset("skip omit forgo refrain shun".split())
 """Stems of verbs of the claim that say themselves what the source says with "not"."""
 NEAR_BEST = 0.7
 """A "not" counts against a claim in a sentence that has this share of the words that the best one has."""
-_WHOLE_SEGMENT = frozenset({"de", "fr", "es"})
-"""Languages in which a negator also covers what stands before it in its segment."""
-
-
-@dataclass(slots=True)
-class Negation:
-    """A negator and what it says no to."""
-
-    word: Word
-    segment: Segment
-    scope: list[Word]
-    soft: bool = False
-    """Said by a verb ("denied that", "failed to"), which may itself be what the other side states."""
-
-    @property
-    def focus(self) -> list[Word]:
-        """The first words of its scope, which a claim must have some of to be about it."""
-        return self.scope[:3]
-
-
-def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
-    """The negators of a sentence with the words each one covers; two in a row say yes, if ``cancelling``."""
-    found: list[Negation] = []
-    negators = _NEGATORS.get(reading.language, _NEGATORS["en"])
-    parts = segments(reading)
-    for number, segment in enumerate(parts):
-        for at, word in enumerate(segment.words):
-            hard = word.low in negators and not (word.low == "no" and _following(segment, at) in ("longer", "matter"))
-            before = reading.words[word.place - 1].low if word.place else ""
-            if (word.low == "than" and before == "rather") or (word.low == "to" and before == "yet"):
-                hard = True
-            if word.low == "of" and before == "instead":
-                hard = True
-            pending = word.low in ("still", "yet") and (
-                before in ("must", "has", "have") or _following(segment, at) in ("must", "has", "needs")
-            )
-            declining = word.stem in ("declin", "fail") and _following(segment, at) == "to"
-            hard = hard or word.low == "short of"
-            if not hard and not pending and not declining and word.stem not in _NEGATING_STEMS:
-                continue
-            if cancelling and found and not hard and not found[-1].soft and found[-1].scope[:1] == [word]:
-                # "Cannot rule out", "did not deny": two that cancel out.
-                found.pop()
-                continue
-            if word.low == "not" and _following(segment, at) == "only":
-                continue
-            covered = segment.words if reading.language in _WHOLE_SEGMENT else segment.words[at + 1 :]
-            if reading.language == "en":
-                covered = _reach(covered, reading)
-            scope = [other for other in covered if other.content and other is not word]
-            if (not scope or segment.words[-1] is word) and number + 1 < len(parts):
-                scope += parts[number + 1].content
-            found.append(Negation(word, segment, scope, not hard))
-    return found
-
-
-def _reach(words: Sequence[Word], reading: Reading) -> list[Word]:
-    """How far a negation goes: not into the next verb's clause ("not opened … are put to sleep and keep …")."""
-    said = 0
-    for number, word in enumerate(words):
-        following = words[number + 1] if number + 1 < len(words) else None
-        if word.low == "and" and following is not None and is_verb(reading.words, following.place) and said:
-            return list(words[:number])
-        if word.low in ("are", "is", "was", "were", "has", "have", "will") and said >= 2:
-            return list(words[:number])
-        said += word.content
-    return list(words)
 
 
 def flipped_negation(evidence: Evidence) -> Iterator[Fault]:
@@ -152,7 +32,7 @@ def _added(claimed: Sequence[Negation], evidence: Evidence) -> Iterator[Fault]:
     given = [word for reading in evidence.readings for word in reading.content]
     made = [negation for source in evidence.sources for reading in source.readings for negation in negations(reading)]
     for negation in claimed:
-        if negation.soft and not _before_infinitive(negation):
+        if negation.soft and not negation.before_infinitive:
             continue
         around = _around(negation, evidence.claim)
         if (
@@ -176,11 +56,6 @@ def _dropped(claimed: Sequence[Negation], evidence: Evidence) -> Iterator[Fault]
             if _is_affirmed(negation, free, reading, evidence) and not _is_kept(negation, free, claimed, claim):
                 first = negation.focus[0]
                 yield Fault(f"the source says “{negation.word.low} … {first.text or first.low}”", True)
-
-
-def _before_infinitive(negation: Negation) -> bool:
-    """Whether a verb says no to an infinitive: "failed to open", not "denied that it opened"."""
-    return _following(negation.segment, negation.segment.words.index(negation.word)) == "to"
 
 
 def _around(negation: Negation, claim: Reading) -> list[Word]:
@@ -276,10 +151,6 @@ def share(one: Sequence[Word], other: Sequence[Word]) -> bool:
     return any(word.matches(there) for word in one for there in other)
 
 
-def _following(segment: Segment, at: int) -> str:
-    return segment.words[at + 1].low if at + 1 < len(segment.words) else ""
-
-
 def _about(around: Sequence[Word], negation: Negation, evidence: Evidence) -> list[Reading]:
     """The sentences that speak most of what a negation is about, and those that have a name from it."""
     every = [reading for source in evidence.sources for reading in source.readings]
@@ -291,11 +162,6 @@ def _about(around: Sequence[Word], negation: Negation, evidence: Evidence) -> li
         for reading, count in zip(every, counts, strict=True)
         if (most and count == most) or any(name.stem == other.stem for name in names for other in reading.content)
     ]
-
-
-def is_negative(word: Word) -> bool:
-    """Whether a word says no by itself: “exempt”, “lack”, “refuse”."""
-    return word.stem in _NEGATIVE or word.stem in _NEGATING_STEMS
 
 
 def _conditional(claim: Reading) -> bool:
