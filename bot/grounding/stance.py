@@ -94,12 +94,6 @@ def _too_sure(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
         return
     for reading in evidence.readings:
         for word in reading.words:
-            if (
-                word.quoted
-                and not any(mine.quoted for mine in evidence.claim.words)
-                and reading.quotations[0][2] == reading.text
-            ):
-                continue
             low = word.low.split()[0]
             if low in _SEEMING and not any(
                 one.low in ("to", "that") for one in reading.words[word.place + 1 : word.place + 2]
