@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import negations
+from bot.grounding.negations import negations
 from bot.grounding.reading import Reading
 from bot.language.lexicon import lexicon
 from bot.language.moments import Moment, agree

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import holds_same, negations, share
+from bot.grounding.negations import negations
+from bot.grounding.polarity import holds_same, share
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, overlap, segments
 from bot.language.figures import agree

@@ -13,7 +13,7 @@ from functools import cache
 
 from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import is_negative, negations
+from bot.grounding.negations import is_negative, negations
 from bot.grounding.reading import Reading
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
 from bot.language.lexicon import lexicon, listed

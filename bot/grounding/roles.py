@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.evidence import Evidence, SourceSentence, same_name
 from bot.grounding.fault import Fault
-from bot.grounding.polarity import negations
+from bot.grounding.negations import negations
 from bot.grounding.statements import SAYING, Statement, is_generic, statements
 from bot.language.figures import agree
 from bot.language.words import Word

@@ -15,7 +15,7 @@ from bot.grounding.bonds import loosest_bonds
 from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
 from bot.grounding.limits import unlimited
-from bot.grounding.polarity import negations
+from bot.grounding.negations import negations
 from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
 from bot.language.words import Word

@@ -37,6 +37,8 @@ _ALLEGED = frozenset(
     "alleged allegedly accused accuses accuse claims claimed alleges appeared appears suspected reportedly "
     "angeblich".split()
 )
+_UNSURE = _MAYBE | _ALLEGED
+_TO_COME = _PLANNED - {"not", "set", "agreed", "if"}
 _ADVERSARIES = frozenset(
     "opposition critics critic prosecutors plaintiffs lawyers rival opponents lawsuit claims".split()
 )
@@ -82,71 +84,86 @@ def overstated(evidence: Evidence) -> Iterator[Fault]:
     yield from _made_causal(evidence)
 
 
-def _too_sure(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
-    claim = {part for word in evidence.claim.words for part in word.low.split()}
+def _too_sure(evidence: Evidence) -> Iterator[Fault]:
+    yield from _proven(evidence)
+    if evidence.claim.language != "en":
+        return
+    said = {part for word in evidence.claim.words for part in word.low.split()}
+    yield from _unhedged(said, evidence)
+    if _is_unconditional(said, evidence):
+        yield Fault("the source makes a condition", True)
+    if not said & _HEDGES and _adversary(evidence):
+        yield Fault("the source has it as an allegation, not as a fact", True)
+
+
+def _proven(evidence: Evidence) -> Iterator[Fault]:
+    """ "Proven", "certainly", "never" and the like that the source does not have."""
     for word in evidence.claim.words:
         if word.low == "never" and any(one.low in _EXTREMES for reading in evidence.readings for one in reading.words):
             # "Never since 1986" of "the highest since 1986".
             continue
         if word.low in _PROOF and not word.quoted and not holds_word(evidence.readings, word):
             yield Fault(f"the source does not go as far as “{word.low}”", True)
-    if evidence.claim.language != "en":
-        return
+
+
+def _unhedged(said: set[str], evidence: Evidence) -> Iterator[Fault]:
+    """What the source says may be or is to come, and the claim, with the words ``said``, has as a fact."""
     for reading in evidence.readings:
         for word in reading.words:
-            if (
-                word.quoted
-                and not any(mine.quoted for mine in evidence.claim.words)
-                and reading.quotations[0][2] == reading.text
-            ):
-                continue
-            low = word.low.split()[0]
-            if low in _SEEMING and not any(
-                one.low in ("to", "that") for one in reading.words[word.place + 1 : word.place + 2]
-            ):
-                # "Changes appear for everyone": they are seen.
-                continue
-            if low == "to" and word.place and reading.words[word.place - 1].low in ("is", "are"):
-                # "A lane is to open": to come, like "due".
-                low = "due"
-            if word.stem == "rule out" and any(
-                one.low == "not" for one in reading.words[max(0, word.place - 2) : word.place]
-            ):
-                low = "may"
-            if (
-                low in _MAYBE | _ALLEGED
-                and not claim & (_HEDGES if low in _ALLEGED else _HEDGES - _TOLD)
-                and not _is_month(word)
-                and not _permits(word, reading)
-            ):
-                governed = _governed(word, reading, 3 if low not in _ALLEGED else 6)
-                hits = sum(any(one.matches(mine) for mine in evidence.claim.content) for one in governed)
-                led = (
-                    low in _ALLEGED or any(governed[0].matches(mine) for mine in evidence.claim.content)
-                    if governed
-                    else False
-                )
-                if led and hits >= min(2, len(governed)):
+            low = _hedge(word, reading)
+            if _is_unsure(low, word, reading) and not said & (_HEDGES if low in _ALLEGED else _HEDGES - _TOLD):
+                if _is_asserted(low, word, reading, evidence):
                     yield Fault(f"the source says it “{low}” be so", True)
-            elif low in _PLANNED - {"not", "set", "agreed", "if"} and not claim & _PLANNED:
-                for verb in _governed(word, reading, 4):
-                    mine = next((one for one in evidence.claim.words if one.stem == verb.stem and one.content), None)
-                    if (
-                        mine is not None
-                        and _is_past(mine, evidence.claim)
-                        and not _is_past_form(verb)
-                        and not _stated(verb, evidence, reading)
-                    ):
-                        yield Fault(f"in the source it is still to come: “{low} {verb.text or verb.low}”", True)
-    conditions = {word.low for word in evidence.best.words} & {"unless", "provided"}
-    if (
-        conditions
-        and "will" in claim
-        and not claim & {"unless", "if", "provided", "planned", "expected", "may", "could", "should", "until"}
-    ):
-        yield Fault("the source makes a condition", True)
-    if not claim & _HEDGES and _adversary(evidence):
-        yield Fault("the source has it as an allegation, not as a fact", True)
+            elif low in _TO_COME and not said & _PLANNED:
+                yield from _already_done(low, word, reading, evidence)
+
+
+def _hedge(word: Word, reading: Reading) -> str:
+    """The form by which to ask whether a word of the source leaves something open; empty where it does not."""
+    low = word.low.split()[0]
+    if low in _SEEMING and not any(one.low in ("to", "that") for one in reading.words[word.place + 1 : word.place + 2]):
+        # "Changes appear for everyone": they are seen.
+        return ""
+    if low == "to" and word.place and reading.words[word.place - 1].low in ("is", "are"):
+        # "A lane is to open": to come, like "due".
+        return "due"
+    if word.stem == "rule out" and any(one.low == "not" for one in reading.words[max(0, word.place - 2) : word.place]):
+        return "may"
+    return low
+
+
+def _is_unsure(low: str, word: Word, reading: Reading) -> bool:
+    """Whether a word of the source, as ``_hedge`` has it, says that something may be or is alleged."""
+    return low in _UNSURE and not _is_month(word) and not _permits(word, reading)
+
+
+def _is_asserted(low: str, word: Word, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the claim has what follows the hedge in the source: two words, and the first unless it is alleged."""
+    governed = _governed(word, reading, 3 if low not in _ALLEGED else 6)
+    hits = [any(one.matches(mine) for mine in evidence.claim.content) for one in governed]
+    return bool(hits) and (low in _ALLEGED or hits[0]) and sum(hits) >= min(2, len(hits))
+
+
+def _already_done(low: str, word: Word, reading: Reading, evidence: Evidence) -> Iterator[Fault]:
+    """The verbs that follow a plan in the source, and are in the past in the claim."""
+    for verb in _governed(word, reading, 4):
+        mine = next((one for one in evidence.claim.words if one.stem == verb.stem and one.content), None)
+        if (
+            mine is not None
+            and _is_past(mine, evidence.claim)
+            and not _is_past_form(verb)
+            and not _stated(verb, evidence, reading)
+        ):
+            yield Fault(f"in the source it is still to come: “{low} {verb.text or verb.low}”", True)
+
+
+def _is_unconditional(said: set[str], evidence: Evidence) -> bool:
+    """Whether the claim says that something will be, without the condition that the source makes."""
+    return (
+        any(word.low in ("unless", "provided") for word in evidence.best.words)
+        and "will" in said
+        and not said & {"unless", "if", "provided", "planned", "expected", "may", "could", "should", "until"}
+    )
 
 
 def _adversary(evidence: Evidence) -> bool:

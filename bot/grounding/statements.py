@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from bot.grounding.reading import Reading
 from bot.language.figure import Figure
@@ -70,61 +71,24 @@ def statements(reading: Reading) -> list[Statement]:
     return reading.told
 
 
-def _statements(reading: Reading) -> list[Statement]:  # noqa: C901
+def _statements(reading: Reading) -> list[Statement]:
     words = reading.words
-    chains = list(_chains(words))
     found: list[Statement] = []
-    for number, (begin, end) in enumerate(chains):
-        segment = words[begin].segment
-        floor = chains[number - 1][1] if number else 0
-        ahead = chains[number + 1][0] if number + 1 < len(chains) else len(words)
-        before = [word for word in words[floor:begin] if word.segment == segment]
-        lead = next((word.low for word in before if word.low in _RELATIVE), "")
-        subject = [word for word in before if word.content]
-        pronoun = any(word.low in _PRONOUNS and word.low not in _RELATIVE for word in before)
-        bare = not subject and not pronoun
-        if bare:
-            subject, pronoun = _earlier(words, floor, begin, found, lead)
-        if begin and words[begin - 1].low == "to" and len(found) > 1 and bare and _is_put_in(found[-1], words, begin):
-            subject, pronoun = list(found[-2].subject), found[-2].open
-        elif begin and words[begin - 1].low == "to" and found and not subject:
-            # "Agreed on Monday to pay": an infinitive has the subject of its verb, or its object: "wants it to close".
-            subject, pronoun = list(found[-1].subject), found[-1].open
-        elif subject and found and words[begin - 1].low == "and" and words[found[-1].start].segment == segment:
-            # "The two sides talk about the lake and have agreed": not the lake.
-            subject, pronoun = list(found[-1].subject), found[-1].open
-        elif subject and found and _is_reduced(chains[number - 1], begin, words):
-            # "The plastic found in the bars came from a tray": what was found came.
-            subject, pronoun = list(found[-1].subject), found[-1].open
+    for (begin, end), (ahead, _) in pairwise([*_chains(words), (len(words), len(words))]):
+        before = [word for word in words[_floor(found) : begin] if word.segment == words[begin].segment]
+        subject, pronoun = _subject(words, begin, before, found)
         rest = [word for word in words[end:ahead] if word.content or word.figure]
-        verbs = [word for word in words[begin:end] if word.content or word.low in ("has", "had", "have")]
-        if not verbs and rest and not rest[0].name and not rest[0].figure and words[end - 1].low in _BE:
-            # "JPEG files are smaller": what is said of the subject stands for the verb.
-            verbs = rest[:1]
         passive = _is_passive(words, begin, end)
-        by: list[Word] = []
-        if passive:
-            after = words[end:ahead]
-            for at, word in enumerate(after):
-                if word.low == "by":
-                    # With the name that follows: "by its chief executive, Carla Munt".
-                    reach = word.segment + 1
-                    by = [other for other in after[at + 1 :] if other.content and other.segment <= reach]
-                    break
-        if pronoun and not subject and found and any(verb.stem in SAYING for verb in found[-1].verbs):
-            # "The company said it had …"
-            subject, pronoun = list(found[-1].subject), found[-1].open
         stop = words[ahead].start if ahead < len(words) else reading.end
-        generic = bool(subject) and all(is_generic(word) for word in subject)
         found.append(
             Statement(
                 subject,
-                verbs,
+                _verbs(words[begin:end], rest),
                 rest,
                 passive,
-                by,
-                pronoun or not subject or generic,
-                bool(lead),
+                _after_by(words[end:ahead]) if passive else [],
+                pronoun or all(is_generic(word) for word in subject),
+                _is_relative(before),
                 [figure for figure in reading.figures if words[end - 1].end <= figure.start < stop],
                 words[begin].place,
                 end,
@@ -133,18 +97,87 @@ def _statements(reading: Reading) -> list[Statement]:  # noqa: C901
     return found
 
 
+def _floor(found: Sequence[Statement]) -> int:
+    """Where the words begin that may be of the next statement's subject: after the last one's verbs."""
+    return found[-1].end if found else 0
+
+
+def _subject(
+    words: Sequence[Word], begin: int, before: Sequence[Word], found: Sequence[Statement]
+) -> tuple[list[Word], bool]:
+    """The subject of the verbs from ``begin`` on, and whether it is open; ``before``: what stands before them."""
+    subject = [word for word in before if word.content]
+    pronoun = any(word.low in _PRONOUNS and word.low not in _RELATIVE for word in before)
+    bare = not subject and not pronoun
+    if bare:
+        subject, pronoun = _earlier(words, begin, found, _is_relative(before))
+    shared = _sharing(words, begin, subject, bare, found)
+    if shared is not None:
+        subject, pronoun = _subject_of(shared)
+    if pronoun and not subject and found and _says(found[-1]):
+        # "The company said it had …"
+        subject, pronoun = _subject_of(found[-1])
+    return subject, pronoun
+
+
+def _sharing(
+    words: Sequence[Word], begin: int, subject: Sequence[Word], bare: bool, found: Sequence[Statement]
+) -> Statement | None:
+    """The statement that has the same subject by how the sentence is built, whatever stands before the verbs."""
+    if not found:
+        return None
+    last, low = found[-1], words[begin - 1].low
+    if low == "to" and len(found) > 1 and bare and _is_put_in(last, words, begin):
+        return found[-2]
+    if not subject:
+        # "Agreed on Monday to pay": an infinitive has the subject of its verb, or its object: "wants it to close".
+        return last if low == "to" else None
+    # "The two sides talk about the lake and have agreed": not the lake.
+    joined = low == "and" and words[last.start].segment == words[begin].segment
+    # "The plastic found in the bars came from a tray": what was found came.
+    return last if joined or _is_reduced(last, begin, words) else None
+
+
+def _subject_of(statement: Statement) -> tuple[list[Word], bool]:
+    """The subject of a statement, for another to have, and whether it is open."""
+    return list(statement.subject), statement.open
+
+
+def _is_relative(before: Sequence[Word]) -> bool:
+    """Whether "who", "which" or the like stands in a segment before its verbs."""
+    return any(word.low in _RELATIVE for word in before)
+
+
+def _verbs(chain: Sequence[Word], rest: Sequence[Word]) -> list[Word]:
+    """The words of a chain that say what is done; ``rest``: what follows it."""
+    verbs = [word for word in chain if word.content or word.low in ("has", "had", "have")]
+    if not verbs and rest and not rest[0].name and not rest[0].figure and chain[-1].low in _BE:
+        # "JPEG files are smaller": what is said of the subject stands for the verb.
+        return [rest[0]]
+    return verbs
+
+
+def _after_by(after: Sequence[Word]) -> list[Word]:
+    """Who did it, of what follows a passive: with the name after it, "by its chief executive, Carla Munt"."""
+    at = next((at for at, word in enumerate(after) if word.low == "by"), None)
+    if at is None:
+        return []
+    return [other for other in after[at + 1 :] if other.content and other.segment <= after[at].segment + 1]
+
+
+def _says(statement: Statement) -> bool:
+    """Whether a statement is that someone says something."""
+    return any(verb.stem in SAYING for verb in statement.verbs)
+
+
 def _is_put_in(statement: Statement, words: Sequence[Word], begin: int) -> bool:
     """Whether a statement is only who says it, between commas: "they have agreed, the mediator said, to measure"."""
-    return (
-        any(verb.stem in SAYING for verb in statement.verbs)
-        and not statement.rest
-        and words[statement.start].segment < words[begin].segment
-    )
+    return _says(statement) and not statement.rest and words[statement.start].segment < words[begin].segment
 
 
-def _is_reduced(chain: tuple[int, int], begin: int, words: Sequence[Word]) -> bool:
-    """Whether the chain before is a participle that belongs to its noun: "the plastic found in the bars came …"."""
-    at, end = chain
+def _is_reduced(statement: Statement, begin: int, words: Sequence[Word]) -> bool:
+    """Whether the verb before is a participle that belongs to its noun: "the plastic found in the bars came …"."""
+    at, end = statement.start, statement.end
     between = words[end:begin]
     form = words[at].low.split()[0]
     return (
@@ -217,25 +250,23 @@ def _is_passive(words: Sequence[Word], begin: int, end: int) -> bool:
     return chain[-2].low in _BE and (last.endswith("ed") or last in past_forms())
 
 
-def _earlier(
-    words: Sequence[Word], floor: int, begin: int, found: Sequence[Statement], relative: str
-) -> tuple[list[Word], bool]:
+def _earlier(words: Sequence[Word], begin: int, found: Sequence[Statement], relative: bool) -> tuple[list[Word], bool]:
     """The subject of a statement that has none beside its verb: what goes before a "who", or the last statement's."""
     segment = words[begin].segment
-    held = [word for word in words[floor:begin] if word.content and word.segment < segment]
+    held = [word for word in words[_floor(found) : begin] if word.content and word.segment < segment]
     if relative or words[begin - 1].low in _RELATIVE if begin else False:
         near = [word for word in held if word.segment == held[-1].segment] if held else []
         return near, not near
     if found and found[-1].relative:
-        return list(found[-1].subject), found[-1].open
+        return _subject_of(found[-1])
     if found and words[begin].low.endswith("ing") and words[begin - 1].segment < segment:
         # "Rask joins the league in May, replacing the bank": who joins replaces it.
-        return list(found[-1].subject), found[-1].open
+        return _subject_of(found[-1])
     if held:
         # "The vendor, PayBright, blamed …"
         return held, False
     if found:
-        return list(found[-1].subject), found[-1].open
+        return _subject_of(found[-1])
     return [], True
 
 

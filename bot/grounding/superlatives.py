@@ -33,71 +33,84 @@ _UNLIMITED = re.compile(
     r"history of|anyone else|any other|everyone else|anything else)\b",
     re.I,
 )
+_EARLIER = frozenset("earlier previous original former initial second again another".split())
+"""With one of these in the source, the one before may well be "the first"."""
 _ANY = frozenset("no not never nor nobody none hardly less fewer few rarely if whether than".split())
 """Beside these "ever" is no superlative: "fewer than one in ten is ever found"."""
 
 
-def outranked(evidence: Evidence) -> Iterator[Fault]:  # noqa: C901, PLR0912
+def outranked(evidence: Evidence) -> Iterator[Fault]:
     """Superlatives that the source does not have, has of something else, or limits."""
+    yield from _of_all_time(evidence)
     claim = evidence.claim
     given = {word.low for reading in evidence.readings for word in reading.words}
-    unlimited = _UNLIMITED.search(claim.text)
-    spoken = unlimited is not None and unlimited[0].lower() == "ever" and any(one.low in _ANY for one in claim.words)
-    if (
-        unlimited is not None
-        and not spoken
-        and not any(_UNLIMITED.search(reading.text) for reading in evidence.readings)
-    ):
-        yield Fault(f"the source does not say “{unlimited[0]}”", True)
     for word in claim.words:
-        if word.low not in _SUPERLATIVES or word.quoted:
+        if not _is_superlative(word, claim) or _is_derived(word, claim, given):
             continue
-        if word.low in ("only", "most", "least", "last", "ever", "first", "record"):
-            before = claim.words[word.place - 1].low if word.place else ""
-            if word.low in ("most", "least", "ever") or (
-                before not in ("the", "its", "his", "her", "their", "was", "s")
-                and word.low != "alone"
-                and not claim.words[word.place - 1].name
-            ):
-                continue
         equal = {word.low}.union(*(ranks for ranks in _SAME_RANK if word.low in ranks))
-        if word.low == "first" and given & {
-            "earlier",
-            "previous",
-            "original",
-            "former",
-            "initial",
-            "second",
-            "again",
-            "another",
-        }:
-            continue
-        if given & {"against", "than", "versus", "compared"} and any(
-            one.low == "of" for one in claim.words[word.place : word.place + 5]
-        ):
-            # "The highest of the three" sums up a comparison.
-            continue
-        if not (equal & given or holds_word(evidence.readings, word)):
+        if equal & given or holds_word(evidence.readings, word):
+            yield from _of_something_else(word, equal, evidence)
+            yield from _within_limits(word, equal, evidence)
+        else:
             yield Fault(f"the source does not say “{word.low}”")
-            continue
-        wider = _scope(word, claim)
-        if wider is not None and not any(
-            reading.counterpart(wider) for place in evidence.places for reading in (place.reading, place.source.header)
-        ):
-            yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
-        if _second(word, claim) != any(
-            _second(other, reading) for reading in evidence.readings for other in reading.words if other.low in equal
-        ):
-            yield Fault(f"the source does not say “{word.low}” so", True)
-        for reading in evidence.readings:
-            for other in reading.words:
-                if (
-                    other.low in equal
-                    and _limited(other, reading)
-                    and not _limited(word, claim)
-                    and _alike(word, claim, other, reading)
-                ):
-                    yield Fault(f"the source says “{other.low}” only within limits", True)
+
+
+def _of_all_time(evidence: Evidence) -> Iterator[Fault]:
+    """ "Ever", "on record" and the like, where the source has nothing of the kind."""
+    claim = evidence.claim
+    unlimited = _UNLIMITED.search(claim.text)
+    if unlimited is None or (unlimited[0].lower() == "ever" and any(one.low in _ANY for one in claim.words)):
+        return
+    if not any(_UNLIMITED.search(reading.text) for reading in evidence.readings):
+        yield Fault(f"the source does not say “{unlimited[0]}”", True)
+
+
+def _is_superlative(word: Word, claim: Reading) -> bool:
+    """Whether a word of the claim puts something first or last: "the only one", not "only if" or "most of them"."""
+    if word.low not in _SUPERLATIVES or word.quoted or word.low in ("most", "least", "ever"):
+        return False
+    if word.low not in ("only", "last", "first", "record"):
+        return True
+    before = claim.words[word.place - 1]
+    return before.name or (word.place > 0 and before.low in ("the", "its", "his", "her", "their", "was", "s"))
+
+
+def _is_derived(word: Word, claim: Reading, given: set[str]) -> bool:
+    """Whether a superlative may follow from what the source says without one."""
+    if word.low == "first" and given & _EARLIER:
+        return True
+    # "The highest of the three" sums up a comparison.
+    return bool(given & {"against", "than", "versus", "compared"}) and any(
+        one.low == "of" for one in claim.words[word.place : word.place + 5]
+    )
+
+
+def _of_something_else(word: Word, equal: set[str], evidence: Evidence) -> Iterator[Fault]:
+    """A superlative for a wider circle than the source's, or with another rank: "the second largest"."""
+    claim = evidence.claim
+    wider = _scope(word, claim)
+    if wider is not None and not any(
+        reading.counterpart(wider) for place in evidence.places for reading in (place.reading, place.source.header)
+    ):
+        yield Fault(f"the source does not say “{word.low} … {wider.text or wider.low}”", True)
+    if _second(word, claim) != any(
+        _second(other, reading) for reading in evidence.readings for other in reading.words if other.low in equal
+    ):
+        yield Fault(f"the source does not say “{word.low}” so", True)
+
+
+def _within_limits(word: Word, equal: set[str], evidence: Evidence) -> Iterator[Fault]:
+    """A superlative that the source has for a time only."""
+    claim = evidence.claim
+    for reading in evidence.readings:
+        for other in reading.words:
+            if (
+                other.low in equal
+                and _limited(other, reading)
+                and not _limited(word, claim)
+                and _alike(word, claim, other, reading)
+            ):
+                yield Fault(f"the source says “{other.low}” only within limits", True)
 
 
 def _second(word: Word, reading: Reading) -> bool:
