@@ -71,8 +71,10 @@ def _is_superlative(word: Word, claim: Reading) -> bool:
         return False
     if word.low not in ("only", "last", "first", "record"):
         return True
+    if word.place == 0:
+        return False
     before = claim.words[word.place - 1]
-    return before.name or (word.place > 0 and before.low in ("the", "its", "his", "her", "their", "was", "s"))
+    return before.name or before.low in ("the", "its", "his", "her", "their", "was", "s")
 
 
 def _is_derived(word: Word, claim: Reading, given: set[str]) -> bool:
