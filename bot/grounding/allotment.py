@@ -83,7 +83,7 @@ def paired_figures(part: Segment, evidence: Evidence) -> Iterator[Fault]:
     """ "6.2 points for placebo" of "6.2 points for the drug and 3.9 for placebo": another stands between."""
     for figure in part.figures:
         after = [word for word in part.content if word.start >= figure.end and not word.figure]
-        if figure.loose or any(other.start > figure.start for other in part.figures):
+        if figure.loose or any(other.start > figure.start for other in part.figures) or follows(figure, evidence):
             continue
         for word in after[:4]:
             for reading in evidence.readings:

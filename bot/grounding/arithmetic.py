@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import prod
 
 from bot.grounding.evidence import Evidence, holds_figure
+from bot.grounding.reading import Reading
 from bot.grounding.thresholds import is_instance
 from bot.language import figures
 from bot.language.clock import DAY_H, ClockTime, same_time
 from bot.language.figure import Figure
+from bot.language.figures import LARGE
 
 _MULTIPLES = {
     2.0: re.compile(
@@ -42,6 +45,7 @@ _ORDINALS = {
     6.0: r"\bsixth\b|sechste|sixième|sext",
     10.0: r"\btenth\b|zehnte|dixième|décim",
 }
+_POINT = re.compile(r"\s(?:percentage\s)?points?\b", re.IGNORECASE)
 _SCALES = (1e3, 1e6, 1e9, 1e12)
 _MOST_FIGURES = 12
 """Figures of one kind that are combined: among more, chance would find any number."""
@@ -94,6 +98,7 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
     yield from _shares_and_multiples(same, evidence, near, every)
     if figure.dimension == "ratio":
         yield from _percentages(near)
+        yield from _points_apart(evidence)
     if figure.dimension == "time":
         for one, other in combinations([other.base for other in near if other.clock is not None], 2):
             yield from ((one - other) % _DAY_S, (other - one) % _DAY_S)
@@ -132,7 +137,7 @@ def _in_scale_beside(evidence: Evidence) -> Iterator[float]:
 
 
 def _sums(values: Sequence[float], figure: Figure, evidence: Evidence) -> Iterator[float]:
-    """Differences and sums of two values, and the sum of all that a sentence has of the figure's kind."""
+    """Differences and sums of two values; of one sentence's, the sum of all and what two leave of the largest."""
     for one, other in combinations(values, 2):
         yield abs(one - other)
         yield one + other
@@ -140,6 +145,8 @@ def _sums(values: Sequence[float], figure: Figure, evidence: Evidence) -> Iterat
         own = [other.base for other in reading.figures if _of_kind(other, figure)]
         if len(own) > 2:
             yield sum(own)
+            whole = max(own)
+            yield from (whole - one - other for one, other in combinations(own, 2) if one != whole != other)
 
 
 def _shares_and_multiples(
@@ -148,6 +155,7 @@ def _shares_and_multiples(
     """Each value by the percentages and the counts beside it: a quarter of it, a quarter more, three times as much."""
     shares = [other.value / 100 for other in every if other.dimension == "ratio" and 0 < other.value < 100]
     counts = [other.value for other in near if other.dimension is None and other.value >= 2][:_MOST_FIGURES]
+    counts += _asked_for(evidence.claim)
     said = " ".join([evidence.claim.text, *(reading.text for reading in evidence.readings)])
     counts += [multiple for multiple, words in _MULTIPLES.items() if words.search(said)]
     for one in values:
@@ -158,6 +166,12 @@ def _shares_and_multiples(
                 yield from (one * count, one / count)
 
 
+def _asked_for(claim: Reading) -> list[float]:
+    """What all the counts of a claim multiply to: "for two tents and three nights" of a price per tent and night."""
+    own = [figure.value for figure in claim.figures if figure.dimension is None and 2 <= figure.value < LARGE]
+    return [prod(own)] if len(own) > 1 else []
+
+
 def _percentages(near: Sequence[Figure]) -> Iterator[float]:
     """How many per cent of one figure another is, more or less; what a percentage leaves of the whole."""
     bases = [other.base for other in near if other.dimension != "ratio" and other.base]
@@ -165,6 +179,14 @@ def _percentages(near: Sequence[Figure]) -> Iterator[float]:
         low, high = sorted((one, other))
         yield from (100 * low / high, 100 * (high - low) / low, 100 * (high - low) / high)
     yield from (100 - other.value for other in near if other.dimension == "ratio")
+
+
+def _points_apart(evidence: Evidence) -> Iterator[float]:
+    """So many points more or less than a percentage: "86%, one point below what was promised"."""
+    for reading in evidence.readings:
+        shares = [other.value for other in reading.figures if other.dimension == "ratio"]
+        points = [other.value for other in reading.figures if _POINT.match(reading.text, other.end - reading.start)]
+        yield from (share + sign * apart for share in shares for apart in points for sign in (1, -1))
 
 
 def _unnamed(figure: Figure, evidence: Evidence, near: Sequence[Figure]) -> Iterator[float]:
@@ -193,7 +215,10 @@ def _of_kind(other: Figure, figure: Figure) -> bool:
 
 
 def _spans(figure: Figure, evidence: Evidence) -> Iterator[float]:
-    """Seconds between the dates of the evidence, whole months and years as they are counted in words."""
+    """Seconds between the dates of the evidence, whole months and years as they are counted in words.
+
+    The day on which an article was published is one of them: "the first since 1978".
+    """
     if figure.dimension not in ("time", None):
         return
     days = list(
@@ -205,11 +230,14 @@ def _spans(figure: Figure, evidence: Evidence) -> Iterator[float]:
             for span in moment.spans[:1]
         )
     )[:_MOST_FIGURES]
+    days += {place.source.published for place in evidence.places if place.source.published} - {*days}
     for one, other in combinations(days, 2):
         first, last = sorted((one, other))
         if figure.dimension == "time":
             yield _DAY_S * (last - first).days
             yield _YEAR_S * (last.year - first.year)
+            if figure.bound == "over" and figure.factor == _PERIODS["decade"]:
+                yield figure.factor * ((last.year - first.year) // 10)
             if figure.unit is not None and figure.unit.lower().startswith("m"):
                 months = 12 * (last.year - first.year) + last.month - first.month
                 yield from (_MONTH_S * months, _MONTH_S * (months + 1))

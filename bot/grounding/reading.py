@@ -81,6 +81,7 @@ class ReadSource:
     language: str
     aliases: tuple[Alias, ...] = ()
     """The other names that it gives."""
+    published: date | None = None
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -105,7 +106,7 @@ def read_source(source: Source) -> ReadSource:
     for reading in readings:
         reading.moments += shifted(reading.text, anchors)
     _settle_names(readings, header)
-    return ReadSource(source.number, readings, header, code, aliases(source.text))
+    return ReadSource(source.number, readings, header, code, aliases(source.text), published)
 
 
 def read(text: str, language: str, published: date | None = None, offset: int = 0) -> Reading:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from bot.language.bounds import Bound
 from bot.language.clock import ClockTime
 
+ZERO_CELSIUS_K = 273.15
+COLDEST_K = 60
+"""Up to here kelvins are taken for a difference, of as many degrees Celsius."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -34,4 +38,6 @@ class Figure:
         """The value in the dimension's base unit."""
         if self.unit == "°F":
             return (self.value - 32) * 5 / 9
+        if self.unit == "K":
+            return self.value - ZERO_CELSIUS_K if self.value > COLDEST_K else self.value
         return self.value * self.factor

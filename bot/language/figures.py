@@ -43,6 +43,8 @@ _ONE_IN = re.compile(
     rf"(?P<of>\d{{1,3}}|{_WORDS})\b(?![.,]?\d|[\s-](?:day|week|month|year|hour|minute))",
     re.IGNORECASE,
 )
+_DEGREES: dict[float, str | None] = {2: "°F", 3: "K"}
+"""The degrees that are no multiples of one Celsius, by the number that stands for them in ``UNITS``."""
 _BEFORE_OR_AFTER = re.compile(r"\b(?:before|by|until|till|after)\s$", re.IGNORECASE)
 _AND_A = re.compile(r"\sand\sa\s|\sand\s(?:one|th|tw)", re.IGNORECASE)
 
@@ -112,20 +114,14 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
     if match["ordinal"]:
         return
     value, step, loose = _value(match, language)
-    unit = match["unit"]
-    end = match.end()
-    if unit is not None and unit.lower() == "an" and language == "en":
-        # "In 1974 an eruption": no French year.
-        unit, end = None, match.start("unit") - 1
-    if unit is not None and len(unit) == 1 and unit.lower() in "mgstlhp" and not match["digits"]:
-        unit = None
-    if unit == "s" and text[match.start("unit") - 1].isdigit():
-        # "The under-12s", "the 1990s": no seconds.
-        unit = None
+    unit, end = _unit(match, text, language)
     scales = (match["scales"] + match["late"]).replace("-", " ").split()
     for scale in scales:
         multiple = _scale(scale.strip(".").lower(), language)
         value, step = value * multiple, step * multiple
+    if unit == "k":
+        # Kelvin has a capital letter.
+        unit = None
     if unit == "m" and match["sign"]:
         value, step, unit = value * 1e6, step * 1e6, None
     dimension, factor = _dimension_of(match["sign"], unit)
@@ -146,8 +142,22 @@ def _figure(match: re.Match[str], text: str, language: str | None) -> Iterator[F
         step,
         bound_of(text, start, match.end()),
         loose,
-        "°F" if dimension == "temperature" and factor == 2 else unit,
+        _DEGREES.get(factor, unit) if dimension == "temperature" else unit,
     )
+
+
+def _unit(match: re.Match[str], text: str, language: str | None) -> tuple[str | None, int]:
+    """The unit that a number is written with, if it is one, and where the figure ends."""
+    unit = match["unit"]
+    if unit is None:
+        return None, match.end()
+    if unit.lower() == "an" and language == "en":
+        # "In 1974 an eruption": no French year.
+        return None, match.start("unit") - 1
+    lettered = len(unit) == 1 and unit.lower() in "mgstlhp" and not match["digits"]
+    # "The under-12s", "the 1990s": no seconds.  Kelvin has a capital letter.
+    counted = unit == "s" and text[match.start("unit") - 1].isdigit()
+    return (None if lettered or counted or unit == "k" else unit), match.end()
 
 
 def _value(match: re.Match[str], language: str | None) -> tuple[float, float, bool]:

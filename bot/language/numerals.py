@@ -53,7 +53,7 @@ for _kind, _listing in {
     "frequency": "1e9 GHz;1e6 MHz;1e3 kHz;1 Hz",
     "bits a second": "1e6 Mbps Mbit/s;1e9 Gbps Gbit/s;1e3 kbps",
     "temperature": "1 °C celsius degrees_celsius degree_celsius degrees_C ºC;"
-    "2 °F fahrenheit degrees_fahrenheit degrees_F ºF",
+    "2 °F fahrenheit degrees_fahrenheit degrees_F ºF;3 K kelvin kelvins",
     "ratio": "1 % percent per_cent pct Prozent pour_cent por_ciento percentage_point percentage_points",
     "money:USD": "1 dollar dollars USD Dollar dólares dollars_US;0.01 cent cents",
     "money:EUR": "1 euro euros EUR Euro",

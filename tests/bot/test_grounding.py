@@ -408,6 +408,8 @@ FARES = (
         ("Over three fifths of those caught pay at once.", FARES, False),
         ("The walk takes 5.5 hours.", "The walk takes five and a half hours.", True),
         ("The walk takes 6.5 hours.", "The walk takes five and a half hours.", False),
+        ("The planet's surface is at about 137 °C.", "The planet's surface has about 410 K.", True),
+        ("The planet's surface is at about 410 °C.", "The planet's surface has about 410 K.", False),
     ],
 )
 def test_a_figure_in_other_words_is_the_same_figure(sentence: str, text: str, held: bool) -> None:
@@ -441,6 +443,7 @@ def test_a_time_of_day_is_held_by_the_same_time_however_it_is_written(sentence: 
 
 
 CASE = "Parcels over 20 kilograms need two carriers. The parcel that was lost in May weighed more than 30 kilograms."
+LOANS = "Adult members may borrow up to 15 items at a time; members under 16 may borrow ten."
 FEES = "Entry is free for groups of up to 12 people. Tickets for the boat cost 9 euros."
 
 
@@ -449,6 +452,10 @@ FEES = "Entry is free for groups of up to 12 people. Tickets for the boat cost 9
     [
         ("A parcel of 25 kilograms needs two carriers.", CASE, True),
         ("A parcel of 17 kilograms needs two carriers.", CASE, False),
+        ("A group of 10 enters free of charge.", FEES, True),
+        ("A group of 14 enters free of charge.", FEES, False),
+        ("A 14-year-old can have at most ten items on loan.", LOANS, True),
+        ("A 17-year-old can have at most ten items on loan.", LOANS, False),
         ("The parcel that was lost in May weighed 37 kilograms.", CASE, False),
         ("A ticket for the boat costs 8 euros.", FEES, False),
     ],
