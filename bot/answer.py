@@ -31,15 +31,27 @@ class Marked(Protocol):
     def citations(self) -> tuple[int, ...]:
         """Their numbers."""
 
+    @property
+    def status(self) -> str:
+        """One of ``Status``."""
+
 
 def whole_text(sentences: Iterable[Marked]) -> str:
-    """The sentences one behind the other with their marks, as in ``It opened in 1932.[1]``."""
+    """The sentences one behind the other with their marks, as in ``It opened in 1932.[1]``.
+
+    One that the check found unsupported says so: what is copied from a terminal or a file keeps no other sign of it.
+    """
     text = before = ""
     for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        text += separator(before, sentence.text) + sentence.text + marks
+        text += separator(before, sentence.text) + sentence.text + marks + warning(sentence)
         before = sentence.text
     return text
+
+
+def warning(sentence: Marked) -> str:
+    """What stands behind a sentence that the check found unsupported; empty for any other."""
+    return " [unsupported]" if sentence.status == Status.UNSUPPORTED else ""
 
 
 class Status(StrEnum):

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Status
-from bot.grounding import Source, Verdict, check, prepare
+from bot.grounding import Source, Verdict, check, copied, prepare
 from bot.untrusted.usable import usable, usable_text
 from bot.writing.draft import Draft, Quote
 from index.passage import Passage
@@ -49,15 +49,19 @@ def source_of(number: int, passage: Passage) -> Source:
 def held(sentence: str, cited: Sequence[Source], sources: Sequence[Source]) -> Verdict:
     """What the passages that a sentence cites say to it; where they do not carry it, whether others do.
 
+    A passage that says it word for word comes before one from which it only follows.
     One other passage alone, or added to those it cites; never all at once, which would invite stitching.
     """
+    others = [source for source in sources if source not in cited]
+    copy = copied(sentence, [*cited, *others])
+    if copy is not None:
+        return Verdict(True, (copy,), None)
     failed = Verdict(False, (), "it cites no passage that was given")
     if cited:
         verdict = check(sentence, cited)
         if verdict.supported and verdict.quotes:
             return verdict
         failed = verdict if verdict.reason else Verdict(False, (), "the cited passages do not say it")
-    others = [source for source in sources if source not in cited]
     for some in [[other] for other in others] + [[*cited, other] for other in others if cited]:
         verdict = check(sentence, some)
         if verdict.supported and verdict.quotes:

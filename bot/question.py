@@ -10,6 +10,7 @@ from bot.errors import QuestionError
 
 MAX_QUESTION_CHARACTERS = 4_000
 """Longer than any question people ask; a pasted article is not a question, and is told so."""
+_NO_WORD = "The question holds no word to look for: write what you want to know."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class Question:
             raise QuestionError("An earlier message holds bytes or signs that are not UTF-8: write it in letters.")
         # After other messages a thumbs up answers them, and asks nothing.
         if not self.turns and not any(character.isalnum() for character in stripped):
-            raise QuestionError("The question holds no word to look for: write what you want to know.")
+            raise QuestionError(_NO_WORD)
+        if len(stripped) == 1 and stripped.isascii() and not self.turns:
+            raise QuestionError(_NO_WORD)
         return self
 
 

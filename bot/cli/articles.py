@@ -67,8 +67,8 @@ def show_command(context: click.Context, ref: str, version: int | None, as_json:
     """Show the article ID: its id, the beginning of one, its link or its file.
 
     \b
-    articlebot show harbour-bridge-opens
-    articlebot show seeds/harbour-bridge-opens.txt --version 1 --json
+    articlebot show harbour-bridge-to-close-in-april
+    articlebot show seeds/harbour-bridge-to-close-in-april.md --version 1 --json
     """
     settings = settings_of(context)
     from index.library import Library
@@ -98,7 +98,7 @@ def remove_command(context: click.Context, refs: tuple[str, ...], wait: bool) ->
     Each is named by its whole id, its link or its file.
 
     \b
-    articlebot remove harbour-bridge-opens
+    articlebot remove harbour-bridge-to-close-in-april
     """
     settings = settings_of(context)
     from bot.assembly import open_writer

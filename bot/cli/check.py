@@ -85,7 +85,7 @@ def _print(checked: list[CheckedSentence]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from bot.render.terminal import clean
+    from bot.render.terminal import clean, where
 
     console = Console(highlight=False)
     colours = {"supported": "green", "contradicted": "red", "not found": "yellow"}
@@ -96,7 +96,8 @@ def _print(checked: list[CheckedSentence]) -> None:
             console.print(Text(f"              {clean(sentence.reason)}"), soft_wrap=True)
         for place in sentence.places:
             article = place.passage.article
-            head = ", ".join(part for part in (article.title, article.publisher, article.url or article.source) if part)
+            place_of_it = where(article.url, article.source)
+            head = ", ".join(part for part in (article.title, article.publisher, place_of_it) if part)
             quote = " ".join(place.quote.split())
             console.print(Text(clean(f"              “{quote}” ({head})"), "dim"), soft_wrap=True)
 

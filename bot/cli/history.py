@@ -25,8 +25,8 @@ def command(context: click.Context, ref: str, as_json: bool) -> int:
     Lines with - were taken out, lines with + came in.
 
     \b
-    articlebot history harbour-bridge-opens
-    articlebot show harbour-bridge-opens --version 1
+    articlebot history harbour-bridge-to-close-in-april
+    articlebot show harbour-bridge-to-close-in-april --version 1
     """
     settings = settings_of(context)
     from index.library import Library

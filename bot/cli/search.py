@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from bot.cli.options import filter_options, filters_of, json_option, settings_of
 from bot.cli.values import Name, WholeNumber
 
 if TYPE_CHECKING:
+    from bot.cli.batch import Line
     from bot.question import Question
+    from bot.settings import Settings
     from index.passage import Passage
     from index.retrieval import HybridRetriever
 
@@ -58,7 +61,7 @@ def command(
     if batch:
         from bot.cli.batch import read_batch
 
-        return _batch(retriever, read_batch(batch, filters, limit), explain)
+        return _batch(retriever, settings, read_batch(batch, filters, limit), explain)
     passages = _found(retriever, Question(text, filters=filters, limit=limit))
     if as_json:
         click.echo(json.dumps({"query": text, "passages": _json(passages, explain)}, ensure_ascii=False, indent=2))
@@ -92,25 +95,33 @@ def _json(passages: list[Passage], explain: bool) -> list[Any]:
     return [explained_passage_json(passage) if explain else passage_json(passage) for passage in passages]
 
 
-def _batch(retriever: HybridRetriever, lines: Any, explain: bool) -> int:
+def _batch(retriever: HybridRetriever, settings: Settings, lines: Iterable[Line], explain: bool) -> int:
+    from bot.assembly import open_rewriter
     from bot.cli.batch import print_line
     from bot.errors import QuestionError
     from index.errors import FilterError
 
     failed = False
+    rewriter: Callable[[Question], str] | None = None
     for line in lines:
         began = time.perf_counter()
         try:
             if line.error:
                 raise QuestionError(line.error)
-            passages = _found(retriever, line.question)
+            question = line.question.checked()
+            standalone = question.text
+            if question.turns:
+                rewriter = rewriter or open_rewriter(settings)
+                standalone = rewriter(question)
+            passages = _found(retriever, replace(question, text=standalone)) if standalone else []
         except (QuestionError, FilterError) as error:
             print_line(line.failure(str(error)))
             failed = True
             continue
         elapsed = 1000 * (time.perf_counter() - began)
         fields = {
-            "query": line.question.text,
+            "query": question.text,
+            **({"standalone_question": standalone} if question.turns else {}),
             "passages": _json(passages, explain),
             "timings_ms": {"total": round(elapsed, 2)},
         }

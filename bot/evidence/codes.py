@@ -11,6 +11,14 @@ _VERSION = re.compile(
     r"(?<![\w.,£$€¥])v?(\d+(?:\.\d+)+)(?![\w,]|\.\d| ?(?:%|per ?cent|million|billion|m\b|bn\b|[€£]))", re.IGNORECASE
 )
 """5.3 and v5.2.1; no sum and no share."""
+_NUMBERED = re.compile(
+    r"\b(act|amendment|annex|appendix|article|book|bus|case|chapter|clause|class|day|episode|exercise|experiment|figure|"
+    r"flight|gate|grade|group|invoice|issue|item|lesson|level|line|lot|meeting|module|note|number|order|page|paragraph|part|"
+    r"phase|platform|question|request|resolution|room|round|route|rule|scene|season|section|stage|step|table|task|ticket|"
+    r"trial|unit|volume|ward|week|zone)\s(?:no\.?\s|number\s|#)?(\d{1,4})(?![\w%,.]*\d|\s?(?:%|per ?cent))",
+    re.IGNORECASE,
+)
+"""Note 77, room 4, section 3: a thing that its number tells from others of its kind."""
 _FORM = re.compile(r"\d+")
 
 
@@ -41,4 +49,5 @@ def of_versions(question: str, versions: Sequence[str]) -> list[int]:
 
 
 def _codes(text: str) -> set[str]:
-    return {match[0].upper().replace("-", "") for match in _CODE.finditer(text)}
+    codes = {match[0].upper().replace("-", "") for match in _CODE.finditer(text)}
+    return codes | {f"{match[1]} {match[2]}".upper() for match in _NUMBERED.finditer(text)}

@@ -42,9 +42,9 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
                 if any(character.isalnum() for character in part)
             ]
         )
-    copied = _copied(text, held)
-    if copied is not None:
-        return Verdict(True, (copied,), None)
+    copy = copied(text, sources)
+    if copy is not None:
+        return Verdict(True, (copy,), None)
     evidence, fault = examine(text, sources, unprompted=unprompted)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")
@@ -52,7 +52,9 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     quotes = _quotes(evidence)
     if fault is None:
         return Verdict(True, quotes, None)
-    return Verdict(False, quotes, fault.reason, fault.contradicted)
+    # What names somebody whom the source does not is about something else, whatever figure it gives.
+    contradicted = fault.contradicted and not any(unheld_names(evidence.claim, held))
+    return Verdict(False, quotes, fault.reason, contradicted)
 
 
 def prepare(sources: Iterable[Source]) -> None:
@@ -88,11 +90,11 @@ def _joined(verdicts: Sequence[Verdict]) -> Verdict:
     return failed or Verdict(True, tuple(quotes), None)
 
 
-def _copied(text: str, held: Sequence[ReadSource]) -> FoundQuote | None:
-    """The whole sentence of a source that this is a copy of, if it is one."""
+def copied(text: str, sources: Iterable[Source]) -> FoundQuote | None:
+    """The whole sentence of a source that this is a copy of, if it is one; of the first source that has it."""
     words = text.split()
-    for source in held:
-        for reading in source.readings:
+    for source in sources:
+        for reading in read_source(source).readings:
             if reading.text.split() == words:
                 return FoundQuote(source.number, reading.start, reading.end)
     return None

@@ -181,7 +181,9 @@ def _is_number(words: str, readings: Sequence[Reading]) -> bool:
 
 
 def _words_of(claim: Reading, start: int, end: int) -> str:
-    return claim.text[start - claim.start : end - claim.start].strip()
+    words = claim.text[start - claim.start : end - claim.start].strip()
+    # The end of "on 5 June." is the sentence's; that of "6 p.m." is its own.
+    return words if words.count(".") > 1 else words.removesuffix(".")
 
 
 def _spelt(claim: Reading) -> set[int]:

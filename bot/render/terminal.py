@@ -18,7 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer, Citation, Sentence, Status, separator
+from bot.answer import Answer, Citation, Sentence, Status, separator, warning
 from bot.nearest import nearest
 from bot.untrusted.visible import visible
 from index.article import BETWEEN_CELLS, Place, StoredArticle, makers
@@ -26,6 +26,8 @@ from index.catalogue import ArticleHead
 from index.days import day_of
 from index.passage import Passage
 
+GAP = 2
+"""Blanks between the columns of a table."""
 FIELDS = ("id", "date", "publisher", "title")
 """What the list of articles shows of each."""
 
@@ -75,6 +77,7 @@ def marked(sentences: Iterable[Sentence]) -> Text:
         text.append(words, style="strike" if sentence.status is Status.UNSUPPORTED else "")
         for number in sentence.citations:
             text.append(f"[{number}]", style="bold cyan")
+        text.append(warning(sentence), style="bold red")
     return text
 
 
@@ -117,7 +120,7 @@ def _print_part(console: Console, number: int, article: StoredArticle, text: str
     heading.append(_byline(article.author, article.publisher, article.published_at), style="dim")
     _line(console, heading)
     _indented(console, Text(" ".join(clean(text).split())))
-    _indented(console, Text(_where(article.url, article.source) + _page(article.page(start)), style="dim"))
+    _indented(console, Text(where(article.url, article.source) + _page(article.page(start)), style="dim"))
 
 
 def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
@@ -150,17 +153,15 @@ def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
 
 
 def _table(width: int, rows: Sequence[tuple[str, ...]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
     kept = [place for place, name in enumerate(FIELDS) if name in ("id", "title") or any(row[place] for row in rows)]
-    widest = {"id": max(12, width // 3), "publisher": max(10, width // 5)}
-    for name in (FIELDS[place] for place in kept):
-        table.add_column(
-            name,
-            style="cyan" if name == "id" else "",
-            overflow="fold",
-            no_wrap=name == "date",
-            max_width=widest.get(name),
-        )
+    # An id is there to be copied, and is broken last.
+    most = {"id": width // 2, "date": 10, "publisher": max(10, width // 5)}
+    longest = {FIELDS[place]: max(cell_len(row[place]) for row in [FIELDS, *rows]) for place in kept}
+    widths = {name: min(longest[name], most.get(name, width)) for name in longest}
+    widths["title"] = width - sum(widths[name] + GAP for name in widths if name != "title")
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False, padding=(0, GAP, 0, 0))
+    for name in widths:
+        table.add_column(name, style="cyan" if name == "id" else "", overflow="fold", width=widths[name])
     for row in rows:
         table.add_row(*(Text(row[place]) for place in kept))
     return table
@@ -199,7 +200,7 @@ def _print_citations(console: Console, citations: Sequence[Citation]) -> None:
         heading.append(clean(first.title), style="bold")
         heading.append(_byline(first.author, first.publisher, first.published_at), style="dim")
         _line(console, heading)
-        _indented(console, Text(_where(first.url, first.source), style="dim"))
+        _indented(console, Text(where(first.url, first.source), style="dim"))
         if first.note:
             _indented(console, Text(clean(first.note), style="yellow"))
         if first.copies:
@@ -218,7 +219,7 @@ def _page(number: int | None) -> str:
 
 def _elsewhere(place: Place) -> str:
     return ", ".join(
-        filter(None, (clean(place.publisher or ""), day(place.published_at), _where(place.url, place.source)))
+        filter(None, (clean(place.publisher or ""), day(place.published_at), where(place.url, place.source)))
     )
 
 
@@ -236,8 +237,8 @@ def _byline(author: str | None, publisher: str | None, published_at: datetime | 
     return "  " + ", ".join(known) if known else ""
 
 
-def _where(url: str | None, source: str) -> str:
-    """The link, or the file as seen from here."""
+def where(url: str | None, source: str) -> str:
+    """The link, or the file as it is called from the folder that one is in."""
     if url:
         return clean(url)
     with suppress(ValueError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, Citation, Sentence, Status, separator
+from bot.answer import Answer, Citation, Sentence, Status, separator, warning
 from bot.nearest import Excerpt, nearest
 from bot.slack.blocks import Block, context, feedback, markdown, size
 from bot.slack.citations import mark, source_list
@@ -73,6 +73,7 @@ def shown(sentence: Sentence, citations: Iterable[Citation]) -> str:
     if quoted:
         text = text.replace("\n", "\n\n")  # Markdown joins the lines of a paragraph
     marks = "".join(mark(by_number[number]) for number in sentence.citations if number in by_number)
+    marks += warning(sentence)
     last_line = text.rsplit("\n", 1)[-1]
     if not quoted and marks and last_line.lstrip().startswith(("|", "```")):
         return f"{text}\n\n{marks}"  # on their line they would end the table or keep the code open

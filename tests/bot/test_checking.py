@@ -70,6 +70,16 @@ async def test_a_wrong_figure_is_asked_for_once_more_with_the_reason() -> None:
     assert "4.2" in asked[0]
 
 
+async def test_a_passage_that_says_it_word_for_word_is_cited_before_one_it_follows_from() -> None:
+    reckoned = passage(1, "The repair costs 2.3 million euros, 800,000 more than the council approved.")
+    said = passage(2, "It starts in May. The repair costs 1.5 million euros.")
+    checked = await Checker([reckoned, said], strict=True).checked(
+        Draft("The repair costs 1.5 million euros.", (1,)), never
+    )
+    assert checked is not None
+    assert [quote.passage for quote in checked.quotes] == [1]
+
+
 async def test_what_fails_again_is_left_out() -> None:
     async def worse(draft: Draft, reason: str) -> Draft | None:
         return Draft("The Harbour Bridge cost 9 million euros.", (1,))

@@ -45,6 +45,11 @@ def test_another_figure_is_contradicted_with_the_words_that_say_otherwise() -> N
     assert "46.8" in (checked.reason or "")
 
 
+def test_who_is_named_nowhere_is_not_contradicted() -> None:
+    assert check_sentence("The Corvin Bridge reopened in April.", [PASSAGE]).finding is Finding.NOT_FOUND
+    assert check_sentence("The Kessel Bridge reopened in April.", [PASSAGE]).finding is Finding.CONTRADICTED
+
+
 def test_what_no_article_speaks_of_is_not_found() -> None:
     assert check_sentence("Bananas are rich in potassium.", [PASSAGE]).finding is Finding.NOT_FOUND
     assert check_sentence("Bananas are rich in potassium.", []).finding is Finding.NOT_FOUND

@@ -98,6 +98,25 @@ def test_the_lines_id_stands_first_and_the_answers_id_is_kept_beside_it() -> Non
     assert Line(1, None, Question("Who?")).output({"id": "abc"}) == '{"id": "abc"}'
 
 
+def test_a_follow_up_is_searched_as_it_stands_alone(seeds_library: Path) -> None:
+    said = [
+        {"role": "user", "text": "When was the harbour bridge opened?"},
+        {"role": "assistant", "text": "The bridge was opened in 1934."},
+    ]
+    lines = [{"id": 1, "question": "and who built it?", "turns": said}, {"id": 2, "question": "tern colony"}]
+    finished = articlebot(
+        "search", "--library", str(seeds_library), "--batch", "-", "--limit", "1",
+        stdin="\n".join(map(json.dumps, lines)),
+    )  # fmt: skip
+    followed, plain = map(json.loads, finished.stdout.splitlines())
+    assert (followed["query"], followed["standalone_question"]) == (
+        "and who built it?",
+        "Who built the harbour bridge?",
+    )
+    assert followed["passages"][0]["article_id"].startswith("harbour-bridge")
+    assert "standalone_question" not in plain
+
+
 @pytest.mark.parametrize(("model", "number"), [("gpt-4.1-mini", AT_ONCE), ("extractive", 1)])
 def test_questions_wait_for_a_model_together_and_without_one_for_each_other(model: str, number: int) -> None:
     assert at_once(Settings.load({"model": model, "openai_api_key": KEY}, environ={}, env_file=None)) == number

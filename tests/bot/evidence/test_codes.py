@@ -30,6 +30,18 @@ def test_sentences_of_the_code_and_of_others(question: str, found: list[int]) ->
     assert of_codes(question, SENTENCES) == found
 
 
+def test_a_thing_with_a_number_is_told_from_others_of_its_kind() -> None:
+    sentences = (
+        ("Note 77", "The baker met the fox."),
+        ("Note 779", "The judge met the hare."),
+        ("Section 77", "Boats pay a fee."),
+        ("", "It was as note 78 says."),
+        ("", "77 people came."),
+    )
+    assert of_codes("what is note 77 about?", sentences) == [1, -1, 0, -1, 0]
+    assert of_codes("Who paid 77 people in May 2023?", sentences) == [0] * 5
+
+
 def test_a_version_is_neither_a_longer_one_nor_a_sum() -> None:
     above = ["5.2 (9 December 2024)", "5.2.1 (3 February 2025)", ""]
     assert of_versions("What is new in 5.2?", above) == [1, -1, 0]

@@ -47,6 +47,13 @@ def printed(width: int = 60, *, terminal: bool = False) -> tuple[Console, io.Str
     return Console(file=file, width=width, force_terminal=terminal, color_system=None, highlight=False), file
 
 
+def test_an_unsupported_sentence_says_so_in_a_pipe_and_a_file_too() -> None:
+    shown = answer(Sentence("The bridge cost nothing.", (1,), Status.UNSUPPORTED))
+    console, file = printed()
+    print_answer(console, shown)
+    assert file.getvalue().splitlines()[0] == shown.text == "The bridge cost nothing.[1] [unsupported]"
+
+
 def test_answer_shows_marks_and_under_each_source_its_words() -> None:
     console, file = printed()
     print_answer(
@@ -160,6 +167,12 @@ def test_a_narrow_list_breaks_no_word() -> None:
         "A comet over Ansby",
         "  comet",
     ]
+
+
+def test_a_list_breaks_no_id_that_has_room() -> None:
+    console, file = printed(80, terminal=True)
+    print_heads(console, HEADS)
+    assert "harbour-bridge-closure-extended " in Text.from_ansi(file.getvalue()).plain
 
 
 def test_a_list_has_no_column_for_what_no_article_has() -> None:
