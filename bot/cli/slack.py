@@ -24,9 +24,12 @@ def command(context: click.Context, http: str | None, oauth: bool) -> None:
     """
     if context.invoked_subcommand is not None:
         return
+    address = None if http is None else _address(http)
+    if oauth and address is None:
+        raise click.UsageError("--oauth needs --http HOST:PORT: people install the app through a web page.")
     from bot.slack.serve import Serving, run
 
-    run(settings_of(context), Serving(_address(http) if http else None, oauth), lambda text: click.echo(text, err=True))
+    run(settings_of(context), Serving(address, oauth), lambda text: click.echo(text, err=True))
 
 
 @command.command()

@@ -62,6 +62,7 @@ class Serving:
     http: tuple[str, int] | None = None
     """Host and port; None for Socket Mode."""
     oauth: bool = False
+    """With ``http`` alone: people install the app through a web page."""
 
 
 def run(settings: Settings, serving: Serving, announce: Callable[[str], None]) -> None:
@@ -259,5 +260,3 @@ def _check(settings: Settings, serving: Serving) -> None:
     for name, (value, wanted, place) in needed.items():
         if wanted and not value:
             raise SettingsError(f"{name} is not set: it is on your app's page under {place}. See docs/slack.md.")
-    if serving.oauth and serving.http is None:
-        raise SettingsError("--oauth needs --http HOST:PORT: people install the app through a web page.")
