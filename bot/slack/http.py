@@ -13,11 +13,11 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.errors import BotError, SlackError
+from bot.slack.manifest import PATH
 from bot.slack.opening import Opening
 from bot.slack.work import Work
 from index.errors import IndexingError
 
-PATH = "/slack/events"
 CLOSE_SECONDS = 2.0
 """What is being answered to Slack when the process ends has so long; it is acknowledgements alone."""
 MAX_BYTES = 4 * 2**20

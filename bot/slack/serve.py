@@ -25,8 +25,9 @@ from bot.slack.app import new_app
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.features import Features
-from bot.slack.http import PATH, serve_http
+from bot.slack.http import serve_http
 from bot.slack.intake import Intake
+from bot.slack.manifest import PATH
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.opening import Opening
 from bot.slack.request import Request, RequestKind, State
