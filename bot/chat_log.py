@@ -43,11 +43,20 @@ class ChatLog:
     """The exchanges of one conversation, in a file if one is given; every method raises LedgerError for that file."""
 
     def __init__(
-        self, library: Path | None, *, oldest: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        library: Path | None,
+        *,
+        oldest: str = "",
+        kept: bool = True,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``library``: its folder; None keeps nothing on disk.  ``oldest``: the moment since which lines are kept."""
+        """``library``: its folder; None keeps nothing on disk.  ``oldest``: the moment since which lines are kept.
+
+        Without ``kept`` the files are read and left as they are.
+        """
         self._library = library
         self._oldest = oldest
+        self._kept = kept
         self._clock = clock
         self.exchanges: list[Exchange] = []
 
@@ -67,9 +76,9 @@ class ChatLog:
                 continue
 
     def begin(self) -> None:
-        """Forgets the conversation, on disk as well."""
+        """Forgets the conversation, on disk as well if it is kept."""
         self.exchanges = []
-        if self._library is not None:
+        if self._library is not None and self._kept:
             path = self._library / FOLDER / CONVERSATION
             with _told(self._library):
                 if path.exists():
@@ -108,11 +117,13 @@ class ChatLog:
         if self._library is None:
             return []
         with _told(self._library):
-            forget_before(self._library, self._oldest)
-            return _lines(self._library / FOLDER / name)
+            if self._kept:
+                forget_before(self._library, self._oldest)
+            lines = _lines(self._library / FOLDER / name)
+            return lines if self._kept else [line for line in lines if _written_at(line) >= self._oldest]
 
     def _write(self, name: str, fields: dict[str, str]) -> None:
-        if self._library is not None:
+        if self._library is not None and self._kept:
             line = json.dumps({"at": self._clock().astimezone(UTC).isoformat(), **fields}, ensure_ascii=False)
             with _told(self._library):
                 (self._library / FOLDER).mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@
     │   ├── ModelAccessError     the key is missing or refused, or the model is unknown
     │   └── ModelBusyError       rate limits, time-outs, dropped connections, after retrying
     ├── LedgerError           the record of answers cannot be read or written
-    └── SlackError            Slack cannot be reached, or does not let the app do something
+    └── SlackError            Slack cannot be reached or listened for, or does not let the app do something
         ├── RefusedError         it said no, and why          (bot.slack.calls)
         └── PerhapsDoneError     no telling whether it did it (bot.slack.calls)
 
@@ -45,4 +45,4 @@ class LedgerError(BotError):
 
 
 class SlackError(BotError):
-    """Slack cannot be reached, or does not let the app do something."""
+    """Slack cannot be reached or listened for, or does not let the app do something."""

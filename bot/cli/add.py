@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ MANY = 20
 """Unreadable sources and duplicates named one by one; the rest are counted (all of them with --verbose or --json)."""
 INTERRUPTED = 130
 """What a shell exits with after Ctrl-C."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+"""With two slashes, which no path needs: "c:/clippings" is one."""
 
 
 @click.command("add")
@@ -100,8 +103,10 @@ def _what_was_kept(report: Report) -> str:
 
 
 def _local(place: str) -> str:
-    """A path, of a ``file:`` address its path."""
+    """A path, of a ``file:`` address its path; raises click.UsageError for an address of another kind."""
     if not place.lower().startswith("file://"):
+        if _SCHEME.match(place):
+            raise click.UsageError(f"{place} cannot be read: of addresses, only those with http and https are.")
         return place
     from urllib.parse import urlsplit
     from urllib.request import url2pathname

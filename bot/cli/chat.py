@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.chat_log import ChatLog
     from bot.engine import CitedQueryEngine
     from bot.question import Filters
+    from bot.settings import Settings
     from index.passage import Passage
 
 PROMPT = "> "
@@ -58,17 +59,26 @@ def command(
     """
     settings = settings_of(context, strict=strict, ledger=False if no_ledger else None)
     from bot.assembly import open_engine
-    from bot.chat_log import ChatLog
 
     engine = open_engine(settings)
     filters = filters_of(engine.library, publishers, since, until)
-    log = ChatLog(settings.library, oldest=engine.ledger.oldest()) if engine.ledger is not None else ChatLog(None)
-    chat = Chat(engine, filters, log)
+    chat = Chat(engine, filters, _log(settings, engine, resume=resume))
     chat.begin(resume=resume)
     if sys.stdin.isatty():
         click.echo("Ask your articles; /help lists the commands, /quit or Ctrl-D ends.", err=True)
     chat.run()
     return 0
+
+
+def _log(settings: Settings, engine: CitedQueryEngine, *, resume: bool) -> ChatLog:
+    """Where the conversation is kept; without a record, an earlier one can be read all the same."""
+    from bot.chat_log import ChatLog
+    from bot.record.ledger import FILE_NAME, Ledger
+
+    if engine.ledger is not None:
+        return ChatLog(settings.library, oldest=engine.ledger.oldest())
+    unopened = Ledger(settings.library / FILE_NAME, days=settings.ledger_days)
+    return ChatLog(settings.library if resume else None, oldest=unopened.oldest(), kept=False)
 
 
 class Chat:

@@ -38,7 +38,11 @@ def command(context: click.Context, forget: str | None, as_json: bool) -> int:
         if forget is not None:
             source = register.source(forget)
             register.forget(source.id)
-            click.echo(clean(f"no longer followed: {source.address}"))
+            if as_json:
+                gone = {"forgotten": source.address, "id": source.id, "kind": source.kind.value}
+                click.echo(json.dumps(gone, ensure_ascii=False, indent=2))
+            else:
+                click.echo(clean(f"no longer followed: {source.address}"))
             return 0
         rows = [(source, register.counts(source.id)) for source in register.sources()]
     with Library.open(settings.library) as library:

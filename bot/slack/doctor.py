@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import Settings
+from bot.slack.calls import VAGUE
 from bot.slack.manifest import EVENTS, SCOPES
 from bot.slack.workspaces import new_client, new_session
 from index.address import shown_address
@@ -60,10 +61,10 @@ async def _bot(settings: Settings, session: aiohttp.ClientSession) -> AsyncItera
     if not token.startswith("xoxb-"):
         yield Check("slack bot token", False, "SLACK_BOT_TOKEN is no bot token: it must begin with xoxb-.")
         return
-    answer = await _asked(settings, session, token, "auth.test")
+    advice = "Install the app anew and copy its token from OAuth & Permissions."
+    answer = await _asked(settings, session, token, "auth.test", advice)
     if isinstance(answer, str):
-        advice = "Install the app anew and copy its token from OAuth & Permissions."
-        yield Check("slack bot token", False, f"Slack answers {answer}. {advice}")
+        yield Check("slack bot token", False, answer)
         return
     yield Check("slack bot token", True, f"{answer.get('user')} in the workspace {answer.get('team')}.")
     headers = {str(name).lower(): str(value) for name, value in dict(answer.headers or {}).items()}
@@ -89,10 +90,10 @@ async def _socket(settings: Settings, session: aiohttp.ClientSession) -> Check:
     token = settings.slack_app_token.get_secret_value()
     if not token.startswith("xapp-"):
         return Check("slack socket", False, "SLACK_APP_TOKEN is no app-level token: it must begin with xapp-.")
-    answer = await _asked(settings, session, token, "apps.connections.open")
+    advice = "Make an app-level token with connections:write under Basic Information, and turn Socket Mode on."
+    answer = await _asked(settings, session, token, "apps.connections.open", advice)
     if isinstance(answer, str):
-        advice = "Make an app-level token with connections:write under Basic Information, and turn Socket Mode on."
-        return Check("slack socket", False, f"Slack answers {answer}. {advice}")
+        return Check("slack socket", False, answer)
     try:
         async with session.ws_connect(str(answer.get("url"))) as socket:
             hello = await asyncio.wait_for(socket.receive_json(), HELLO_SECONDS)
@@ -105,13 +106,23 @@ async def _socket(settings: Settings, session: aiohttp.ClientSession) -> Check:
 
 
 async def _asked(
-    settings: Settings, session: aiohttp.ClientSession, token: str, method: str
+    settings: Settings, session: aiohttp.ClientSession, token: str, method: str, advice: str
 ) -> AsyncSlackResponse | str:
-    """Slack's answer, or what it said instead."""
+    """Slack's answer, or why there is none and what to do: ``advice`` where Slack said no."""
+    where = shown_address(settings.slack_api_url)
+    moved = settings.slack_api_url != Settings.model_fields["slack_api_url"].default
+    network = f"Check the network{' and SLACK_API_URL' if moved else ''}."
     try:
         return await new_client(token, settings.slack_api_url, session).api_call(method)
     except SlackApiError as error:
-        data = error.response.data
-        return str(data.get("error")) if isinstance(data, dict) else f"status {error.response.status_code}"
-    except UNREACHABLE as error:
-        return f"nothing ({type(error).__name__}; is {shown_address(settings.slack_api_url)} reachable?)"
+        # Of an answer that is not JSON slack-sdk hands on aiohttp's own response.
+        body = getattr(error.response, "data", None)
+        status = int(getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0))
+        code = str(body.get("error") or "") if isinstance(body, dict) else ""
+        if status == 429 or status >= 500 or code in VAGUE:
+            return f"Slack answers {code or f'status {status}'}: that is no fault of the app. Try again in a minute."
+        if not code:
+            return f"{where} answers with status {status}, and not as Slack does. {network}"
+        return f"Slack answers {code}. {advice}"
+    except (*UNREACHABLE, AttributeError) as error:  # the latter: slack-sdk's, on an answer that is no object
+        return f"Slack cannot be reached at {where}: {type(error).__name__}. {network}"

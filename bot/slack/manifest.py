@@ -34,6 +34,10 @@ LEGACY_EVENTS = {
 COMMAND, SHORTCUT = "/ask", "check_message"
 SHORTCUT_NAME = "Check against articles"
 """Slack takes 24 characters at most (github.com/slackapi/manifest-schema): "the" does not fit in."""
+PATH = "/slack/events"
+"""Where Slack sends requests over HTTP."""
+NAME_CHARACTERS = 35
+"""Slack takes no longer name for an app (github.com/slackapi/manifest-schema)."""
 DESCRIPTION = "Answers questions about your articles; every sentence is quoted from them and checked."
 
 
@@ -91,6 +95,6 @@ def manifest(*, name: str = "articlebot", request_url: str | None = None, legacy
         },
     }
     if request_url:
-        redirect = request_url.replace("/slack/events", "/slack/oauth_redirect")
+        redirect = request_url.removesuffix(PATH) + "/slack/oauth_redirect"
         made["oauth_config"]["redirect_urls"] = [redirect]
     return made

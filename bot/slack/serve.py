@@ -25,8 +25,9 @@ from bot.slack.app import new_app
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.features import Features
-from bot.slack.http import PATH, serve_http
+from bot.slack.http import serve_http
 from bot.slack.intake import Intake
+from bot.slack.manifest import PATH
 from bot.slack.oauth import installation_store, oauth_settings
 from bot.slack.opening import Opening
 from bot.slack.request import Request, RequestKind, State
@@ -62,6 +63,7 @@ class Serving:
     http: tuple[str, int] | None = None
     """Host and port; None for Socket Mode."""
     oauth: bool = False
+    """With ``http`` alone: people install the app through a web page."""
 
 
 def run(settings: Settings, serving: Serving, announce: Callable[[str], None]) -> None:
@@ -259,5 +261,3 @@ def _check(settings: Settings, serving: Serving) -> None:
     for name, (value, wanted, place) in needed.items():
         if wanted and not value:
             raise SettingsError(f"{name} is not set: it is on your app's page under {place}. See docs/slack.md.")
-    if serving.oauth and serving.http is None:
-        raise SettingsError("--oauth needs --http HOST:PORT: people install the app through a web page.")

@@ -37,8 +37,8 @@ _KINDS = {
     ".csv": "csv",
     ".tsv": "csv",
 }
-READABLE = ".txt, .md, .html, .pdf, .docx, .eml, .jsonl, .csv"
-"""The kinds of files, as a message names them."""
+READABLE = ", ".join(_KINDS)
+"""The endings of the files that can be read, as a message names them."""
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

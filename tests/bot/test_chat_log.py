@@ -43,6 +43,26 @@ def test_nothing_is_written_where_nothing_may_be_kept(tmp_path: Path) -> None:
     assert (log.typed(), len(log.exchanges), list(tmp_path.iterdir())) == ([], 1, [])
 
 
+def test_what_is_not_kept_can_be_taken_up_and_changes_no_file(tmp_path: Path) -> None:
+    now = BEGAN
+    kept = ChatLog(tmp_path, clock=lambda: now)
+    kept.add("What of old ducks?", declined("old", "What of old ducks?"))
+    now += timedelta(days=20)
+    kept.add("What of geese?", declined("new", "What of geese?"))
+    kept.note_line("What of geese?")
+    before = {file.name: file.read_bytes() for file in (tmp_path / FOLDER).iterdir()}
+    log = ChatLog(tmp_path, oldest=(BEGAN + timedelta(days=1)).isoformat(), kept=False)
+    log.resume()
+    assert [exchange.question for exchange in log.exchanges] == ["What of geese?"]
+    assert log.typed() == ["What of geese?"]
+    log.note_line("Who?")
+    log.add("Who?", answered())
+    assert len(log.exchanges) == 2
+    log.begin()
+    assert log.exchanges == []
+    assert {file.name: file.read_bytes() for file in (tmp_path / FOLDER).iterdir()} == before
+
+
 def test_what_is_older_than_the_record_is_kept_is_not_taken_up_and_not_on_disk(tmp_path: Path) -> None:
     now = BEGAN
     log = ChatLog(tmp_path, clock=lambda: now)

@@ -173,6 +173,19 @@ def test_leaves_no_trace_if_asked_to(
     assert not [file.name for file in library.iterdir() if file.name.startswith(("answers", "chat"))]
 
 
+def test_the_last_conversation_is_taken_up_where_no_record_is_kept(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Who replaced Jane Roe?\n"))
+    assert cli._run(["--library", str(library), "chat"]) == 0
+    kept = {path: path.read_bytes() for path in (library / "chat").iterdir()}
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.StringIO("Who led Acme Bank?\n/new\n"))
+    assert cli._run(["--library", str(library), "chat", "--resume", "--no-ledger"]) == 0
+    assert "Going on from: Who replaced Jane Roe?" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (library / "chat").iterdir()} == kept
+
+
 @pytest.mark.parametrize("word", ["exit", "Quit", "/exit"])
 def test_the_words_of_other_programs_end_it_too(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str

@@ -256,6 +256,14 @@ def test_forgetting_a_source_keeps_its_articles(newsroom: Newsroom) -> None:
     assert len(newsroom.run("list", "--json")[1].splitlines()) == 4
 
 
+def test_forgetting_a_source_prints_json_alone_where_it_is_asked_for(newsroom: Newsroom) -> None:
+    feed = f"{newsroom.base}/feed.xml"
+    newsroom.run("add", feed)
+    code, out, err = newsroom.run("sources", "--forget", "1", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {"forgotten": feed, "id": 1, "kind": "feed"}
+
+
 def test_files_are_followed_too(newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "clippings").mkdir()
     (tmp_path / "clippings" / "ferry.txt").write_text("The ferry to Quayside sails every hour from the old stone pier.")

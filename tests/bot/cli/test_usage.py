@@ -68,6 +68,14 @@ def test_a_file_address_is_the_file(tmp_path: Path) -> None:
     assert articlebot("add", "file://elsewhere/mill.txt", "--library", str(tmp_path / "library")).returncode == 2
 
 
+@pytest.mark.parametrize("address", ["ftp://files.example/mill.txt", "SFTP://files.example/", "htp://bridge.example/"])
+def test_an_address_that_is_not_read_is_no_file_that_is_not_there(address: str, tmp_path: Path) -> None:
+    finished = articlebot("add", address, "--library", str(tmp_path / "library"))
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert f"{address} cannot be read: of addresses, only those with http and https are." in finished.stderr
+    assert not (tmp_path / "library").exists()
+
+
 @pytest.mark.parametrize("command", ["ask", "search", "check"])
 def test_words_or_a_batch_are_wanted_and_not_both(command: str) -> None:
     both = articlebot(command, "--batch", "lines.jsonl", "x")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiohttp import web
 
 from bot.settings import Settings
 from bot.slack.doctor import slack_checks
 from tests.slack_server import APP_TOKEN, BOT_TOKEN, SCOPES, SlackServer
+from tests.webserver import serving
 
 
 async def looked_at(scopes: str = SCOPES, **environ: str) -> dict[str, tuple[bool, str]]:
@@ -40,12 +42,6 @@ async def test_a_missing_scope_is_named_with_its_use() -> None:
         ("SLACK_BOT_TOKEN", "", "slack bot token", "is not set"),
         ("SLACK_APP_TOKEN", "xapp-wrong", "slack socket", "connections:write"),
         ("SLACK_APP_TOKEN", "", "slack connection", "Neither"),
-        (
-            "SLACK_API_URL",
-            "http://u:s3cret@127.0.0.1:9/api/",
-            "slack bot token",
-            "is http://127.0.0.1:9/api/ reachable",
-        ),
     ],
 )
 async def test_what_is_wrong_is_said_with_what_to_do(variable: str, value: str, name: str, advice: str) -> None:
@@ -53,4 +49,35 @@ async def test_what_is_wrong_is_said_with_what_to_do(variable: str, value: str, 
     assert not ok
     assert advice in text
     assert "xoxb-wrong" not in text
-    assert "s3cret" not in text
+
+
+async def test_where_slack_cannot_be_reached_the_network_is_to_be_checked_and_no_token() -> None:
+    found = await looked_at(SLACK_API_URL="http://u:s3cret@127.0.0.1:9/api/")
+    assert set(found) == {"slack bot token", "slack socket"}
+    for ok, text in found.values():
+        assert not ok
+        assert text.startswith("Slack cannot be reached at http://127.0.0.1:9/api/: ")
+        assert text.endswith(". Check the network and SLACK_API_URL.")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (503, "{}", "Slack answers status 503: that is no fault of the app. Try again in a minute."),
+        (429, '{"ok": false, "error": "ratelimited"}', "Slack answers ratelimited: that is no fault of the app."),
+        (200, '{"ok": false, "error": "fatal_error"}', "Slack answers fatal_error: that is no fault of the app."),
+        (404, "{}", "answers with status 404, and not as Slack does. Check the network and SLACK_API_URL."),
+        (200, "<html>Log in to the hotel's network</html>", "Check the network and SLACK_API_URL."),
+        (200, "[]", "Check the network and SLACK_API_URL."),
+    ],
+)
+async def test_what_says_nothing_of_the_token_sends_nobody_for_another(status: int, body: str, said: str) -> None:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(status=status, text=body, content_type="application/json")
+
+    with serving(handler) as server:
+        found = await looked_at(SLACK_API_URL=f"http://127.0.0.1:{server.port}/api/")
+    for ok, text in found.values():
+        assert not ok
+        assert said in text
+        assert "token" not in text.casefold()

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
-from bot.slack.manifest import EVENTS, SCOPES, manifest
+from bot.slack.manifest import EVENTS, NAME_CHARACTERS, SCOPES, manifest
+from tests.command import articlebot
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "slack.md").read_text()
 
@@ -54,6 +55,37 @@ def test_the_command_prints_it(option: list[str]) -> None:
     ran = CliRunner().invoke(cli, ["slack", "manifest", *option])
     assert ran.exit_code == 0
     assert json.loads(ran.output)["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--name", "", "it is empty."),
+        ("--name", "  ", "it is empty."),
+        ("--name", "x" * 36, "it has 36 characters, and Slack takes 35 at most."),
+        ("--url", "", "does not begin with https://"),
+        ("--url", "http://bot.example/slack/events", "does not begin with https://"),
+        ("--url", "bot.example/slack/events", "does not begin with https://"),
+        ("--url", "https:///slack/events", "names no host"),
+        ("--url", "https://bot .example/slack/events", "names no host"),
+        ("--url", "https://bot.example", "does not end in /slack/events"),
+        ("--url", "https://bot.example/slack/events/", "does not end in /slack/events"),
+        ("--url", "https://bot.example/slack/events?x=1", "does not end in /slack/events"),
+        ("--url", "https://bot.example:x/slack/events", "is no address"),
+        ("--url", "https://[bot/slack/events", "is no address"),
+    ],
+)
+def test_what_slack_would_not_take_is_wrong_usage(option: str, value: str, said: str) -> None:
+    finished = articlebot("slack", "manifest", option, value)
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert said in finished.stderr
+    assert said.startswith("it ") or "https://HOST/slack/events" in finished.stderr or said == "is no address"
+
+
+def test_names_and_addresses_up_to_the_limits_are_taken() -> None:
+    assert articlebot("slack", "manifest", "--name", "x" * NAME_CHARACTERS).returncode == 0
+    below = articlebot("slack", "manifest", "--url", "https://bot.example:8443/news/slack/events")
+    assert "https://bot.example:8443/news/slack/oauth_redirect" in below.stdout
 
 
 def test_why_lists_the_scopes() -> None:

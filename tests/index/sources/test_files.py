@@ -1,6 +1,7 @@
 import json
 import os
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from index.article import Article
 from index.errors import UnreadableError
 from index.sources import read, walk
 
+DOCS = Path(__file__).parents[3] / "docs"
 TEXT = "The mill\n\nThe mill by the brook was built in 1790. It ground flour until the war.\n"
 
 
@@ -158,6 +160,15 @@ def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
 def test_other_kinds_are_reported_when_they_are_named(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG")
     assert ".png files cannot be read" in reason(tmp_path / "photo.png")
+
+
+def test_all_endings_that_are_read_are_named_and_documented(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty").mkdir()
+    rows = re.findall(r"^\| (`\.[^|]+) \|", (DOCS / "formats.md").read_text(), re.MULTILINE)
+    endings = ", ".join(rows).replace("`", "")
+    assert reason(tmp_path / "photo.png") == f".png files cannot be read; those that can are {endings}"
+    assert reason(tmp_path / "empty") == f"holds no articles; files that can be read are {endings}"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
