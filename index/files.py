@@ -45,11 +45,14 @@ class Files:
         paths: Sequence[Path],
         *,
         field_map: Mapping[str, str] | None = None,
+        followed: Mapping[Path, Mapping[str, str]] | None = None,
         max_bytes: int | None = None,
     ) -> None:
+        """``followed``: the field maps of what is followed; what is below a path and has its own is read by that."""
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
+        self._followed = dict(followed or {})
         self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
         self._statuses: dict[Path, os.stat_result | None] = {}
@@ -64,7 +67,7 @@ class Files:
             self._statuses[path] = status
             if (
                 status is not None
-                and not self._field_map
+                and not self._field_map_of(path)
                 and known.get(str(path)) == (status.st_size, status.st_mtime_ns)
             ):
                 self.unchanged.append(UnchangedFile(path, status.st_size, self._articles_in(path)))
@@ -83,14 +86,16 @@ class Files:
 
     def read(self, path: Path) -> Iterator[Article | UnreadableError]:
         """The file's articles, as ``index.sources.read`` gives them."""
-        return read(path, names=self.names, max_bytes=self._max_bytes)
+        field_map = self._field_map_of(path)
+        names = self.names if field_map == self._field_map else FieldNames(field_map)
+        return read(path, names=names, max_bytes=self._max_bytes)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
         """The file as it was found; None where it cannot be read, or its name not be kept."""
         status = self._statuses.setdefault(path, _status(path))
         if status is None or not stat.S_ISREG(status.st_mode) or not _is_utf8(path):
             return None
-        digest = hashlib.blake2b(repr(sorted(self._field_map.items())).encode(), digest_size=16)
+        digest = hashlib.blake2b(repr(sorted(self._field_map_of(path).items())).encode(), digest_size=16)
         try:
             with path.open("rb") as file:
                 while block := file.read(_READ_AT_ONCE):
@@ -127,6 +132,15 @@ class Files:
         unproven = {place for root in detached for place in vanished[root]}
         proven = dict.fromkeys(place for places in vanished.values() for place in places if place not in unproven)
         return list(proven), [UnreachableError(str(root), _detached_reason(root)) for root in detached]
+
+    def _field_map_of(self, path: Path) -> dict[str, str]:
+        """That of the nearest folder, or of the file itself: the one that was given here, or one that is followed."""
+        for place in (path, *path.parents):
+            if place in self._roots:
+                break
+            if place in self._followed:
+                return dict(self._followed[place])
+        return self._field_map
 
     def _vanished_under(self, root: Path) -> list[int]:
         places = self._places_under(root)

@@ -143,6 +143,7 @@ def _add(
 
     from bot.assembly import open_ingestion, open_writer
     from index.files import Files
+    from index.following.register import Register
     from index.ingestion import Ingestion
     from index.sources import read_stdin
     from index.sources.fields import FieldNames
@@ -160,7 +161,9 @@ def _add(
                 met.append(FieldNames(field_map))
                 run.take(read_stdin(typed, names=met[-1], max_bytes=max_bytes))
             if paths:
-                files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
+                with Register.open(settings.library) as register:
+                    followed = register.field_maps()
+                files = Files(writer.connection, paths, field_map=field_map, followed=followed, max_bytes=max_bytes)
                 met.append(files.names)
                 run.take_files(files, prune=prune)
 

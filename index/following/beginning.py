@@ -39,13 +39,12 @@ def follow_files(
 ) -> Followed | None:
     """Follows a file or a folder that has just been read.
 
-    None where there is nothing, or where a folder above it is followed already.
+    None where there is nothing, or where a folder above it is followed already and its records are read alike.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
-    above = {source.address: source for source in register.sources() if source.kind is FollowedKind.FILES}
-    if not path.exists() or any(
-        str(parent) in above and above[str(parent)].field_map == dict(field_map or {}) for parent in path.parents
-    ):
+    followed = register.field_maps()
+    above = next((followed[parent] for parent in path.parents if parent in followed), None)
+    if not path.exists() or (path not in followed and above == dict(field_map or {})):
         return None
     source = register.follow(str(path), FollowedKind.FILES, now, field_map=field_map)
     register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))

@@ -114,10 +114,16 @@ class Keeper:
         return kept
 
     def keep_files(
-        self, path: Path, field_map: Mapping[str, str], is_stopped: Callable[[], bool] = lambda: False
+        self,
+        path: Path,
+        field_map: Mapping[str, str],
+        is_stopped: Callable[[], bool] = lambda: False,
+        *,
+        followed: Mapping[Path, Mapping[str, str]] | None = None,
     ) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
+        ``followed``: the field maps of all that is followed, for what is below ``path`` and has its own.
         Ends soon after ``is_stopped`` says so, with what was kept by then; the next call goes on from there.
         Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
         attached proves nothing, and may leave an empty folder in its place.
@@ -125,13 +131,13 @@ class Keeper:
         writer = self._open_writer()
         with closing(connect(writer.folder, create=True)) as connection:
             # Looked at without the right to write: where nothing moved, nobody has to wait.
-            found = self._survey(connection, path, field_map)
+            found = self._survey(connection, path, field_map, followed)
         if not found.matters:
             return Kept(Report(unchanged=sum(file.articles for file in found.files.unchanged)))
         if is_stopped():
             return Kept(Report(interrupted=True))
         with writer:
-            found = self._survey(writer.connection, path, field_map)
+            found = self._survey(writer.connection, path, field_map, followed)
             kept = Kept(gone=found.gone, back=found.back)
             if found.gone:
                 writer.mark_gone(found.gone)
@@ -141,10 +147,16 @@ class Keeper:
             kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
         return kept
 
-    def _survey(self, connection: sqlite3.Connection, path: Path, field_map: Mapping[str, str]) -> _Survey:
+    def _survey(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        field_map: Mapping[str, str],
+        followed: Mapping[Path, Mapping[str, str]] | None,
+    ) -> _Survey:
         if not path.exists() and not _is_file_of(connection, path):
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
-        files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
+        files = Files(connection, [path], field_map=field_map, followed=followed, max_bytes=self._max_file_bytes)
         vanished, detached = files.vanished_places()
         if detached:
             raise detached[0]

@@ -1,0 +1,62 @@
+"""`add`, `sync` and `sources` with files, folders and the names of their records' fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import _run
+
+Run = Callable[..., tuple[int, str, str]]
+
+HARBOUR = "The harbour of Loom was opened in May by the mayor, who had planned it for years."
+HAFEN = "Der Hafen von Loom wurde im Mai vom Bürgermeister eröffnet, der ihn lange geplant hatte."
+MILL = "The mill at Carrow closed in June after a fire had gutted it and the miller had moved to Fenton."
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("ARTICLEBOT_LIBRARY", str(tmp_path / "library"))
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = _run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def synced(run: Run, *arguments: str) -> list[Any]:
+    return [json.loads(line) for line in run("sync", "--json", *arguments)[1].splitlines()]
+
+
+def test_a_file_with_a_mapping_of_its_own_is_read_so_as_part_of_its_folder(run: Run) -> None:
+    """One line that cannot be read leaves the file without a fingerprint: it is read at every look."""
+    record = {"id": "loom", "headline": "Harbour opened", "text": HARBOUR, "kopf": "Hafen eröffnet", "inhalt": HAFEN}
+    Path("x.jsonl").write_text(json.dumps(record) + "\nfoo\n")
+    assert run("add", ".")[1].startswith("1 added,")
+    assert (
+        run("add", "x.jsonl", "--map", "text=inhalt", "--map", "title=kopf")[1] == "0 added, 1 changed, 1 unreadable\n"
+    )
+    for _ in range(2):
+        assert [look["changed"] for look in synced(run)] == [[], []]
+    assert run("add", ".")[1] == "0 added, 1 unchanged, 1 unreadable\n"
+    assert json.loads(run("show", "loom", "--json")[1])["title"] == "Hafen eröffnet"
+
+
+def test_a_folder_is_read_by_the_mapping_of_the_nearest_one_that_is_followed(run: Run) -> None:
+    Path("near").mkdir()
+    Path("near/x.jsonl").write_text(json.dumps({"id": "loom", "text": HARBOUR, "inhalt": HAFEN}) + "\n")
+    run("add", ".", "--map", "text=inhalt")
+    assert "1 changed" in run("add", "near")[1]
+    assert [look["changed"] for look in synced(run)] == [[], []]
+    assert HARBOUR in run("show", "loom")[1]
+    assert "1 changed" in run("add", "near", "--map", "text=inhalt")[1]
+    assert [look["changed"] for look in synced(run)] == [[], []]
+    assert HAFEN in run("show", "loom")[1]
