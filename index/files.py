@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import UnreachableError
+from index.errors import UnreachableError, UnreadableError
 from index.revision import Fingerprint
 from index.sources.encoding import whole
 from index.sources.fields import FieldNames
@@ -20,7 +20,6 @@ from index.sources.files import MAX_BYTES, read, walk
 
 if TYPE_CHECKING:
     from index.article import Article
-    from index.errors import UnreadableError
 
 # A file that was written within this time may be written again without its time of change moving: FAT keeps 2 s.
 _UNSETTLED_NS = 2_000_000_000
@@ -58,6 +57,7 @@ class Files:
         self._statuses: dict[Path, os.stat_result | None] = {}
         self.unchanged: list[UnchangedFile] = []
         self.to_read: list[Path] = []
+        self._barren: set[Path] = set()
         known = {
             path: (size, mtime_ns)
             for path, size, mtime_ns in connection.execute("SELECT path, size, mtime_ns FROM files")
@@ -88,7 +88,18 @@ class Files:
         """The file's articles, as ``index.sources.read`` gives them."""
         field_map = self._field_map_of(path)
         names = self.names if field_map == self._field_map else FieldNames(field_map)
-        return read(path, names=names, max_bytes=self._max_bytes)
+        barren = True
+        for article in read(path, names=names, max_bytes=self._max_bytes):
+            barren = barren and isinstance(article, UnreadableError)
+            yield article
+        if barren:
+            self._barren.add(path)
+
+    def gave_nothing(self, path: Path) -> bool:
+        """Whether a file was read and no article was in it; of a folder, whether this is so of all files below it."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, as in `walk`
+        below = [file for file in self._statuses if file == path or path in file.parents]
+        return bool(below) and self._barren.issuperset(below)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
         """The file as it was found; None where it cannot be read, or its name not be kept."""

@@ -60,3 +60,36 @@ def test_a_folder_is_read_by_the_mapping_of_the_nearest_one_that_is_followed(run
     assert "1 changed" in run("add", "near", "--map", "text=inhalt")[1]
     assert [look["changed"] for look in synced(run)] == [[], []]
     assert HAFEN in run("show", "loom")[1]
+
+
+def test_a_mapping_by_which_nothing_could_be_read_is_not_remembered(run: Run) -> None:
+    Path("r.tsv").write_text(f"summary\tname\n{HARBOUR}\tHarbour\n{MILL}\tMill\n")
+    assert run("add", "r.tsv", "--map", "text=nope")[0] == 1
+    assert json.loads(run("sources", "--json")[1]) == []
+    assert run("add", "r.tsv", "--map", "text=summary", "--map", "title=name")[:2] == (0, "2 added\n")
+    for mapping in (["--map", "text=nope"], ["--map", "text=nope", "--map", "title=name"]):
+        code, _, err = run("add", "r.tsv", *mapping)
+        assert code == 1
+        assert "has no column called nope" in err
+        assert [source["map"] for source in json.loads(run("sources", "--json")[1])] == [
+            {"text": "summary", "title": "name"}
+        ]
+    assert "\n   --map text=summary --map title=name\n" in run("sources")[1]
+    assert [look["unreadable"] for look in synced(run)] == [[]]
+
+
+def test_a_mapping_that_fails_leaves_a_file_to_its_folder(run: Run) -> None:
+    Path("x.jsonl").write_text(json.dumps({"text": HARBOUR}) + "\n" + json.dumps({"text": MILL}) + "\n")
+    Path("broken.pdf").write_text("no PDF")
+    assert run("add", ".")[0] == 1
+    assert run("add", "x.jsonl", "--map", "text=nope")[0] == 1
+    assert run("add", ".", "--map", "text=nope")[0] == 1
+    assert [source["map"] for source in json.loads(run("sources", "--json")[1])] == [{}]
+    assert [look["unchanged"] for look in synced(run)] == [2]
+
+
+def test_a_file_that_cannot_be_read_yet_is_followed(run: Run) -> None:
+    Path("later.txt").touch()
+    assert run("add", "later.txt")[0] == 1
+    Path("later.txt").write_text(HARBOUR)
+    assert [look["added"] for look in synced(run)] == [["later"]]
