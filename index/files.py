@@ -144,6 +144,23 @@ class Files:
         proven = dict.fromkeys(place for places in vanished.values() for place in places if place not in unproven)
         return list(proven), [UnreachableError(str(root), _detached_reason(root)) for root in detached]
 
+    def standing_elsewhere(self, vanished: Sequence[int]) -> list[int]:
+        """Of the places that are not there any more those whose article has a place in a file that is."""
+        query = (
+            "SELECT other.id, other.file FROM places own JOIN places other ON other.article_id = own.article_id"
+            " WHERE own.id = ? AND NOT other.vanished"
+        )
+        gone = set(vanished)
+        return [
+            place_id
+            for place_id in vanished
+            if any(
+                other not in gone and not is_gone(Path(file))
+                for other, file in self._connection.execute(query, (place_id,)).fetchall()
+                if Path(file).is_absolute()
+            )
+        ]
+
     def _field_map_of(self, path: Path) -> dict[str, str]:
         """That of the nearest folder, or of the file itself: the one that was given here, or one that is followed."""
         for place in (path, *path.parents):

@@ -135,7 +135,10 @@ class Ingestion:
         return clean
 
     def take_files(self, files: Files, *, prune: bool) -> None:
-        """Gathers the articles of files, then lets go of what is no more."""
+        """Gathers the articles of files, then lets go of places that are no more: with ``prune`` of all of them.
+
+        Without, of those whose article stands elsewhere too, as that of a file which was moved.
+        """
         self._total_bytes = files.total_bytes
         for file in files.unchanged:
             self._report.unchanged += file.articles
@@ -144,13 +147,15 @@ class Ingestion:
         for path in files.to_read:
             if not (prune and files.was_emptied(path)):
                 self._take_file(files, path)
+        self._flush()
+        self._complete()
+        vanished, detached = files.vanished_places()
         if prune:
-            self._flush()
-            self._complete()
-            vanished, detached = files.vanished_places()
             self._report.unreadable += detached
-            for path in self._release(vanished):
-                self._take_file(files, path)
+        else:
+            vanished = files.standing_elsewhere(vanished)
+        for path in self._release(vanished):
+            self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:
         """Gathers the articles of one file, and lets go of its records that are no more, if each line could be read.
@@ -239,6 +244,8 @@ class Ingestion:
 
     def _release(self, place_ids: Sequence[int]) -> list[Path]:
         """Lets go of places; returns the files of copies that took the place of an original and must be read."""
+        if not place_ids:
+            return []
         released = self._writer.release(place_ids)
         for article_id in released.removed:
             self._planner.forget(article_id)
