@@ -51,6 +51,7 @@ class Files:
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
+        self._is_following = followed is not None
         self._followed = dict(followed or {})
         self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
@@ -68,6 +69,7 @@ class Files:
             if (
                 status is not None
                 and not self._field_map_of(path)
+                and not self.is_remapped(path)
                 and known.get(str(path)) == (status.st_size, status.st_mtime_ns)
             ):
                 self.unchanged.append(UnchangedFile(path, status.st_size, self._articles_in(path)))
@@ -160,6 +162,11 @@ class Files:
                 if Path(file).is_absolute()
             )
         ]
+
+    def is_remapped(self, path: Path) -> bool:
+        """Whether the file is read by another field map than it is followed with, so that it gives other articles."""
+        before = next((self._followed[place] for place in (path, *path.parents) if place in self._followed), {})
+        return self._is_following and dict(before) != self._field_map_of(path)
 
     def _field_map_of(self, path: Path) -> dict[str, str]:
         """That of the nearest folder, or of the file itself: the one that was given here, or one that is followed."""

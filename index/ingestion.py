@@ -101,6 +101,7 @@ class Ingestion:
         )
         self._total_bytes = self._done_bytes = self._part_bytes = self._file_bytes = 0
         self._batch = Batch()
+        self._outdated: list[int] = []
         self._under_way: tuple[Batch, Begun, int] | None = None
 
     def finish(self, work: Callable[[], object]) -> Report:
@@ -154,7 +155,7 @@ class Ingestion:
             self._report.unreadable += detached
         else:
             vanished = files.standing_elsewhere(vanished)
-        for path in self._release(vanished):
+        for path in self._release([*self._outdated, *vanished]):
             self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:
@@ -162,11 +163,14 @@ class Ingestion:
 
         A line that cannot be read may be any of the records that were not seen: numbers move when lines are put in or
         taken out, and what is broken has no id.  So nothing is let go of until it is mended or taken out.
+
+        Where the names of its fields are others than before, what these gave goes: the file says the same as before.
         """
         self._heed_stop()
         self._file_bytes = files.size_of(path)
         file = whole(str(path))
         fingerprint = files.fingerprint(path)
+        errors = len(self._report.unreadable)
         touched = files.same_as_before(fingerprint) if fingerprint else None
         if touched is not None:
             self._batch.unchanged += touched
@@ -176,6 +180,9 @@ class Ingestion:
             self._planner.begin(file, _hashes(files.read(path)) if fingerprint is not None else ())
             clean = self.take(files.read(path), file=file)
         self._advance(self._file_bytes)
+        if touched is None and files.is_remapped(path) and not files.gave_nothing(path):
+            broken = {error.source for error in self._report.unreadable[errors:]}
+            self._outdated += self._planner.unseen(file, broken)
         if clean and fingerprint is not None and files.is_as_found(path):
             self._batch.files.append(fingerprint)
             self._batch.vanished += self._planner.unseen(file)

@@ -93,3 +93,42 @@ def test_a_file_that_cannot_be_read_yet_is_followed(run: Run) -> None:
     assert run("add", "later.txt")[0] == 1
     Path("later.txt").write_text(HARBOUR)
     assert [look["added"] for look in synced(run)] == [["later"]]
+
+
+@pytest.mark.parametrize("further", ["", f"{MILL}\tMill\tone more\n"])
+def test_what_another_mapping_gives_takes_the_place_of_what_was_read_before(run: Run, further: str) -> None:
+    Path("r.tsv").write_text(f"summary\tname\n{HARBOUR}\tHarbour\n{MILL}\tMill\n{further}")
+    assert run("add", ".")[1].startswith("1 added")
+    assert run("add", "r.tsv", "--map", "text=summary", "--map", "title=name")[1].startswith("2 added, 1 removed")
+    assert [source["articles"] for source in json.loads(run("sources", "--json")[1])] == [2, 2]
+    assert {line.split()[0] for line in run("list")[1].splitlines()} == {"harbour", "mill"}
+    assert [(look["unchanged"], look["gone"]) for look in synced(run)] == [(2, []), (2, [])]
+    assert run("add", "r.tsv")[1].startswith("1 added, 2 removed")
+    assert [source["articles"] for source in json.loads(run("sources", "--json")[1])] == [1, 1]
+
+
+def test_what_another_mapping_gives_is_no_copy_of_what_was_read_before(run: Run) -> None:
+    """The summary says nothing that the text does not; of texts as long as these the title does not matter."""
+    summary = " ".join([HARBOUR, MILL, "A bus of the night line stopped at Wexbury because its driver had seen a fox."])
+    summary += " The ferry to Quayside sails every hour from the old stone pier."
+    record = {
+        "title": "In full",
+        "text": f"{summary} The covered market of Fenton opens on Friday.",
+        "summary": summary,
+    }
+    Path("x.jsonl").write_text(json.dumps(record | {"kopf": "In short"}) + "\n")
+    run("add", ".")
+    run("add", "x.jsonl", "--map", "text=summary", "--map", "title=kopf")
+    (article,) = [json.loads(line) for line in run("list", "--json")[1].splitlines()]
+    shown = json.loads(run("show", article["id"], "--json")[1])
+    assert (shown["title"], shown["text"], shown["copies"]) == ("In short", summary, [])
+    assert [(look["unchanged"], look["gone"]) for look in synced(run)] == [(1, []), (1, [])]
+
+
+def test_a_record_that_cannot_be_read_by_another_mapping_is_kept(run: Run) -> None:
+    lines = [json.dumps({"text": text, "inhalt": HAFEN}) for text in (HARBOUR, MILL)]
+    Path("x.jsonl").write_text("\n".join(lines) + "\n")
+    assert run("add", ".")[1].startswith("2 added")
+    Path("x.jsonl").write_text(lines[0] + "\n" + lines[1][:-9] + "\n")
+    assert run("add", "x.jsonl", "--map", "text=inhalt")[1] == "1 added, 1 removed, 1 unreadable\n"
+    assert MILL in run("list", "--json")[1]
