@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import UnreachableError
+from index.errors import UnreachableError, UnreadableError
 from index.revision import Fingerprint
 from index.sources.encoding import whole
 from index.sources.fields import FieldNames
@@ -20,7 +20,6 @@ from index.sources.files import MAX_BYTES, read, walk
 
 if TYPE_CHECKING:
     from index.article import Article
-    from index.errors import UnreadableError
 
 # A file that was written within this time may be written again without its time of change moving: FAT keeps 2 s.
 _UNSETTLED_NS = 2_000_000_000
@@ -45,16 +44,21 @@ class Files:
         paths: Sequence[Path],
         *,
         field_map: Mapping[str, str] | None = None,
+        followed: Mapping[Path, Mapping[str, str]] | None = None,
         max_bytes: int | None = None,
     ) -> None:
+        """``followed``: the field maps of what is followed; what is below a path and has its own is read by that."""
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
+        self._is_following = followed is not None
+        self._followed = dict(followed or {})
         self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
         self._statuses: dict[Path, os.stat_result | None] = {}
         self.unchanged: list[UnchangedFile] = []
         self.to_read: list[Path] = []
+        self._barren: set[Path] = set()
         known = {
             path: (size, mtime_ns)
             for path, size, mtime_ns in connection.execute("SELECT path, size, mtime_ns FROM files")
@@ -64,7 +68,8 @@ class Files:
             self._statuses[path] = status
             if (
                 status is not None
-                and not self._field_map
+                and not self._field_map_of(path)
+                and not self.is_remapped(path)
                 and known.get(str(path)) == (status.st_size, status.st_mtime_ns)
             ):
                 self.unchanged.append(UnchangedFile(path, status.st_size, self._articles_in(path)))
@@ -83,14 +88,27 @@ class Files:
 
     def read(self, path: Path) -> Iterator[Article | UnreadableError]:
         """The file's articles, as ``index.sources.read`` gives them."""
-        return read(path, names=self.names, max_bytes=self._max_bytes)
+        field_map = self._field_map_of(path)
+        names = self.names if field_map == self._field_map else FieldNames(field_map)
+        barren = True
+        for article in read(path, names=names, max_bytes=self._max_bytes):
+            barren = barren and isinstance(article, UnreadableError)
+            yield article
+        if barren:
+            self._barren.add(path)
+
+    def gave_nothing(self, path: Path) -> bool:
+        """Whether a file was read and no article was in it; of a folder, whether this is so of all files below it."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay, as in `walk`
+        below = [file for file in self._statuses if file == path or path in file.parents]
+        return bool(below) and self._barren.issuperset(below)
 
     def fingerprint(self, path: Path) -> Fingerprint | None:
         """The file as it was found; None where it cannot be read, or its name not be kept."""
         status = self._statuses.setdefault(path, _status(path))
         if status is None or not stat.S_ISREG(status.st_mode) or not _is_utf8(path):
             return None
-        digest = hashlib.blake2b(repr(sorted(self._field_map.items())).encode(), digest_size=16)
+        digest = hashlib.blake2b(repr(sorted(self._field_map_of(path).items())).encode(), digest_size=16)
         try:
             with path.open("rb") as file:
                 while block := file.read(_READ_AT_ONCE):
@@ -127,6 +145,37 @@ class Files:
         unproven = {place for root in detached for place in vanished[root]}
         proven = dict.fromkeys(place for places in vanished.values() for place in places if place not in unproven)
         return list(proven), [UnreachableError(str(root), _detached_reason(root)) for root in detached]
+
+    def standing_elsewhere(self, vanished: Sequence[int]) -> list[int]:
+        """Of the places that are not there any more those whose article has a place in a file that is."""
+        query = (
+            "SELECT other.id, other.file FROM places own JOIN places other ON other.article_id = own.article_id"
+            " WHERE own.id = ? AND NOT other.vanished"
+        )
+        gone = set(vanished)
+        return [
+            place_id
+            for place_id in vanished
+            if any(
+                other not in gone and not is_gone(Path(file))
+                for other, file in self._connection.execute(query, (place_id,)).fetchall()
+                if Path(file).is_absolute()
+            )
+        ]
+
+    def is_remapped(self, path: Path) -> bool:
+        """Whether the file is read by another field map than it is followed with, so that it gives other articles."""
+        before = next((self._followed[place] for place in (path, *path.parents) if place in self._followed), {})
+        return self._is_following and dict(before) != self._field_map_of(path)
+
+    def _field_map_of(self, path: Path) -> dict[str, str]:
+        """That of the nearest folder, or of the file itself: the one that was given here, or one that is followed."""
+        for place in (path, *path.parents):
+            if place in self._roots:
+                break
+            if place in self._followed:
+                return dict(self._followed[place])
+        return self._field_map
 
     def _vanished_under(self, root: Path) -> list[int]:
         places = self._places_under(root)

@@ -49,7 +49,7 @@ class Records:
         """``standing``: the content hashes of the records that are in the file now; asked for where it held some."""
         self.file = file
         self.standing = frozenset(standing) if any(place.source != file for place in known) else frozenset()
-        self.ids = frozenset(place.id for place in known)
+        self.sources = {place.id: place.source for place in known}
         self._found: dict[tuple[str, str | bytes | None], list[KnownPlace]] = {}
         for place in reversed(known):  # the oldest last: it is taken off first
             for key in _keys(place.source, place.content_hash, place.declared_id, place.url):

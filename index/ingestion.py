@@ -101,6 +101,7 @@ class Ingestion:
         )
         self._total_bytes = self._done_bytes = self._part_bytes = self._file_bytes = 0
         self._batch = Batch()
+        self._outdated: list[int] = []
         self._under_way: tuple[Batch, Begun, int] | None = None
 
     def finish(self, work: Callable[[], object]) -> Report:
@@ -135,7 +136,10 @@ class Ingestion:
         return clean
 
     def take_files(self, files: Files, *, prune: bool) -> None:
-        """Gathers the articles of files, then lets go of what is no more."""
+        """Gathers the articles of files, then lets go of places that are no more: with ``prune`` of all of them.
+
+        Without, of those whose article stands elsewhere too, as that of a file which was moved.
+        """
         self._total_bytes = files.total_bytes
         for file in files.unchanged:
             self._report.unchanged += file.articles
@@ -144,24 +148,29 @@ class Ingestion:
         for path in files.to_read:
             if not (prune and files.was_emptied(path)):
                 self._take_file(files, path)
+        self._flush()
+        self._complete()
+        vanished, detached = files.vanished_places()
         if prune:
-            self._flush()
-            self._complete()
-            vanished, detached = files.vanished_places()
             self._report.unreadable += detached
-            for path in self._release(vanished):
-                self._take_file(files, path)
+        else:
+            vanished = files.standing_elsewhere(vanished)
+        for path in self._release([*self._outdated, *vanished]):
+            self._take_file(files, path)
 
     def _take_file(self, files: Files, path: Path) -> None:
         """Gathers the articles of one file, and lets go of its records that are no more, if each line could be read.
 
         A line that cannot be read may be any of the records that were not seen: numbers move when lines are put in or
         taken out, and what is broken has no id.  So nothing is let go of until it is mended or taken out.
+
+        Where the names of its fields are others than before, what these gave goes: the file says the same as before.
         """
         self._heed_stop()
         self._file_bytes = files.size_of(path)
         file = whole(str(path))
         fingerprint = files.fingerprint(path)
+        errors = len(self._report.unreadable)
         touched = files.same_as_before(fingerprint) if fingerprint else None
         if touched is not None:
             self._batch.unchanged += touched
@@ -171,6 +180,9 @@ class Ingestion:
             self._planner.begin(file, _hashes(files.read(path)) if fingerprint is not None else ())
             clean = self.take(files.read(path), file=file)
         self._advance(self._file_bytes)
+        if touched is None and files.is_remapped(path) and not files.gave_nothing(path):
+            broken = {error.source for error in self._report.unreadable[errors:]}
+            self._outdated += self._planner.unseen(file, broken)
         if clean and fingerprint is not None and files.is_as_found(path):
             self._batch.files.append(fingerprint)
             self._batch.vanished += self._planner.unseen(file)
@@ -239,6 +251,8 @@ class Ingestion:
 
     def _release(self, place_ids: Sequence[int]) -> list[Path]:
         """Lets go of places; returns the files of copies that took the place of an original and must be read."""
+        if not place_ids:
+            return []
         released = self._writer.release(place_ids)
         for article_id in released.removed:
             self._planner.forget(article_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
@@ -70,7 +70,7 @@ class Planner:
         self._batch = 0
         self._pending: dict[str, _Pending] = {}
         self._seen: dict[str, set[int]] = {}
-        self._before: dict[str, frozenset[int]] = {}
+        self._before: dict[str, dict[int, str]] = {}
         self._records: Records | None = None
         self._known_texts: Texts | None = None
         self._originals: dict[str, str] | None = None
@@ -94,12 +94,13 @@ class Planner:
     def begin(self, file: str, standing: Iterable[bytes]) -> None:
         """The records of ``file``, whose hashes are ``standing``, are going to be read from the first to the last."""
         self._records = Records(file, places(self._connection, "file", file), standing)
-        self._before[file] = self._records.ids
+        self._before[file] = self._records.sources
         self._seen.pop(file, None)
 
-    def unseen(self, file: str) -> list[int]:
-        """The places of ``file`` at which nothing was read since ``begin``."""
-        return sorted(self._before.pop(file, frozenset()) - self._seen.get(file, set()))
+    def unseen(self, file: str, broken: Collection[str] = ()) -> list[int]:
+        """The places of ``file`` at which nothing was read since ``begin``, but for records of these sources."""
+        before, seen = self._before.pop(file, {}), self._seen.get(file, set())
+        return sorted(place_id for place_id, source in before.items() if place_id not in seen and source not in broken)
 
     def seal(self) -> int:
         """Ends a batch: what is decided from now on belongs to the next one.  Returns the batch's number."""

@@ -148,6 +148,7 @@ def _add(
 
     from bot.assembly import open_ingestion, open_writer
     from index.files import Files
+    from index.following.register import Register
     from index.ingestion import Ingestion
     from index.sources import read_stdin
     from index.sources.fields import FieldNames
@@ -159,24 +160,28 @@ def _add(
     with open_writer(settings, wait=wait, create=True) as writer:
         run = Ingestion(writer, *open_ingestion(settings, writer.library), progress)
         met: list[FieldNames] = []
+        failed: list[Path] = []
 
         def work() -> None:
             if typed is not None:
                 met.append(FieldNames(field_map))
                 run.take(read_stdin(typed, names=met[-1], max_bytes=max_bytes))
             if paths:
-                files = Files(writer.connection, paths, field_map=field_map, max_bytes=max_bytes)
+                with Register.open(settings.library) as register:
+                    followed = register.field_maps()
+                files = Files(writer.connection, paths, field_map=field_map, followed=followed, max_bytes=max_bytes)
                 met.append(files.names)
                 run.take_files(files, prune=prune)
+                failed.extend(path for path in paths if files.gave_nothing(path))
 
         report = run.finish(work)
     if not report.interrupted:  # what is left to read may have them
         report.notes += dict.fromkeys(complaint for names in met for complaint in names.complaints())
-    _follow(settings, paths, field_map)
+    _follow(settings, paths, field_map, failed)
     return report
 
 
-def _follow(settings: Settings, paths: list[Path], field_map: dict[str, str]) -> None:
+def _follow(settings: Settings, paths: list[Path], field_map: dict[str, str], failed: list[Path]) -> None:
     """`sync` looks at these files and folders again; those whose names are no text were reported."""
     from datetime import UTC, datetime
 
@@ -186,7 +191,7 @@ def _follow(settings: Settings, paths: list[Path], field_map: dict[str, str]) ->
 
     with Register.open(settings.library) as register:
         for path in (path for path in paths if is_text(str(path.absolute()))):
-            follow_files(register, path, datetime.now(UTC), field_map)
+            follow_files(register, path, datetime.now(UTC), field_map, failed=path in failed)
 
 
 @contextmanager

@@ -71,9 +71,10 @@ def _print(source: Followed, counts: PageCounts, articles: int) -> None:
     click.echo(clean(f"{source.id}  {source.kind}  {source.address}"))
     looked = f"looked at {ago(now - source.looked_at)}" if source.looked_at else "not looked at yet"
     click.echo("   " + ", ".join([f"{articles:,} article{'' if articles == 1 else 's'}", *rest, looked]))
-    if source.match or source.since:
-        chosen = [f"--match {source.match}"] if source.match else []
-        chosen += [f"--since {source.since:%Y-%m-%d}"] if source.since else []
+    chosen = [f"--match {source.match}"] if source.match else []
+    chosen += [f"--since {source.since:%Y-%m-%d}"] if source.since else []
+    chosen += [f"--map {field}={name}" for field, name in source.field_map.items()]
+    if chosen:
         click.echo(clean("   " + " ".join(chosen)))
     if source.error:
         again = f"; again in {span(source.next_at - now)}" if source.next_at and source.next_at > now else ""
@@ -99,6 +100,7 @@ def _json(source: Followed, counts: PageCounts, articles: int) -> dict[str, Any]
         "address": source.address,
         "match": source.match,
         "since": iso(source.since),
+        "map": dict(source.field_map),
         "articles": articles,
         **{name.replace(" ", "_"): number for name, number in _others(counts).items()},
         "added_at": iso(source.added_at),

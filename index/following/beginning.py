@@ -35,17 +35,24 @@ async def follow_web(
 
 
 def follow_files(
-    register: Register, path: Path, now: datetime, field_map: Mapping[str, str] | None = None
+    register: Register,
+    path: Path,
+    now: datetime,
+    field_map: Mapping[str, str] | None = None,
+    *,
+    failed: bool = False,
 ) -> Followed | None:
     """Follows a file or a folder that has just been read.
 
-    None where there is nothing, or where a folder above it is followed already.
+    None where there is nothing, or where a folder above it is followed already and its records are read alike.
+    ``failed``: nothing of it could be read by this ``field_map``, and it is no reason to forget another one.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
-    above = {source.address: source for source in register.sources() if source.kind is FollowedKind.FILES}
-    if not path.exists() or any(
-        str(parent) in above and above[str(parent)].field_map == dict(field_map or {}) for parent in path.parents
-    ):
+    followed = register.field_maps()
+    above = next((followed[parent] for parent in path.parents if parent in followed), None)
+    if not path.exists() or (path not in followed and above == dict(field_map or {})):
+        return None
+    if failed and followed.get(path, above or {}) != dict(field_map or {}):
         return None
     source = register.follow(str(path), FollowedKind.FILES, now, field_map=field_map)
     register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))

@@ -42,17 +42,16 @@ class _Survey:
     """What has become of a followed file or folder."""
 
     files: Files
-    gone: list[str]
-    """Ids of the articles to be marked as gone."""
+    vanished: list[int]
+    """Ids of the places that are not there any more and have yet to be marked as gone, or let go of."""
     back: list[str]
-    to_release: bool
-    """Whether there is something to prune."""
+    """Ids of the articles that were gone and are there again."""
 
     @property
     def matters(self) -> bool:
         """Whether the library has to be written."""
         there = any(path.is_file() for path in self.files.to_read)
-        return bool(there or self.gone or self.back or self.to_release)
+        return bool(there or self.vanished or self.back)
 
 
 class Keeper:
@@ -114,10 +113,16 @@ class Keeper:
         return kept
 
     def keep_files(
-        self, path: Path, field_map: Mapping[str, str], is_stopped: Callable[[], bool] = lambda: False
+        self,
+        path: Path,
+        field_map: Mapping[str, str],
+        is_stopped: Callable[[], bool] = lambda: False,
+        *,
+        followed: Mapping[Path, Mapping[str, str]] | None = None,
     ) -> Kept:
         """Reads what is new and changed below ``path``; marks what is gone, or lets go of it with ``prune``.
 
+        ``followed``: the field maps of all that is followed, for what is below ``path`` and has its own.
         Ends soon after ``is_stopped`` says so, with what was kept by then; the next call goes on from there.
         Raises UnreachableError where a whole folder is not there, or nothing that was read there: a drive that is not
         attached proves nothing, and may leave an empty folder in its place.
@@ -125,31 +130,47 @@ class Keeper:
         writer = self._open_writer()
         with closing(connect(writer.folder, create=True)) as connection:
             # Looked at without the right to write: where nothing moved, nobody has to wait.
-            found = self._survey(connection, path, field_map)
+            found = self._survey(connection, path, field_map, followed)
         if not found.matters:
             return Kept(Report(unchanged=sum(file.articles for file in found.files.unchanged)))
         if is_stopped():
             return Kept(Report(interrupted=True))
         with writer:
-            found = self._survey(writer.connection, path, field_map)
-            kept = Kept(gone=found.gone, back=found.back)
-            if found.gone:
-                writer.mark_gone(found.gone)
-            if found.back:
-                writer.mark_gone(found.back, gone=False)
+            found = self._survey(writer.connection, path, field_map, followed)
+            kept = Kept()
+            self._take_back(writer, found.files, kept)
             run = Ingestion(writer, *self._ingestion(writer.library), is_stopped=is_stopped)
             kept.report = run.finish(lambda: run.take_files(found.files, prune=self.prune))
+            if kept.report.interrupted:  # what is gone from one place may be found at another
+                return kept
+            self._take_back(writer, found.files, kept)
+            if not self.prune:
+                kept.gone = _not_yet_gone(writer.connection, found.files.vanished_places()[0])
+            if kept.gone:
+                writer.mark_gone(kept.gone)
         return kept
 
-    def _survey(self, connection: sqlite3.Connection, path: Path, field_map: Mapping[str, str]) -> _Survey:
+    def _take_back(self, writer: LibraryWriter, files: Files, kept: Kept) -> None:
+        if back := _gone_but_there(writer.connection, files):
+            writer.mark_gone(back, gone=False)
+            kept.back += back
+
+    def _survey(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        field_map: Mapping[str, str],
+        followed: Mapping[Path, Mapping[str, str]] | None,
+    ) -> _Survey:
         if not path.exists() and not _is_file_of(connection, path):
             raise UnreachableError(str(path), "the folder is not there; is its drive attached?")
-        files = Files(connection, [path], field_map=field_map, max_bytes=self._max_file_bytes)
+        files = Files(connection, [path], field_map=field_map, followed=followed, max_bytes=self._max_file_bytes)
         vanished, detached = files.vanished_places()
         if detached:
             raise detached[0]
-        gone = [] if self.prune else _not_yet_gone(connection, _originals(connection, vanished))
-        return _Survey(files, gone, _gone_but_there(connection, files), self.prune and bool(vanished))
+        if not self.prune and not _not_yet_gone(connection, vanished):
+            vanished = files.standing_elsewhere(vanished)
+        return _Survey(files, vanished, _gone_but_there(connection, files))
 
     def _ingestion(self, library: Library) -> tuple[Chunker, Embedding]:
         shape = library.shape
@@ -191,19 +212,14 @@ def _is_file_of(connection: sqlite3.Connection, path: Path) -> bool:
     return connection.execute("SELECT 1 FROM places WHERE file = ?", (str(path),)).fetchone() is not None
 
 
-def _originals(connection: sqlite3.Connection, place_ids: Sequence[int]) -> list[str]:
-    """The articles that have their original at one of these places."""
-    found = []
-    for place_id in place_ids:
-        row = connection.execute("SELECT article_id FROM places WHERE id = ? AND original", (place_id,)).fetchone()
-        if row:
-            found.append(str(row[0]))
-    return found
-
-
-def _not_yet_gone(connection: sqlite3.Connection, article_ids: Sequence[str]) -> list[str]:
-    query = "SELECT 1 FROM articles WHERE id = ? AND gone_at IS NULL"
-    return [article_id for article_id in article_ids if connection.execute(query, (article_id,)).fetchone()]
+def _not_yet_gone(connection: sqlite3.Connection, place_ids: Sequence[int]) -> list[str]:
+    """The articles that have their original at one of these places and are not marked as gone."""
+    query = (
+        "SELECT a.id FROM places p JOIN articles a ON a.id = p.article_id"
+        " WHERE p.id = ? AND p.original AND a.gone_at IS NULL"
+    )
+    rows = (connection.execute(query, (place_id,)).fetchone() for place_id in place_ids)
+    return [str(row[0]) for row in rows if row]
 
 
 def _gone_but_there(connection: sqlite3.Connection, files: Files) -> list[str]:

@@ -123,6 +123,10 @@ class Register:
         """All followed sources, in the order in which they were added."""
         return [followed_of(row) for row in self._rows("SELECT * FROM sources ORDER BY id")]
 
+    def field_maps(self) -> dict[Path, Mapping[str, str]]:
+        """How the records of each followed file, and of those below each followed folder, are read."""
+        return {Path(each.address): each.field_map for each in self.sources() if each.kind is FollowedKind.FILES}
+
     def source(self, ref: str) -> Followed:
         """The source of this address, number, path or part of an address; raises NoSuchSourceError."""
         wanted = [ref, str(Path(ref).absolute())] if "\x00" not in ref else [ref]

@@ -163,9 +163,11 @@ class Syncer:
     async def _sync_files(self, done: SourceReport) -> None:
         """Reads what moved; cancelled, it has that stopped, and ends once it has."""
         source, stop, found = done.source, Event(), list[Kept]()
+        followed = await in_thread(self._register.field_maps)
 
         def keep() -> Kept:
-            found.append(self._keeper.keep_files(Path(source.address), source.field_map, stop.is_set))
+            path = Path(source.address)
+            found.append(self._keeper.keep_files(path, source.field_map, stop.is_set, followed=followed))
             return found[0]
 
         try:

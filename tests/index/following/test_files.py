@@ -131,6 +131,54 @@ def test_a_folder_that_is_empty_now_proves_nothing(
     assert (back.report.removed if prune else back.gone) == ["market"]
 
 
+def test_a_file_that_was_moved_is_not_gone(desk: Any, clippings: Path, sync: Callable[[], SourceReport]) -> None:
+    sync()
+    (clippings / "ferry.txt").rename(clippings / "ship.txt")
+    assert not sync().moved
+    ferry = desk.library.article("ferry")
+    assert (ferry.gone_at, ferry.source, ferry.copies) == (None, str(clippings / "ship.txt"), ())
+    (clippings / "ship.txt").rename(clippings / "ferry.txt")
+    assert not sync().moved
+    ferry = desk.library.article("ferry")
+    assert (ferry.gone_at, ferry.source, ferry.copies) == (None, str(clippings / "ferry.txt"), ())
+
+
+def test_a_file_that_was_gone_is_back_under_another_name(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    sync()
+    (clippings / "ferry.txt").rename(clippings / "ferry.bak")
+    assert sync().gone == ["ferry"]
+    (clippings / "ferry.bak").rename(clippings / "ship.txt")
+    assert sync().back == ["ferry"]
+    ferry = desk.library.article("ferry")
+    assert (ferry.gone_at, ferry.source, ferry.copies) == (None, str(clippings / "ship.txt"), ())
+
+
+def test_an_article_is_not_gone_while_a_copy_is_there(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    (clippings / "ship.txt").write_text(FERRY)
+    assert len(sync().report.duplicates) == 1
+    (clippings / "ferry.txt").unlink()
+    assert not sync().moved
+    ferry = desk.library.article("ferry")
+    assert (ferry.gone_at, ferry.source, ferry.copies) == (None, str(clippings / "ship.txt"), ())
+    (clippings / "ship.txt").unlink()
+    assert sync().gone == ["ferry"]
+
+
+def test_a_copy_that_is_no_more_is_no_place_of_its_article(
+    desk: Any, clippings: Path, sync: Callable[[], SourceReport]
+) -> None:
+    (clippings / "ship.txt").write_text(FERRY)
+    sync()
+    (clippings / "ship.txt").unlink()
+    assert not sync().moved
+    ferry = desk.library.article("ferry")
+    assert (ferry.gone_at, ferry.source, ferry.copies) == (None, str(clippings / "ferry.txt"), ())
+
+
 def test_a_followed_file_is_gone_where_its_folder_is_still_there(desk: Any, clippings: Path) -> None:
     keeper = desk.keeper()
     assert len(keeper.keep_files(clippings / "ferry.txt", {}).report.added) == 1
