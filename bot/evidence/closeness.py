@@ -48,7 +48,7 @@ FROM_PASSAGES = 4
 
 def choose(found: Read, passages: Sequence[Passage]) -> tuple[list[int], NDArray[np.float64] | None]:
     """The sentences worth comparing with the question, and what the trained model says of each, if it can judge."""
-    odds = SHORTLIST.odds(found.features) + found.ruled
+    odds = SHORTLIST.odds(found.features) + found.rules.log_odds
     by_words = shortlist(found, odds)
     said = answering(found, by_words, passages)
     if said is None:
@@ -56,7 +56,7 @@ def choose(found: Read, passages: Sequence[Passage]) -> tuple[list[int], NDArray
     if max(said.values(), default=0.0) < ANSWERS:
         more = [number for number in shortlist(found, odds, JUDGED) if number not in said]
         said |= answering(found, more, passages, named=0) or {}
-    best = sorted(said, key=lambda number: -said[number] - found.ruled[number])[:JUDGED_BEST]
+    best = sorted(said, key=lambda number: -said[number] - found.rules.log_odds[number])[:JUDGED_BEST]
     chosen = list(dict.fromkeys([*best, *by_words]))[:COMPARED_OF_JUDGED]
     return chosen, np.array([said[number] for number in chosen])
 

@@ -61,7 +61,7 @@ class EvidenceReading:
             return self.apart
         if not self.best:
             return 0.0
-        if self.read.defines[self.best[0]] > TELLS:
+        if self.read.rules.defines[self.best[0]] > TELLS:
             return SURE
         if self._without_sum() or self._of_another_row():
             return 0.0
@@ -143,7 +143,7 @@ class EvidenceReader:
         """
         features = close_features(found, chosen, compared, answers)
         sentences = sentences or (SENTENCES_BY_WORDS if answers is None else SENTENCES)
-        odds = sentences.odds(features) + found.ruled[list(chosen)]
+        odds = sentences.odds(features) + found.rules.log_odds[list(chosen)]
         order = np.argsort(-odds, kind="stable").tolist()
         best = [chosen[place] for place in order]
         headers = self._headers(found, passages)

@@ -142,7 +142,7 @@ def test_a_question_that_names_nothing_may_mean_what_was_shown_last(
     assert {each.article.title for each in passages if is_discussed(each)} == discussed
     found = read(typed, passages, WordReader())
     other = read(typed, [replace(each, signals=()) for each in passages], WordReader())
-    gained = {found.sentences[at].article for at in np.flatnonzero(found.ruled - other.ruled > 1)}
+    gained = {found.sentences[at].article for at in np.flatnonzero(found.rules.log_odds - other.rules.log_odds > 1)}
     assert {passages[at].article.title for at in gained} == discussed
 
 

@@ -19,7 +19,7 @@ SUMMARY = "Okafor has thrown 71 metres and won."
 
 def ruled(question: str, lines: list[str]) -> dict[str, float]:
     found = read(question, whole([article("blog", "\n".join(lines))]), WordReader())
-    return {each.text: much for each, much in zip(found.sentences, found.ruled.tolist(), strict=True)}
+    return {each.text: much for each, much in zip(found.sentences, found.rules.log_odds.tolist(), strict=True)}
 
 
 @pytest.mark.parametrize("entries", [ENTRIES, ENTRIES[::-1]])

@@ -74,4 +74,4 @@ def test_the_part_that_is_asked_for_answers(question: str, words: str) -> None:
     "question", ["Who owns the harbour?", "Who chaired the choir?", "Who eats lunch in the canteen?"]
 )
 def test_nothing_is_told_of_other_documents(question: str) -> None:
-    assert not WRITER.reader.reading(question, whole(ALL)).read.defines.any()
+    assert not WRITER.reader.reading(question, whole(ALL)).read.rules.defines.any()

@@ -10,7 +10,7 @@ BERTHS = "The port lets berths to everybody. A berth has water and light, and a 
 
 
 def ruled(question: str, text: str) -> list[float]:
-    return read(question, whole([article("berths", text)]), WordReader()).ruled.tolist()
+    return read(question, whole([article("berths", text)]), WordReader()).rules.log_odds.tolist()
 
 
 def test_it_counts_less_unless_what_was_put_right_is_asked_for() -> None:

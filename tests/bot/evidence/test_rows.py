@@ -137,7 +137,7 @@ def test_what_no_column_has_is_not_read_from_a_row(question: str) -> None:
 def test_what_its_column_is_called_tells_no_row_from_another() -> None:
     fees = "Permit | Fee\nElectric vehicle (any permit) | £30\nSecond vehicle | £150\nTrailer | £10"
     found = WRITER.reader.reading("What is the second permit?", whole([article("fees", fees)])).read
-    assert [each.text for each, lost in zip(found.sentences, found.outdone, strict=True) if not lost][1:] == [
+    assert [each.text for each, lost in zip(found.sentences, found.rules.outdone, strict=True) if not lost][1:] == [
         "Second vehicle | £150"
     ]
 
