@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from rapidfuzz.fuzz import ratio
-
 from bot.conversation.asking import lowered, together
 from bot.conversation.context import Context
 from bot.conversation.counterparts import acted_on, as_subject, for_people, instead, of_another, of_same_form
@@ -15,8 +13,8 @@ from bot.conversation.foreign import language
 from bot.conversation.fragments import Fragment
 from bot.conversation.mentions import Mention, mentions
 from bot.conversation.phrases import DETERMINERS
-from bot.conversation.places import is_place
 from bot.conversation.redating import at_another_time, before_somebody, of_next_year, since_same_year
+from bot.conversation.renaming import for_name, in_place
 from bot.conversation.slots import is_small_name, replaced
 from bot.conversation.wording import PREPOSITION
 from bot.evidence.overviews import overview_of
@@ -26,8 +24,6 @@ _COUNTED = re.compile(
     r"accidents|attacks|thefts|arrests|convictions|complaints|sales|exports|imports|orders|deliveries|births|victims|survivors)"
 )
 """What is counted of the same thing: of a disease, of a crime, of what is sold."""
-_LIKE = 55.0
-"""Per cent of two names' letters that agree where one was taken for the other."""
 _Strategy = Callable[[Fragment, Context], str | None]
 """One way to put a fragment into the last question; None where it does not apply."""
 
@@ -202,40 +198,6 @@ def _of_one_told(fragment: Fragment, context: Context) -> str | None:
     return _about(fragment.words, context)
 
 
-def _in_place(fragment: Fragment, _context: Context) -> str | None:
-    """In a place, where the question names only what is none: "and Paris?" behind "What does Kora cost?"."""
-    if not fragment.names or not fragment.alike or not is_place(fragment.bare):
-        return None
-    if any(_is_place(mention) for mention in fragment.alike):
-        return None
-    return f"{fragment.body} in {fragment.bare}{fragment.mark}"
-
-
-def _for_name(fragment: Fragment, _context: Context) -> str | None:
-    """For the name of the question that is most like it: "and Apple?" behind "What did Samsung earn?"."""
-    if not fragment.names or not fragment.alike:
-        return None
-    old, body, bare = _likest(fragment), fragment.body, fragment.bare
-    owned = re.search(r"['’]s?\s", old.text)
-    if owned:
-        # "Pellworth's profits": only whose they are is another's.
-        return f"{body[: old.start]}{bare}{old.text[owned.start() :]}{body[old.end :]}{fragment.mark}"
-    number = re.match(r"\s\d[\d.]*(?=\s|$)", body[old.end :])
-    end = old.end + number.end() if number else old.end
-    head = body[: old.start] if bare != fragment.words else re.sub(r"\bthe\s$", "", body[: old.start])
-    return head + (bare if old.lead == "the" else fragment.words) + body[end:] + fragment.mark
-
-
-def _likest(fragment: Fragment) -> Mention:
-    """The name that gives way: one spelled nearly the same, else a place to a place, else the first."""
-    # Who is corrected wrote something like it: "No, I meant Brightwell", not Brightpath.
-    near = max(fragment.alike, key=lambda mention: ratio(mention.text.lower(), fragment.bare.lower()))
-    if ratio(near.text.lower(), fragment.bare.lower()) > _LIKE:
-        return near
-    places = [mention for mention in fragment.alike if _is_place(mention)] if is_place(fragment.bare) else []
-    return (places or fragment.alike)[0]
-
-
 _AS_TYPED: tuple[_Strategy, ...] = (
     of_next_year,
     before_somebody,
@@ -257,8 +219,8 @@ _BY_PHRASE: tuple[_Strategy, ...] = (
     _for_bare_noun,
     _of_owner,
     _of_one_told,
-    _in_place,
-    _for_name,
+    in_place,
+    for_name,
 )
 """Tried then: the phrase of the question in whose place it comes."""
 
@@ -272,10 +234,6 @@ def _has_like(new: Mention, held: list[Mention], asked: str) -> bool:
     """Whether the question names a thing, for which another may stand that is not what was asked for."""
     asks = re.match(r"(?:who|whom|which|what)\b", asked, re.I)
     return not asks and not new.person and any(not mention.person for mention in held)
-
-
-def _is_place(mention: Mention) -> bool:
-    return is_place(mention.text) or mention.lead == "in" or mention.text == "EU"
 
 
 def _is_bare(old: Mention, words: str) -> bool:

@@ -9,8 +9,9 @@ from bot.conversation.completing import with_subject
 from bot.conversation.context import Context
 from bot.conversation.courtesies import without_small_talk
 from bot.conversation.filling import fill
+from bot.conversation.follow_up import FollowUp
 from bot.conversation.fragments import fragment
-from bot.conversation.restating import FollowUp, restated
+from bot.conversation.restating import restated
 from bot.conversation.returning import asked_of_relative, back_to_question, of_another_topic
 from bot.conversation.smalltalk import is_about_the_bot, is_small_talk
 from bot.conversation.spelling import with_names_of, written_with_care
