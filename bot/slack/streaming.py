@@ -3,6 +3,8 @@
 Whatever breaks, the thread ends with the whole answer, once.  A stream that is over goes on in a new message with what
 was not yet sent; after a call that perhaps was carried out, the message is written anew as a whole when the answer is
 complete.
+
+One class past 300 lines: each step depends on what was sent, what was refused and what is still held back.
 """
 
 from __future__ import annotations

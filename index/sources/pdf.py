@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby
 from pathlib import PurePath
-from statistics import median
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -26,6 +25,8 @@ from index.sources.language import detect_language
 from index.sources.pdf_columns import rows_by_height
 from index.sources.pdf_notes import take_notes
 from index.sources.pdf_page import Line, page_lines
+from index.sources.pdf_spacing import gap_between, leading_of
+from index.sources.pdf_title import title_of
 from index.sources.prose import LIST_ITEM, fallback_title
 from index.sources.stated_date import stated_date
 
@@ -39,10 +40,6 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(
 _WITH_PAGE = re.compile(
     r".{2,120}[-–—|•·,;:(]\s*(?:page|seite|página|pagina|p\.|s\.)\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\)?", re.I
 )
-# Titles that programs write by themselves.
-_NO_TITLE = re.compile(
-    r"(?:untitled|\(?(?:anonymous|unspecified)\)?|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|rtf|odt|qxd))", re.I
-)
 _NO_AUTHOR = re.compile(
     r"\d|\(|\b(?:adobe|admin\w*|anonymous|latex|microsoft|office|owner|pc|scanner|template|unknown|user|windows|word)\b",
     re.I,
@@ -50,8 +47,6 @@ _NO_AUTHOR = re.compile(
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 # What no sentence goes on with, unlike a dash or a number.
 _BULLET = re.compile(r"[•‣◦▪]\s")
-# Lines of a paragraph are no further apart than this, in their size, unless they are double-spaced.
-_WIDEST_LEADING = 1.6
 # Fewer letters than this in a whole document are stamps and page numbers on scanned images.
 _FEWEST_LETTERS = 20
 
@@ -82,7 +77,7 @@ def read_pdf(raw: bytes, *, source: str, path: PurePath | None = None) -> Articl
     if sum(char.isalpha() for line in opened.lines for char in line.text) < _FEWEST_LETTERS:
         raise UnreadableError(source, "holds no text, only images (a scan?); run text recognition (OCR) on it first")
     declared = opened.declared
-    title, lines = _title(_without_margins(opened.lines), str(declared.title or "") if declared else "")
+    title, lines = title_of(_without_margins(opened.lines), str(declared.title or "") if declared else "")
     text, pages = _joined(lines)
     if not text:
         raise UnreadableError(source, "holds a title, but no text")
@@ -128,7 +123,7 @@ def _opened(raw: bytes, source: str) -> _Opened:
 
 def _without_margins(lines: list[Line]) -> list[Line]:
     """Without the lines at the top and bottom that are the same on most pages, and without page numbers."""
-    leading = _leading(lines)
+    leading = leading_of(lines)
     pages = [list(page) for _, page in groupby(sorted(lines, key=lambda line: line.page), lambda line: line.page)]
 
     def in_margin(line: Line) -> bool:
@@ -172,76 +167,10 @@ def _adjoins(line: Line, others: Iterable[Line], leading: float) -> bool:
     )
 
 
-def _title(lines: list[Line], declared: str) -> tuple[str | None, list[Line]]:
-    """The title, and the lines without those at the top of the first page that say it."""
-    declared = " ".join(declared.split())
-    if _NO_TITLE.fullmatch(declared) or not re.search(r"[^\W\d_]{2}", declared):
-        declared = ""
-    shown = _shown_title(lines)
-    if shown is not None:
-        title, rest = shown
-        return (declared if _same(declared, title) else title), rest
-    if declared:
-        is_repeated = len(lines) > 1 and _same(declared, lines[0].text)
-        return declared, lines[1:] if is_repeated else lines
-    if _begins_with_title(lines):
-        return lines[0].text, lines[1:]
-    return None, lines
-
-
-def _shown_title(lines: list[Line]) -> tuple[str, list[Line]] | None:
-    """The title in larger letters near the top of the first page, and the lines without it."""
-    first_page = [line for line in lines if line.page == lines[0].page]
-    body_size = median(line.size for line in lines)
-    largest = max((line.size for line in first_page if not line.is_row), default=0.0)
-
-    def is_largest(line: Line) -> bool:
-        return line.size == largest and not line.is_row
-
-    top = next((i for i, line in enumerate(first_page) if is_largest(line)), 0)
-    if largest <= body_size * 1.15 or top >= 6:
-        return None
-    said = [line.text for line in takewhile(is_largest, first_page[top : top + 4])]
-    title, end = " ".join(said), top + len(said)
-    if len(title) > 250 or end >= len(lines):
-        return None
-    # The header of a single page may say it once more.
-    above = [line for line in lines[:top] if not _same(line.text, title)]
-    return title, above + lines[end:]
-
-
-def _begins_with_title(lines: list[Line]) -> bool:
-    """Whether the first line is short, no sentence, and in bold or further above the text than lines are apart."""
-    if len(lines) < 3 or lines[0].is_row:
-        return False
-    first, second = lines[:2]
-    is_apart = (first.bold and not second.bold) or _gap(first, second) > 1.4 * _leading(lines)
-    return is_apart and len(first.text) <= 150 and not first.text.endswith(".")
-
-
-def _same(first: str, second: str) -> bool:
-    return re.sub(r"\W", "", first).lower() == re.sub(r"\W", "", second).lower()
-
-
-def _gap(line: Line, following: Line) -> float:
-    return line.y - following.y if line.page == following.page else 0.0
-
-
-def _leading(lines: list[Line]) -> float:
-    gaps = [
-        (gap, gap / max(a.size, 1))
-        for a, b in pairwise(lines)
-        if not (a.is_row or b.is_row) and 0 < (gap := _gap(a, b)) < 3 * max(a.size, 1)
-    ]
-    # Where most paragraphs are of one line, most gaps are between paragraphs.
-    close = [gap for gap, of_size in gaps if of_size <= _WIDEST_LEADING]
-    return median(close if 4 * len(close) > len(gaps) else [gap for gap, _ in gaps]) if gaps else 0.0
-
-
 def _joined(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     """The text, and where each page begins in it; one without text begins where the next does."""
     lines, notes = take_notes(lines)
-    leading = _leading(lines)
+    leading = leading_of(lines)
     lengths = sorted(len(line.text) for line in lines if not line.is_row) or [0]
     width = lengths[int(len(lengths) * 0.9)]
     words = Words("\n".join(line.text for line in lines))
@@ -283,7 +212,7 @@ def _goes_on(line: Line, following: Line, leading: float, width: int) -> bool:
         return False
     if abs(line.size - following.size) > 0.6 or (line.bold != following.bold and not following.text[:1].islower()):
         return False
-    gap = _gap(line, following)
+    gap = gap_between(line, following)
     if gap > 1.3 * leading and not (gap < 0 or following.text[:1].islower()):
         return False
     if following.text[:1].islower() and not _ENDED.search(line.text):
