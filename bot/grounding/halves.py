@@ -10,6 +10,7 @@ from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.language import figures
 from bot.language.figure import Figure
+from bot.language.verbs import past_forms
 from bot.language.words import Word
 
 MARGIN = 2
@@ -45,7 +46,7 @@ def crossed_halves(evidence: Evidence) -> Iterator[Fault]:
 
 
 def _couples(claim: Reading) -> Iterator[tuple[Word, Word]]:
-    """Words of a claim that are set beside each other: opposites, names, and two that go before the same word."""
+    """Words of a claim set beside each other: opposites, names, verbs, and two that go before the same word."""
     words = [word for word in claim.content if not word.quoted]
     if all(word.segment == words[0].segment for word in words) and not any(
         word.low in _JOINING for word in claim.words
@@ -55,8 +56,14 @@ def _couples(claim: Reading) -> Iterator[tuple[Word, Word]]:
     for (one, head), (other, same) in combinations(zip(words, heads, strict=True), 2):
         beside = bool(head) and head == same
         beside = beside or (one.name and other.name and not same_name(one, other))
+        beside = beside or (_is_done(one) and _is_done(other))
         if one.stem != other.stem and (beside or (one.meaning.opposites and one.opposes(other))):
             yield one, other
+
+
+def _is_done(word: Word) -> bool:
+    """Whether a word says what was done: "found by one method and confirmed by another"."""
+    return not word.name and (word.low.endswith("ed") or word.low in past_forms())
 
 
 def _head(word: Word, claim: Reading) -> str:

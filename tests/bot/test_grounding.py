@@ -468,6 +468,7 @@ def test_a_figure_may_be_a_case_of_a_rule_with_a_limit_and_not_of_a_report(
 
 QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remainder."
 TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
+PLANET = "The planet was found by its transits in May and confirmed by radial velocity measurements at Carrick."
 LISTS = "The allow list takes precedence over the block list."
 SECTIONS = (
     "The operator hopes to reopen the lower section by May, but the upper section will stay shut until next year."
@@ -522,6 +523,8 @@ def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence:
             SECTIONS,
             False,
         ),
+        ("exchange", "The planet was found by velocity measurements and confirmed by its transits.", PLANET, True),
+        ("exchange", "The planet was confirmed by velocity measurements and found by its transits.", PLANET, False),
         ("order", "Remove the film after inserting the filter and before you turn the fan on.", FILTER, True),
         ("order", "Before inserting the filter, remove the film.", FILTER, False),
         ("direction", "Keep the fan on until the lamp turns green.", FILTER, True),
