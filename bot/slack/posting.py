@@ -70,6 +70,46 @@ class Posting:
         self.existing = list(request.posts)
         """What an earlier process left, in the order it stands in the thread."""
 
+    async def answered_before(self) -> bool:
+        """Whether a process that died had finished; else what it left behind is taken over."""
+        try:
+            messages = await thread_messages(self._slack, self._request.channel, self._request.thread_ts, metadata=True)
+        except RefusedError as refused:
+            logger.warning("request %d: its thread cannot be read: %s", self._request.id, refused)
+            return False
+        own = [m for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+        if not own:
+            return False
+        strangers = await self._deliveries.run(
+            self._deliveries.strangers, self._request.channel, [str(m["ts"]) for m in own]
+        )
+        known = {post.ts for post in self.existing}
+        for message in own:
+            named = self._named_in(message)
+            if named and named.get("question") != self._request.key:
+                continue
+            if named and named.get("revision") == self._request.revision and named.get("last"):
+                return True
+            ts = str(message["ts"])
+            if ts not in known and (named or ts in strangers):
+                self.existing.append(Post(ts, streaming=not named))
+                await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=not named)
+        self.existing.sort(key=lambda post: float(post.ts))
+        return False
+
+    async def stray(self) -> str | None:
+        """A message of the bot in this thread that nobody knows of: it comes from the call just made."""
+        with contextlib.suppress(RefusedError, PerhapsDoneError):
+            messages = await thread_messages(
+                self._slack, self._request.channel, self._request.thread_ts, oldest=self._request.ts
+            )
+            own = [str(m["ts"]) for m in messages if self._is_own(m) and float(m["ts"]) > float(self._request.ts)]
+            strays = (
+                await self._deliveries.run(self._deliveries.strangers, self._request.channel, own) if own else set()
+            )
+            return max(strays, key=float, default=None)
+        return None
+
     async def remove(self, ts: str) -> None:
         """Delete one of the bot's messages."""
         with contextlib.suppress(RefusedError, PerhapsDoneError):
@@ -149,14 +189,14 @@ class Posting:
         )
         known = {post.ts for post in self.existing}
         for message in messages:
-            if not self.is_own(message) or str(message["ts"]) in known:
+            if not self._is_own(message) or str(message["ts"]) in known:
                 continue
-            named = self.named_in(message)
+            named = self._named_in(message)
             if named == payload or (not named and message.get("text") == text):
                 return message
         return None
 
-    def is_own(self, message: Mapping[str, Any]) -> bool:
+    def _is_own(self, message: Mapping[str, Any]) -> bool:
         """Whether the bot posted a message."""
         return message.get("user") == self._slack.bot_user or (
             bool(self._slack.bot_id) and message.get("bot_id") == self._slack.bot_id
@@ -168,7 +208,7 @@ class Posting:
         return {"event_type": EVENT_TYPE, "event_payload": payload}
 
     @staticmethod
-    def named_in(message: Mapping[str, Any]) -> Json:
+    def _named_in(message: Mapping[str, Any]) -> Json:
         """What a message says of itself; empty if it says nothing."""
         metadata = message.get("metadata") or {}
         payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None

@@ -3,8 +3,6 @@
 Whatever breaks, the thread ends with the whole answer, once.  A stream that is over goes on in a new message with what
 was not yet sent; after a call that perhaps was carried out, the message is written anew as a whole when the answer is
 complete.
-
-One class past 300 lines: each step depends on what was sent, what was refused and what is still held back.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ from typing import Any
 from bot.slack.blocks import degraded
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.history import thread_messages
 from bot.slack.messages import MAX_BODY, Message, gap
 from bot.slack.posting import WHATEVER_THE_FORM, Posting, Threads
 from bot.slack.request import Post, Request
@@ -87,30 +84,7 @@ class Reply:
 
     async def answered_before(self) -> bool:
         """Whether a process that died had finished; else what it left behind is taken over."""
-        try:
-            messages = await thread_messages(self._slack, self._request.channel, self._request.thread_ts, metadata=True)
-        except RefusedError as refused:
-            logger.warning("request %d: its thread cannot be read: %s", self._request.id, refused)
-            return False
-        own = [m for m in messages if self._messages.is_own(m) and float(m["ts"]) > float(self._request.ts)]
-        if not own:
-            return False
-        strangers = await self._deliveries.run(
-            self._deliveries.strangers, self._request.channel, [str(m["ts"]) for m in own]
-        )
-        known = {post.ts for post in self._messages.existing}
-        for message in own:
-            named = self._messages.named_in(message)
-            if named and named.get("question") != self._request.key:
-                continue
-            if named and named.get("revision") == self._request.revision and named.get("last"):
-                return True
-            ts = str(message["ts"])
-            if ts not in known and (named or ts in strangers):
-                self._messages.existing.append(Post(ts, streaming=not named))
-                await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=not named)
-        self._messages.existing.sort(key=lambda post: float(post.ts))
-        return False
+        return await self._messages.answered_before()
 
     async def begin(self, task: str) -> None:
         """Open a stream with one step under way; without a word where streams are not to be had."""
@@ -198,7 +172,7 @@ class Reply:
                     self._broken = True
                     return
                 except PerhapsDoneError:
-                    ts = await self._stray()
+                    ts = await self._messages.stray()
                     if ts is None:
                         continue
                     self._doubt = True
@@ -209,21 +183,6 @@ class Reply:
                 await self._deliveries.run(self._deliveries.posted, self._request, ts, streaming=True)
                 return
             self._broken = True
-
-    async def _stray(self) -> str | None:
-        """A message of the bot in this thread that nobody knows of: it comes from the call just made."""
-        with contextlib.suppress(RefusedError, PerhapsDoneError):
-            messages = await thread_messages(
-                self._slack, self._request.channel, self._request.thread_ts, oldest=self._request.ts
-            )
-            own = [
-                str(m["ts"]) for m in messages if self._messages.is_own(m) and float(m["ts"]) > float(self._request.ts)
-            ]
-            strays = (
-                await self._deliveries.run(self._deliveries.strangers, self._request.channel, own) if own else set()
-            )
-            return max(strays, key=float, default=None)
-        return None
 
     async def _flush_later(self) -> None:
         await asyncio.sleep(FLUSH_SECONDS)

@@ -166,8 +166,9 @@ class Syncer:
         followed = await in_thread(self._register.field_maps)
 
         def keep() -> Kept:
-            path = Path(source.address)
-            found.append(self._keeper.keep_files(path, source.field_map, stop.is_set, followed=followed))
+            found.append(
+                self._keeper.keep_files(Path(source.address), source.field_map, stop.is_set, followed=followed)
+            )
             return found[0]
 
         try:
