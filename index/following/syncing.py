@@ -162,13 +162,12 @@ class Syncer:
 
     async def _sync_files(self, done: SourceReport) -> None:
         """Reads what moved; cancelled, it has that stopped, and ends once it has."""
-        source, stop, found = done.source, Event(), list[Kept]()
+        stop, found = Event(), list[Kept]()
+        path, field_map = Path(done.source.address), done.source.field_map
         followed = await in_thread(self._register.field_maps)
 
         def keep() -> Kept:
-            found.append(
-                self._keeper.keep_files(Path(source.address), source.field_map, stop.is_set, followed=followed)
-            )
+            found.append(self._keeper.keep_files(path, field_map, stop.is_set, followed=followed))
             return found[0]
 
         try:
