@@ -63,7 +63,7 @@ def derives(figure: Figure, evidence: Evidence, *, nearby: bool = False) -> bool
 
     ``nearby``: of the figures of the sentences alone that the claim rests on.
     """
-    if figure.clock is not None:
+    if figure.clock is not None and not figure.clock.bare:
         return any(same_time(figure.clock, time) for time in _times_of_day(evidence))
     return any(_equal(figure, value) for value in _results(figure, evidence, nearby)) or any(
         _equal(figure, span) for span in _spans(figure, evidence)
@@ -100,7 +100,7 @@ def _results(figure: Figure, evidence: Evidence, nearby: bool) -> Iterator[float
         yield from _percentages(near)
         yield from _points_apart(evidence)
     if figure.dimension == "time":
-        for one, other in combinations([other.base for other in near if other.clock is not None], 2):
+        for one, other in combinations([3600 * other.clock.hours for other in near if other.clock is not None], 2):
             yield from ((one - other) % _DAY_S, (other - one) % _DAY_S)
     yield from _unnamed(figure, evidence, near)
 

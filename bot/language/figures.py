@@ -66,11 +66,16 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
     found += [
         one for one in recurring(text) if not any(one.start < other.end and other.start < one.end for other in found)
     ]
-    found += [
-        Figure(time.start, time.end, time.hours, "clock", 3600, 1 / 60, _side(unmasked, time), clock=time)
-        for time in times
-    ]
+    found += [_of_clock(time, unmasked) for time in times]
     return _shared_units(_mixed(sorted(found, key=lambda one: one.start), text), text)
+
+
+def _of_clock(time: ClockTime, text: str) -> Figure:
+    """A time of day as a figure; one that is a number alone may as well be another number: "inflation stood at 5"."""
+    if time.bare:
+        bound = bound_of(text, time.start, time.end)
+        return Figure(time.start, time.end, time.hours, None, 1, 1, bound, clock=time)
+    return Figure(time.start, time.end, time.hours, "clock", 3600, 1 / 60, _side(text, time), clock=time)
 
 
 def _side(text: str, time: ClockTime) -> Bound:
@@ -284,6 +289,4 @@ def _at_one_time(claimed: Figure, given: Figure) -> bool:
     """Whether a time of day is the other one; a number alone may be its hour: "from 9 to 5"."""
     if claimed.clock is not None and given.clock is not None:
         return same_time(claimed.clock, given.clock, ABOUT_H if claimed.bound == "about" else 0.0)
-    if claimed.clock is None:
-        return claimed.dimension is None and claimed.value <= DIAL_H and claimed.value % DIAL_H == given.value % DIAL_H
-    return claimed.clock.bare and given.dimension is None and claimed.value == given.value
+    return claimed.dimension is None and claimed.value <= DIAL_H and claimed.value % DIAL_H == given.value % DIAL_H

@@ -408,6 +408,8 @@ FARES = (
         ("Over three fifths of those caught pay at once.", FARES, False),
         ("The walk takes 5.5 hours.", "The walk takes five and a half hours.", True),
         ("The walk takes 6.5 hours.", "The walk takes five and a half hours.", False),
+        ("In May inflation stood at 5.", "In May inflation stood at 5% in Norland.", True),
+        ("The rate fell by one point.", "The rate of the bank fell from 5 to 4.", True),
         ("The planet's surface is at about 137 °C.", "The planet's surface has about 410 K.", True),
         ("The planet's surface is at about 410 °C.", "The planet's surface has about 410 K.", False),
     ],
