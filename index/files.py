@@ -51,8 +51,7 @@ class Files:
         self._connection = connection
         self._roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay, as in `walk`
         self._field_map = dict(field_map or {})
-        self._is_following = followed is not None
-        self._followed = dict(followed or {})
+        self._followed = followed
         self.names = FieldNames(self._field_map)
         self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
         self._statuses: dict[Path, os.stat_result | None] = {}
@@ -165,15 +164,17 @@ class Files:
 
     def is_remapped(self, path: Path) -> bool:
         """Whether the file is read by another field map than it is followed with, so that it gives other articles."""
+        if self._followed is None:
+            return False
         before = next((self._followed[place] for place in (path, *path.parents) if place in self._followed), {})
-        return self._is_following and dict(before) != self._field_map_of(path)
+        return dict(before) != self._field_map_of(path)
 
     def _field_map_of(self, path: Path) -> dict[str, str]:
         """That of the nearest folder, or of the file itself: the one that was given here, or one that is followed."""
         for place in (path, *path.parents):
             if place in self._roots:
                 break
-            if place in self._followed:
+            if self._followed is not None and place in self._followed:
                 return dict(self._followed[place])
         return self._field_map
 

@@ -10,7 +10,7 @@ from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
 from bot.language import figures
 from bot.language.figure import Figure
-from bot.language.verbs import past_forms
+from bot.language.verbs import is_past_form
 from bot.language.words import Word
 
 MARGIN = 2
@@ -63,7 +63,7 @@ def _couples(claim: Reading) -> Iterator[tuple[Word, Word]]:
 
 def _is_done(word: Word) -> bool:
     """Whether a word says what was done: "found by one method and confirmed by another"."""
-    return not word.name and (word.low.endswith("ed") or word.low in past_forms())
+    return not word.name and is_past_form(word.low)
 
 
 def _head(word: Word, claim: Reading) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.grounding.reading import Reading
 from bot.language.figure import Figure
 from bot.language.lexicon import lexicon
-from bot.language.verbs import AUXILIARIES, is_verb, past_forms, verb_stems
+from bot.language.verbs import AUXILIARIES, is_past_form, is_verb, verb_stems
 from bot.language.words import Word
 
 _BE = frozenset("is are was were be been being am get gets got".split())
@@ -185,7 +185,7 @@ def _is_reduced(statement: Statement, begin: int, words: Sequence[Word]) -> bool
         and at > 0
         and words[at - 1].content
         and words[at - 1].segment == words[at].segment == words[begin].segment
-        and (form.endswith("ed") or form in past_forms())
+        and is_past_form(form)
         and bool(between)
         and between[0].low in _PREPOSITIONS
         and not any(word.low in _JOINING for word in between)
@@ -247,7 +247,7 @@ def _is_passive(words: Sequence[Word], begin: int, end: int) -> bool:
             end < len(words) and words[end].low == "by" and chain[-1].low.split()[0].endswith(("ed", "en", "t", "un"))
         )
     last = chain[-1].low.split()[0]
-    return chain[-2].low in _BE and (last.endswith("ed") or last in past_forms())
+    return chain[-2].low in _BE and is_past_form(last)
 
 
 def _earlier(words: Sequence[Word], begin: int, found: Sequence[Statement], relative: bool) -> tuple[list[Word], bool]:

@@ -62,18 +62,23 @@ _BARE = re.compile(
 def clock_times(text: str) -> list[ClockTime]:
     """The times of day in a text, in order, none within another."""
     found: list[ClockTime] = []
+    taken = bytearray(len(text))
+
+    def take(time: ClockTime) -> None:
+        if not any(taken[time.start : time.end]):
+            taken[time.start : time.end] = b"\1" * (time.end - time.start)
+            found.append(time)
+
     for pattern in _TIMES:
-        found += [_time(match) for match in pattern.finditer(text) if _is_free(match.start(), match.end(), found)]
-    found += [first for time in found for first in _first_of_two(text, time) if _is_free(first.start, first.end, found)]
+        for match in pattern.finditer(text):
+            take(_time(match))
+    for time in found:
+        for first in _first_of_two(text, time):
+            take(first)
     for match in _BARE.finditer(text):
-        spans = [match.span(group) for group in ("hour", "other") if match[group]]
-        if all(_is_free(start, end, found) for start, end in spans):
-            found += [ClockTime(start, end, float(text[start:end]), False, True) for start, end in spans]
+        for start, end in (match.span(group) for group in ("hour", "other") if match[group]):
+            take(ClockTime(start, end, float(text[start:end]), False, True))
     return sorted(found, key=lambda time: time.start)
-
-
-def _is_free(start: int, end: int, found: list[ClockTime]) -> bool:
-    return not any(time.start < end and start < time.end for time in found)
 
 
 def _time(match: re.Match[str]) -> ClockTime:

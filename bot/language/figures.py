@@ -53,8 +53,11 @@ def figures(text: str, language: str | None = "en") -> list[Figure]:
     """The numbers and the times of day of a text, in order; dates are left to ``moments``."""
     times = clock_times(text)
     unmasked = text
-    for time in times:
-        text = text[: time.start] + "·" * (time.end - time.start) + text[time.end :]
+    if times:
+        letters = list(text)
+        for time in times:
+            letters[time.start : time.end] = "·" * (time.end - time.start)
+        text = "".join(letters)
     found = [figure for match in _NUMBER.finditer(text) for figure in _figure(match, text, language)]
     for match in _ONE_IN.finditer(text):
         part, count = (_count(match[side].lower()) for side in ("part", "of"))

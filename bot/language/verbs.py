@@ -158,6 +158,11 @@ def irregular_stems() -> frozenset[str]:
     return frozenset(words.stem(word) for word, *_ in irregular_forms() if word not in _NOUNS)
 
 
+def is_past_form(form: str) -> bool:
+    """Whether a word in small letters may be the past form or the past participle of an English verb."""
+    return form.endswith("ed") or form in past_forms()
+
+
 @cache
 def past_forms() -> frozenset[str]:
     """The past forms of the English irregular verbs, without those that are mostly nouns."""

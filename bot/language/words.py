@@ -80,11 +80,12 @@ def words_in(
     function = FUNCTION[words_of.language]
     raw: list[Word] = []
     in_fact = {at for begin, end in taken for at in range(begin, end)}
+    within_time = {at for begin, end in times for at in range(begin + 1, end)}
     in_quotation = {at for begin, end, _ in quotations for at in range(begin, end)}
     segment, opening = 0, True
     for match in _TOKEN.finditer(text):
         token = match[0]
-        if any(begin < match.start() < end for begin, end in times):
+        if match.start() in within_time:
             # "6 p.m." has no word "m".
             continue
         if not token[0].isalnum():

@@ -5,7 +5,7 @@ Text from articles may hold anything: control characters are taken out, and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
@@ -31,8 +31,8 @@ GAP = 2
 FIELDS = ("id", "date", "publisher", "title")
 """What the list of articles shows of each."""
 
-NARROWEST_TABLE = 72
-"""Columns; in fewer, id, date and publisher leave a title less than twenty."""
+NARROWEST_TITLE = 20
+"""Columns that a table must leave to a title."""
 
 WIDEST_ROW = 76
 """Columns of a table row, with its marks; wider ones would be broken on most terminals anyhow."""
@@ -144,26 +144,33 @@ def print_heads(console: Console, heads: Iterable[ArticleHead]) -> None:
         for row in rows:
             # Written past rich, which turns tabs into blanks.
             console.file.write("\t".join(row) + "\n")
-    elif console.width < NARROWEST_TABLE:
+        return
+    widths = _widths(console.width, rows)
+    if widths["title"] < NARROWEST_TITLE:
         for *facts, title in rows:
             _line(console, Text(title, style="bold"))
             console.print(Padding(Text("  ".join(filter(None, facts)), style="cyan"), (0, 0, 0, 2)), highlight=False)
     else:
-        console.print(_table(console.width, rows))
+        console.print(_table(widths, rows))
 
 
-def _table(width: int, rows: Sequence[tuple[str, ...]]) -> Table:
+def _widths(width: int, rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    """The columns that a table of this width has, and how wide each is: the title has what the others leave."""
     kept = [place for place, name in enumerate(FIELDS) if name in ("id", "title") or any(row[place] for row in rows)]
     # An id is there to be copied, and is broken last.
     most = {"id": width // 2, "date": 10, "publisher": max(10, width // 5)}
     longest = {FIELDS[place]: max(cell_len(row[place]) for row in [FIELDS, *rows]) for place in kept}
     widths = {name: min(longest[name], most.get(name, width)) for name in longest}
     widths["title"] = width - sum(widths[name] + GAP for name in widths if name != "title")
+    return widths
+
+
+def _table(widths: Mapping[str, int], rows: Sequence[tuple[str, ...]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False, padding=(0, GAP, 0, 0))
     for name in widths:
         table.add_column(name, style="cyan" if name == "id" else "", overflow="fold", width=widths[name])
     for row in rows:
-        table.add_row(*(Text(row[place]) for place in kept))
+        table.add_row(*(Text(row[FIELDS.index(name)]) for name in widths))
     return table
 
 
