@@ -30,8 +30,17 @@ _WITHOUT_WEIGHT = frozenset(("the", "a", "an", "that", "mr", "mrs", "ms", "dr"))
 
 def is_copy(text: str, stored: str) -> bool:
     """Whether ``stored`` says all that ``text`` says, in the same words but for a few that tell nothing."""
-    text, stored = unframed(text), unframed(stored)
-    ours, theirs = Story(text, words_of(text)), Story(stored, words_of(stored))
+    return retells(story_of(text), story_of(stored))
+
+
+def story_of(text: str) -> Story:
+    """A text without its certain dateline and credits, in words; worth keeping where it is compared with several."""
+    text = unframed(text)
+    return Story(text, words_of(text))
+
+
+def retells(ours: Story, theirs: Story) -> bool:
+    """Whether ``theirs`` says all that ``ours`` says, as ``is_copy`` tells of their texts."""
     if not ours.words or not theirs.words:
         return False
     if [word.plain for word in ours.words] == [word.plain for word in theirs.words]:

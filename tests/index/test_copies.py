@@ -241,6 +241,25 @@ def test_finds_a_copy_among_thousands_of_articles_added_one_by_one() -> None:
         assert finder.find(cut, signature(cut)) == article_id
 
 
+def test_among_thousands_of_reports_of_one_form_few_are_compared_and_a_copy_is_found() -> None:
+    def report(week: int) -> str:
+        town, price = f"Town{week * 7919 % 3001}", 100 + week * 37 % 211
+        return STORY.replace("Saltmere", town).replace("9,000 euros", f"{price} euros").replace("Lindqvist", f"Q{week}")
+
+    texts = {f"week-{week}": report(week) for week in range(3_000)}
+    looked_at = []
+
+    def text_of(article_id: str) -> str:
+        looked_at.append(article_id)
+        return texts[article_id]
+
+    finder = CopyFinder([(name, signature(text)) for name, text in texts.items()], text_of)
+    assert finder.find(report(3_001), signature(report(3_001))) is None
+    assert len(looked_at) <= 12
+    copy = "By Ines Okafor\n" + texts["week-1700"]
+    assert finder.find(copy, signature(copy)) == "week-1700"
+
+
 def test_a_signature_is_the_same_in_every_run() -> None:
     digest = hashlib.sha256(signature(STORY)).hexdigest()
     assert len(signature(STORY)) == 504
