@@ -64,13 +64,12 @@ def _row(found: Read, number: int, question: str, name: str = "") -> Row:
 
 
 def _unsaid(found: Read, number: int, article: StoredArticle) -> str:
-    """The names of the question that title or publisher have: the sentence need not say them again."""
+    """The names and numbers of the question that title or publisher have: the sentence need not say them again."""
     said = found.sentences[number].with_heading.lower()
     names = re.findall(r"[^\W_]+", f"{article.publisher or ''} {article.title}")
+    asked = found.asked.names | {term for term in found.asked.stems if term.isdigit()}
     return " ".join(
-        {
-            name.lower(): name for name in names if name.lower() in found.asked.names and name.lower() not in said
-        }.values()
+        {name.lower(): name for name in names if name.lower() in asked and name.lower() not in said}.values()
     )
 
 

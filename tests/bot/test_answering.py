@@ -63,6 +63,15 @@ def test_a_page_need_not_name_in_every_sentence_whose_it_is(title: str, publishe
     assert "three, five and nine" in its_own.read.sentences[its_own.best[0]].text
 
 
+def test_a_report_need_not_repeat_of_which_week_it_is() -> None:
+    text = "Wheat was sold at 187 euros a tonne. Farmers delivered 1512 tonnes."
+    report = replace(article("report", text), title="Market report Kelso week 716")
+    reading = EvidenceReader().reading("What was the price of wheat in Kelso in week 716?", whole([report]))
+    assert reading.confidence > 0.5
+    other = EvidenceReader().reading("What was the price of wheat in Kelso in week 717?", whole([report]))
+    assert other.confidence < 0.5
+
+
 def test_says_the_same_of_a_question_however_it_is_typed() -> None:
     assert odds("Who bought Laine’s mill?") == odds("Who bought Laine's mill?")
     assert odds("Who bought the mill") == odds("Who bought the mill?") == odds("Who bought the mill??")
