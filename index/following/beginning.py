@@ -45,14 +45,17 @@ def follow_files(
     """Follows a file or a folder that has just been read.
 
     None where there is nothing, or where a folder above it is followed already and its records are read alike.
-    ``failed``: nothing of it could be read by this ``field_map``, and it is no reason to forget another one.
+    ``failed``: nothing of it could be read by this ``field_map``.  That is no reason to forget another, nor to begin
+    with a file that would be told as unreadable at every look; a folder may yet get what can be read.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
     followed = register.field_maps()
     above = next((followed[parent] for parent in path.parents if parent in followed), None)
     if not path.exists() or (path not in followed and above == dict(field_map or {})):
         return None
-    if failed and followed.get(path, above or {}) != dict(field_map or {}):
+    if failed and (
+        followed.get(path, above or {}) != dict(field_map or {}) or (path.is_file() and path not in followed)
+    ):
         return None
     source = register.follow(str(path), FollowedKind.FILES, now, field_map=field_map)
     register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))

@@ -274,6 +274,21 @@ def test_files_are_followed_too(newsroom: Newsroom, tmp_path: Path) -> None:
     assert [len(json.loads(line)["added"]) for line in out.splitlines()] == [1]
 
 
+def test_a_file_of_which_nothing_could_be_read_is_told_once_and_not_followed(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.xyz").write_bytes(bytes(range(256)))
+    (tmp_path / "ferry.txt").write_text("The ferry sails again\n\nIt was repaired in May.", encoding="utf-8")
+    code, _, err = newsroom.run("add", "notes.xyz", "ferry.txt")
+    assert code == 1
+    assert "notes.xyz" in err
+    assert [Path(each["address"]).name for each in json.loads(newsroom.run("sources", "--json")[1])] == ["ferry.txt"]
+    assert newsroom.run("sync")[0] == 0
+    (tmp_path / "ferry.txt").write_bytes(bytes(range(256)))
+    assert newsroom.run("add", "ferry.txt")[0] == 1
+    assert len(json.loads(newsroom.run("sources", "--json")[1])) == 1
+
+
 @pytest.mark.parametrize("arguments", [("--every", "soon"), ("--every", "0s"), ("no-such-source",)])
 def test_wrong_use_is_told(newsroom: Newsroom, arguments: tuple[str, ...]) -> None:
     newsroom.run("add", newsroom.page(0)[0])
