@@ -23,7 +23,8 @@ from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.downloads import Downloads, NotTakenError
 from bot.slack.messages import Message
-from bot.slack.mrkdwn import escape_markdown, links, shorten
+from bot.slack.mrkdwn import escape_markdown, shorten
+from bot.slack.reading import links
 from bot.slack.request import Request
 
 logger = logging.getLogger(__name__)

@@ -20,9 +20,10 @@ from bot.slack.delivery import Deliveries
 from bot.slack.history import Clocks, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
 from bot.slack.messages import Message, ending, messages_of, shown, with_sources
-from bot.slack.mrkdwn import escape_markdown, read_message, shorten
+from bot.slack.mrkdwn import escape_markdown, shorten
 from bot.slack.opening import Opening
 from bot.slack.posting import Threads
+from bot.slack.reading import read_message
 from bot.slack.request import Request, State
 from bot.slack.streaming import Reply, stopped
 from index.errors import IndexingError, NoLibraryError

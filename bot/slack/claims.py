@@ -15,7 +15,8 @@ from bot.slack.calls import RefusedError, Slack
 from bot.slack.citations import reference, title_line
 from bot.slack.command import Command
 from bot.slack.modals import notice_modal, notice_of, results_modal
-from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.mrkdwn import escape, shorten
+from bot.slack.reading import read_message
 from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, QuotedPlace, check_sentence
 from bot.writing.marks import without_marks

@@ -16,7 +16,8 @@ from bot.slack.blocks import MAX_BLOCKS, SHARE, Block, actions, button, context,
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.messages import Message, messages_of
-from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.mrkdwn import escape, shorten
+from bot.slack.reading import read_message
 from bot.slack.request import Request, State
 from index.errors import IndexingError
 from index.retry_after import retry_after_s

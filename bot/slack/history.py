@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.question import Turn
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.mrkdwn import read_message, read_own
+from bot.slack.reading import read_message, read_own
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.mrkdwn import read_message
+from bot.slack.reading import read_message
 from bot.slack.request import RequestKind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.mrkdwn import read_message
+from bot.slack.reading import read_message
 from bot.slack.request import Thread
 from bot.slack.threads import PEOPLE, is_for_bot
 
