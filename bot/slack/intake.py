@@ -70,7 +70,7 @@ class Intake:
         text = str(event.get("text") or "")
         thread_ts = str(event.get("thread_ts") or ts)
         direct = _is_direct(event)
-        mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
+        mentioned = self._names_bot(slack, event) or event["type"] == "app_mention"
         if not direct and not await self._is_for_bot(slack, channel, thread_ts, user, text, mentioned=mentioned):
             return
         request = await self._deliveries.run(self._deliveries.take,
@@ -120,6 +120,11 @@ class Intake:
         )
         if request is not None:
             self._work.anew(request)
+        elif before and self._names_bot(slack, message) and not self._names_bot(slack, before):
+            # Forgotten at first, and written into the message afterwards; what was taken before is not taken again.
+            event = {**message, "type": "message", **{name: event.get(name) for name in ("channel", "channel_type")}}
+            if str(message.get("subtype") or "") in WRITTEN and self._is_allowed(event):
+                await self._written(slack, event, "")
 
     async def _deleted(self, slack: Slack, event: Json) -> None:
         number = await self._deliveries.run(
@@ -129,6 +134,9 @@ class Intake:
             self._answering.reasons[number] = Why.DELETED
             if not self._work.stop(number):
                 self._answering.reasons.pop(number, None)
+
+    def _names_bot(self, slack: Slack, message: Json) -> bool:
+        return f"<@{slack.bot_user}" in str(message.get("text") or "")
 
     def _is_of_person(self, slack: Slack, message: Json) -> bool:
         user = message.get("user")
