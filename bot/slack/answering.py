@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
 from bot.slack.calls import GONE, RefusedError, Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.history import Clocks, thread_messages, turns_of
+from bot.slack.history import Clocks, direct_messages, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
 from bot.slack.messages import Message, ending, messages_of, shown, with_sources
 from bot.slack.mrkdwn import escape_markdown, shorten
@@ -98,20 +98,28 @@ class Answering:
 
     async def question_of(self, slack: Slack, request: Request, words: str) -> Question:
         """The question with its thread, its asker's clock and its channel's publishers."""
-        turns: tuple[Turn, ...] = ()
-        if request.thread_ts != request.ts and not request.details.get("response_url"):
-            try:
-                messages = await thread_messages(slack, request.channel, request.thread_ts)
-            except RefusedError as refused:
-                if refused.error in GONE:
-                    raise
-                # Without the scope, or over the rate limit for long: an answer without the thread is better than none.
-                logger.warning("request %d: its thread cannot be read: %s", request.id, refused)
-                messages = []
-            turns = turns_of(messages, slack, before=request.ts)
+        turns = () if request.details.get("response_url") else await self._said_before(slack, request)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
         publishers = self._settings.slack_channel_publishers.get(request.channel, ())
         return Question(text=words, turns=turns, filters=Filters(publishers=publishers), now=now)
+
+    async def _said_before(self, slack: Slack, request: Request) -> tuple[Turn, ...]:
+        """The conversation before a question: its thread's, or the direct one's in which it opens a thread."""
+        opens_thread = request.thread_ts == request.ts
+        if opens_thread and request.details.get("channel_type") != "im":
+            return ()
+        try:
+            if opens_thread:
+                messages = await direct_messages(slack, request.channel, request.ts)
+            else:
+                messages = await thread_messages(slack, request.channel, request.thread_ts)
+        except RefusedError as refused:
+            if refused.error in GONE:
+                raise
+            # Without the scope, or over the rate limit for long: an answer without the thread is better than none.
+            logger.warning("request %d: what was said before cannot be read: %s", request.id, refused)
+            return ()
+        return turns_of(messages, slack, before=request.ts)
 
     async def _answer(self, slack: Slack, request: Request, reply: Reply) -> None:
         words = read_message(request.text, slack.bot_user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections import OrderedDict, deque
@@ -22,6 +23,10 @@ MAX_PAGES = 50
 MAX_MESSAGES = 400
 MAX_TURNS = 40
 """Turns before a question that can still matter to it."""
+CONVERSATION_SECONDS = 3600.0
+"""After an hour a direct message begins another conversation."""
+MAX_OPENED = 5
+"""Threads in a direct conversation that a question may go on from; each is a call."""
 ZONE_SECONDS = 3600.0
 """People change their time zone rarely."""
 MAX_ZONES = 5_000
@@ -58,6 +63,20 @@ async def thread_messages(
         if not page.get("has_more") or cursor is None:
             break
     return sorted(found, key=lambda message: float(message["ts"]))
+
+
+async def direct_messages(slack: Slack, channel: str, before: str) -> list[Json]:
+    """What was said in a direct conversation within an hour before the message ``before``, thread by thread.
+
+    There people write one message below the other, and each opens a thread with its answer.
+    Raises RefusedError and PerhapsDoneError.
+    """
+    oldest = f"{float(before) - CONVERSATION_SECONDS:.6f}"
+    arguments: Json = {"channel": channel, "latest": before, "oldest": oldest, "limit": MAX_OPENED}
+    page = await slack.call("conversations.history", arguments)
+    opened = sorted(str(message["ts"]) for message in page.get("messages") or [])
+    threads = await asyncio.gather(*(thread_messages(slack, channel, ts) for ts in opened))
+    return [message for thread in threads for message in thread]
 
 
 def turns_of(messages: Iterable[Mapping[str, Any]], slack: Slack, before: str) -> tuple[Turn, ...]:

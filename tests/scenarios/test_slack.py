@@ -128,6 +128,13 @@ async def test_a_direct_message_is_answered(slack: SlackServer) -> None:
     )
 
 
+async def test_a_direct_conversation_goes_on_below_its_last_answer(slack: SlackServer) -> None:
+    direct = slack.direct("U3")
+    await answered(slack, direct, slack.say(direct, "U3", when(7)))
+    (text,) = await answered(slack, direct, slack.say(direct, "U3", "Who is the harbour master there?"))
+    assert f"Ada {master(7)}" in text
+
+
 async def test_what_the_articles_do_not_say_is_declined(slack: SlackServer) -> None:
     ts = ask(slack, "Who won the chess olympiad in Budapest?")
     (text,) = await answered(slack, "C0TALK", ts)
