@@ -34,6 +34,7 @@ from bot.slack.modals import (
     reason_of,
     source_modal,
 )
+from bot.slack.reading import written
 from bot.slack.request import Request, RequestKind, State
 from bot.slack.streaming import Reply
 from bot.slack.work import Work
@@ -158,7 +159,7 @@ class Features:
             ts=trigger,
             thread_ts=str(message.get("ts") or ""),
             user=str((body.get("user") or {}).get("id") or ""),
-            text=str(message.get("text") or ""),
+            text=written(message),
             details={
                 "view_id": str((opened.get("view") or {}).get("id") or ""),
                 "respond_at": str(body.get("response_url") or ""),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.question import Turn
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.reading import read_message, read_own
+from bot.slack.reading import read_message, read_own, written
 
 logger = logging.getLogger(__name__)
 
@@ -88,21 +88,13 @@ def turns_of(messages: Iterable[Mapping[str, Any]], slack: Slack, before: str) -
         own = message.get("user") == slack.bot_user or (bool(slack.bot_id) and message.get("bot_id") == slack.bot_id)
         if message.get("bot_id") and not own:
             continue
-        written = str(message.get("text") or "") or _in_blocks(message)
-        text = read_own(written) if own else read_message(written, slack.bot_user)
+        text = read_own(written(message)) if own else read_message(written(message), slack.bot_user)
         if not text:
             continue
         if own and turns and turns[-1].role == "assistant":
             text = f"{turns.pop().text}\n{text}"
         turns.append(Turn("assistant" if own else "user", text))
     return tuple(turns)
-
-
-def _in_blocks(message: Mapping[str, Any]) -> str:
-    """The text of a message that has it in its blocks alone."""
-    bodies = (block for block in message.get("blocks") or [] if block.get("type") in ("markdown", "section"))
-    texts = (block["text"] if isinstance(block.get("text"), str) else (block.get("text") or {}) for block in bodies)
-    return "\n".join(text if isinstance(text, str) else str(text.get("text") or "") for text in texts)
 
 
 class Clocks:

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.reading import read_message
+from bot.slack.reading import read_message, written
 from bot.slack.request import RequestKind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work
@@ -75,7 +75,7 @@ class Intake:
             return
         request = await self._deliveries.run(self._deliveries.take,
             RequestKind.QUESTION,
-            team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=text,
+            team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=written(event),
             details=_details(slack, event, direct=direct), event_id=event_id or None,
         )  # fmt: skip
         if request is not None:
@@ -114,7 +114,7 @@ class Intake:
             slack.team,
             str(event["channel"]),
             str(message["ts"]),
-            str(message.get("text") or ""),
+            written(message),
             event_id,
             _details(slack, message, direct=_is_direct(event)),
         )

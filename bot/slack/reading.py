@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bot.slack.mrkdwn import WORD_JOINER, to_plain
 
@@ -18,6 +20,20 @@ _FORMATTED = [
 _QUOTED = re.compile(r"^(?:&gt;)+[ \t]?", re.MULTILINE)
 _EMOJI = re.compile(r"(?<![\w:])(?::[\w+'-]+:)+(?!\w)")
 """As Slack sends them, with the tone of a skin as one more: ``:wave::skin-tone-2:``."""
+
+
+def written(message: Mapping[str, Any]) -> str:
+    """What a message says, in Slack's notation: its text, or its blocks'; and what it passes on of other messages.
+
+    An alert of another app often has its words in blocks or attachments alone, and what is forwarded is an attachment.
+    """
+    said = str(message.get("text") or "") or "\n".join(_in_blocks(message.get("blocks") or []))
+    attached = [
+        str(attachment.get("text") or "")
+        for attachment in message.get("attachments") or []
+        if not said or attachment.get("is_share") or attachment.get("is_msg_unfurl")
+    ]
+    return "\n".join(words for words in (said, *attached) if words)
 
 
 def read_message(text: str, bot_user: str) -> str:
@@ -47,6 +63,22 @@ def links(text: str) -> list[str]:
     """The web addresses in a message as Slack sent it, each once."""
     found = (match[1].partition("|")[0] for match in _TOKEN.finditer(text))
     return list(dict.fromkeys(html.unescape(link) for link in found if link.startswith(("http://", "https://"))))
+
+
+def _in_blocks(blocks: list[Mapping[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        if block.get("type") == "rich_text":
+            yield from map(_rich_text, block.get("elements") or [])
+        elif block.get("type") in ("markdown", "section"):
+            text = block.get("text") or ""
+            yield text if isinstance(text, str) else str(text.get("text") or "")
+
+
+def _rich_text(element: Mapping[str, Any]) -> str:
+    """The words of a rich text, of which those of a list stand on lines of their own."""
+    if "elements" not in element:
+        return html.escape(str(element.get("text") or element.get("url") or ""), quote=False)
+    return ("\n" if element.get("type") == "rich_text_list" else "").join(map(_rich_text, element["elements"]))
 
 
 def _plain(text: str) -> str:

@@ -246,11 +246,10 @@ async def test_the_command_answers_its_asker_alone_until_shared(slack: SlackServ
 
 async def test_the_shortcut_says_of_each_claim_what_the_articles_say(slack: SlackServer) -> None:
     before = len(slack.views)
-    text = (
-        f"The harbour of {town(1)} opened in {opened(1)}. The harbour of {town(2)} opened in 1999. "
-        "Bananas are cheaper this autumn."
-    )
-    slack.shortcut("U1", "C0TALK", {"ts": "1.1", "text": text}, "check_message")
+    text = f"The harbour of {town(1)} opened in {opened(1)}."
+    forwarded = f"The harbour of {town(2)} opened in 1999. Bananas are cheaper this autumn."
+    message = {"ts": "1.1", "text": text, "attachments": [{"is_share": True, "text": forwarded}]}
+    slack.shortcut("U1", "C0TALK", message, "check_message")
     await until(lambda: len(slack.views) > before)
     await until(lambda: "The articles say" in json.dumps(list(slack.views.values())[-1]))
     shown = [

@@ -1,8 +1,10 @@
 """Messages of Slack's read as words."""
 
+from typing import Any
+
 import pytest
 
-from bot.slack.reading import links, read_message, read_own
+from bot.slack.reading import links, read_message, read_own, written
 
 
 def test_a_message_is_read_as_people_see_it() -> None:
@@ -42,3 +44,43 @@ def test_links_are_found_once() -> None:
 )
 def test_formatting_and_emoji_are_no_words(text: str, words: str) -> None:
     assert read_message(text, "U0BOT") == words
+
+
+SHARED = {"is_share": True, "text": "It opened in &lt;1932&gt;.", "fallback": "[1 June] ada: It opened in 1932."}
+RICH = {
+    "type": "rich_text",
+    "elements": [
+        {
+            "type": "rich_text_section",
+            "elements": [{"type": "text", "text": "Tom & "}, {"type": "link", "url": "https://e.example"}],
+        },
+        {
+            "type": "rich_text_list",
+            "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": word}]} for word in "ab"],
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ({"text": "", "attachments": [SHARED]}, "It opened in <1932>."),
+        (
+            {
+                "text": "true?",
+                "attachments": [SHARED, {"text": "A page that unfurls", "from_url": "https://e.example"}],
+            },
+            "true?\nIt opened in <1932>.",
+        ),
+        ({"attachments": [{"text": "The build failed."}]}, "The build failed."),
+        (
+            {"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "It *opened*."}}, {"type": "divider"}]},
+            "It opened.",
+        ),
+        ({"blocks": [RICH]}, "Tom & https://e.example\na\nb"),
+        ({"text": "It opened.", "blocks": [RICH]}, "It opened."),
+    ],
+)
+def test_a_message_says_what_it_passes_on_and_what_its_blocks_say(message: dict[str, Any], words: str) -> None:
+    assert read_message(written(message), "U0BOT") == words
