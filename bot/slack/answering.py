@@ -100,8 +100,11 @@ class Answering:
         """The question with its thread, its asker's clock and its channel's publishers."""
         turns = () if request.details.get("response_url") else await self._said_before(slack, request)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
-        publishers = self._settings.slack_channel_publishers.get(request.channel, ())
-        return Question(text=words, turns=turns, filters=Filters(publishers=publishers), now=now)
+        return Question(text=words, turns=turns, filters=Filters(publishers=self.publishers(request)), now=now)
+
+    def publishers(self, request: Request) -> tuple[str, ...]:
+        """Those to which the channel of a request is tied; none means any."""
+        return self._settings.slack_channel_publishers.get(request.channel, ())
 
     async def _said_before(self, slack: Slack, request: Request) -> tuple[Turn, ...]:
         """The conversation before a question: its thread's, or the direct one's in which it opens a thread."""

@@ -262,6 +262,17 @@ async def test_the_shortcut_says_of_each_claim_what_the_articles_say(slack: Slac
     assert "articles say so" not in shown[2]
 
 
+async def test_a_check_in_a_channel_that_is_tied_to_publishers_keeps_to_them(slack: SlackServer) -> None:
+    before = len(slack.views)
+    claims = " ".join(f"The harbour of {town(number)} opened in {opened(number)}." for number in (1, 2))
+    slack.shortcut("U1", "C0TIDE", {"ts": "1.1", "text": claims}, "check_message")
+    await until(lambda: len(slack.views) > before)
+    await until(lambda: "The articles" in json.dumps(list(slack.views.values())[-1]))
+    shown = json.dumps(list(slack.views.values())[-1])
+    assert "The Tide" in shown
+    assert "Coast Weekly" not in shown
+
+
 async def test_home_and_suggested_questions_come_from_the_library(slack: SlackServer) -> None:
     slack.tell({"type": "app_home_opened", "user": EDITOR, "channel": slack.direct(EDITOR), "tab": "home"})
     slack.tell({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages"})
