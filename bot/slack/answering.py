@@ -14,7 +14,7 @@ from bot.errors import BotError, SlackError
 from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
-from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
+from bot.slack.adding import Offered, is_for_adding, may_not, offer, offer_buttons, offered
 from bot.slack.calls import GONE, RefusedError, Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.history import Clocks, direct_messages, thread_messages, turns_of
@@ -130,7 +130,7 @@ class Answering:
         bare = words
         for link in extra.links:
             bare = bare.replace(link, "")
-        if not any(character.isalnum() for character in bare):
+        if not any(map(str.isalnum, bare)) or is_for_adding(bare, extra, may_add=self._may_add(request)):
             await reply.finish([self._instead(request, extra)])
             return
         signs = asyncio.create_task(self._signs(slack, request, words))
@@ -191,13 +191,16 @@ class Answering:
         return extra if request.channel.startswith("D") else Offered(extra.files, ())
 
     def _may_add(self, request: Request) -> bool:
-        return request.channel.startswith("D") and request.user in self._settings.slack_editors
+        return request.channel.startswith("D") and self._is_editor(request)
+
+    def _is_editor(self, request: Request) -> bool:
+        return request.user in self._settings.slack_editors
 
     def _instead(self, request: Request, extra: Offered) -> Message:
         """The answer to a message without a word to look for."""
         if not extra:
             return Message(HOW_TO_ASK)
-        return offer(extra) if self._may_add(request) else may_not(extra)
+        return offer(extra) if self._may_add(request) else may_not(extra, here=self._is_editor(request))
 
     def _final(
         self, answer: Answer, messages: list[Message], reply: Reply, request: Request, extra: Offered

@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 WRITTEN = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that people write; joins, topics, pins and bots have others."""
 
+UNREADABLE = frozenset({"tombstone", "hidden_by_limit"})
+"""Modes of files that are gone, or kept from a workspace on Slack's free plan."""
+
 Json = Mapping[str, Any]
 
 
@@ -159,7 +162,7 @@ def _details(slack: Slack, message: Json, *, direct: bool) -> dict[str, str]:
         "channel_type": "im" if direct else "channel",
         "user_team": str(message.get("user_team") or message.get("team") or slack.team),
     }
-    if files := message.get("files") or []:
+    if files := [file for file in message.get("files") or [] if file.get("mode") not in UNREADABLE]:
         kept = ("id", "name", "url_private_download", "url_private", "size", "mimetype")
         details["files"] = json.dumps([{name: file.get(name) for name in kept} for file in files])
     return details

@@ -127,7 +127,7 @@ def is_for_bot(text: str, words: str, user: str, thread: Thread, bot_user: str) 
     if not words or is_for_people(text, words, bot_user):
         return False
     # After another person's words that were not for the bot, a question is to that person.
-    return _asks(words) and (thread.last_user in ("", user) or thread.last_for_bot)
+    return asks(words) and (thread.last_user in ("", user) or thread.last_for_bot)
 
 
 def is_for_people(text: str, words: str, bot_user: str) -> bool:
@@ -135,7 +135,7 @@ def is_for_people(text: str, words: str, bot_user: str) -> bool:
     return bool(mentioned(text) - {bot_user}) or bool(_TO_PEOPLE.search(_straight(words)))
 
 
-def _asks(words: str) -> bool:
+def asks(words: str) -> bool:
     """Whether a message asks for information."""
     words = _straight(words)
     if _ASKS.match(words):

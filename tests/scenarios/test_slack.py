@@ -306,9 +306,14 @@ async def test_files_and_links_are_offered_to_editors_and_added_on_a_click(slack
     for more in ({"text": "", "files": sent}, {"text": f"<{page}>"}):
         refused = slack.say(slack.direct("U1"), "U1", **more)
         assert "only people whom my operator names" in (await answered(slack, "D1", refused))[0]
-    ts = slack.say(direct, EDITOR, f"<{page}>", files=sent)
+    ts = ask(slack, "please add this", user=EDITOR, files=sent[:1])
+    assert "in a direct message" in (await answered(slack, "C0TALK", ts))[0]
+    gone = {"id": "F404", "mode": "tombstone"}
+    ts = slack.say(direct, EDITOR, f"please add these, and <{page}>", files=[*sent, gone])
     (offered,) = await answered(slack, direct, ts)
+    assert offered.startswith("Shall I add")
     assert all(name in offered for name in ("lamp.md", "broken.pdf", page))
+    assert "a file" not in offered
     (offer,) = slack.answers(direct, ts)
     button = offer["blocks"][-1]["elements"][0]
     slack.click("U1", direct, offer, {**button, "type": "button"})  # forged: not an editor
@@ -317,6 +322,7 @@ async def test_files_and_links_are_offered_to_editors_and_added_on_a_click(slack
     assert len(texts) == 2
     assert texts[1].startswith("Added: 2 articles")
     assert "I could not read broken.pdf" in texts[1]
+    assert {"channel_id": direct, "thread_ts": ts, "status": "is adding to the articles…"} in slack.statuses
     for question, year in (
         ("When was the lamp of Zedhaven lit?", "1977"),
         ("When was the bell of Yoxhaven cast?", "1811"),
