@@ -98,6 +98,13 @@ _TO_PEOPLE = re.compile(
     | (?:can|could|will|would)\s+(?:someone|somebody|any(?:one|body))\s+(?:please\s+|else\s+)*
         (?:take|cover|help|send|share|check|review|remind|ping|call|join|look|give|bring|fix|add|invite|let)\b
     | (?:ok(?:ay)?|deal|agreed)\s*\?\s*$
+      # What those who read an answer make of it: "any objections", "does that help", "what do we do now".
+    | any\s+(?:other\s+)?(?:comments|concerns|feedback|ideas?|objections|opinions|takers|thoughts|volunteers)
+        (?:\s+(?:about|on|to)\s+(?:it|that|this))?\s*\?
+    | does\s+(?:it|that|this)\s+(?:help|make\s+sense|answer\s+(?:it|(?:your|the)\s+\w+))(?:\s+(?:you|u))?\s*\?
+    | what\s+(?:can|do|should)\s+we\s+do\s+(?:about\s+(?:it|that|this)|next|now|then)\s*(?:\?|$)
+    | who\s+kn(?:ew|ows)\s*[?!]
+    | (?:sounds|looks)\s+(?:fine|good|great|ok(?:ay)?|odd|right|strange|wrong)\b
       # A word to someone by name, or to all.
     | @\w
     )
