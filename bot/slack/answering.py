@@ -31,8 +31,8 @@ from index.errors import IndexingError, NoLibraryError
 logger = logging.getLogger(__name__)
 
 HOW_TO_ASK = (
-    "Ask me a question about the articles, for example: *What happened in Beirut last week?* "
-    "I answer with quotes and sources; follow-up questions in this thread need no mention."
+    "Ask me a question about the articles, or for a summary of one. "
+    "I answer with quotes and sources; follow-up questions in the thread need no mention."
 )
 
 EMPTY = f"I cannot answer yet: the library is empty. {HOW_TO_FILL}"
@@ -101,6 +101,11 @@ class Answering:
         turns = () if request.details.get("response_url") else await self._said_before(slack, request)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
         return Question(text=words, turns=turns, filters=Filters(publishers=self.publishers(request)), now=now)
+
+    def answers_in(self, channel: str) -> bool:
+        """Whether the operator lets the bot speak in this channel; in direct messages it always may."""
+        allowed = self._settings.slack_channels
+        return channel.startswith("D") or not allowed or channel in allowed
 
     def publishers(self, request: Request) -> tuple[str, ...]:
         """Those to which the channel of a request is tied; none means any."""

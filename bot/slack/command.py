@@ -58,9 +58,10 @@ class Command:
         messages = (await asyncio.to_thread(messages_of, answer))[:MAX_RESPONSES]
         kept = json.dumps({"asked": shorten(words, 300), "messages": [[m.text, m.blocks] for m in messages]})
         await self._deliveries.run(self._deliveries.keep, f"answer:{answer.id}", kept)
-        share = actions(button("Share in the channel", SHARE, answer.id))
         last = messages[-1]
-        await self.respond(url, [*messages[:-1], Message(last.body, (*last.tail, share))])
+        if answer.standalone_question and self._answering.answers_in(request.channel):
+            last = Message(last.body, (*last.tail, actions(button("Share in the channel", SHARE, answer.id))))
+        await self.respond(url, [*messages[:-1], last])
         return State.DONE
 
     async def share(self, slack: Slack, user: str, channel: str, answer_id: str, response_url: str) -> bool:

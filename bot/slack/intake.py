@@ -12,7 +12,6 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.settings import Settings
 from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
@@ -35,11 +34,10 @@ Json = Mapping[str, Any]
 class Intake:
     """Turns events into requests."""
 
-    def __init__(self, deliveries: Deliveries, work: Work, answering: Answering, settings: Settings) -> None:
+    def __init__(self, deliveries: Deliveries, work: Work, answering: Answering) -> None:
         self._deliveries = deliveries
         self._work = work
         self._answering = answering
-        self._settings = settings
         self._in_order = asyncio.Lock()
         """Whom a message is for depends on the one before it: those that come together are looked at in turn."""
 
@@ -146,9 +144,7 @@ class Intake:
         return bool(user) and not message.get("bot_id") and user not in (slack.bot_user, "USLACKBOT")
 
     def _is_allowed(self, event: Json) -> bool:
-        allowed = self._settings.slack_channels
-        direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
-        return direct or not allowed or event["channel"] in allowed
+        return event.get("channel_type") == "im" or self._answering.answers_in(str(event["channel"]))
 
 
 def _is_direct(event: Json) -> bool:

@@ -244,6 +244,14 @@ async def test_the_command_answers_its_asker_alone_until_shared(slack: SlackServ
     assert "<@U2> asked" in json.dumps(shared["blocks"])
 
 
+async def test_what_may_not_or_need_not_be_shared_has_no_button_for_it(slack: SlackServer) -> None:
+    for channel, text in (("C0OTHER", when(7)), ("C0TALK", "thanks")):
+        _, responses = slack.command("U1", channel, "/ask", text)
+        await until(lambda responses=responses: responses)
+        assert "Share" not in json.dumps(responses)
+    assert "feedback" not in json.dumps(responses)
+
+
 async def test_the_shortcut_says_of_each_claim_what_the_articles_say(slack: SlackServer) -> None:
     before = len(slack.views)
     text = f"The harbour of {town(1)} opened in {opened(1)}."

@@ -33,9 +33,8 @@ def taking(tmp_path: Path, seen: list[Request], **settings: Any) -> tuple[Slack,
     desk = Desk(tmp_path / "slack.db")
     slack = Slack(AsyncWebClient(), team="T", bot_user="U0", bot_id="B0")
     work = Work(desk.deliveries, perform, desk.waiting, desk.give_up)
-    chosen = Settings(library=tmp_path, **settings)
-    answering = Answering(Opening(no_engine), desk.deliveries, workspace, chosen)
-    return slack, Intake(desk.deliveries, work, answering, chosen), work
+    answering = Answering(Opening(no_engine), desk.deliveries, workspace, Settings(library=tmp_path, **settings))
+    return slack, Intake(desk.deliveries, work, answering), work
 
 
 async def done(work: Work) -> None:
