@@ -23,7 +23,7 @@ from bot.slack.messages import Message, ending, messages_of, shown, with_sources
 from bot.slack.mrkdwn import escape_markdown, shorten
 from bot.slack.opening import Opening
 from bot.slack.posting import Threads
-from bot.slack.reading import read_message
+from bot.slack.reading import links, read_message, with_titles
 from bot.slack.request import Request, State
 from bot.slack.streaming import Reply, stopped
 from index.errors import IndexingError, NoLibraryError
@@ -96,8 +96,13 @@ class Answering:
             status = {"channel_id": request.channel, "thread_ts": request.thread_ts, "status": "is answering others…"}
             await slack.optional("assistant.threads.setStatus", status)
 
-    async def question_of(self, slack: Slack, request: Request, words: str) -> Question:
-        """The question with its thread, its asker's clock and its channel's publishers."""
+    async def question_of(self, slack: Slack, request: Request) -> Question:
+        """The question with its thread, its asker's clock and its channel's publishers.
+
+        A link to an article that the library has stands for the article's title.
+        """
+        titles = await self.opening.titles(links(request.text))
+        words = read_message(with_titles(request.text, titles), slack.bot_user)
         turns = () if request.details.get("response_url") else await self._said_before(slack, request)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
         return Question(text=words, turns=turns, filters=Filters(publishers=self.publishers(request)), now=now)
@@ -141,7 +146,7 @@ class Answering:
         signs = asyncio.create_task(self._signs(slack, request, words))
         streamed = False
         try:
-            question = await self.question_of(slack, request, words)
+            question = await self.question_of(slack, request)
             answer, streamed = await self._stream(question, reply, signs)
             # In a thread: what is nearest to a question that is declined is looked for in whole passages.
             messages = await asyncio.to_thread(messages_of, answer, _unread(extra))

@@ -44,7 +44,7 @@ class Command:
         url = request.details["response_url"]
         words = read_message(request.text, slack.bot_user)
         try:
-            question = await self._answering.question_of(slack, request, words)
+            question = await self._answering.question_of(slack, request)
             engine = await self._answering.opening.engine()
             answer = await engine.aanswer(question)
         except SlackError:

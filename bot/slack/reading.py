@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.slack.mrkdwn import WORD_JOINER, to_plain
+from bot.slack.mrkdwn import WORD_JOINER, escape, to_plain
 
 _TOKEN = re.compile(r"<([^<>\n]*)>")
 """A link, a mention or a channel (docs.slack.dev/messaging/formatting-message-text)."""
@@ -57,6 +57,16 @@ def read_own(text: str) -> str:
     """The words of one of the bot's own messages: links as their labels, marks and formatting gone."""
     words = to_plain(html.unescape(_TOKEN.sub(lambda match: match[1].partition("|")[2], text)))
     return re.sub(r"\[\d+\]", "", html.unescape(words)).replace(WORD_JOINER, "").strip()
+
+
+def with_titles(text: str, titles: Mapping[str, str]) -> str:
+    """The message as Slack sent it, but that links to what has a title are this title; keys as ``links`` gives them."""
+
+    def title(match: re.Match[str]) -> str:
+        found = titles.get(html.unescape(match[1].partition("|")[0]))
+        return f"“{escape(found)}”" if found else match[0]
+
+    return _TOKEN.sub(title, text)
 
 
 def links(text: str) -> list[str]:

@@ -170,6 +170,14 @@ async def test_a_mention_without_a_question_is_told_how_to_ask(slack: SlackServe
     assert text.startswith("Ask me a question")
 
 
+async def test_a_link_to_an_article_of_the_library_names_it(slack: SlackServer) -> None:
+    link = f"https://coast.example/{town(4).lower()}"
+    for text in (f"summarize <{link}>", f"what does <{link}#:~:text=The%20harbour|this> say about the harbour master?"):
+        (said,) = await answered(slack, "C0TALK", ask(slack, text))
+        assert link in said
+        assert "don't say" not in said
+
+
 async def test_a_failure_ends_in_a_sentence_with_a_reference_that_the_log_has(
     slack: SlackServer, running: tuple[SlackServer, App]
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.reading import links, read_message, read_own, written
+from bot.slack.reading import links, read_message, read_own, with_titles, written
 
 
 def test_a_message_is_read_as_people_see_it() -> None:
@@ -84,3 +84,9 @@ RICH = {
 )
 def test_a_message_says_what_it_passes_on_and_what_its_blocks_say(message: dict[str, Any], words: str) -> None:
     assert read_message(written(message), "U0BOT") == words
+
+
+def test_a_link_to_an_article_stands_for_its_title() -> None:
+    titles = {"https://e.example/a?b=1&c": "Tom & <Ann>"}
+    text = with_titles("sum up <https://e.example/a?b=1&amp;c|this>, not <https://e.example/b>", titles)
+    assert read_message(text, "U0BOT") == "sum up “Tom & <Ann>”, not https://e.example/b"
