@@ -25,6 +25,8 @@ MAX_TURNS = 40
 """Turns before a question that can still matter to it."""
 CONVERSATION_SECONDS = 3600.0
 """After an hour a direct message begins another conversation."""
+DIRECT_SECONDS = 5.0
+"""How long a question waits for what was said before it in a direct message."""
 MAX_OPENED = 5
 """Threads in a direct conversation that a question may go on from; each is a call."""
 ZONE_SECONDS = 3600.0
@@ -68,14 +70,19 @@ async def thread_messages(
 async def direct_messages(slack: Slack, channel: str, before: str) -> list[Json]:
     """What was said in a direct conversation within an hour before the message ``before``, thread by thread.
 
-    There people write one message below the other, and each opens a thread with its answer.
-    Raises RefusedError and PerhapsDoneError.
+    There people write one message below the other, and each opens a thread with its answer.  Most ask something new:
+    where Slack takes long to say, or cannot, nothing was said.  Raises RefusedError.
     """
     oldest = f"{float(before) - CONVERSATION_SECONDS:.6f}"
     arguments: Json = {"channel": channel, "latest": before, "oldest": oldest, "limit": MAX_OPENED}
-    page = await slack.call("conversations.history", arguments)
-    opened = sorted(str(message["ts"]) for message in page.get("messages") or [])
-    threads = await asyncio.gather(*(thread_messages(slack, channel, ts) for ts in opened))
+    try:
+        async with asyncio.timeout(DIRECT_SECONDS):
+            page = await slack.call("conversations.history", arguments, patience_s=DIRECT_SECONDS)
+            opened = sorted(str(message["ts"]) for message in page.get("messages") or [])
+            threads = await asyncio.gather(*(thread_messages(slack, channel, ts) for ts in opened))
+    except (PerhapsDoneError, TimeoutError) as error:
+        logger.warning("a direct conversation cannot be read: %s", type(error).__name__)
+        return []
     return [message for thread in threads for message in thread]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.question import Turn
+from bot.slack import history
 from bot.slack.calls import Slack
 from bot.slack.history import MAX_TURNS, Clocks, direct_messages, thread_messages, turns_of
 from bot.slack.workspaces import new_client, new_session
@@ -67,6 +69,21 @@ async def test_a_direct_conversation_goes_on_over_its_threads_for_an_hour(both: 
     server.say(channel, BOT_USER, "Late.", thread_ts=root, bot_id=BOT_ID, deliver=False)
     turns = turns_of(await direct_messages(slack, channel, asked), slack, before=asked)
     assert [turn.text for turn in turns] == ["when?", "In 1932.", "who?", "Ada."]
+
+
+@pytest.mark.parametrize(
+    ("method", "errors"), [("conversations.history", ["500"] * 9), ("conversations.replies", ["429"] * 99)]
+)
+async def test_a_direct_question_does_not_wait_long_for_what_was_said_before(
+    both: tuple[SlackServer, Slack], monkeypatch: pytest.MonkeyPatch, method: str, errors: list[str]
+) -> None:
+    server, slack = both
+    monkeypatch.setattr(history, "DIRECT_SECONDS", 0.5)
+    channel = server.direct("U1")
+    server.say(channel, "U1", "when?", deliver=False)
+    server.fail_next[method] = errors
+    async with asyncio.timeout(5):
+        assert await direct_messages(slack, channel, server.new_ts()) == []
 
 
 async def test_the_askers_clock_is_asked_for_once(both: tuple[SlackServer, Slack]) -> None:
