@@ -25,15 +25,7 @@ from bot.slack.delivery import Deliveries
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
 from bot.slack.manifest import COMMAND, SHORTCUT
 from bot.slack.messages import Message
-from bot.slack.modals import (
-    REASON_CALLBACK,
-    Shown,
-    notice_modal,
-    notice_of,
-    reason_modal,
-    reason_of,
-    source_modal,
-)
+from bot.slack.modals import REASON_CALLBACK, Shown, notice_modal, notice_of, reason_modal, reason_of, source_modal
 from bot.slack.reading import written
 from bot.slack.request import Request, RequestKind, State
 from bot.slack.streaming import Reply
