@@ -13,13 +13,14 @@ from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
 from bot.env_file import read_env_file
 from bot.errors import SettingsError
 from bot.question import is_text
+from bot.workspace_ids import CHANNEL, PERSON, ids, publishers_by_channel
 
 PREFIX = "ARTICLEBOT_"
 
@@ -169,22 +170,14 @@ class Settings(BaseSettings):
 
     @field_validator("slack_channels", "slack_editors", mode="before")
     @classmethod
-    def _names(cls, value: object) -> object:
-        return tuple(re.findall(r"[^\s,;]+", value)) if isinstance(value, str) else value
+    def _ids(cls, value: object, info: ValidationInfo) -> object:
+        kind = PERSON if info.field_name == "slack_editors" else CHANNEL
+        return ids(value, kind) if isinstance(value, str) else value
 
     @field_validator("slack_channel_publishers", mode="before")
     @classmethod
     def _publishers(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        tied = {}
-        for entry in filter(None, (part.strip() for part in value.split(";"))):
-            channel, equals, names = entry.partition("=")
-            publishers = tuple(name.strip() for name in names.split(",") if name.strip())
-            if not equals or not channel.strip() or not publishers:
-                raise ValueError("write CHANNEL=Publisher,Publisher; CHANNEL=Publisher")
-            tied[channel.strip()] = publishers
-        return tied
+        return publishers_by_channel(value) if isinstance(value, str) else value
 
     @field_validator("library", mode="after")
     @classmethod

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -23,13 +24,20 @@ from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.downloads import Downloads, NotTakenError
 from bot.slack.messages import Message
-from bot.slack.mrkdwn import escape_markdown, links, shorten
+from bot.slack.mrkdwn import escape_markdown, shorten
+from bot.slack.reading import links
 from bot.slack.request import Request
+from bot.slack.threads import asks
 
 logger = logging.getLogger(__name__)
 
 ADD = "add"
 MAX_LINKS = 10
+_WANTS_ADDED = re.compile(
+    r"""^\W*(?:(?:hi|hey|hello|bot|please|kindly|can|could|would|will|you|I|we|want|need|to|like|d|let|s|and|so|ok(?:ay)?)\W+)*
+    (?:add|import|include|index|ingest|upload|save|store|learn|remember)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Offered:
     files: tuple[tuple[str, str], ...]
     """Id and name of each."""
     links: tuple[str, ...]
+    left: int = 0
+    """How many more were sent than a button holds."""
 
     def __bool__(self) -> bool:
         return bool(self.files or self.links)
@@ -59,18 +69,25 @@ class Offered:
 def offered(request: Request) -> Offered:
     """What the message of a request holds besides words."""
     files = json.loads(request.details.get("files") or "[]")
-    sent = tuple((str(file["id"]), str(file.get("name") or file["id"])) for file in files if file.get("id"))
+    sent = tuple((str(file["id"]), str(file.get("name") or "a file")) for file in files if file.get("id"))
+    linked = links(request.text)
     what = Offered(sent[:MAX_LINKS], ())
-    for link in links(request.text)[:MAX_LINKS]:
+    for link in linked[:MAX_LINKS]:
         more = Offered(what.files, (*what.links, link))
         if len(more.value) <= MAX_VALUE:
             what = more
-    return what
+    return replace(what, left=len(sent) + len(linked) - len(what.files) - len(what.links))
+
+
+def is_for_adding(words: str, what: Offered, *, may_add: bool) -> bool:
+    """Whether what came with the words is to be added, and the words ask nothing of the articles."""
+    return bool(what) and (bool(_WANTS_ADDED.match(words)) or (may_add and not asks(words)))
 
 
 def offer(what: Offered) -> Message:
     """Offers to add it."""
-    return Message(f"Shall I add {what.named} to the articles?", offer_buttons(what))
+    left = f" There is no room here for {what.left:,} more: send the rest in another message." if what.left else ""
+    return Message(f"Shall I add {what.named} to the articles?{left}", offer_buttons(what))
 
 
 def offer_buttons(what: Offered) -> tuple[Block, ...]:
@@ -78,8 +95,10 @@ def offer_buttons(what: Offered) -> tuple[Block, ...]:
     return (actions(button("Add to the articles", ADD, what.value, style="primary")),)
 
 
-def may_not(what: Offered) -> Message:
-    """To who may not add."""
+def may_not(what: Offered, *, here: bool = False) -> Message:
+    """To who may not add it, or (``here``) not in this channel."""
+    if here:
+        return Message(f"Send me {what.named} in a direct message: there I offer to add it to the articles.")
     return Message(
         f"I answer questions from the articles I have, and cannot take in {what.named}: "
         "only people whom my operator names as editors may add articles. Ask me a question instead."
@@ -100,6 +119,9 @@ class Adding:
         name = f"added:{request.key}"
         told = await self._deliveries.run(self._deliveries.kept, name)
         if told is None:
+            # It may take minutes; the message that brings the outcome ends the status.
+            place = {"channel_id": request.channel, "thread_ts": request.thread_ts}
+            await slack.optional("assistant.threads.setStatus", place | {"status": "is adding to the articles…"})
             told = await self._add(slack, request)
             await self._deliveries.run(self._deliveries.keep, name, told)
         return told

@@ -14,15 +14,16 @@ from bot.errors import BotError, SlackError
 from bot.events import Finished, Found, Searching, SentenceReady
 from bot.question import Filters, Question, Turn
 from bot.settings import Settings
-from bot.slack.adding import Offered, may_not, offer, offer_buttons, offered
+from bot.slack.adding import Offered, is_for_adding, may_not, offer, offer_buttons, offered
 from bot.slack.calls import GONE, RefusedError, Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.history import Clocks, thread_messages, turns_of
+from bot.slack.history import Clocks, direct_messages, thread_messages, turns_of
 from bot.slack.home import HOW_TO_FILL
 from bot.slack.messages import Message, ending, messages_of, shown, with_sources
-from bot.slack.mrkdwn import escape_markdown, read_message, shorten
+from bot.slack.mrkdwn import escape_markdown, shorten
 from bot.slack.opening import Opening
 from bot.slack.posting import Threads
+from bot.slack.reading import links, read_message, with_titles
 from bot.slack.request import Request, State
 from bot.slack.streaming import Reply, stopped
 from index.errors import IndexingError, NoLibraryError
@@ -30,8 +31,8 @@ from index.errors import IndexingError, NoLibraryError
 logger = logging.getLogger(__name__)
 
 HOW_TO_ASK = (
-    "Ask me a question about the articles, for example: *What happened in Beirut last week?* "
-    "I answer with quotes and sources; follow-up questions in this thread need no mention."
+    "Ask me a question about the articles, or for a summary of one. "
+    "I answer with quotes and sources; follow-up questions in the thread need no mention."
 )
 
 EMPTY = f"I cannot answer yet: the library is empty. {HOW_TO_FILL}"
@@ -95,22 +96,43 @@ class Answering:
             status = {"channel_id": request.channel, "thread_ts": request.thread_ts, "status": "is answering others…"}
             await slack.optional("assistant.threads.setStatus", status)
 
-    async def question_of(self, slack: Slack, request: Request, words: str) -> Question:
-        """The question with its thread, its asker's clock and its channel's publishers."""
-        turns: tuple[Turn, ...] = ()
-        if request.thread_ts != request.ts and not request.details.get("response_url"):
-            try:
-                messages = await thread_messages(slack, request.channel, request.thread_ts)
-            except RefusedError as refused:
-                if refused.error in GONE:
-                    raise
-                # Without the scope, or over the rate limit for long: an answer without the thread is better than none.
-                logger.warning("request %d: its thread cannot be read: %s", request.id, refused)
-                messages = []
-            turns = turns_of(messages, slack, before=request.ts)
+    async def question_of(self, slack: Slack, request: Request) -> Question:
+        """The question with its thread, its asker's clock and its channel's publishers.
+
+        A link to an article that the library has stands for the article's title.
+        """
+        titles = await self.opening.titles(links(request.text))
+        words = read_message(with_titles(request.text, titles), slack.bot_user)
+        turns = () if request.details.get("response_url") else await self._said_before(slack, request)
         now = await self._clocks.at(slack, request.user, request.details.get("asked_at") or request.ts)
-        publishers = self._settings.slack_channel_publishers.get(request.channel, ())
-        return Question(text=words, turns=turns, filters=Filters(publishers=publishers), now=now)
+        return Question(text=words, turns=turns, filters=Filters(publishers=self.publishers(request)), now=now)
+
+    def answers_in(self, channel: str) -> bool:
+        """Whether the operator lets the bot speak in this channel; in direct messages it always may."""
+        allowed = self._settings.slack_channels
+        return channel.startswith("D") or not allowed or channel in allowed
+
+    def publishers(self, request: Request) -> tuple[str, ...]:
+        """Those to which the channel of a request is tied; none means any."""
+        return self._settings.slack_channel_publishers.get(request.channel, ())
+
+    async def _said_before(self, slack: Slack, request: Request) -> tuple[Turn, ...]:
+        """The conversation before a question: its thread's, or the direct one's in which it opens a thread."""
+        opens_thread = request.thread_ts == request.ts
+        if opens_thread and request.details.get("channel_type") != "im":
+            return ()
+        try:
+            if opens_thread:
+                messages = await direct_messages(slack, request.channel, request.ts)
+            else:
+                messages = await thread_messages(slack, request.channel, request.thread_ts)
+        except RefusedError as refused:
+            if refused.error in GONE:
+                raise
+            # Without the scope, or over the rate limit for long: an answer without the thread is better than none.
+            logger.warning("request %d: what was said before cannot be read: %s", request.id, refused)
+            return ()
+        return turns_of(messages, slack, before=request.ts)
 
     async def _answer(self, slack: Slack, request: Request, reply: Reply) -> None:
         words = read_message(request.text, slack.bot_user)
@@ -118,13 +140,13 @@ class Answering:
         bare = words
         for link in extra.links:
             bare = bare.replace(link, "")
-        if not any(character.isalnum() for character in bare):
+        if not any(map(str.isalnum, bare)) or is_for_adding(bare, extra, may_add=self._may_add(request)):
             await reply.finish([self._instead(request, extra)])
             return
         signs = asyncio.create_task(self._signs(slack, request, words))
         streamed = False
         try:
-            question = await self.question_of(slack, request, words)
+            question = await self.question_of(slack, request)
             answer, streamed = await self._stream(question, reply, signs)
             # In a thread: what is nearest to a question that is declined is looked for in whole passages.
             messages = await asyncio.to_thread(messages_of, answer, _unread(extra))
@@ -179,13 +201,16 @@ class Answering:
         return extra if request.channel.startswith("D") else Offered(extra.files, ())
 
     def _may_add(self, request: Request) -> bool:
-        return request.channel.startswith("D") and request.user in self._settings.slack_editors
+        return request.channel.startswith("D") and self._is_editor(request)
+
+    def _is_editor(self, request: Request) -> bool:
+        return request.user in self._settings.slack_editors
 
     def _instead(self, request: Request, extra: Offered) -> Message:
         """The answer to a message without a word to look for."""
         if not extra:
             return Message(HOW_TO_ASK)
-        return offer(extra) if self._may_add(request) else may_not(extra)
+        return offer(extra) if self._may_add(request) else may_not(extra, here=self._is_editor(request))
 
     def _final(
         self, answer: Answer, messages: list[Message], reply: Reply, request: Request, extra: Offered

@@ -40,6 +40,8 @@ GONE = frozenset(
     }
 )  # fmt: skip
 """Errors after which there is no place left to answer in."""
+REVOKED = frozenset({"account_inactive", "invalid_auth", "token_revoked"})
+"""Those of them that concern the whole workspace: the app was taken off, or its token withdrawn."""
 TRIES = 6
 FIRST_PAUSE_SECONDS = 0.25
 PATIENCE_SECONDS = 120.0

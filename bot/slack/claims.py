@@ -15,7 +15,8 @@ from bot.slack.calls import RefusedError, Slack
 from bot.slack.citations import reference, title_line
 from bot.slack.command import Command
 from bot.slack.modals import notice_modal, notice_of, results_modal
-from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.mrkdwn import escape, shorten
+from bot.slack.reading import read_message
 from bot.slack.request import Request, State
 from bot.text_check import MOST_PASSAGES, CheckedSentence, Finding, QuotedPlace, check_sentence
 from bot.writing.marks import without_marks
@@ -57,7 +58,8 @@ class Checking:
             text = read_message(request.text, slack.bot_user)
             engine = await self._answering.opening.engine()
             # In a thread: whether what is cited was corrected is looked for in whole articles.
-            view = results_modal(CHECK_TITLE, await asyncio.to_thread(blocks_of, await checked_claims(engine, text)))
+            checked = await checked_claims(engine, text, self._answering.publishers(request))
+            view = results_modal(CHECK_TITLE, await asyncio.to_thread(blocks_of, checked))
         except IndexingError as error:
             view = notice_modal(CHECK_TITLE, self._answering.told(request, error).text)
         except Exception as error:  # noqa: BLE001 - the outer edge: people get a sentence, the log the traceback
@@ -79,17 +81,20 @@ class Checking:
         await self._command.whisper(slack, url, request.channel, request.user, notice_of(view))
 
 
-async def checked_claims(engine: CitedQueryEngine, text: str) -> list[CheckedSentence]:
-    """What the articles say to each sentence of the text that claims something; the first twelve."""
+async def checked_claims(
+    engine: CitedQueryEngine, text: str, publishers: tuple[str, ...] = ()
+) -> list[CheckedSentence]:
+    """What the articles (of these publishers) say to each claim in the text; the first twelve."""
     # One after another: a long message must not keep the people who ask from their answers.
-    return [await asyncio.to_thread(_checked, engine, claim) for claim in claims_of(text)[:MAX_CLAIMS]]
+    return [await asyncio.to_thread(_checked, engine, claim, publishers) for claim in claims_of(text)[:MAX_CLAIMS]]
 
 
 def claims_of(text: str) -> list[str]:
-    """The sentences of a text that say something, and do not ask; without marks as ``[1]``."""
+    """The sentences of a text that say something, and do not ask, each once; without marks as ``[1]``."""
     text = without_marks(text)
     spoken = (span.of(text).strip() for span in sentences(text, language_of(text)))
-    return [sentence for sentence in spoken if _says_something(sentence) and not sentence.endswith(("?", "？", "؟"))]
+    said = (sentence for sentence in spoken if _says_something(sentence) and not sentence.endswith(("?", "？", "؟")))
+    return list(dict.fromkeys(said))
 
 
 def _says_something(sentence: str) -> bool:
@@ -117,8 +122,9 @@ def blocks_of(checked: list[CheckedSentence]) -> list[Block]:
     return blocks
 
 
-def _checked(engine: CitedQueryEngine, claim: str) -> CheckedSentence:
-    return check_sentence(claim, engine.retriever.search(Query(text=claim, limit=MOST_PASSAGES, loose=True)))
+def _checked(engine: CitedQueryEngine, claim: str, publishers: tuple[str, ...]) -> CheckedSentence:
+    query = Query(text=claim, publishers=publishers, limit=MOST_PASSAGES, loose=True)
+    return check_sentence(claim, engine.retriever.search(query))
 
 
 def _citation(place: QuotedPlace, number: int) -> Citation:

@@ -16,7 +16,8 @@ from bot.slack.blocks import MAX_BLOCKS, SHARE, Block, actions, button, context,
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
 from bot.slack.messages import Message, messages_of
-from bot.slack.mrkdwn import escape, read_message, shorten
+from bot.slack.mrkdwn import escape, shorten
+from bot.slack.reading import read_message
 from bot.slack.request import Request, State
 from index.errors import IndexingError
 from index.retry_after import retry_after_s
@@ -43,7 +44,7 @@ class Command:
         url = request.details["response_url"]
         words = read_message(request.text, slack.bot_user)
         try:
-            question = await self._answering.question_of(slack, request, words)
+            question = await self._answering.question_of(slack, request)
             engine = await self._answering.opening.engine()
             answer = await engine.aanswer(question)
         except SlackError:
@@ -57,9 +58,10 @@ class Command:
         messages = (await asyncio.to_thread(messages_of, answer))[:MAX_RESPONSES]
         kept = json.dumps({"asked": shorten(words, 300), "messages": [[m.text, m.blocks] for m in messages]})
         await self._deliveries.run(self._deliveries.keep, f"answer:{answer.id}", kept)
-        share = actions(button("Share in the channel", SHARE, answer.id))
         last = messages[-1]
-        await self.respond(url, [*messages[:-1], Message(last.body, (*last.tail, share))])
+        if answer.standalone_question and self._answering.answers_in(request.channel):
+            last = Message(last.body, (*last.tail, actions(button("Share in the channel", SHARE, answer.id))))
+        await self.respond(url, [*messages[:-1], last])
         return State.DONE
 
     async def share(self, slack: Slack, user: str, channel: str, answer_id: str, response_url: str) -> bool:

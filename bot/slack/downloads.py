@@ -50,7 +50,8 @@ class Downloads:
         try:
             info: Json = (await slack.call("files.info", {"file": file})).get("file") or {}
         except RefusedError as refused:
-            raise NotTakenError(f"I cannot read this file ({refused.error}).") from refused
+            why = "is the scope files:read granted?" if refused.error == "missing_scope" else refused.error
+            raise NotTakenError(f"Slack does not let me read this file ({why}).") from refused
         name = str(info.get("name") or file)
         if int(info.get("size") or 0) > self._limit:
             raise self._too_large(name)

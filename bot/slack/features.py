@@ -25,15 +25,8 @@ from bot.slack.delivery import Deliveries
 from bot.slack.home import MAX_PROMPTS, home_view, suggestions
 from bot.slack.manifest import COMMAND, SHORTCUT
 from bot.slack.messages import Message
-from bot.slack.modals import (
-    REASON_CALLBACK,
-    Shown,
-    notice_modal,
-    notice_of,
-    reason_modal,
-    reason_of,
-    source_modal,
-)
+from bot.slack.modals import REASON_CALLBACK, Shown, notice_modal, notice_of, reason_modal, reason_of, source_modal
+from bot.slack.reading import written
 from bot.slack.request import Request, RequestKind, State
 from bot.slack.streaming import Reply
 from bot.slack.work import Work
@@ -158,7 +151,7 @@ class Features:
             ts=trigger,
             thread_ts=str(message.get("ts") or ""),
             user=str((body.get("user") or {}).get("id") or ""),
-            text=str(message.get("text") or ""),
+            text=written(message),
             details={
                 "view_id": str((opened.get("view") or {}).get("id") or ""),
                 "respond_at": str(body.get("response_url") or ""),

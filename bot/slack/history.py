@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections import OrderedDict, deque
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.question import Turn
 from bot.slack.calls import PerhapsDoneError, RefusedError, Slack
-from bot.slack.mrkdwn import read_message, read_own
+from bot.slack.reading import read_message, read_own, written
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,12 @@ MAX_PAGES = 50
 MAX_MESSAGES = 400
 MAX_TURNS = 40
 """Turns before a question that can still matter to it."""
+CONVERSATION_SECONDS = 3600.0
+"""After an hour a direct message begins another conversation."""
+DIRECT_SECONDS = 5.0
+"""How long a question waits for what was said before it in a direct message."""
+MAX_OPENED = 5
+"""Threads in a direct conversation that a question may go on from; each is a call."""
 ZONE_SECONDS = 3600.0
 """People change their time zone rarely."""
 MAX_ZONES = 5_000
@@ -60,6 +67,25 @@ async def thread_messages(
     return sorted(found, key=lambda message: float(message["ts"]))
 
 
+async def direct_messages(slack: Slack, channel: str, before: str) -> list[Json]:
+    """What was said in a direct conversation within an hour before the message ``before``, thread by thread.
+
+    There people write one message below the other, and each opens a thread with its answer.  Most ask something new:
+    where Slack takes long to say, or cannot, nothing was said.  Raises RefusedError.
+    """
+    oldest = f"{float(before) - CONVERSATION_SECONDS:.6f}"
+    arguments: Json = {"channel": channel, "latest": before, "oldest": oldest, "limit": MAX_OPENED}
+    try:
+        async with asyncio.timeout(DIRECT_SECONDS):
+            page = await slack.call("conversations.history", arguments, patience_s=DIRECT_SECONDS)
+            opened = sorted(str(message["ts"]) for message in page.get("messages") or [])
+            threads = await asyncio.gather(*(thread_messages(slack, channel, ts) for ts in opened))
+    except (PerhapsDoneError, TimeoutError) as error:
+        logger.warning("a direct conversation cannot be read: %s", type(error).__name__)
+        return []
+    return [message for thread in threads for message in thread]
+
+
 def turns_of(messages: Iterable[Mapping[str, Any]], slack: Slack, before: str) -> tuple[Turn, ...]:
     """The conversation before the message ``before``, the parts of one answer joined."""
     turns: deque[Turn] = deque(maxlen=MAX_TURNS)
@@ -69,21 +95,13 @@ def turns_of(messages: Iterable[Mapping[str, Any]], slack: Slack, before: str) -
         own = message.get("user") == slack.bot_user or (bool(slack.bot_id) and message.get("bot_id") == slack.bot_id)
         if message.get("bot_id") and not own:
             continue
-        written = str(message.get("text") or "") or _in_blocks(message)
-        text = read_own(written) if own else read_message(written, slack.bot_user)
+        text = read_own(written(message)) if own else read_message(written(message), slack.bot_user)
         if not text:
             continue
         if own and turns and turns[-1].role == "assistant":
             text = f"{turns.pop().text}\n{text}"
         turns.append(Turn("assistant" if own else "user", text))
     return tuple(turns)
-
-
-def _in_blocks(message: Mapping[str, Any]) -> str:
-    """The text of a message that has it in its blocks alone."""
-    bodies = (block for block in message.get("blocks") or [] if block.get("type") in ("markdown", "section"))
-    texts = (block["text"] if isinstance(block.get("text"), str) else (block.get("text") or {}) for block in bodies)
-    return "\n".join(text if isinstance(text, str) else str(text.get("text") or "") for text in texts)
 
 
 class Clocks:

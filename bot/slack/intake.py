@@ -12,11 +12,10 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.settings import Settings
 from bot.slack.answering import Answering, Why
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
-from bot.slack.mrkdwn import read_message
+from bot.slack.reading import read_message, written
 from bot.slack.request import RequestKind
 from bot.slack.threads import PEOPLE, is_for_bot, is_for_people
 from bot.slack.work import Work
@@ -26,17 +25,19 @@ logger = logging.getLogger(__name__)
 WRITTEN = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that people write; joins, topics, pins and bots have others."""
 
+UNREADABLE = frozenset({"tombstone", "hidden_by_limit"})
+"""Modes of files that are gone, or kept from a workspace on Slack's free plan."""
+
 Json = Mapping[str, Any]
 
 
 class Intake:
     """Turns events into requests."""
 
-    def __init__(self, deliveries: Deliveries, work: Work, answering: Answering, settings: Settings) -> None:
+    def __init__(self, deliveries: Deliveries, work: Work, answering: Answering) -> None:
         self._deliveries = deliveries
         self._work = work
         self._answering = answering
-        self._settings = settings
         self._in_order = asyncio.Lock()
         """Whom a message is for depends on the one before it: those that come together are looked at in turn."""
 
@@ -70,12 +71,12 @@ class Intake:
         text = str(event.get("text") or "")
         thread_ts = str(event.get("thread_ts") or ts)
         direct = _is_direct(event)
-        mentioned = f"<@{slack.bot_user}" in text or event["type"] == "app_mention"
+        mentioned = self._names_bot(slack, event) or event["type"] == "app_mention"
         if not direct and not await self._is_for_bot(slack, channel, thread_ts, user, text, mentioned=mentioned):
             return
         request = await self._deliveries.run(self._deliveries.take,
             RequestKind.QUESTION,
-            team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=text,
+            team=slack.team, channel=channel, ts=ts, thread_ts=thread_ts, user=user, text=written(event),
             details=_details(slack, event, direct=direct), event_id=event_id or None,
         )  # fmt: skip
         if request is not None:
@@ -114,12 +115,17 @@ class Intake:
             slack.team,
             str(event["channel"]),
             str(message["ts"]),
-            str(message.get("text") or ""),
+            written(message),
             event_id,
             _details(slack, message, direct=_is_direct(event)),
         )
         if request is not None:
             self._work.anew(request)
+        elif before and self._names_bot(slack, message) and not self._names_bot(slack, before):
+            # Forgotten at first, and written into the message afterwards; what was taken before is not taken again.
+            event = {**message, "type": "message", **{name: event.get(name) for name in ("channel", "channel_type")}}
+            if str(message.get("subtype") or "") in WRITTEN and self._is_allowed(event):
+                await self._written(slack, event, "")
 
     async def _deleted(self, slack: Slack, event: Json) -> None:
         number = await self._deliveries.run(
@@ -130,14 +136,15 @@ class Intake:
             if not self._work.stop(number):
                 self._answering.reasons.pop(number, None)
 
+    def _names_bot(self, slack: Slack, message: Json) -> bool:
+        return f"<@{slack.bot_user}" in str(message.get("text") or "")
+
     def _is_of_person(self, slack: Slack, message: Json) -> bool:
         user = message.get("user")
         return bool(user) and not message.get("bot_id") and user not in (slack.bot_user, "USLACKBOT")
 
     def _is_allowed(self, event: Json) -> bool:
-        allowed = self._settings.slack_channels
-        direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
-        return direct or not allowed or event["channel"] in allowed
+        return event.get("channel_type") == "im" or self._answering.answers_in(str(event["channel"]))
 
 
 def _is_direct(event: Json) -> bool:
@@ -151,7 +158,7 @@ def _details(slack: Slack, message: Json, *, direct: bool) -> dict[str, str]:
         "channel_type": "im" if direct else "channel",
         "user_team": str(message.get("user_team") or message.get("team") or slack.team),
     }
-    if files := message.get("files") or []:
+    if files := [file for file in message.get("files") or [] if file.get("mode") not in UNREADABLE]:
         kept = ("id", "name", "url_private_download", "url_private", "size", "mimetype")
         details["files"] = json.dumps([{name: file.get(name) for name in kept} for file in files])
     return details

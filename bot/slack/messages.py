@@ -92,7 +92,10 @@ def gap(before: str, piece: str) -> str:
 def messages_of(answer: Answer, notes: Sequence[str] = ()) -> list[Message]:
     """The whole answer, in as many messages as it needs; each lists the sources of its own sentences."""
     if not answer.sentences:
-        return [Message(_refusal(answer), (*small_print(answer, notes), feedback(answer.id)))]
+        thumbs = (
+            (feedback(answer.id),) if answer.standalone_question else ()
+        )  # nothing was looked for: no answer to judge
+        return [Message(_refusal(answer), (*small_print(answer, notes), *thumbs))]
     cited = {citation.number: citation for citation in answer.citations}
     parts: list[tuple[str, list[int]]] = []
     body = before = ""

@@ -49,8 +49,6 @@ _WHOLE = re.compile(
 """What no cut may fall into: a link in either dialect, an entity, an escaped character, a mark."""
 _BLANK = re.compile(r"\s+")
 
-_SLACK_TOKEN = re.compile(r"<([^<>\n]*)>")
-
 
 def escape(text: str) -> str:
     """The text for a ``mrkdwn`` object: shows the same characters (but for ``*_~`` pairs), pings nobody."""
@@ -119,34 +117,6 @@ def to_plain(markdown: str) -> str:
 def to_linkless(markdown: str) -> str:
     """The Markdown with the text of its links alone."""
     return _OWN_LINK.sub(r"\1", markdown)
-
-
-def read_message(text: str, bot_user: str) -> str:
-    """The words of a message as Slack sent it: mentions of the bot gone, links as their addresses, entities decoded."""
-
-    def word(match: re.Match[str]) -> str:
-        target, _, label = match[1].partition("|")
-        if target.startswith("@"):
-            return "" if target[1:] == bot_user else (f"@{label}" if label else "")
-        if target.startswith("#"):
-            return f"#{label}" if label else ""
-        if target.startswith("!"):
-            return label
-        return label if label and target.startswith("mailto:") else target
-
-    return html.unescape(_SLACK_TOKEN.sub(word, text)).strip()
-
-
-def read_own(text: str) -> str:
-    """The words of one of the bot's own messages: links as their labels, marks and formatting gone."""
-    words = to_plain(html.unescape(_SLACK_TOKEN.sub(lambda match: match[1].partition("|")[2], text)))
-    return re.sub(r"\[\d+\]", "", html.unescape(words)).replace(WORD_JOINER, "").strip()
-
-
-def links(text: str) -> list[str]:
-    """The web addresses in a message as Slack sent it, each once."""
-    found = (match[1].partition("|")[0] for match in _SLACK_TOKEN.finditer(text))
-    return list(dict.fromkeys(html.unescape(link) for link in found if link.startswith(("http://", "https://"))))
 
 
 def web_address(url: str | None) -> str | None:

@@ -8,14 +8,19 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.slack.work import LONGEST_SECONDS
-from index.errors import NoLibraryError
+from index.errors import NoLibraryError, NoSuchArticleError
 
 if TYPE_CHECKING:
     from bot.engine import CitedQueryEngine
+    from index.library import Library
+
+MAX_ADDRESSES = 10
+"""Looked up in one message."""
 
 
 class Opening:
@@ -58,6 +63,11 @@ class Opening:
         except NoLibraryError:
             return None
 
+    async def titles(self, addresses: Sequence[str]) -> dict[str, str]:
+        """Address -> title of the article that the library has from there."""
+        engine = await self.if_any() if addresses else None
+        return await asyncio.to_thread(_titles, engine.library, addresses[:MAX_ADDRESSES]) if engine else {}
+
     def close(self) -> None:
         """Close the engine, if there is one."""
         with self._lock:
@@ -74,6 +84,16 @@ class Opening:
             if at < since:
                 _close(engine)
         self._replaced = [(at, engine) for at, engine in self._replaced if at >= since]
+
+
+def _titles(library: Library, addresses: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for address in addresses:
+        # As it is kept, and without what only points into the page, as the links under an answer do.
+        for ref in dict.fromkeys([address, address.partition("#")[0]]):
+            with suppress(NoSuchArticleError):
+                found.setdefault(address, library.article(ref, whole_id=True).title)
+    return found
 
 
 def _close(engine: CitedQueryEngine) -> None:

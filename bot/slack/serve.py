@@ -107,7 +107,7 @@ async def serve(settings: Settings, serving: Serving, opening: Opening, announce
         work = _work(deliveries, answering, features)
         app = new_app(
             workspaces,
-            Intake(deliveries, work, answering, settings),
+            Intake(deliveries, work, answering),
             features,
             new_client(None, settings.slack_api_url, session),
             signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else "",

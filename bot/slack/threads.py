@@ -98,6 +98,13 @@ _TO_PEOPLE = re.compile(
     | (?:can|could|will|would)\s+(?:someone|somebody|any(?:one|body))\s+(?:please\s+|else\s+)*
         (?:take|cover|help|send|share|check|review|remind|ping|call|join|look|give|bring|fix|add|invite|let)\b
     | (?:ok(?:ay)?|deal|agreed)\s*\?\s*$
+      # What those who read an answer make of it: "any objections", "does that help", "what do we do now".
+    | any\s+(?:other\s+)?(?:comments|concerns|feedback|ideas?|objections|opinions|takers|thoughts|volunteers)
+        (?:\s+(?:about|on|to)\s+(?:it|that|this))?\s*\?
+    | does\s+(?:it|that|this)\s+(?:help|make\s+sense|answer\s+(?:it|(?:your|the)\s+\w+))(?:\s+(?:you|u))?\s*\?
+    | what\s+(?:can|do|should)\s+we\s+do\s+(?:about\s+(?:it|that|this)|next|now|then)\s*(?:\?|$)
+    | who\s+kn(?:ew|ows)\s*[?!]
+    | (?:sounds|looks)\s+(?:fine|good|great|ok(?:ay)?|odd|right|strange|wrong)\b
       # A word to someone by name, or to all.
     | @\w
     )
@@ -127,7 +134,7 @@ def is_for_bot(text: str, words: str, user: str, thread: Thread, bot_user: str) 
     if not words or is_for_people(text, words, bot_user):
         return False
     # After another person's words that were not for the bot, a question is to that person.
-    return _asks(words) and (thread.last_user in ("", user) or thread.last_for_bot)
+    return asks(words) and (thread.last_user in ("", user) or thread.last_for_bot)
 
 
 def is_for_people(text: str, words: str, bot_user: str) -> bool:
@@ -135,7 +142,7 @@ def is_for_people(text: str, words: str, bot_user: str) -> bool:
     return bool(mentioned(text) - {bot_user}) or bool(_TO_PEOPLE.search(_straight(words)))
 
 
-def _asks(words: str) -> bool:
+def asks(words: str) -> bool:
     """Whether a message asks for information."""
     words = _straight(words)
     if _ASKS.match(words):

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.slack.calls import GONE, RefusedError
+from bot.slack.calls import GONE, REVOKED, RefusedError
 from bot.slack.delivery import BEAT_SECONDS, Deliveries
 from bot.slack.request import Request, State
 
@@ -25,6 +25,9 @@ MAX_ATTEMPTS = 6
 that is restarted again and again takes every request with it, whichever is at fault."""
 TOO_LONG = "It took too long, and I gave up."
 TOO_OFTEN = "I was interrupted again and again, and gave up."
+WHEN_WITHDRAWN = (
+    "install the app again, and start the bot with the token it gets (`articlebot doctor --slack` tries it)."
+)
 AGAIN_AFTER_SECONDS = 10.0
 """Not even an apology could be posted: Slack itself has a problem.  Twice as long after each further try."""
 
@@ -166,6 +169,8 @@ class Work:
             if refused.error not in GONE:
                 raise
             logger.warning("request %d cannot be answered: %s", request.id, refused)
+            if refused.error in REVOKED:
+                logger.error("workspace %s: Slack no longer takes the bot's token; %s", request.team, WHEN_WITHDRAWN)
             return State.FAILED
 
     async def _in_time(self, request: Request) -> State:

@@ -85,6 +85,19 @@ def test_slack_lists_are_read_from_one_line() -> None:
         Settings.load(environ={"ARTICLEBOT_SLACK_CHANNEL_PUBLISHERS": "C1"}, env_file=None)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("CHANNELS", "C1, #general", "'#general' is no id of a channel, as C0123ABCD"),
+        ("CHANNEL_PUBLISHERS", "general=The Age", "'general' is no id of a channel"),
+        ("EDITORS", "@anna", "'@anna' is no id of a person, as U0123ABCD"),
+    ],
+)
+def test_what_names_a_channel_or_a_person_must_be_an_id(name: str, value: str, shown: str) -> None:
+    with pytest.raises(SettingsError, match=f"ARTICLEBOT_SLACK_{name}: {shown}"):
+        Settings.load(environ={f"ARTICLEBOT_SLACK_{name}": value}, env_file=None)
+
+
 def test_a_relative_library_and_the_home_folder_are_made_absolute(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -128,6 +128,13 @@ async def test_a_direct_message_is_answered(slack: SlackServer) -> None:
     )
 
 
+async def test_a_direct_conversation_goes_on_below_its_last_answer(slack: SlackServer) -> None:
+    direct = slack.direct("U3")
+    await answered(slack, direct, slack.say(direct, "U3", when(7)))
+    (text,) = await answered(slack, direct, slack.say(direct, "U3", "Who is the harbour master there?"))
+    assert f"Ada {master(7)}" in text
+
+
 async def test_what_the_articles_do_not_say_is_declined(slack: SlackServer) -> None:
     ts = ask(slack, "Who won the chess olympiad in Budapest?")
     (text,) = await answered(slack, "C0TALK", ts)
@@ -161,6 +168,14 @@ async def test_a_mention_without_a_question_is_told_how_to_ask(slack: SlackServe
     ts = slack.say("C0TALK", "U1", f"<@{BOT_USER}>")
     (text,) = await answered(slack, "C0TALK", ts)
     assert text.startswith("Ask me a question")
+
+
+async def test_a_link_to_an_article_of_the_library_names_it(slack: SlackServer) -> None:
+    link = f"https://coast.example/{town(4).lower()}"
+    for text in (f"summarize <{link}>", f"what does <{link}#:~:text=The%20harbour|this> say about the harbour master?"):
+        (said,) = await answered(slack, "C0TALK", ask(slack, text))
+        assert link in said
+        assert "don't say" not in said
 
 
 async def test_a_failure_ends_in_a_sentence_with_a_reference_that_the_log_has(
@@ -237,13 +252,20 @@ async def test_the_command_answers_its_asker_alone_until_shared(slack: SlackServ
     assert "<@U2> asked" in json.dumps(shared["blocks"])
 
 
+async def test_what_may_not_or_need_not_be_shared_has_no_button_for_it(slack: SlackServer) -> None:
+    for channel, text in (("C0OTHER", when(7)), ("C0TALK", "thanks")):
+        _, responses = slack.command("U1", channel, "/ask", text)
+        await until(lambda responses=responses: responses)
+        assert "Share" not in json.dumps(responses)
+    assert "feedback" not in json.dumps(responses)
+
+
 async def test_the_shortcut_says_of_each_claim_what_the_articles_say(slack: SlackServer) -> None:
     before = len(slack.views)
-    text = (
-        f"The harbour of {town(1)} opened in {opened(1)}. The harbour of {town(2)} opened in 1999. "
-        "Bananas are cheaper this autumn."
-    )
-    slack.shortcut("U1", "C0TALK", {"ts": "1.1", "text": text}, "check_message")
+    text = f"The harbour of {town(1)} opened in {opened(1)}."
+    forwarded = f"The harbour of {town(2)} opened in 1999. Bananas are cheaper this autumn."
+    message = {"ts": "1.1", "text": text, "attachments": [{"is_share": True, "text": forwarded}]}
+    slack.shortcut("U1", "C0TALK", message, "check_message")
     await until(lambda: len(slack.views) > before)
     await until(lambda: "The articles say" in json.dumps(list(slack.views.values())[-1]))
     shown = [
@@ -254,6 +276,17 @@ async def test_the_shortcut_says_of_each_claim_what_the_articles_say(slack: Slac
     assert "The articles say so" in shown[0]
     assert "The articles say otherwise" in shown[1]
     assert "articles say so" not in shown[2]
+
+
+async def test_a_check_in_a_channel_that_is_tied_to_publishers_keeps_to_them(slack: SlackServer) -> None:
+    before = len(slack.views)
+    claims = " ".join(f"The harbour of {town(number)} opened in {opened(number)}." for number in (1, 2))
+    slack.shortcut("U1", "C0TIDE", {"ts": "1.1", "text": claims}, "check_message")
+    await until(lambda: len(slack.views) > before)
+    await until(lambda: "The articles" in json.dumps(list(slack.views.values())[-1]))
+    shown = json.dumps(list(slack.views.values())[-1])
+    assert "The Tide" in shown
+    assert "Coast Weekly" not in shown
 
 
 async def test_home_and_suggested_questions_come_from_the_library(slack: SlackServer) -> None:
@@ -289,9 +322,14 @@ async def test_files_and_links_are_offered_to_editors_and_added_on_a_click(slack
     for more in ({"text": "", "files": sent}, {"text": f"<{page}>"}):
         refused = slack.say(slack.direct("U1"), "U1", **more)
         assert "only people whom my operator names" in (await answered(slack, "D1", refused))[0]
-    ts = slack.say(direct, EDITOR, f"<{page}>", files=sent)
+    ts = ask(slack, "please add this", user=EDITOR, files=sent[:1])
+    assert "in a direct message" in (await answered(slack, "C0TALK", ts))[0]
+    gone = {"id": "F404", "mode": "tombstone"}
+    ts = slack.say(direct, EDITOR, f"please add these, and <{page}>", files=[*sent, gone])
     (offered,) = await answered(slack, direct, ts)
+    assert offered.startswith("Shall I add")
     assert all(name in offered for name in ("lamp.md", "broken.pdf", page))
+    assert "a file" not in offered
     (offer,) = slack.answers(direct, ts)
     button = offer["blocks"][-1]["elements"][0]
     slack.click("U1", direct, offer, {**button, "type": "button"})  # forged: not an editor
@@ -300,6 +338,7 @@ async def test_files_and_links_are_offered_to_editors_and_added_on_a_click(slack
     assert len(texts) == 2
     assert texts[1].startswith("Added: 2 articles")
     assert "I could not read broken.pdf" in texts[1]
+    assert {"channel_id": direct, "thread_ts": ts, "status": "is adding to the articles…"} in slack.statuses
     for question, year in (
         ("When was the lamp of Zedhaven lit?", "1977"),
         ("When was the bell of Yoxhaven cast?", "1811"),

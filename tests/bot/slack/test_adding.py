@@ -12,7 +12,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from bot.slack.adding import Adding, offer, offered
+from bot.slack.adding import Adding, Offered, is_for_adding, offer, offered
 from bot.slack.blocks import MAX_VALUE, button
 from bot.slack.calls import Slack
 from bot.slack.delivery import Deliveries
@@ -36,6 +36,26 @@ def test_a_button_holds_as_many_links_as_it_can_and_each_whole(letter: str) -> N
     assert len(wanted["f"]) == 10
     assert wanted["l"]
     assert set(wanted["l"]) < set(addresses)
+    assert f"no room here for {22 - len(wanted['f']) - len(wanted['l'])} more" in offer(what).body
+
+
+@pytest.mark.parametrize(
+    ("words", "editors", "others"),
+    [
+        ("please add this", True, True),
+        ("Can you add the attached file, please?", True, True),
+        ("Hi bot, I'd like to upload a file", True, True),
+        ("the new policy, as promised", True, False),
+        ("what does this say about leave?", False, False),
+        ("How do I add a file to a board?", False, False),
+        ("summarize", False, False),
+    ],
+)
+def test_what_comes_with_a_file_and_asks_nothing_is_about_the_file(words: str, editors: bool, others: bool) -> None:
+    what = Offered((("F1", "policy.pdf"),), ())
+    assert is_for_adding(words, what, may_add=True) is editors
+    assert is_for_adding(words, what, may_add=False) is others
+    assert not is_for_adding(words, Offered((), ()), may_add=True)
 
 
 def test_a_value_is_never_cut() -> None:

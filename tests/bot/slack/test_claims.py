@@ -13,6 +13,7 @@ from tests.bot.passages import article, passage
         ("Hi all! The harbour opened in 1932. Who paid for it?", ["The harbour opened in 1932."]),
         ("はい。港は1932年に開いた。いつ閉まったのですか？", ["港は1932年に開いた。"]),
         ("ท่าเรือเปิดในปี 1932", ["ท่าเรือเปิดในปี 1932"]),
+        ("The harbour opened in 1932. It did. The harbour opened in 1932.", ["The harbour opened in 1932."]),
         ("Grüße, Jürgen!", []),
         ("متى افتتح الميناء القديم؟", []),
     ],

@@ -94,7 +94,7 @@ async def test_one_click_adds_once_however_often_its_outcome_has_to_be_sent(
                 await asyncio.sleep(0.01)
         assert [method for method, _ in server.calls].count("files.info") == 1
         (told,) = server.answers(channel, ts)
-        assert "I cannot read this file" in str(told)
+        assert "Slack does not let me read this file" in str(told)
 
 
 async def test_who_was_answered_by_a_process_that_died_is_not_told_that_it_was_given_up(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.question import Turn
+from bot.slack import history
 from bot.slack.calls import Slack
-from bot.slack.history import MAX_TURNS, Clocks, thread_messages, turns_of
+from bot.slack.history import MAX_TURNS, Clocks, direct_messages, thread_messages, turns_of
 from bot.slack.workspaces import new_client, new_session
 from tests.slack_server import BOT_ID, BOT_TOKEN, BOT_USER, TEAM, SlackServer
 
@@ -53,6 +55,35 @@ async def test_the_parts_of_a_long_answer_are_one_turn_without_marks(both: tuple
 
 async def test_a_thread_whose_first_message_is_gone_is_empty(both: tuple[SlackServer, Slack]) -> None:
     assert await thread_messages(both[1], "C1", "1.000000") == []
+
+
+async def test_a_direct_conversation_goes_on_over_its_threads_for_an_hour(both: tuple[SlackServer, Slack]) -> None:
+    server, slack = both
+    channel = server.direct("U1")
+    old = server.say(channel, "U1", "an hour ago", deliver=False)
+    server.message(channel, old)["ts"] = f"{float(old) - 3601:.6f}"
+    for question, answer in (("when?", "In 1932.[1]"), ("who?", "Ada.[1]")):
+        root = server.say(channel, "U1", question, deliver=False)
+        server.say(channel, BOT_USER, answer, thread_ts=root, bot_id=BOT_ID, deliver=False)
+    asked = server.say(channel, "U1", "and why?", deliver=False)
+    server.say(channel, BOT_USER, "Late.", thread_ts=root, bot_id=BOT_ID, deliver=False)
+    turns = turns_of(await direct_messages(slack, channel, asked), slack, before=asked)
+    assert [turn.text for turn in turns] == ["when?", "In 1932.", "who?", "Ada."]
+
+
+@pytest.mark.parametrize(
+    ("method", "errors"), [("conversations.history", ["500"] * 9), ("conversations.replies", ["429"] * 99)]
+)
+async def test_a_direct_question_does_not_wait_long_for_what_was_said_before(
+    both: tuple[SlackServer, Slack], monkeypatch: pytest.MonkeyPatch, method: str, errors: list[str]
+) -> None:
+    server, slack = both
+    monkeypatch.setattr(history, "DIRECT_SECONDS", 0.5)
+    channel = server.direct("U1")
+    server.say(channel, "U1", "when?", deliver=False)
+    server.fail_next[method] = errors
+    async with asyncio.timeout(5):
+        assert await direct_messages(slack, channel, server.new_ts()) == []
 
 
 async def test_the_askers_clock_is_asked_for_once(both: tuple[SlackServer, Slack]) -> None:

@@ -14,9 +14,6 @@ from bot.slack.mrkdwn import (
     cut,
     escape,
     escape_markdown,
-    links,
-    read_message,
-    read_own,
     sanitize_markdown,
     shorten,
     split,
@@ -101,23 +98,6 @@ def test_markdown_becomes_mrkdwn() -> None:
 
 def test_plain_text_has_marks_and_no_addresses() -> None:
     assert to_plain("**It** opened.[[1]](https://e.example/a)") == "It opened.[1]"
-
-
-def test_a_message_is_read_as_people_see_it() -> None:
-    text = "<@U0BOT> what of <https://e.example/a?b=1&amp;c|this> &lt;b&gt; in <#C1|general>, <@U2|ann>?"
-    assert read_message(text, "U0BOT") == "what of https://e.example/a?b=1&c <b> in #general, @ann?"
-
-
-def test_own_messages_are_read_without_marks_and_links() -> None:
-    assert read_own("It opened in 1932.[[1]](https://e.example/a) Tom &amp; Ann.<https://e.example|[2]>") == (
-        "It opened in 1932. Tom & Ann."
-    )
-
-
-def test_links_are_found_once() -> None:
-    assert links("<https://a.example/x|a> <https://a.example/x> <mailto:a@b.example|a> <@U1>") == [
-        "https://a.example/x"
-    ]
 
 
 @pytest.mark.parametrize("url", [None, "", "file:///etc/passwd", "javascript:alert(1)", "/tmp/x.txt", "https://"])

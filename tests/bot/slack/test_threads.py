@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.mrkdwn import read_message
+from bot.slack.reading import read_message
 from bot.slack.request import Thread
 from bot.slack.threads import PEOPLE, is_for_bot
 
@@ -146,6 +146,12 @@ Should we go public?
 What is the price of tea, coffee with milk and sugar?
 Hi articlebot, when is it due?
 Hi, when is it due?
+Any objections to the plan from the council?
+Who knows the code of the alarm?
+What should we do after a security incident?
+Does that work on Linux?
+Does it help against noise?
+What sounds good to bats?
 """
 TALK = """
 Shall we have lunch?
@@ -214,6 +220,15 @@ Can confirm this
 When the board meets we will know
 See https://e.example/a?b=1
 ?
+Any objections?
+Any thoughts on this?
+Sounds good, right?
+Wow, who knew?
+Who knows?
+So what should we do about it?
+What do we do now?
+Does that help?
+Does this answer your question?
 """
 
 

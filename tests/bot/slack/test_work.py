@@ -187,6 +187,20 @@ async def test_what_has_no_place_left_to_be_answered_in_is_not_tried_again(desk:
     assert desk.given_up == []
 
 
+async def test_the_log_says_what_to_do_when_the_token_is_withdrawn(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.fail = 1
+    desk.error = RefusedError("chat.postMessage", "token_revoked")
+    desk.open.set()
+    desk.ask("U1", "1.0")
+    async with asyncio.timeout(10):
+        while desk.deliveries.counts() != {State.FAILED: 1}:
+            await asyncio.sleep(0.01)
+    (error,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert "articlebot doctor --slack" in error
+
+
 async def test_what_takes_too_long_is_given_up_and_its_asker_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_SECONDS", 0.2)
     monkeypatch.setattr(module, "AGAIN_AFTER_SECONDS", 0.02)
