@@ -18,7 +18,7 @@ from bot.grounding.causes import invented_cause
 from bot.grounding.comparisons import follows_from_figures, turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.entailment import doubt
-from bot.grounding.evidence import Evidence, holds_figure
+from bot.grounding.evidence import Evidence, holds_figure, holds_moment
 from bot.grounding.fault import Fault
 from bot.grounding.halves import crossed_halves
 from bot.grounding.polarity import flipped_negation, only_denied
@@ -31,6 +31,7 @@ from bot.grounding.stance import overstated
 from bot.grounding.weights import MOST_ODDS, MOST_ODDS_BY_RULES, UNFAITHFUL, UNFAITHFUL_BY_RULES
 from bot.language.figure import Figure
 from bot.language.figures import agree
+from bot.language.moments import Moment
 
 Rule = Callable[[Evidence], Iterable[Fault]]
 RULES: dict[str, Rule] = {
@@ -99,13 +100,23 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
 
 def _is_reckoned(evidence: Evidence) -> bool:
     """Whether the evidence comes to a figure or a comparison of the claim, or writes one of it otherwise."""
-    claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings)
+    claim, given = evidence.claim, " ".join(reading.text for reading in evidence.readings).lower()
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
     shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
-    places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
-    named = (claim.text[start:end] not in given for start, end in places)
+    dates = [moment for moment in claim.moments if not _stands_apart(moment, evidence)]
+    places = [(each.start, each.end) for each in dates] + [(each.start, each.end) for each in shares]
+    # The end of "in April." may be the sentence's.
+    named = (
+        claim.text[start - claim.start : end - claim.start].rstrip(".").lower() not in given for start, end in places
+    )
     converted = (_is_converted(each, evidence) for each in claim.figures)
     return any(reckoned) or any(named) or any(converted) or follows_from_figures(evidence)
+
+
+def _stands_apart(moment: Moment, evidence: Evidence) -> bool:
+    """Whether a date stands in the sources, but not in what the claim rests on: then it is another matter's."""
+    readings = [reading for source in evidence.sources for reading in source.readings]
+    return not holds_moment(evidence.readings, moment) and holds_moment(readings, moment)
 
 
 def _is_converted(figure: Figure, evidence: Evidence) -> bool:

@@ -53,6 +53,15 @@ def test_a_sum_that_follows_passes_though_the_model_cannot_reckon() -> None:
     assert not check("The ticket and the place cost 13 euros together.", [source]).supported
 
 
+@pytest.mark.parametrize(
+    "claim",
+    ["Norhav will bring back its night sailings in April.", "In April Norhav will bring back its night sailings."],
+)
+def test_a_date_in_the_words_of_the_source_is_no_reason_to_trust_the_rest(claim: str) -> None:
+    text = "Norhav expects to resume night sailings in April if the ferry Torunn passes its inspection."
+    assert not check(claim, [Source(1, "Sailings", None, None, text)]).supported
+
+
 def test_reads_all_sentences_where_there_is_room_and_the_nearest_in_their_order_where_there_is_none() -> None:
     filler = tuple(f"The weather in week {number} was mild and dry in most of the valley." for number in range(9))
     passages = (("The mill burned down in 1911.", *filler, "It was rebuilt within a year.", "Nobody was hurt."),)
