@@ -87,7 +87,7 @@ class Opening:
 
 
 def _titles(library: Library, addresses: Sequence[str]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for address in addresses:
         # As it is kept, and without what only points into the page, as the links under an answer do.
         for ref in dict.fromkeys([address, address.partition("#")[0]]):
