@@ -92,9 +92,8 @@ def gap(before: str, piece: str) -> str:
 def messages_of(answer: Answer, notes: Sequence[str] = ()) -> list[Message]:
     """The whole answer, in as many messages as it needs; each lists the sources of its own sentences."""
     if not answer.sentences:
-        thumbs = (
-            (feedback(answer.id),) if answer.standalone_question else ()
-        )  # nothing was looked for: no answer to judge
+        # Where nothing was looked for there is no answer to judge.
+        thumbs = (feedback(answer.id),) if answer.standalone_question else ()
         return [Message(_refusal(answer), (*small_print(answer, notes), *thumbs))]
     cited = {citation.number: citation for citation in answer.citations}
     parts: list[tuple[str, list[int]]] = []
