@@ -35,7 +35,8 @@ def read_feed(body: bytes, *, content_type: str, url: str) -> Listing | None:
         response_headers={"content-type": content_type or "application/xml", "content-location": url},
         sanitize_html=False,
     )
-    if not parsed.version and not parsed.entries:
+    # Of an empty body feedparser says no version at all, not even an empty one.
+    if not parsed.get("version") and not parsed.entries:
         return None
     publisher = markup_text(parsed.feed.get("title") or "")
     return Listing("feed", unique([entry for each in parsed.entries if (entry := _entry(each, url, publisher))]))

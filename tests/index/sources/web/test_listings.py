@@ -308,3 +308,8 @@ async def test_nothing_else_waits_while_a_long_listing_is_read(internet: Any) ->
     await took_s(1)  # the first request of all loads modules
     short_s = await took_s(1)
     assert await took_s(2_000) - short_s < 0.1, "reading it takes many times as long"
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_answer_is_no_feed(body: bytes) -> None:
+    assert read_feed(body, content_type="text/html", url=URL) is None
