@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from lxml import etree, html
 from trafilatura import bare_extraction
+from trafilatura.baseline import basic_cleaning
 from trafilatura.settings import Document
 
 from index.article import Article
@@ -123,7 +124,29 @@ def _article_body(tree: html.HtmlElement, url: str | None) -> etree._Element:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     kept = _framed(_without_menus(tree))
     document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
-    return document.body if isinstance(document, Document) else etree.Element("body")
+    return _with_lines(document.body, kept) if isinstance(document, Document) else etree.Element("body")
+
+
+def _with_lines(body: etree._Element, kept: html.HtmlElement) -> etree._Element:
+    """``body``, in place, with a paragraph a line for each article that is one long line in it.
+
+    Where it finds little text, trafilatura takes the page's articles as they are, without their paragraphs; ``kept`` is
+    the page that it took them from.
+    """
+    if any(paragraph.tag != "p" or len(paragraph) for paragraph in body):
+        return body
+    articles = basic_cleaning(deepcopy(kept)).xpath("//article[not(ancestor::article)]")
+    whole = {letters(article.text_content()): article for article in articles}
+    for paragraph in list(body):
+        article = whole.get(letters(paragraph.text or ""))
+        if article is None:
+            continue
+        for line in element_text(article).split("\n"):
+            own = etree.Element("p")
+            own.text = line
+            paragraph.addprevious(own)
+        body.remove(paragraph)
+    return body
 
 
 def _text(body: etree._Element) -> str:

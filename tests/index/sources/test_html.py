@@ -58,6 +58,15 @@ def test_a_short_article_is_not_filled_up_with_the_menu() -> None:
     assert article.text == notice
 
 
+def test_the_lines_of_a_short_article_stay_apart_where_it_is_taken_whole() -> None:
+    questions = [("May dogs ride along?", "Dogs ride free."), ("Is there food?", "Only on the upper deck, at noon.")]
+    folded = "".join(f"<div><h3>{ask}</h3><div style='display:none'><p>{say}</p></div></div>" for ask, say in questions)
+    article = read_html(
+        page(f"<main><article><h1>On board</h1><p>What guests ask.</p>{folded}</article></main>"), source="p"
+    )
+    assert article.text.split("\n") == ["What guests ask.", *(line for pair in questions for line in pair)]
+
+
 def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     body = f"""<article><h1>Old tannery to go</h1>{STORY}<h2>What is planned</h2>
     <ul><li>A playground.</li><li>Forty <b>lime</b> trees.</li></ul>
