@@ -22,6 +22,7 @@ from index.sources.footnotes import drop_note_marks
 from index.sources.furniture import unpack_layout_tables, without_furniture
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
+from index.sources.notation import plain_notation
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title, letters
 from index.sources.spans import square_tables
@@ -71,6 +72,7 @@ def read_html(
     """
     tree = parse_page(markup, source=source, charset=charset)
     try:
+        plain_notation(tree)
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
         drop_note_marks(tree)

@@ -39,7 +39,7 @@ def test_marks_of_notes_are_taken_out_and_numbers_stay() -> None:
         '<p><a href="#cite_ref-1">^</a> A report of [1] May.</p>'
     )
     assert markup_text(markup).split("\n") == [
-        "It costs 210 euros. It was 180, or 102. See 4.",
+        "It costs 210 euros. It was 180, or 10². See 4.",
         "A report of [1] May.",
     ]
 
