@@ -47,6 +47,10 @@ _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthr
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
 _PUBLISHERS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
 _REFERRING = ("author", "creator", "publisher")
+# Some sites declare the address of a profile, or a login.
+_LOGIN = re.compile(
+    r"https?://|www\.|(?:wp|site|web)?[ -]?(?:admin(?:istrator)?|webmaster|wordpress|root|unknown)$", re.I
+)
 _BY = re.compile(r"^(?:written |posted |reported )?(?:by|von|par|por|di|door)[\s:]+", re.I)
 
 
@@ -73,7 +77,7 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
     signed, dated = _byline(tree)
     return PageMetadata(
         title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
-        author=_author(ld, metas) or signed or _people([guessed.author]),
+        author=_author(ld, metas) or signed or people([guessed.author]),
         publisher=publisher,
         published_at=_published(tree, ld, metas) or dated or parse_date(guessed.date or ""),
         url=address,
@@ -155,11 +159,11 @@ def _published(tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[
 
 def _author(ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> str | None:
     declared = ld.get("author") or ld.get("creator")
-    people = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
-    if found := _people(people):
+    named = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
+    if found := people(named):
         return found
     for name in _AUTHORS:
-        if found := _people(list(metas.get(name, []))):
+        if found := people(list(metas.get(name, []))):
             return found
     return None
 
@@ -172,13 +176,13 @@ def _byline(tree: html.HtmlElement) -> tuple[str | None, datetime | None]:
     return None, None
 
 
-def _people(names: list[str | None]) -> str | None:
+def people(names: list[str | None]) -> str | None:
+    """The names as one line, each once; None where none is a person's or a body's."""
     kept: list[str] = []
     for name in names:
         for each in re.split(r"\s*;\s*", name or ""):
             person = _BY.sub("", " ".join(each.split())).strip(" ,|")
-            # Some sites declare the address of a profile, or a login.
-            if person and not re.match(r"https?://|@|www\.", person, re.I) and "@" not in person and person not in kept:
+            if person and not _LOGIN.match(person) and "@" not in person and person not in kept:
                 kept.append(person)
     return ", ".join(kept) or None
 
