@@ -95,9 +95,11 @@ def _site(guessed: str | None, guessed_from: str | None, url: str | None) -> str
 def _title(
     tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], publisher: str | None
 ) -> str | None:
-    heading = _only_heading(tree)
+    heading, name = _only_heading(tree), _one_line(_text(ld.get("name")))
+    # An encyclopedia's headline is a description, and its name what stands above the article.
+    named = name if heading and letters(name or "") == letters(heading) else None
     for candidate in (
-        _one_line(_text(ld.get("headline"))),
+        named or _one_line(_text(ld.get("headline"))),
         _first(metas, _TITLES),
         heading,
         _one_line(tree.findtext(".//title")),

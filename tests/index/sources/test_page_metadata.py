@@ -77,6 +77,13 @@ def test_the_sites_name_is_read_from_the_title_where_nothing_else_says_it() -> N
     assert declared("<title>Tannery to go - Brackwater Post</title>").publisher == "Brackwater Post"
 
 
+def test_a_name_that_is_the_heading_is_the_title_and_a_headline_that_describes_it_is_not() -> None:
+    ld = '{"@type": "Article", "name": "Kessel Bridge", "headline": "bridge in Carrow"}'
+    head = f"<script type='application/ld+json'>{ld}</script>"
+    assert declared(head, "<h1>Kessel Bridge</h1><p>Text.</p>").title == "Kessel Bridge"
+    assert declared(head, "<h1>Other</h1><p>Text.</p>").title == "bridge in Carrow"
+
+
 def test_addresses_and_logins_are_no_authors() -> None:
     found = declared(
         "<meta property='article:author' content='https://social.example/post'><meta name='author' content='@post'>"
