@@ -10,6 +10,8 @@ from itertools import pairwise
 from lxml import html
 
 _BLOCKS = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::div or self::ul or self::article"
+# Text of which paragraphs are set apart by empty lines.
+_SPACED = "self::td[.//br/following-sibling::node()[normalize-space() or self::*][1][self::br]]"
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\) ?\d{4}|copyright\b)|\ball rights reserved\b|alle rechte vorbehalten|"
                      r"tous droits réservés|todos los derechos reservados", re.I)  # fmt: skip
 _BYLINE = re.compile(r"^(?:(?:written |posted |published |reported )?(?:by|von|par|por|di|door|автор)[\s:]+)", re.I)
@@ -33,10 +35,12 @@ _REPEATS = 3
 def unpack_layout_tables(tree: html.HtmlElement) -> None:
     """Makes plain blocks of tables that only arrange the page, in place.
 
-    Such a table has no header cells, and whole paragraphs, headings or tables in its cells; figures have neither.
+    Such a table has no header cells, and whole paragraphs, headings, tables or empty lines in its cells; figures have
+    none of them.
     """
     for table in reversed(tree.xpath("//table[not(.//th) and not(.//caption)]")):
-        if not table.xpath(f"./tr/td/*[{_BLOCKS}] | ./tbody/tr/td/*[{_BLOCKS}]"):
+        cells = table.xpath("./tr/td | ./tbody/tr/td")
+        if not any(cell.xpath(f"./*[{_BLOCKS}] | {_SPACED}") for cell in cells):
             continue
         for part in table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
             part.tag = "div"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from datetime import datetime
 from pathlib import PurePath
@@ -83,10 +83,9 @@ def read_html(
     except RecursionError as error:
         raise UnreadableError(source, "is nested too deeply for a page; no browser made it") from error
     title = declared.title
-    text, author, published = _without_head(_without_title(text, title))
-    text = "\n".join(
-        without_furniture(text.split("\n"), declared.author or author, frozenset(_table_rows(body)), _bold(tree))
-    )
+    rows = frozenset(_table_rows(body))
+    text, author, published = _without_head(_without_title(text, title), rows)
+    text = "\n".join(without_furniture(text.split("\n"), declared.author or author, rows, _bold(tree)))
     if only_banner(shown):
         raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
@@ -264,7 +263,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
 
 
 def _row(row: etree._Element) -> str:
-    return table_row("".join(map(str, cell.itertext())) for cell in row)
+    return table_row(" ".join(_lines(cell)) for cell in row)
 
 
 def _split(pieces: list[str]) -> Iterator[str]:
@@ -280,14 +279,16 @@ def _without_title(text: str, title: str | None) -> str:
     return text
 
 
-def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
-    """The text without a byline and a date that stand alone above it, and what they say."""
+def _without_head(text: str, rows: Collection[str]) -> tuple[str, str | None, datetime | None]:
+    """The text without a byline and a date that stand alone above it, and what they say; ``rows`` of tables stay."""
     lines = text.split("\n")
     author, published = byline(text)
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
+        if number >= _HEAD_LINES
+        or line in rows
+        or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
     ]
     return "\n".join(kept) if kept else text, author, published
 

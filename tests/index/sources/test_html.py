@@ -172,6 +172,26 @@ def test_a_newsletter_laid_out_by_a_table_keeps_its_headings() -> None:
     ]
 
 
+def test_a_page_laid_out_by_a_table_and_breaks_keeps_its_lines() -> None:
+    text = "<br><br>".join(PARAGRAPHS)
+    markup = (
+        f"<html><head><title>Old</title></head><body><table><tr><td><a href=i>Home</a><br><a href=l>Links</a></td>"
+        f"<td><b>Old tannery</b><br><br>{text}</td></tr></table></body></html>"
+    )
+    assert read_html(markup, source="page.html").text.split("\n")[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+def test_lines_within_a_cell_do_not_run_together_and_a_head_with_a_date_stays() -> None:
+    table = (
+        "<table><tr><td>In million</td><td>Q2 2025</td></tr><tr><td>Orders<br>and options</td><td>88.2</td></tr>"
+        "<tr><td>Sales</td><td>71.0</td></tr></table>"
+    )
+    article = read_html(
+        page(f"<article><h1>Orders rise</h1><p>{PARAGRAPHS[0]}</p>{table}{STORY}</article>"), source="p"
+    )
+    assert article.text.split("\n")[1:4] == ["In million | Q2 2025", "Orders and options | 88.2", "Sales | 71.0"]
+
+
 def test_menus_and_lists_of_links_beside_the_text_go_and_a_menu_of_dishes_stays() -> None:
     markup = """<html><head><title>Line 47</title></head><body>
     <div class="main-nav"><ul><li><a href="/">Start</a></li><li><a href="/s">Sport</a></li></ul></div>
