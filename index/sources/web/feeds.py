@@ -52,8 +52,10 @@ def _entry(parsed: feedparser.FeedParserDict, url: str, publisher: str) -> Entry
     links = [parsed.get("link"), *(each.get("href") for each in parsed.get("links", ()) if each.get("rel") in _PAGES)]
     if parsed.get("guidislink") is not False:
         links.append(_web(parsed.get("id")))
+    enclosed = [each for each in parsed.get("enclosures", ()) if str(each.get("type")).startswith(_NO_TEXT)]
+    sounds = {joined(url, each.get("href") or "") for each in enclosed}
     for link in links:
-        if link and (address := _web(joined(url, link))):
+        if link and (address := _web(joined(url, link))) and address not in sounds:
             return Entry(address, changed, published_at=published, author=author)
     contents = [_text(each.get("value"), each.get("type")) for each in parsed.get("content", ())]
     contents.append(_text(parsed.get("summary"), (parsed.get("summary_detail") or {}).get("type")))
@@ -64,6 +66,9 @@ def _entry(parsed: feedparser.FeedParserDict, url: str, publisher: str) -> Entry
 
 _PAGES = (None, "", "alternate")
 """The ``rel`` of links to an entry's page."""
+
+
+_NO_TEXT = ("audio/", "video/", "image/")
 
 
 def _web(address: str | None) -> str | None:

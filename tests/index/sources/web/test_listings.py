@@ -228,6 +228,10 @@ def test_an_episode_is_its_notes_and_not_its_sound() -> None:
         "</description><enclosure url='http://news.example/7.mp3' type='audio/mpeg'/></item></channel></rss>"
     )
     assert held(body) == [("Tides", "Why the tide comes late.", None)]
+    # Some feeds give the sound for the page, too.
+    doubled = body.replace("<enclosure", "<link>/7.mp3</link><enclosure")
+    assert held(doubled) == held(body)
+    assert feed(doubled.replace("audio/mpeg", "application/pdf")) == [("http://news.example/7.mp3", None)]
 
 
 def test_an_atom_entry_without_a_link_is_an_article_itself() -> None:
