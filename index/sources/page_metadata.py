@@ -19,7 +19,9 @@ from index.sources.encoding import clean
 from index.sources.prose import letters
 
 # https://schema.org/Article and the types below it that sites use, and what help and research pages declare.
-_ARTICLE_TYPES = re.compile(r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|.*Page|Review|Book")
+_ARTICLE_TYPES = re.compile(
+    r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|Recipe|.*Page|Review|Book"
+)
 _BEST_TYPES = re.compile(r".*Article|.*BlogPosting|Report|Review")
 _DATES = (
     "article:published_time",
@@ -51,6 +53,8 @@ _REFERRING = ("author", "creator", "publisher")
 _LOGIN = re.compile(
     r"https?://|www\.|(?:wp|site|web)?[ -]?(?:admin(?:istrator)?|webmaster|wordpress|root|unknown)$", re.I
 )
+_UPDATED = re.compile(r"[\s,|·(-]+(?:last )?(?:updated|modified|published|posted)\b.*$", re.I)
+"""What stands behind a name in the line that it is read from."""
 _BY = re.compile(r"^(?:written |posted |reported )?(?:by|von|par|por|di|door)[\s:]+", re.I)
 
 
@@ -183,7 +187,7 @@ def people(names: list[str | None]) -> str | None:
     kept: list[str] = []
     for name in names:
         for each in re.split(r"\s*;\s*", name or ""):
-            person = _BY.sub("", " ".join(each.split())).strip(" ,|")
+            person = _UPDATED.sub("", _BY.sub("", " ".join(each.split()))).strip(" ,|·")
             if person and not _LOGIN.match(person) and "@" not in person and person not in kept:
                 kept.append(person)
     return ", ".join(kept) or None
