@@ -19,7 +19,7 @@ from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean, encoding_of
 from index.sources.footnotes import drop_note_marks
-from index.sources.furniture import unpack_layout_tables, without_furniture
+from index.sources.furniture import unpack_layout_tables, without_furniture, without_menus
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
 from index.sources.notation import plain_notation
@@ -35,17 +35,6 @@ _BANNER_WORDS = re.compile(
     r"our (?:\d+ )?partners|personali[sz]ed (?:ads|content|advertising)|manage (?:options|preferences|settings)|"
     r"gdpr|legitimate interest|store and/or access|we value your privacy|datenschutz|einwilligung|zustimm",
     re.I,
-)
-_REGULAR_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
-_MENUS = (
-    "//nav | //*[@role='navigation' or @role='contentinfo' or @role='search'] | //body/footer | //body/div/footer"
-    "|//*[self::div or self::section or self::aside][@role='dialog' or re:test(concat(@id, ' ', @class), "
-    "'\\b(cookie|consent|gdpr|onetrust)', 'i')][string-length(normalize-space()) < 2000]"
-)
-_LINK_LISTS = (
-    "//*[self::div or self::ul or self::section or self::table][re:test(concat(@id, ' ', @class), "
-    "'(^|[ -])(nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)( |$)', 'i')]"
-    "[not(ancestor::article or ancestor::main or .//h1 or .//article or .//main)]"
 )
 # Where trafilatura looks for an article last; a page that has none of these it searches for paragraphs alone.
 _FRAMES = "//main | //article | //*[@role='main'] | //div[starts-with(@id, 'main') or starts-with(@class, 'main')]"
@@ -123,7 +112,7 @@ def _article_body(tree: html.HtmlElement, url: str | None) -> etree._Element:
     """The article as trafilatura finds it: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    kept = _framed(_without_menus(tree))
+    kept = _framed(without_menus(tree))
     document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
     return _with_lines(document.body, kept) if isinstance(document, Document) else etree.Element("body")
 
@@ -170,21 +159,6 @@ def _bold(tree: html.HtmlElement) -> frozenset[str]:
         for element in tree.iter("b", "strong")
         if not element.xpath("ancestor::a | ancestor::button | .//a | .//button")
     )
-
-
-def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
-    """A copy without what its markup says is no article: where an article is short, trafilatura keeps menus."""
-    tree = deepcopy(tree)
-    for element in tree.xpath(_MENUS, namespaces=_REGULAR_EXPRESSIONS):
-        # A page that is one big "consent" container is still a page.
-        if element.getparent() is not None and element.tag not in ("body", "html", "main", "article"):
-            element.drop_tree()
-    for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
-        # A restaurant's menu has no links.
-        linked = sum(len(letters(link.text_content())) for link in element.iter("a"))
-        if element.getparent() is not None and linked * 2 > len(letters(element.text_content())):
-            element.drop_tree()
-    return tree
 
 
 def _framed(tree: html.HtmlElement) -> html.HtmlElement:

@@ -192,6 +192,15 @@ def test_lines_within_a_cell_do_not_run_together_and_a_head_with_a_date_stays() 
     assert article.text.split("\n")[1:4] == ["In million | Q2 2025", "Orders and options | 88.2", "Sales | 71.0"]
 
 
+def test_a_wikis_remarks_to_its_writers_go() -> None:
+    remarks = (
+        f"<p>{PARAGRAPHS[0]} It stood empty.<sup class='noprint'>[<a href='/c'>citation needed</a>]</sup></p>"
+        "<div><h2>History</h2><span class='mw-editsection'>[<a href='/e'>edit</a>]</span></div>"
+    )
+    article = read_html(page(f"<main><h1>Old tannery</h1>{remarks}{STORY}</main>"), source="p")
+    assert article.text.split("\n") == [f"{PARAGRAPHS[0]} It stood empty.", "History", *PARAGRAPHS]
+
+
 def test_menus_and_lists_of_links_beside_the_text_go_and_a_menu_of_dishes_stays() -> None:
     markup = """<html><head><title>Line 47</title></head><body>
     <div class="main-nav"><ul><li><a href="/">Start</a></li><li><a href="/s">Sport</a></li></ul></div>
