@@ -120,7 +120,9 @@ class Story:
             return False
         if part.start == 0 and len(part) <= _LONGEST_DATELINE and part.stop < len(self.words):
             between = self.behind(part)
-            return bool(_DATELINE_END.search(between) or said.lower().startswith("by ") or "\n" in between)
+            # A line that ends as a sentence does says something of its own.
+            line = "\n" in between and not SENTENCE_END.match(between)
+            return bool(_DATELINE_END.search(between) or said.lower().startswith("by ") or line)
         at_end = part.stop == len(self.words) and len(part) <= _LONGEST_CREDIT
         return at_end and bool(_CREDIT.search(self.text, max(self.words[part.start].start - 2, 0)))
 

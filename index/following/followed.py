@@ -77,6 +77,9 @@ class KnownPage:
     looked_at: datetime | None = None
     changed_at: datetime | None = None
     failures: int = 0
+    published_at: datetime | None = None
+    author: str | None = None
+    """As the feed or sitemap has it that lists the page."""
 
 
 @dataclass(frozen=True, slots=True)

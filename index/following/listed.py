@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.following.followed import State
+from index.revision import moment
+from index.sources.web.listing import Entry
 
 # SQLite takes at most 32,766 variables a statement; 500 keeps the few statement texts in Python's statement cache.
 _KEYS_PER_QUERY = 500
@@ -21,9 +23,10 @@ def targets(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, st
 
 
 def write_listed(
-    connection: sqlite3.Connection, source_id: int, url: str, named: Mapping[str, str], max_pages: int | None
+    connection: sqlite3.Connection, source_id: int, url: str, named: Mapping[str, Entry], max_pages: int | None
 ) -> int:
-    """Keeps that the listing at ``url`` names these pages (identity -> address) now; returns how many found no room."""
+    """Keeps that the listing at ``url`` names these pages (by their identities) now, and what it says of them; returns
+    how many found no room."""
     query = "SELECT identity FROM listed WHERE source_id = ? AND identity IN ({marks})"
     there = {key for (key,) in _found(connection, query, (source_id,), list(named))}
     connection.execute("UPDATE listed SET listing = NULL WHERE source_id = ? AND listing = ?", (source_id, url))
@@ -40,11 +43,19 @@ def write_listed(
         room += _displace(connection, source_id, len(fresh) - room)
     connection.executemany(
         "INSERT OR IGNORE INTO pages (identity, url, state) VALUES (?, ?, ?)",
-        [(key, named[key], State.WAITING) for key in fresh[:room]],
+        [(key, named[key].url, State.WAITING) for key in fresh[:room]],
     )
     connection.executemany(
         "INSERT INTO listed (source_id, identity, listing) VALUES (?, ?, ?)",
         [(source_id, key, url) for key in fresh[:room]],
+    )
+    connection.executemany(
+        "UPDATE pages SET published_at = ?, author = ? WHERE identity = ?",
+        [
+            (moment(entry.published_at), entry.author, key)
+            for key, entry in named.items()
+            if entry.published_at or entry.author
+        ],
     )
     return max(0, len(fresh) - room)
 

@@ -162,18 +162,18 @@ class Register:
 
         What is new may take the places of pages that no listing names any more, so that a source has ``max_pages``.
         """
-        addresses: dict[str, str] = {}
+        first: dict[str, Entry] = {}
         for entry in entries:
-            addresses.setdefault(identity(entry.url), entry.url)
+            first.setdefault(identity(entry.url), entry)
         with self._transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO listings (source_id, url, etag, last_modified, further) VALUES (?, ?, ?, ?, ?)",
                 (source_id, url, validators.etag, validators.last_modified, "\n".join(further)),
             )
-            known_by = targets(connection, list(addresses))
-            named: dict[str, str] = {}
-            for key, address in addresses.items():
-                named.setdefault(known_by.get(key, key), address)
+            known_by = targets(connection, list(first))
+            named: dict[str, Entry] = {}
+            for key, entry in first.items():
+                named.setdefault(known_by.get(key, key), entry)
             return write_listed(connection, source_id, url, named, max_pages)
 
     def keep_listings(self, source_id: int, urls: Sequence[str]) -> None:

@@ -33,10 +33,20 @@ def followed_of(row: tuple) -> Followed:  # type: ignore[type-arg]
 
 def page_of(row: tuple) -> KnownPage:  # type: ignore[type-arg]
     """The page in a row of the table ``pages``."""
-    key, url, state, source, reason, etag, last_modified, digest, looked, changed, failures = row
-    validators = Validators(etag, last_modified)
+    key, url, state, source, reason, etag, last_modified, digest, looked, changed, failures, published, author = row
     return KnownPage(
-        key, url, State(state), source, reason, validators, digest, _time(looked), _time(changed), failures
+        key,
+        url,
+        State(state),
+        source,
+        reason,
+        Validators(etag, last_modified),
+        digest,
+        _time(looked),
+        _time(changed),
+        failures,
+        _time(published),
+        author,
     )
 
 

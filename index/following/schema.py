@@ -60,4 +60,12 @@ ALTER TABLE listed ADD COLUMN listing TEXT DEFAULT '';
 UPDATE listings SET etag = NULL, last_modified = NULL;
 """
 
-STEPS: tuple[str, ...] = (_FOUNDATION, _LISTINGS_OF_PAGES)
+_WHAT_LISTINGS_SAY = """
+-- What the feed or sitemap says of a page, for what the page does not say itself.
+ALTER TABLE pages ADD COLUMN published_at TEXT;
+ALTER TABLE pages ADD COLUMN author TEXT;
+-- To be read again, so that it becomes known.
+UPDATE listings SET etag = NULL, last_modified = NULL;
+"""
+
+STEPS: tuple[str, ...] = (_FOUNDATION, _LISTINGS_OF_PAGES, _WHAT_LISTINGS_SAY)

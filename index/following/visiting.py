@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlsplit
 
@@ -128,6 +128,12 @@ def _glance(page: KnownPage, article: Article | None) -> Visit:
     return Visit(page, Finding.READ, article=article, digest=digest)
 
 
+def _told(article: Article, page: KnownPage) -> Article:
+    """``article`` with the date and the author that its feed or sitemap names, where the page names none."""
+    published, author = article.published_at or page.published_at, article.author or page.author
+    return replace(article, published_at=published, author=author)
+
+
 async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None, *, named: bool) -> Visit:
     try:
         fetched = prefetched or await fetcher.fetch(page.url, validators=page.validators)
@@ -138,7 +144,7 @@ async def _visit(fetcher: Fetcher, page: KnownPage, prefetched: Fetched | None, 
             return Visit(page, Finding.UNCHANGED, fetched=fetched, digest=digest)
         try:
             # Extraction takes tens of milliseconds of computing: a thread keeps the rest of the process awake.
-            article = await asyncio.to_thread(read_page, fetched, asked=page.url, named=named)
+            article = _told(await asyncio.to_thread(read_page, fetched, asked=page.url, named=named), page)
         except PageGoneError as error:
             return Visit(page, Finding.GONE, error=error, fetched=fetched, digest=digest)
         except UnreadableError as error:

@@ -73,7 +73,9 @@ def encoding_of(raw: bytes, *, source: str, declared: str | None = None) -> str:
     if _is_utf8(raw):
         encoding = None if _is_binary(raw) else "utf-8"
     else:
-        encoding = _known(declared or "") or _guessed(raw[:_SAMPLE_BYTES])
+        # What is declared as UTF-8 and is not, says nothing: templates are, into which older texts were copied.
+        known = _known(declared or "")
+        encoding = known if known not in (None, "utf-8") else _guessed(raw[:_SAMPLE_BYTES]) or known
     if encoding is None:
         raise UnreadableError(source, "holds binary data, not text, whatever its name says")
     return encoding

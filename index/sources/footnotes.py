@@ -41,6 +41,9 @@ def drop_note_marks(root: html.HtmlElement) -> None:
             note[-1].tail = _BACK_AT_END.sub("", note[-1].tail or "")
         else:
             note.text = _BACK_AT_END.sub("", note.text or "")
+    # Readability, which trafilatura asks too, takes what is named so for the page's own foot.
+    for named in root.xpath("descendant-or-self::*[contains(@class, 'footnote')]"):
+        named.set("class", named.get("class").replace("footnote", "note"))
 
 
 def place_notes(root: html.HtmlElement) -> None:

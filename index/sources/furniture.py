@@ -1,15 +1,20 @@
-"""What stands around an article and slips through extraction: layout tables, repeated buttons, bylines, footers."""
+"""What stands around an article and slips through extraction: menus, layout tables, buttons, bylines, footers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Collection
+from copy import deepcopy
 from itertools import pairwise
 
 from lxml import html
 
+from index.sources.prose import letters
+
 _BLOCKS = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::div or self::ul or self::article"
+# Text of which paragraphs are set apart by empty lines.
+_SPACED = "self::td[.//br/following-sibling::node()[normalize-space() or self::*][1][self::br]]"
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\) ?\d{4}|copyright\b)|\ball rights reserved\b|alle rechte vorbehalten|"
                      r"tous droits réservés|todos los derechos reservados", re.I)  # fmt: skip
 _BYLINE = re.compile(r"^(?:(?:written |posted |published |reported )?(?:by|von|par|por|di|door|автор)[\s:]+)", re.I)
@@ -24,6 +29,19 @@ _FEEDBACK = re.compile(
     re.I,
 )
 """What a help centre asks below each of its pages, and what it was told."""
+_REGULAR_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
+_MENUS = (
+    "//nav | //*[@role='navigation' or @role='contentinfo' or @role='search'] | //body/footer | //body/div/footer"
+    "|//*[self::div or self::section or self::aside][@role='dialog' or re:test(concat(@id, ' ', @class), "
+    "'\\b(cookie|consent|gdpr|onetrust)', 'i')][string-length(normalize-space()) < 2000]"
+    # What a wiki does not print: its "[edit]" and "[citation needed]".
+    "|//*[self::span or self::sup][re:test(@class, '(^| )(mw-editsection|noprint)( |$)')]"
+)
+_LINK_LISTS = (
+    "//*[self::div or self::ul or self::section or self::table][re:test(concat(@id, ' ', @class), "
+    "'(^|[ -])(nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)( |$)', 'i')]"
+    "[not(ancestor::article or ancestor::main or .//h1 or .//article or .//main)]"
+)
 _LONGEST_BUTTON = 60
 """Characters.  Longer lines that repeat are refrains of the text itself."""
 _REPEATS = 3
@@ -33,15 +51,32 @@ _REPEATS = 3
 def unpack_layout_tables(tree: html.HtmlElement) -> None:
     """Makes plain blocks of tables that only arrange the page, in place.
 
-    Such a table has no header cells, and whole paragraphs, headings or tables in its cells; figures have neither.
+    Such a table has no header cells, and whole paragraphs, headings, tables or empty lines in its cells; figures have
+    none of them.
     """
     for table in reversed(tree.xpath("//table[not(.//th) and not(.//caption)]")):
-        if not table.xpath(f"./tr/td/*[{_BLOCKS}] | ./tbody/tr/td/*[{_BLOCKS}]"):
+        cells = table.xpath("./tr/td | ./tbody/tr/td")
+        if not any(cell.xpath(f"./*[{_BLOCKS}] | {_SPACED}") for cell in cells):
             continue
         for part in table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td"):
             part.tag = "div"
         table.tag = "div"
         table.attrib.clear()
+
+
+def without_menus(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy without what its markup says is no article: where an article is short, trafilatura keeps menus."""
+    tree = deepcopy(tree)
+    for element in tree.xpath(_MENUS, namespaces=_REGULAR_EXPRESSIONS):
+        # A page that is one big "consent" container is still a page.
+        if element.getparent() is not None and element.tag not in ("body", "html", "main", "article"):
+            element.drop_tree()
+    for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
+        # A restaurant's menu has no links.
+        linked = sum(len(letters(link.text_content())) for link in element.iter("a"))
+        if element.getparent() is not None and linked * 2 > len(letters(element.text_content())):
+            element.drop_tree()
+    return tree
 
 
 def without_furniture(

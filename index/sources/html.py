@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from datetime import datetime
 from pathlib import PurePath
 
 from lxml import etree, html
 from trafilatura import bare_extraction
+from trafilatura.baseline import basic_cleaning
 from trafilatura.settings import Document
 
 from index.article import Article
@@ -18,9 +19,10 @@ from index.errors import UnreadableError
 from index.sources.byline import byline
 from index.sources.encoding import clean, encoding_of
 from index.sources.footnotes import drop_note_marks
-from index.sources.furniture import unpack_layout_tables, without_furniture
+from index.sources.furniture import unpack_layout_tables, without_furniture, without_menus
 from index.sources.language import detect_language, language_code
 from index.sources.markup import element_text, table_row
+from index.sources.notation import plain_notation
 from index.sources.page_metadata import PageMetadata, page_metadata
 from index.sources.prose import fallback_title, letters
 from index.sources.spans import square_tables
@@ -33,17 +35,6 @@ _BANNER_WORDS = re.compile(
     r"our (?:\d+ )?partners|personali[sz]ed (?:ads|content|advertising)|manage (?:options|preferences|settings)|"
     r"gdpr|legitimate interest|store and/or access|we value your privacy|datenschutz|einwilligung|zustimm",
     re.I,
-)
-_REGULAR_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
-_MENUS = (
-    "//nav | //*[@role='navigation' or @role='contentinfo' or @role='search'] | //body/footer | //body/div/footer"
-    "|//*[self::div or self::section or self::aside][@role='dialog' or re:test(concat(@id, ' ', @class), "
-    "'\\b(cookie|consent|gdpr|onetrust)', 'i')][string-length(normalize-space()) < 2000]"
-)
-_LINK_LISTS = (
-    "//*[self::div or self::ul or self::section or self::table][re:test(concat(@id, ' ', @class), "
-    "'(^|[ -])(nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer)( |$)', 'i')]"
-    "[not(ancestor::article or ancestor::main or .//h1 or .//article or .//main)]"
 )
 # Where trafilatura looks for an article last; a page that has none of these it searches for paragraphs alone.
 _FRAMES = "//main | //article | //*[@role='main'] | //div[starts-with(@id, 'main') or starts-with(@class, 'main')]"
@@ -70,6 +61,7 @@ def read_html(
     """
     tree = parse_page(markup, source=source, charset=charset)
     try:
+        plain_notation(tree)
         declared = page_metadata(tree, url)
         unpack_layout_tables(tree)
         drop_note_marks(tree)
@@ -80,10 +72,9 @@ def read_html(
     except RecursionError as error:
         raise UnreadableError(source, "is nested too deeply for a page; no browser made it") from error
     title = declared.title
-    text, author, published = _without_head(_without_title(text, title))
-    text = "\n".join(
-        without_furniture(text.split("\n"), declared.author or author, frozenset(_table_rows(body)), _bold(tree))
-    )
+    rows = frozenset(_table_rows(body))
+    text, author, published = _without_head(_without_title(text, title), rows)
+    text = "\n".join(without_furniture(text.split("\n"), declared.author or author, rows, _bold(tree)))
     if only_banner(shown):
         raise UnreadableError(source, "holds no article, only a cookie or consent banner")
     if not text.strip():
@@ -121,9 +112,31 @@ def _article_body(tree: html.HtmlElement, url: str | None) -> etree._Element:
     """The article as trafilatura finds it: https://trafilatura.readthedocs.io (its elements are those of TEI)."""
     # It logs a warning for each page that it cannot use; those are reported by name anyway.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    kept = _framed(_without_menus(tree))
+    kept = _framed(without_menus(tree))
     document = bare_extraction(kept, url=url, include_comments=False, include_tables=True)
-    return document.body if isinstance(document, Document) else etree.Element("body")
+    return _with_lines(document.body, kept) if isinstance(document, Document) else etree.Element("body")
+
+
+def _with_lines(body: etree._Element, kept: html.HtmlElement) -> etree._Element:
+    """``body``, in place, with a paragraph a line for each article that is one long line in it.
+
+    Where it finds little text, trafilatura takes the page's articles as they are, without their paragraphs; ``kept`` is
+    the page that it took them from.
+    """
+    if any(paragraph.tag != "p" or len(paragraph) for paragraph in body):
+        return body
+    articles = basic_cleaning(deepcopy(kept)).xpath("//article[not(ancestor::article)]")
+    whole = {letters(article.text_content()): article for article in articles}
+    for paragraph in list(body):
+        article = whole.get(letters(paragraph.text or ""))
+        if article is None:
+            continue
+        for line in element_text(article).split("\n"):
+            own = etree.Element("p")
+            own.text = line
+            paragraph.addprevious(own)
+        body.remove(paragraph)
+    return body
 
 
 def _text(body: etree._Element) -> str:
@@ -146,21 +159,6 @@ def _bold(tree: html.HtmlElement) -> frozenset[str]:
         for element in tree.iter("b", "strong")
         if not element.xpath("ancestor::a | ancestor::button | .//a | .//button")
     )
-
-
-def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
-    """A copy without what its markup says is no article: where an article is short, trafilatura keeps menus."""
-    tree = deepcopy(tree)
-    for element in tree.xpath(_MENUS, namespaces=_REGULAR_EXPRESSIONS):
-        # A page that is one big "consent" container is still a page.
-        if element.getparent() is not None and element.tag not in ("body", "html", "main", "article"):
-            element.drop_tree()
-    for element in tree.xpath(_LINK_LISTS, namespaces=_REGULAR_EXPRESSIONS):
-        # A restaurant's menu has no links.
-        linked = sum(len(letters(link.text_content())) for link in element.iter("a"))
-        if element.getparent() is not None and linked * 2 > len(letters(element.text_content())):
-            element.drop_tree()
-    return tree
 
 
 def _framed(tree: html.HtmlElement) -> html.HtmlElement:
@@ -239,7 +237,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
 
 
 def _row(row: etree._Element) -> str:
-    return table_row("".join(map(str, cell.itertext())) for cell in row)
+    return table_row(" ".join(_lines(cell)) for cell in row)
 
 
 def _split(pieces: list[str]) -> Iterator[str]:
@@ -255,14 +253,16 @@ def _without_title(text: str, title: str | None) -> str:
     return text
 
 
-def _without_head(text: str) -> tuple[str, str | None, datetime | None]:
-    """The text without a byline and a date that stand alone above it, and what they say."""
+def _without_head(text: str, rows: Collection[str]) -> tuple[str, str | None, datetime | None]:
+    """The text without a byline and a date that stand alone above it, and what they say; ``rows`` of tables stay."""
     lines = text.split("\n")
     author, published = byline(text)
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _HEAD_LINES or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
+        if number >= _HEAD_LINES
+        or line in rows
+        or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
     ]
     return "\n".join(kept) if kept else text, author, published
 

@@ -10,6 +10,7 @@ from lxml.etree import ParserError
 
 from index.article import BETWEEN_CELLS
 from index.sources.footnotes import drop_note_marks
+from index.sources.notation import plain_notation
 from index.sources.spans import square_tables
 
 _BLOCKS = frozenset(
@@ -42,6 +43,7 @@ def markup_text(markup: str) -> str:
     try:
         root = html.fromstring(f"<div>{markup}</div>")
         drop_note_marks(root)
+        plain_notation(root)
         square_tables(root)
         return element_text(root)
     except (ParserError, RecursionError):  # nothing but comments; or thousands of tags, each within the other

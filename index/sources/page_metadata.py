@@ -19,7 +19,9 @@ from index.sources.encoding import clean
 from index.sources.prose import letters
 
 # https://schema.org/Article and the types below it that sites use, and what help and research pages declare.
-_ARTICLE_TYPES = re.compile(r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|.*Page|Review|Book")
+_ARTICLE_TYPES = re.compile(
+    r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|Recipe|.*Page|Review|Book"
+)
 _BEST_TYPES = re.compile(r".*Article|.*BlogPosting|Report|Review")
 _DATES = (
     "article:published_time",
@@ -47,6 +49,12 @@ _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthr
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
 _PUBLISHERS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
 _REFERRING = ("author", "creator", "publisher")
+# Some sites declare the address of a profile, or a login.
+_LOGIN = re.compile(
+    r"https?://|www\.|(?:wp|site|web)?[ -]?(?:admin(?:istrator)?|webmaster|wordpress|root|unknown)$", re.I
+)
+_UPDATED = re.compile(r"[\s,|·(-]+(?:last )?(?:updated|modified|published|posted)\b.*$", re.I)
+"""What stands behind a name in the line that it is read from."""
 _BY = re.compile(r"^(?:written |posted |reported )?(?:by|von|par|por|di|door)[\s:]+", re.I)
 
 
@@ -73,7 +81,7 @@ def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadat
     signed, dated = _byline(tree)
     return PageMetadata(
         title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
-        author=_author(ld, metas) or signed or _people([guessed.author]),
+        author=_author(ld, metas) or signed or people([guessed.author]),
         publisher=publisher,
         published_at=_published(tree, ld, metas) or dated or parse_date(guessed.date or ""),
         url=address,
@@ -91,9 +99,11 @@ def _site(guessed: str | None, guessed_from: str | None, url: str | None) -> str
 def _title(
     tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], publisher: str | None
 ) -> str | None:
-    heading = _only_heading(tree)
+    heading, name = _only_heading(tree), _one_line(_text(ld.get("name")))
+    # An encyclopedia's headline is a description, and its name what stands above the article.
+    named = name if heading and letters(name or "") == letters(heading) else None
     for candidate in (
-        _one_line(_text(ld.get("headline"))),
+        named or _one_line(_text(ld.get("headline"))),
         _first(metas, _TITLES),
         heading,
         _one_line(tree.findtext(".//title")),
@@ -155,11 +165,11 @@ def _published(tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[
 
 def _author(ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> str | None:
     declared = ld.get("author") or ld.get("creator")
-    people = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
-    if found := _people(people):
+    named = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
+    if found := people(named):
         return found
     for name in _AUTHORS:
-        if found := _people(list(metas.get(name, []))):
+        if found := people(list(metas.get(name, []))):
             return found
     return None
 
@@ -172,13 +182,13 @@ def _byline(tree: html.HtmlElement) -> tuple[str | None, datetime | None]:
     return None, None
 
 
-def _people(names: list[str | None]) -> str | None:
+def people(names: list[str | None]) -> str | None:
+    """The names as one line, each once; None where none is a person's or a body's."""
     kept: list[str] = []
     for name in names:
         for each in re.split(r"\s*;\s*", name or ""):
-            person = _BY.sub("", " ".join(each.split())).strip(" ,|")
-            # Some sites declare the address of a profile, or a login.
-            if person and not re.match(r"https?://|@|www\.", person, re.I) and "@" not in person and person not in kept:
+            person = _UPDATED.sub("", _BY.sub("", " ".join(each.split()))).strip(" ,|·")
+            if person and not _LOGIN.match(person) and "@" not in person and person not in kept:
                 kept.append(person)
     return ", ".join(kept) or None
 

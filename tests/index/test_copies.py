@@ -189,6 +189,13 @@ def test_an_article_that_says_more_than_the_stored_one_is_kept() -> None:
     assert not is_copy(STORY, STORY[: STORY.index("The regional water board")])
 
 
+def test_a_first_line_that_is_a_sentence_is_no_dateline() -> None:
+    first = "Ferries to Vik are cancelled for all of Wednesday as well."
+    assert not is_copy(f"{first}\n{STORY}", STORY)
+    assert is_copy(STORY, f"{first}\n{STORY}")
+    assert is_copy(f"Saltmere, Wednesday morning\n{STORY}", STORY)
+
+
 def test_a_short_text_is_only_a_copy_of_itself() -> None:
     assert is_copy("The gate is open again.", "The gate is open again.")
     assert not is_copy("The gate is shut again.", "The gate is open again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
@@ -18,6 +19,7 @@ from index.sources.encoding import clean
 from index.sources.language import detect_language
 from index.sources.links import is_web_address
 from index.sources.markup import looks_like_markup, markup_text
+from index.sources.page_metadata import people
 from index.sources.prose import fallback_title
 from index.sources.web.canonical import entry_address, joined
 from index.sources.web.listing import Entry, Listing, unique
@@ -35,30 +37,38 @@ def read_feed(body: bytes, *, content_type: str, url: str) -> Listing | None:
         response_headers={"content-type": content_type or "application/xml", "content-location": url},
         sanitize_html=False,
     )
-    if not parsed.version and not parsed.entries:
+    # Of an empty body feedparser says no version at all, not even an empty one.
+    if not parsed.get("version") and not parsed.entries:
         return None
     publisher = markup_text(parsed.feed.get("title") or "")
     return Listing("feed", unique([entry for each in parsed.entries if (entry := _entry(each, url, publisher))]))
 
 
 def _entry(parsed: feedparser.FeedParserDict, url: str, publisher: str) -> Entry | None:
-    moment = _moment(parsed)
+    changed, published = _moment(parsed, _CHANGED), _moment(parsed, _PUBLISHED)
+    author = people([(parsed.get("author_detail") or {}).get("name") or parsed.get("author")])
     # A guid is an address only where the feed says so (isPermaLink), which feedparser then gives as the link; an
     # enclosure is an episode to be heard, no page.
     links = [parsed.get("link"), *(each.get("href") for each in parsed.get("links", ()) if each.get("rel") in _PAGES)]
     if parsed.get("guidislink") is not False:
         links.append(_web(parsed.get("id")))
+    enclosed = [each for each in parsed.get("enclosures", ()) if str(each.get("type")).startswith(_NO_TEXT)]
+    sounds = {joined(url, each.get("href") or "") for each in enclosed}
     for link in links:
-        if link and (address := _web(joined(url, link))):
-            return Entry(address, moment)
+        if link and (address := _web(joined(url, link))) and address not in sounds:
+            return Entry(address, changed, published_at=published, author=author)
     contents = [_text(each.get("value"), each.get("type")) for each in parsed.get("content", ())]
     contents.append(_text(parsed.get("summary"), (parsed.get("summary_detail") or {}).get("type")))
     title = markup_text(parsed.get("title") or "")
-    return _held(url, parsed.get("id"), title, max(contents, key=len), parsed.get("author"), publisher, moment)
+    entry = Entry("", changed, published_at=published, author=author)
+    return _held(url, parsed.get("id"), title, max(contents, key=len), publisher, entry)
 
 
 _PAGES = (None, "", "alternate")
 """The ``rel`` of links to an entry's page."""
+
+
+_NO_TEXT = ("audio/", "video/", "image/")
 
 
 def _web(address: str | None) -> str | None:
@@ -77,30 +87,34 @@ def _held(
     entry_id: object,
     title: str,
     text: str,
-    author: object,
     publisher: str,
-    moment: datetime | None,
+    entry: Entry,
 ) -> Entry | None:
-    """The entry as the article that it is, under an address made of the feed's and its id."""
+    """``entry`` as the article that it is, under an address made of the feed's and its id."""
     if not text:
         return None
     title = " ".join(title.split())
-    address = entry_address(url, str(entry_id or f"{title}\n{moment}"))
+    address = entry_address(url, str(entry_id or f"{title}\n{entry.changed_at}"))
     article = Article(
         source=address,
         title=title or fallback_title(text, None),
         text=text,
-        author=author if isinstance(author, str) and author.strip() else None,
+        author=entry.author,
         publisher=" ".join(publisher.split()) or (urlsplit(url).hostname or "").removeprefix("www.") or None,
-        published_at=moment,
+        published_at=entry.published_at,
         url=address,
         language=detect_language(text),
     )
-    return Entry(address, moment, article)
+    return replace(entry, url=address, article=article)
 
 
-def _moment(parsed: feedparser.FeedParserDict) -> datetime | None:
-    for name in ("updated", "published", "created"):
+_CHANGED = ("updated", "published", "created")
+_PUBLISHED = ("published", "created", "updated")
+"""Many feeds have one date only, whatever they call it."""
+
+
+def _moment(parsed: feedparser.FeedParserDict, names: tuple[str, ...]) -> datetime | None:
+    for name in names:
         # dict's own `get`: feedparser's takes one date for another, and warns that it does.
         moment = dict.get(parsed, f"{name}_parsed")
         if isinstance(moment, struct_time):
@@ -130,23 +144,25 @@ def _json_feed(body: bytes, url: str) -> Listing | None:
 def _json_entry(item: object, url: str, publisher: str) -> Entry | None:
     if not isinstance(item, Mapping):
         return None
-    stamps = [item.get("date_modified"), item.get("date_published")]
-    moments = [moment for stamp in stamps if isinstance(stamp, str) and (moment := parse_date(stamp))]
-    moment = moments[0] if moments else None
+    changed, published = (
+        parse_date(stamp) if isinstance(stamp := item.get(name), str) else None
+        for name in ("date_modified", "date_published")
+    )
+    entry = Entry("", changed or published, published_at=published or changed, author=_people(item))
     identifier = item.get("id")
     # An item's id "should be its address", the format says, but need not be.
     links = [item.get("url"), item.get("external_url"), _web(identifier) if isinstance(identifier, str) else None]
     for link in links:
         if isinstance(link, str) and link.strip() and (address := _web(joined(url, link))):
-            return Entry(address, moment)
+            return replace(entry, url=address)
     texts = [_text(item.get("content_html")), _text(item.get("content_text"), "text/plain"), _text(item.get("summary"))]
     title = item.get("title")
     text = next((text for text in texts if text), "")
-    return _held(url, identifier, title if isinstance(title, str) else "", text, _people(item), publisher, moment)
+    return _held(url, identifier, title if isinstance(title, str) else "", text, publisher, entry)
 
 
 def _people(item: Mapping[Any, Any]) -> str | None:
-    people = item.get("authors") or item.get("author")
-    listed = people if isinstance(people, list) else [people]
+    authors = item.get("authors") or item.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
     names = [each.get("name") for each in listed if isinstance(each, Mapping)]
-    return ", ".join(name.strip() for name in names if isinstance(name, str) and name.strip()) or None
+    return people([name for name in names if isinstance(name, str)])

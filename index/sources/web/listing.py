@@ -17,6 +17,8 @@ class Entry:
     changed_at: datetime | None = None
     article: Article | None = None
     """The entry itself, where a feed has no link for it but its text."""
+    published_at: datetime | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

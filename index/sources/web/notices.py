@@ -49,6 +49,12 @@ _NEEDS_SCRIPTS = re.compile(
 )
 
 
+_LOADING = re.compile(
+    r"\W*(?:loading|please wait|wird geladen|chargement(?: en cours)?|cargando|caricamento|carregando)\b[^\w]*", re.I
+)
+"""What stands where scripts will put the article."""
+
+
 def misdirection(asked: str, arrived: str) -> str | None:
     """Why the redirect from ``asked`` to ``arrived`` did not lead to the page; None if it did."""
     was, now = urlsplit(asked), urlsplit(arrived)
@@ -88,6 +94,8 @@ def notice(tree: html.HtmlElement, text: str) -> str | None:
             return "shows only its beginning to readers without a subscription"
         if tree.xpath("//form//input[@type='password']") and len(text) < 600:
             return "is a login page"
+    if _LOADING.fullmatch(text):
+        return "is filled in by JavaScript, which is not run here"
     if len(text) < 200 or _NEEDS_SCRIPTS.search(text[:500]):
         scripts = " ".join(str(each.text_content()) for each in tree.iter("noscript"))
         if _NEEDS_SCRIPTS.search(scripts) or _NEEDS_SCRIPTS.search(visible[:2_000]) or _is_shell(tree, visible):

@@ -6,6 +6,7 @@ trafilatura reads sitemaps too, but leaves out when a page changed, which ``--si
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from lxml import etree
 
@@ -32,10 +33,16 @@ def read_sitemap(body: bytes, *, url: str) -> Listing | None:
         own = "".join(element.tag.rpartition("}")[:2])
         named = element.findtext(f"{own}loc", "").strip()
         if named and (address := joined(url, named)):
-            stamp = element.findtext(f"{own}lastmod") or element.findtext("{*}news/{*}publication_date") or ""
-            entries.append(Entry(address, parse_date(stamp) if stamp.strip() else None))
+            changed = _moment(element.findtext(f"{own}lastmod"))
+            # https://www.google.com/schemas/sitemap-news/0.9
+            published = _moment(element.findtext("{*}news/{*}publication_date"))
+            entries.append(Entry(address, changed or published, published_at=published))
     found = unique(entries)
     return Listing("sitemap", (), found) if kind == "sitemapindex" else Listing("sitemap", found)
+
+
+def _moment(stamp: str | None) -> datetime | None:
+    return parse_date(stamp) if stamp and stamp.strip() else None
 
 
 def _root(body: bytes) -> etree._Element | None:

@@ -72,6 +72,50 @@ def test_new_entries_come_and_old_ones_stay(desk: Any) -> None:
     assert desk.library.counts().articles == 5
 
 
+PLAIN = "<html><body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
+
+
+def test_what_a_page_does_not_say_its_listing_does(desk: Any) -> None:
+    items = "".join(
+        f"<item><link>/{name}</link><pubDate>Tue, 12 Mar 2024 13:00 +0100</pubDate><d:creator>{by}</d:creator></item>"
+        for name, by in [("gate", "Wim Poel"), ("dam", "admin")]
+    )
+    rss_body = f"<rss version='2.0' xmlns:d='http://purl.org/dc/elements/1.1/'><channel>{items}</channel></rss>"
+    desk.site.extra[FEED] = web.Response(body=rss_body, content_type="application/rss+xml")
+    news = (
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>http://post.example/lock</loc>"
+        "<lastmod>2024-05-01</lastmod><n:news><n:publication_date>2024-03-12</n:publication_date></n:news></url></urlset>"
+    )
+    desk.site.extra["http://post.example/news.xml"] = web.Response(body=news, content_type="text/xml")
+    for name, text in {
+        "gate": "The gate opened at six on Monday morning and stays open all summer long.",
+        "dam": "Published on 3 February 2024</p><p>The dam was raised by two metres after the flood in the valley.",
+        "lock": "The lock is closed to boats of more than nine metres until the hinge has been mended.",
+    }.items():
+        page = PLAIN.format(title=f"Of the {name}", text=text)
+        desk.site.extra[f"http://post.example/{name}"] = web.Response(body=page, content_type="text/html")
+    desk.run(FEED)
+    desk.run("http://post.example/news.xml")
+
+    def told(name: str) -> tuple[str | None, str]:
+        article = desk.library.article(f"http://post.example/{name}")
+        return article.author, str(article.published_at)[:10]
+
+    assert told("gate") == ("Wim Poel", "2024-03-12")
+    assert told("dam") == (None, "2024-02-03")
+    assert told("lock") == (None, "2024-03-12")
+
+    # A later look has only the page, as the feed has not changed.
+    page = PLAIN.format(
+        title="Of the gate", text="The gate was shut again on Thursday, as the river had risen to its brim."
+    )
+    desk.site.extra["http://post.example/gate"] = web.Response(body=page, content_type="text/html")
+    desk.run()
+    assert desk.library.article("http://post.example/gate").version == 2
+    assert told("gate") == ("Wim Poel", "2024-03-12")
+
+
 def test_an_unchanged_source_costs_one_small_request_a_page_and_writes_nothing(desk: Any) -> None:
     desk.run(FEED)
     pages = len(desk.site.of("post.example"))

@@ -50,6 +50,7 @@ def test_what_is_declared_decides_where_the_bytes_do_not() -> None:
     assert decode(b"it\x92s", source="s", declared="ISO-8859-1") == "it’s"
     assert decode("naïve".encode(), source="s", declared="latin-1") == "naïve"
     assert decode(b"caf\xe9", source="s", declared="no-such-charset") == "café"
+    assert decode("Für Schüler 2 €.".encode("cp1252"), source="s", declared="UTF-8") == "Für Schüler 2 €."
 
 
 def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:

@@ -32,6 +32,20 @@ def test_words_notes_stand_behind_their_paragraph_without_marks() -> None:
     ]
 
 
+def test_a_note_of_a_short_newsletter_is_a_paragraph_without_its_marks() -> None:
+    page = (
+        "<html><body><div><article class='post'><div class='available-content'><div class='body markup'>"
+        "<p>In 1783 every loaf sold in Tarn carried a tax of half a penny.</p>"
+        "<p>The money built the mill on the Orbe, which burned down twice.</p><h2>The riot of the bakers</h2>"
+        "<p>Forty bakers shut their ovens for eleven days<a class='footnote-anchor' href='#footnote-1'>1</a>.</p>"
+        "<p>The town did without.</p><p>The tax was repealed in 1791 by a single vote.</p>"
+        "<div class='footnote'><a class='footnote-number' id='footnote-1' href='#footnote-anchor-1'>1</a>"
+        "<div class='footnote-content'><p>The guild book says twelve days.</p></div></div>"
+        "</div></div></article></div></body></html>"
+    )
+    assert read_html(page, source="p").text.endswith("by a single vote.\nThe guild book says twelve days.")
+
+
 def test_marks_of_notes_are_taken_out_and_numbers_stay() -> None:
     markup = (
         '<p>It costs 210 euros.<sup id="cite_ref-1"><a href="https://x.example/page#cite_note-1">[1]</a></sup>'
@@ -39,7 +53,7 @@ def test_marks_of_notes_are_taken_out_and_numbers_stay() -> None:
         '<p><a href="#cite_ref-1">^</a> A report of [1] May.</p>'
     )
     assert markup_text(markup).split("\n") == [
-        "It costs 210 euros. It was 180, or 102. See 4.",
+        "It costs 210 euros. It was 180, or 10². See 4.",
         "A report of [1] May.",
     ]
 

@@ -58,6 +58,15 @@ def test_a_short_article_is_not_filled_up_with_the_menu() -> None:
     assert article.text == notice
 
 
+def test_the_lines_of_a_short_article_stay_apart_where_it_is_taken_whole() -> None:
+    questions = [("May dogs ride along?", "Dogs ride free."), ("Is there food?", "Only on the upper deck, at noon.")]
+    folded = "".join(f"<div><h3>{ask}</h3><div style='display:none'><p>{say}</p></div></div>" for ask, say in questions)
+    article = read_html(
+        page(f"<main><article><h1>On board</h1><p>What guests ask.</p>{folded}</article></main>"), source="p"
+    )
+    assert article.text.split("\n") == ["What guests ask.", *(line for pair in questions for line in pair)]
+
+
 def test_lists_tables_and_headings_are_lines_of_their_own() -> None:
     body = f"""<article><h1>Old tannery to go</h1>{STORY}<h2>What is planned</h2>
     <ul><li>A playground.</li><li>Forty <b>lime</b> trees.</li></ul>
@@ -161,6 +170,35 @@ def test_a_newsletter_laid_out_by_a_table_keeps_its_headings() -> None:
         "Rent",
         "Rent goes up to £64 from January; half plots stay at £30.",
     ]
+
+
+def test_a_page_laid_out_by_a_table_and_breaks_keeps_its_lines() -> None:
+    text = "<br><br>".join(PARAGRAPHS)
+    markup = (
+        f"<html><head><title>Old</title></head><body><table><tr><td><a href=i>Home</a><br><a href=l>Links</a></td>"
+        f"<td><b>Old tannery</b><br><br>{text}</td></tr></table></body></html>"
+    )
+    assert read_html(markup, source="page.html").text.split("\n")[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+def test_lines_within_a_cell_do_not_run_together_and_a_head_with_a_date_stays() -> None:
+    table = (
+        "<table><tr><td>In million</td><td>Q2 2025</td></tr><tr><td>Orders<br>and options</td><td>88.2</td></tr>"
+        "<tr><td>Sales</td><td>71.0</td></tr></table>"
+    )
+    article = read_html(
+        page(f"<article><h1>Orders rise</h1><p>{PARAGRAPHS[0]}</p>{table}{STORY}</article>"), source="p"
+    )
+    assert article.text.split("\n")[1:4] == ["In million | Q2 2025", "Orders and options | 88.2", "Sales | 71.0"]
+
+
+def test_a_wikis_remarks_to_its_writers_go() -> None:
+    remarks = (
+        f"<p>{PARAGRAPHS[0]} It stood empty.<sup class='noprint'>[<a href='/c'>citation needed</a>]</sup></p>"
+        "<div><h2>History</h2><span class='mw-editsection'>[<a href='/e'>edit</a>]</span></div>"
+    )
+    article = read_html(page(f"<main><h1>Old tannery</h1>{remarks}{STORY}</main>"), source="p")
+    assert article.text.split("\n") == [f"{PARAGRAPHS[0]} It stood empty.", "History", *PARAGRAPHS]
 
 
 def test_menus_and_lists_of_links_beside_the_text_go_and_a_menu_of_dishes_stays() -> None:

@@ -77,6 +77,25 @@ def test_the_sites_name_is_read_from_the_title_where_nothing_else_says_it() -> N
     assert declared("<title>Tannery to go - Brackwater Post</title>").publisher == "Brackwater Post"
 
 
+def test_a_name_that_is_the_heading_is_the_title_and_a_headline_that_describes_it_is_not() -> None:
+    ld = '{"@type": "Article", "name": "Kessel Bridge", "headline": "bridge in Carrow"}'
+    head = f"<script type='application/ld+json'>{ld}</script>"
+    assert declared(head, "<h1>Kessel Bridge</h1><p>Text.</p>").title == "Kessel Bridge"
+    assert declared(head, "<h1>Other</h1><p>Text.</p>").title == "bridge in Carrow"
+
+
+def test_a_recipe_says_who_wrote_it_and_when() -> None:
+    ld = '{"@graph": [{"@type": "Recipe", "author": {"name": "Nan Whitlow"}, "datePublished": "2022-10-30"}]}'
+    found = declared(LD % ld, "<h1>Barley soup</h1><p>Text.</p>")
+    assert (found.title, found.author, str(found.published_at)[:10]) == ("Barley soup", "Nan Whitlow", "2022-10-30")
+
+
+def test_what_stands_behind_a_name_in_its_line_is_no_part_of_it() -> None:
+    assert declared("<meta name='author' content='Ruth Amsel last updated 3 May'>").author == "Ruth Amsel"
+    assert declared("<meta name='author' content='Dana Osei Updated'>").author == "Dana Osei"
+    assert declared("<meta name='author' content='admin'>").author is None
+
+
 def test_addresses_and_logins_are_no_authors() -> None:
     found = declared(
         "<meta property='article:author' content='https://social.example/post'><meta name='author' content='@post'>"

@@ -228,6 +228,10 @@ def test_an_episode_is_its_notes_and_not_its_sound() -> None:
         "</description><enclosure url='http://news.example/7.mp3' type='audio/mpeg'/></item></channel></rss>"
     )
     assert held(body) == [("Tides", "Why the tide comes late.", None)]
+    # Some feeds give the sound for the page, too.
+    doubled = body.replace("<enclosure", "<link>/7.mp3</link><enclosure")
+    assert held(doubled) == held(body)
+    assert feed(doubled.replace("audio/mpeg", "application/pdf")) == [("http://news.example/7.mp3", None)]
 
 
 def test_an_atom_entry_without_a_link_is_an_article_itself() -> None:
@@ -308,3 +312,8 @@ async def test_nothing_else_waits_while_a_long_listing_is_read(internet: Any) ->
     await took_s(1)  # the first request of all loads modules
     short_s = await took_s(1)
     assert await took_s(2_000) - short_s < 0.1, "reading it takes many times as long"
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_answer_is_no_feed(body: bytes) -> None:
+    assert read_feed(body, content_type="text/html", url=URL) is None

@@ -62,6 +62,7 @@ def test_a_paywall(name: str) -> None:
         'to run this app.</noscript><div id="app"></div></body></html>',
         "<html><head><title>News</title></head><body><p>Please enable JavaScript to view this page.</p></body></html>",
         '<html><body><div id="__next"><div class="spinner">Loading…</div></div><script src="/x.js"></script></body></html>',
+        "<html><head><title>Tides today</title></head><body><div>Loading...</div><script>load()</script></body></html>",
     ],
 )  # fmt: skip
 def test_a_page_that_needs_javascript(body: str) -> None:
