@@ -51,10 +51,10 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     fault = fault or judged(evidence, unprompted=unprompted)
     quotes = _quotes(evidence)
     if fault is None:
-        return Verdict(True, quotes, None)
+        return Verdict(True, quotes, None, held=evidence.held)
     # What names somebody whom the source does not is about something else, whatever figure it gives.
     contradicted = fault.contradicted and not any(unheld_names(evidence.claim, held))
-    return Verdict(False, quotes, fault.reason, contradicted)
+    return Verdict(False, quotes, fault.reason, contradicted, evidence.held)
 
 
 def prepare(sources: Iterable[Source]) -> None:
