@@ -12,6 +12,7 @@ from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, un
 from bot.grounding.fault import Fault
 from bot.grounding.judging import judged
 from bot.grounding.likeness import foreign
+from bot.grounding.openers import without_opener
 from bot.grounding.reading import ReadSource, read, read_source, settle_claim
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 from bot.language.identification import language_of
@@ -45,6 +46,7 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     copy = copied(text, sources)
     if copy is not None:
         return Verdict(True, (copy,), None)
+    text = without_opener(text, [source.title for source in sources])
     evidence, fault = examine(text, sources, unprompted=unprompted)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")

@@ -18,6 +18,7 @@ from bot.grounding import Source, Verdict, check, likeness, reading
 from bot.grounding.aliases import aliases, renamed
 from bot.grounding.checking import examine
 from bot.grounding.judging import RULES
+from bot.grounding.openers import without_opener
 from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
@@ -649,3 +650,45 @@ def test_counts_elsewhere_in_an_article_come_to_no_price(sentence: str) -> None:
     assert isinstance(article, Article)
     source = Source(1, article.title, article.publisher, article.published_at, article.text[:2500])
     assert not check(sentence, [source]).supported
+
+
+def titled(title: str, text: str) -> list[Source]:
+    return [Source(1, title, None, None, text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Overall, large companies are proceeding cautiously.",
+            "A survey of large companies found that many were proceeding cautiously, and only 4% had projects.",
+        ),
+        (
+            "No, gas grills are not permitted on any balcony.",
+            "Gas and charcoal grills are forbidden on all balconies. Glazing is possible.",
+        ),
+        (
+            "- Overall, the repair cost 48.6 million pounds.",
+            "The repair cost 48.6 million pounds, about 7 million more than the council had budgeted.",
+        ),
+    ],
+)
+def test_what_only_opens_a_sentence_is_not_asked_of_the_source(sentence: str, text: str) -> None:
+    assert check(sentence, titled("Rules and figures", text)).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("According to the report, the valve was closed.", "The valve was closed."),
+        ("According to the passage, but the valve was closed.", "But the valve was closed."),
+        ("According to the minister, the valve was closed.", "According to the minister, the valve was closed."),
+        ("However, the valve was closed.", "The valve was closed."),
+        ("However the valve was closed, water ran.", "However the valve was closed, water ran."),
+        ("Yes, but only on Mondays.", "Only on Mondays."),
+        ("No valve was closed.", "No valve was closed."),
+        ("1. Note that the valve was closed.", "The valve was closed."),
+    ],
+)
+def test_an_opener_is_a_word_that_joins_or_names_the_article(sentence: str, rest: str) -> None:
+    assert without_opener(sentence, ["Incident report"]) == rest
