@@ -18,6 +18,7 @@ from bot.grounding import Source, Verdict, check, likeness, reading
 from bot.grounding.aliases import aliases, renamed
 from bot.grounding.checking import examine
 from bot.grounding.judging import RULES
+from bot.grounding.negations import negations
 from bot.grounding.openers import without_opener
 from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
@@ -692,3 +693,10 @@ def test_what_only_opens_a_sentence_is_not_asked_of_the_source(sentence: str, te
 )
 def test_an_opener_is_a_word_that_joins_or_names_the_article(sentence: str, rest: str) -> None:
     assert without_opener(sentence, ["Incident report"]) == rest
+
+
+def test_not_even_says_the_same_not_again() -> None:
+    said = reading.read("Places cannot be lent to another household, not even for a holiday.", "en")
+    assert [one.word.low for one in negations(said)] == ["not"]
+    alone = reading.read("Not even the caretaker has a key.", "en")
+    assert len(negations(alone)) == 1
