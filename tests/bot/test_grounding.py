@@ -700,3 +700,11 @@ def test_not_even_says_the_same_not_again() -> None:
     assert [one.word.low for one in negations(said)] == ["not"]
     alone = reading.read("Not even the caretaker has a key.", "en")
     assert len(negations(alone)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [("1 January 2025", True), ("1 January 2024", False), ("1 February 2025", False)]
+)
+def test_a_day_has_the_year_that_its_sentence_tells_apart(day: str, held: bool) -> None:
+    charges = titled("Monthly charge", "The charge for 2025 was raised by 3.4 per cent from 1 January.")
+    assert check(f"The charge was raised by 3.4% on {day}.", charges).supported is held
