@@ -16,6 +16,7 @@ from bot.grounding.evidence import Evidence, holds_figure
 from bot.grounding.fault import Fault
 from bot.grounding.limits import unlimited
 from bot.grounding.negations import negations
+from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
 from bot.language.words import Word
@@ -45,6 +46,8 @@ KINDS: dict[str, frozenset[str]] = {
 claim has."""
 
 
+PERMITTED = frozenset("can allowed permitted entitled".split())
+"""Words by which a claim tells a permission, as a source does with "may"."""
 _PAIRS = [
     tuple(pair.split("/")) for pair in "on/off in/out up/down over/under with/without before/after to/from".split()
 ]
@@ -129,6 +132,8 @@ def _closeness(evidence: Evidence) -> dict[str, float]:
 def _hangs_on(evidence: Evidence) -> dict[str, float]:
     """Of each kind of word whether only one side has it, near what the two share."""
     claim = evidence.claim
+    # "Members can borrow it" of "members may": a permission.
+    permitted = any(word.low in PERMITTED for word in claim.words)
     near = [
         word
         for reading in evidence.readings
@@ -136,9 +141,9 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
         if any(word.matches(other) for word in claim.content for other in segment.content)
         or any(agree(figure, other) for figure in claim.figures for other in segment.figures)
         for word in segment.words
-        if not _in_figure(word, segment)
+        if not _in_figure(word, segment) and not _is_bound(word, reading) and not (word.low == "may" and permitted)
     ]
-    ours, theirs = _kinds_of(claim.words), _kinds_of(near)
+    ours, theirs = _kinds_of(word for word in claim.words if not _is_bound(word, claim)), _kinds_of(near)
     anywhere = _kinds_of([word for reading in evidence.readings for word in reading.words])
     given = [word for reading in evidence.readings for word in reading.words]
     return {
@@ -161,6 +166,12 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
 def _in_figure(word: Word, segment: Segment) -> bool:
     """Whether a word is a part of a number and says nothing by itself: the "half" of "two and a half years"."""
     return word.figure and any(not one.loose and one.start <= word.start < one.end for one in segment.figures)
+
+
+def _is_bound(word: Word, reading: Reading) -> bool:
+    """Whether it is the "most" of "at most two", which is "up to two" and no share."""
+    before = reading.words[word.place - 1].low if word.place else ""
+    return word.low == "at most" or (word.low == "most" and before == "at")
 
 
 def _kinds_of(words: Iterable[Word]) -> set[str]:

@@ -708,3 +708,24 @@ def test_not_even_says_the_same_not_again() -> None:
 def test_a_day_has_the_year_that_its_sentence_tells_apart(day: str, held: bool) -> None:
     charges = titled("Monthly charge", "The charge for 2025 was raised by 3.4 per cent from 1 January.")
     assert check(f"The charge was raised by 3.4% on {day}.", charges).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("A household may keep up to two dogs.", "Cats and dogs are welcome. A household may keep at most two dogs."),
+        (
+            "Workspaces can have up to 50 service tokens.",
+            "A workspace can have at most 50 service tokens, which are made by the owner.",
+        ),
+    ],
+)
+def test_at_most_is_a_bound_and_no_share(sentence: str, text: str) -> None:
+    assert check(sentence, titled("House rules", text)).supported
+
+
+def test_allowed_is_a_permission_that_the_source_gives_with_may() -> None:
+    text = "Each household may have at most five fobs. A fob costs 19 euros."
+    assert check("Each household is allowed a maximum of five fobs.", titled("Keys", text)).supported
+    text = "The new rule may give each household five fobs. A fob costs 19 euros."
+    assert not check("The new rule gives each household five fobs.", titled("Keys", text)).supported
