@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.grounding.aliases import renamed, without_asides
+from bot.grounding.cells import other_cells
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
@@ -110,6 +111,7 @@ def _unheld(
     yield from unheld_figures(evidence, held, unprompted=unprompted)
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
+    yield from other_cells(evidence)
     doubted = None if unprompted else doubt(evidence)
     if doubted is None or doubted > TRUSTED:
         yield from foreign(evidence, unprompted=unprompted)

@@ -729,3 +729,31 @@ def test_allowed_is_a_permission_that_the_source_gives_with_may() -> None:
     assert check("Each household is allowed a maximum of five fobs.", titled("Keys", text)).supported
     text = "The new rule may give each household five fobs. A fob costs 19 euros."
     assert not check("The new rule gives each household five fobs.", titled("Keys", text)).supported
+
+
+PLACES = (
+    "Monthly prices\nType of place | Members | Subtenants\nGarage, standard | 74 euros | 91 euros\n"
+    "Garage, with charging post | 96 euros | 113 euros\nYard, open air | 31 euros | 39 euros"
+)
+MOTIONS = (
+    "Motions from members\nMotion | From | Decision\nOutdoor gym in the yard | Nils Porat | Carried\n"
+    "Free parking for members over 70 | Kjell Odum | Rejected\nHens behind the house | Family Zander | Referred back"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "table", "held"),
+    [
+        ("A standard garage place costs members 74 euros per month.", PLACES, True),
+        ("A standard garage place costs subtenants 91 euros per month.", PLACES, True),
+        ("A standard garage place costs members 91 euros per month.", PLACES, False),
+        ("A standard garage place costs subtenants 74 euros per month.", PLACES, False),
+        ("A standard garage place costs members 31 euros per month.", PLACES, False),
+        ("The motion for free parking for members over 70 was rejected.", MOTIONS, True),
+        ("The motion for free parking for members over 70 was carried.", MOTIONS, False),
+        ("The motion for an outdoor gym in the yard came from Nils Porat.", MOTIONS, True),
+        ("The motion for an outdoor gym in the yard came from Kjell Odum.", MOTIONS, False),
+    ],
+)
+def test_a_row_of_a_table_has_its_own_cells(sentence: str, table: str, held: bool) -> None:
+    assert check(sentence, titled("Tables", table)).supported is held
