@@ -105,7 +105,8 @@ def _is_reckoned(evidence: Evidence) -> bool:
     reckoned = (not holds_figure(evidence.readings, each) and derives(each, evidence) for each in claim.figures)
     shares = [figure for figure in claim.figures if figure.dimension == "ratio"]
     places = [(each.start, each.end) for each in claim.moments] + [(each.start, each.end) for each in shares]
-    named = (claim.text[start:end] not in given for start, end in places)
+    # The full stop after "in July." is the sentence's.
+    named = (claim.text[start:end].removesuffix(".") not in given for start, end in places)
     converted = (_is_converted(each, evidence) for each in claim.figures)
     return any(reckoned) or any(named) or any(converted) or follows_from_figures(evidence)
 

@@ -757,3 +757,14 @@ MOTIONS = (
 )
 def test_a_row_of_a_table_has_its_own_cells(sentence: str, table: str, held: bool) -> None:
     assert check(sentence, titled("Tables", table)).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The season ends in July.", "The season begins in July and ends in May."),
+        ("The course is held in April.", "The course is planned in April; it was not held."),
+    ],
+)
+def test_a_month_before_the_full_stop_is_no_date_in_other_words(sentence: str, text: str) -> None:
+    assert not check(sentence, titled("Courses", text)).supported
