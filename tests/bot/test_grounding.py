@@ -768,3 +768,9 @@ def test_a_row_of_a_table_has_its_own_cells(sentence: str, table: str, held: boo
 )
 def test_a_month_before_the_full_stop_is_no_date_in_other_words(sentence: str, text: str) -> None:
     assert not check(sentence, titled("Courses", text)).supported
+
+
+@pytest.mark.parametrize(("months", "held"), [("September to May", True), ("May to September", False)])
+def test_dates_that_have_changed_places_are_no_rewording(months: str, held: bool) -> None:
+    season = titled("Heating", "The heating season runs from 15 September to 15 May. The target is 20.5 degrees.")
+    assert check(f"The heating season runs from {months}.", season).supported is held
