@@ -774,3 +774,21 @@ def test_a_month_before_the_full_stop_is_no_date_in_other_words(sentence: str, t
 def test_dates_that_have_changed_places_are_no_rewording(months: str, held: bool) -> None:
     season = titled("Heating", "The heating season runs from 15 September to 15 May. The target is 20.5 degrees.")
     assert check(f"The heating season runs from {months}.", season).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Children under 13 who are locked out are helped free of charge.",
+            "Children under 13 who are locked out are always helped without charge, by the guard as well.",
+        ),
+        (
+            "Places stay with the household and lapse on 30 June.",
+            "Places stay with the household and expire on 30 June.",
+        ),
+        ("Costs are reimbursed if you submit the form.", "Costs are paid back if you hand in the form."),
+    ],
+)
+def test_words_that_help_pages_and_answers_have_for_the_same(sentence: str, text: str) -> None:
+    assert check(sentence, titled("Rules", text)).supported
