@@ -64,9 +64,17 @@ def held(sentence: str, cited: Sequence[Source], sources: Sequence[Source]) -> V
         failed = verdict if verdict.reason else Verdict(False, (), "the cited passages do not say it")
     for some in [[other] for other in others] + [[*cited, other] for other in others if cited]:
         verdict = check(sentence, some)
-        if verdict.supported and verdict.quotes:
+        if verdict.supported and verdict.quotes and not _is_outweighed(verdict, failed):
             return verdict
     return failed
+
+
+def _is_outweighed(verdict: Verdict, failed: Verdict) -> bool:
+    """Whether what the cited passages hold of a sentence, and deny, is as much as the others hold.
+
+    A passage about something else has nothing to object to: that is no support.
+    """
+    return failed.contradicted and verdict.held <= failed.held
 
 
 class Checker:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.grounding.aliases import renamed, without_asides
+from bot.grounding.cells import other_cells
 from bot.grounding.entailment import doubt
 from bot.grounding.evidence import Evidence, adds, gather
 from bot.grounding.facts import unheld_figures, unheld_moments, unheld_names, unquoted
 from bot.grounding.fault import Fault
 from bot.grounding.judging import judged
 from bot.grounding.likeness import foreign
+from bot.grounding.openers import without_opener
 from bot.grounding.reading import ReadSource, read, read_source, settle_claim
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 from bot.language.identification import language_of
@@ -45,16 +47,17 @@ def check(sentence: str, sources: Sequence[Source], *, unprompted: bool = False)
     copy = copied(text, sources)
     if copy is not None:
         return Verdict(True, (copy,), None)
+    text = without_opener(text, [source.title for source in sources])
     evidence, fault = examine(text, sources, unprompted=unprompted)
     if evidence is None:
         return Verdict(False, (), "the source speaks of something else")
     fault = fault or judged(evidence, unprompted=unprompted)
     quotes = _quotes(evidence)
     if fault is None:
-        return Verdict(True, quotes, None)
+        return Verdict(True, quotes, None, held=evidence.held)
     # What names somebody whom the source does not is about something else, whatever figure it gives.
     contradicted = fault.contradicted and not any(unheld_names(evidence.claim, held))
-    return Verdict(False, quotes, fault.reason, contradicted)
+    return Verdict(False, quotes, fault.reason, contradicted, evidence.held)
 
 
 def prepare(sources: Iterable[Source]) -> None:
@@ -108,6 +111,7 @@ def _unheld(
     yield from unheld_figures(evidence, held, unprompted=unprompted)
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
+    yield from other_cells(evidence)
     doubted = None if unprompted else doubt(evidence)
     if doubted is None or doubted > TRUSTED:
         yield from foreign(evidence, unprompted=unprompted)

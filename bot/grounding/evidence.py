@@ -43,6 +43,8 @@ class Evidence:
     coverage: float
     """The share of the claim's words, by weight, that those sentences or their titles hold."""
     unmatched: list[Word]
+    held: float = 0.0
+    """The weight of the words and facts of the claim that they hold."""
 
     @property
     def readings(self) -> list[Reading]:
@@ -78,7 +80,7 @@ def gather(claim: Reading, sources: Sequence[ReadSource]) -> Evidence | None:
     facts = FACT_WEIGHT * sum(item >= len(claim.content) for item in covered)
     missed = sum(_weight(word) for word in unmatched)
     whole = sum(_weight(word) for word in claim.content) + facts
-    return Evidence(claim, sources, places, 1 - missed / whole if whole else 1.0, unmatched)
+    return Evidence(claim, sources, places, 1 - missed / whole if whole else 1.0, unmatched, whole - missed)
 
 
 def adds(claim: Reading, reading: Reading, before: Sequence[Reading]) -> bool:

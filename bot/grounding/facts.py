@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.grounding.arithmetic import derives
 from bot.grounding.evidence import Evidence, holds_figure, holds_moment, same_name
@@ -72,6 +72,8 @@ def unheld_moments(evidence: Evidence, sources: Sequence[ReadSource], published:
             continue
         if _ranged(evidence.claim, everywhere) or _just_before(evidence.claim, moment, everywhere):
             continue
+        if _in_year_beside(moment, everywhere):
+            continue
         words = _words_of(evidence.claim, moment.start, moment.end)
         yield Fault(f"the source does not give the date “{words}”", evidence.coverage >= WELL_MATCHED)
 
@@ -130,6 +132,18 @@ def _just_before(claim: Reading, moment: Moment, readings: Sequence[Reading]) ->
         for reading in readings
         for day in reading.moments
         for span in day.spans
+    )
+
+
+def _in_year_beside(moment: Moment, readings: Sequence[Reading]) -> bool:
+    """Whether "1 January 2025" is the "1 January" of a sentence that tells its year apart: "for 2025 … from"."""
+    return any(
+        day.yearless == (first.month, first.day if first == last else None)
+        and any((year[0], year[1]) == (date(first.year, 1, 1), date(first.year, 12, 31)) for year in spans)
+        for first, last in moment.spans[:1]
+        for reading in readings
+        for spans in [[span for other in reading.moments for span in other.spans]]
+        for day in reading.moments
     )
 
 

@@ -15,6 +15,7 @@ from bot.grounding.arithmetic import derives
 from bot.grounding.attribution import moved_attribution
 from bot.grounding.binding import stitched
 from bot.grounding.causes import invented_cause
+from bot.grounding.cells import is_read_off
 from bot.grounding.comparisons import follows_from_figures, turned_comparison
 from bot.grounding.direction import flipped_direction, for_and_against, swapped_order
 from bot.grounding.entailment import doubt
@@ -89,11 +90,12 @@ def signs(evidence: Evidence, faults: Mapping[str, Sequence[Fault]], *, unprompt
     if doubted is None:
         return signals(evidence, faults)
     # The model has seen more wrong sentences that are nearly copies than faithful ones that are cut shorter, and it
-    # cannot reckon.
+    # cannot reckon, nor read tables.
     objected = is_objected_to(evidence, faults)
     # What was not written from the source has a day or a sum of it by chance, too.
     reckoned = not (objected and unprompted) and _is_reckoned(evidence)
-    if doubted > 0 and (reckoned or (not objected and (is_shorter_copy(evidence) or is_reworded(evidence)))):
+    follows = is_shorter_copy(evidence) or is_reworded(evidence) or is_read_off(evidence)
+    if doubted > 0 and (reckoned or (follows and not objected)):
         doubted = 0.0
     return signals(evidence, faults) | {DOUBT: doubted}
 

@@ -111,7 +111,7 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
                 # "Cannot rule out", "did not deny": two that cancel out.
                 found.pop()
                 continue
-            if word.low == "not" and _following(segment, at) == "only":
+            if word.low == "not" and _says_no_more(_following(segment, at), found):
                 continue
             covered = segment.words if reading.language in _WHOLE_SEGMENT else segment.words[at + 1 :]
             if reading.language == "en":
@@ -121,6 +121,11 @@ def negations(reading: Reading, *, cancelling: bool = True) -> list[Negation]:
                 scope += parts[number + 1].content
             found.append(Negation(word, segment, scope, not hard))
     return found
+
+
+def _says_no_more(following: str, before: Sequence[Negation]) -> bool:
+    """Whether a "not" is that of "not only", or says again what was: "cannot be lent, not even for a holiday"."""
+    return following == "only" or (following == "even" and any(not one.soft for one in before))
 
 
 def is_negative(word: Word) -> bool:

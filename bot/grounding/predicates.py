@@ -83,7 +83,7 @@ def _predicate(clause: Statement, claim: Reading) -> list[Word]:
     verbs = [word for word in verbs if word.low not in ("has", "had", "have")]
     if verbs:
         main = verbs[-1]
-        if _is_light(main) or main.name or main.figure or (main.place == 0 and len(statements(claim)) > 1):
+        if is_light(main) or main.name or main.figure or (main.place == 0 and len(statements(claim)) > 1):
             # A word that opens a sentence may be a noun that looks like an order: "Staff on the night shift …".
             return []
         return [main] if main.meaning.groups or main.stem in _licences()[0] else []
@@ -136,5 +136,6 @@ def _licences() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return {one: frozenset(all_) for one, all_ in forth.items()}, {one: frozenset(all_) for one, all_ in back.items()}
 
 
-def _is_light(word: Word) -> bool:
+def is_light(word: Word) -> bool:
+    """Whether a verb says little by itself."""
     return word.stem in _LIGHT or word.stem in _SAYING or word.stem.split()[0] in _LIGHT

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from bot.grounding.bonds import loosest_bonds
-from bot.grounding.evidence import Evidence, holds_figure
+from bot.grounding.evidence import Evidence
 from bot.grounding.fault import Fault
 from bot.grounding.limits import unlimited
 from bot.grounding.negations import negations
+from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
 from bot.language.figures import agree
+from bot.language.moments import agree as same_day
 from bot.language.words import Word
 
 KINDS: dict[str, frozenset[str]] = {
@@ -45,6 +47,8 @@ KINDS: dict[str, frozenset[str]] = {
 claim has."""
 
 
+PERMITTED = frozenset("can allowed permitted entitled".split())
+"""Words by which a claim tells a permission, as a source does with "may"."""
 _PAIRS = [
     tuple(pair.split("/")) for pair in "on/off in/out up/down over/under with/without before/after to/from".split()
 ]
@@ -81,21 +85,35 @@ def is_shorter_copy(evidence: Evidence) -> bool:
 def is_reworded(evidence: Evidence) -> bool:
     """Whether a claim says word by word what its best sentence says, in that order, in these words or in others.
 
-    What the title or the publisher names may stand anywhere.
+    Its figures and its dates keep their order too.  What the title or the publisher names may stand anywhere.
     """
-    header, reached = evidence.places[0].source.header, 0
-    for word in evidence.claim.content:
-        spots = [other.place for other in evidence.best.content if word.matches(other)]
-        ahead = [place for place in spots if place >= reached]
-        if not ahead and (spots or not header.counterpart(word)):
-            return False
-        reached = min(ahead, default=reached)
-    if not all(figure.loose or holds_figure([evidence.best], figure) for figure in evidence.claim.figures):
+    claim, best, header = evidence.claim, evidence.best, evidence.places[0].source.header
+    words = [
+        spots
+        for word in claim.content
+        for spots in [[other.start for other in best.content if word.matches(other)]]
+        if spots or not header.counterpart(word)
+    ]
+    exact = [figure for figure in claim.figures if not figure.loose]
+    figures = [[other.start for other in best.figures if agree(figure, other)] for figure in exact]
+    days = [[other.start for other in best.moments if same_day(day, [other])] for day in claim.moments]
+    if not (_in_order(words) and _in_order(figures) and _in_order([spots for spots in days if spots])):
         return False
-    ours, theirs = {word.low for word in evidence.claim.words}, {word.low for word in evidence.best.words}
+    ours, theirs = {word.low for word in claim.words}, {word.low for word in best.words}
     return not any(
         one in ours - theirs and other in theirs - ours for pair in _PAIRS for one, other in (pair, pair[::-1])
     )
+
+
+def _in_order(places: Iterable[Sequence[int]]) -> bool:
+    """Whether one of the places of each comes no sooner than that of the one before."""
+    reached = 0
+    for spots in places:
+        ahead = [spot for spot in spots if spot >= reached]
+        if not ahead:
+            return False
+        reached = min(ahead)
+    return True
 
 
 def _steps(evidence: Evidence) -> Sequence[tuple[str, int, int, int, int]]:
@@ -129,6 +147,8 @@ def _closeness(evidence: Evidence) -> dict[str, float]:
 def _hangs_on(evidence: Evidence) -> dict[str, float]:
     """Of each kind of word whether only one side has it, near what the two share."""
     claim = evidence.claim
+    # "Members can borrow it" of "members may": a permission.
+    permitted = any(word.low in PERMITTED for word in claim.words)
     near = [
         word
         for reading in evidence.readings
@@ -136,9 +156,9 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
         if any(word.matches(other) for word in claim.content for other in segment.content)
         or any(agree(figure, other) for figure in claim.figures for other in segment.figures)
         for word in segment.words
-        if not _in_figure(word, segment)
+        if not _in_figure(word, segment) and not _is_bound(word, reading) and not (word.low == "may" and permitted)
     ]
-    ours, theirs = _kinds_of(claim.words), _kinds_of(near)
+    ours, theirs = _kinds_of(word for word in claim.words if not _is_bound(word, claim)), _kinds_of(near)
     anywhere = _kinds_of([word for reading in evidence.readings for word in reading.words])
     given = [word for reading in evidence.readings for word in reading.words]
     return {
@@ -161,6 +181,12 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
 def _in_figure(word: Word, segment: Segment) -> bool:
     """Whether a word is a part of a number and says nothing by itself: the "half" of "two and a half years"."""
     return word.figure and any(not one.loose and one.start <= word.start < one.end for one in segment.figures)
+
+
+def _is_bound(word: Word, reading: Reading) -> bool:
+    """Whether it is the "most" of "at most two", which is "up to two" and no share."""
+    before = reading.words[word.place - 1].low if word.place else ""
+    return word.low == "at most" or (word.low == "most" and before == "at")
 
 
 def _kinds_of(words: Iterable[Word]) -> set[str]:

@@ -37,3 +37,5 @@ class Verdict:
     """What the sources do not say, in words for the reader and for the model that is asked again; None if supported."""
     contradicted: bool = False
     """A source speaks of the same thing and says otherwise: another figure, another direction, the opposite."""
+    held: float = 0.0
+    """The weight of the sentence's words and facts that those quotes hold."""

@@ -112,3 +112,22 @@ def test_a_quote_must_be_the_articles_own_words() -> None:
     bad = Draft("The Harbour Bridge opened on Monday after four years of work.", (1,), (Quote(0, 8, end),))
     assert quoted(bad, PASSAGES) is None
     assert quoted(Draft("Anything.", (1,)), PASSAGES) is None
+
+
+async def test_a_passage_about_something_else_does_not_make_up_for_one_that_says_otherwise() -> None:
+    guide = passage(1, "A rollback does not undo database migrations.")
+    report = passage(
+        2, "The rollback took only four minutes. Migrations of the database run before the new version starts."
+    )
+    wrong = Draft("A rollback also reverses database migrations.", (1,))
+    assert await Checker([guide, report], strict=True).checked(wrong, nothing) is None
+
+
+async def test_a_newer_passage_is_cited_where_the_older_one_says_otherwise() -> None:
+    older = passage(1, "The handling fee for a permit is 40 euros. It is paid in the office.")
+    newer = passage(2, "The handling fee for a permit is 65 euros. It is not repaid on refusal.")
+    checked = await Checker([older, newer], strict=True).checked(
+        Draft("The handling fee for a permit amounts to 65 euros.", (1,)), never
+    )
+    assert checked is not None
+    assert {quote.passage for quote in checked.quotes} == {1}

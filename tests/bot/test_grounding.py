@@ -18,6 +18,8 @@ from bot.grounding import Source, Verdict, check, likeness, reading
 from bot.grounding.aliases import aliases, renamed
 from bot.grounding.checking import examine
 from bot.grounding.judging import RULES
+from bot.grounding.negations import negations
+from bot.grounding.openers import without_opener
 from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
@@ -649,3 +651,144 @@ def test_counts_elsewhere_in_an_article_come_to_no_price(sentence: str) -> None:
     assert isinstance(article, Article)
     source = Source(1, article.title, article.publisher, article.published_at, article.text[:2500])
     assert not check(sentence, [source]).supported
+
+
+def titled(title: str, text: str) -> list[Source]:
+    return [Source(1, title, None, None, text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Overall, large companies are proceeding cautiously.",
+            "A survey of large companies found that many were proceeding cautiously, and only 4% had projects.",
+        ),
+        (
+            "No, gas grills are not permitted on any balcony.",
+            "Gas and charcoal grills are forbidden on all balconies. Glazing is possible.",
+        ),
+        (
+            "- Overall, the repair cost 48.6 million pounds.",
+            "The repair cost 48.6 million pounds, about 7 million more than the council had budgeted.",
+        ),
+    ],
+)
+def test_what_only_opens_a_sentence_is_not_asked_of_the_source(sentence: str, text: str) -> None:
+    assert check(sentence, titled("Rules and figures", text)).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("According to the report, the valve was closed.", "The valve was closed."),
+        ("According to the passage, but the valve was closed.", "But the valve was closed."),
+        ("According to the minister, the valve was closed.", "According to the minister, the valve was closed."),
+        ("However, the valve was closed.", "The valve was closed."),
+        ("However the valve was closed, water ran.", "However the valve was closed, water ran."),
+        ("Yes, but only on Mondays.", "Only on Mondays."),
+        ("No valve was closed.", "No valve was closed."),
+        ("1. Note that the valve was closed.", "The valve was closed."),
+    ],
+)
+def test_an_opener_is_a_word_that_joins_or_names_the_article(sentence: str, rest: str) -> None:
+    assert without_opener(sentence, ["Incident report"]) == rest
+
+
+def test_not_even_says_the_same_not_again() -> None:
+    said = reading.read("Places cannot be lent to another household, not even for a holiday.", "en")
+    assert [one.word.low for one in negations(said)] == ["not"]
+    alone = reading.read("Not even the caretaker has a key.", "en")
+    assert len(negations(alone)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [("1 January 2025", True), ("1 January 2024", False), ("1 February 2025", False)]
+)
+def test_a_day_has_the_year_that_its_sentence_tells_apart(day: str, held: bool) -> None:
+    charges = titled("Monthly charge", "The charge for 2025 was raised by 3.4 per cent from 1 January.")
+    assert check(f"The charge was raised by 3.4% on {day}.", charges).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("A household may keep up to two dogs.", "Cats and dogs are welcome. A household may keep at most two dogs."),
+        (
+            "Workspaces can have up to 50 service tokens.",
+            "A workspace can have at most 50 service tokens, which are made by the owner.",
+        ),
+    ],
+)
+def test_at_most_is_a_bound_and_no_share(sentence: str, text: str) -> None:
+    assert check(sentence, titled("House rules", text)).supported
+
+
+def test_allowed_is_a_permission_that_the_source_gives_with_may() -> None:
+    text = "Each household may have at most five fobs. A fob costs 19 euros."
+    assert check("Each household is allowed a maximum of five fobs.", titled("Keys", text)).supported
+    text = "The new rule may give each household five fobs. A fob costs 19 euros."
+    assert not check("The new rule gives each household five fobs.", titled("Keys", text)).supported
+
+
+PLACES = (
+    "Monthly prices\nType of place | Members | Subtenants\nGarage, standard | 74 euros | 91 euros\n"
+    "Garage, with charging post | 96 euros | 113 euros\nYard, open air | 31 euros | 39 euros"
+)
+MOTIONS = (
+    "Motions from members\nMotion | From | Decision\nOutdoor gym in the yard | Nils Porat | Carried\n"
+    "Free parking for members over 70 | Kjell Odum | Rejected\nHens behind the house | Family Zander | Referred back"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "table", "held"),
+    [
+        ("A standard garage place costs members 74 euros per month.", PLACES, True),
+        ("A standard garage place costs subtenants 91 euros per month.", PLACES, True),
+        ("A standard garage place costs members 91 euros per month.", PLACES, False),
+        ("A standard garage place costs subtenants 74 euros per month.", PLACES, False),
+        ("A standard garage place costs members 31 euros per month.", PLACES, False),
+        ("The motion for free parking for members over 70 was rejected.", MOTIONS, True),
+        ("The motion for free parking for members over 70 was carried.", MOTIONS, False),
+        ("The motion for an outdoor gym in the yard came from Nils Porat.", MOTIONS, True),
+        ("The motion for an outdoor gym in the yard came from Kjell Odum.", MOTIONS, False),
+    ],
+)
+def test_a_row_of_a_table_has_its_own_cells(sentence: str, table: str, held: bool) -> None:
+    assert check(sentence, titled("Tables", table)).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The season ends in July.", "The season begins in July and ends in May."),
+        ("The course is held in April.", "The course is planned in April; it was not held."),
+    ],
+)
+def test_a_month_before_the_full_stop_is_no_date_in_other_words(sentence: str, text: str) -> None:
+    assert not check(sentence, titled("Courses", text)).supported
+
+
+@pytest.mark.parametrize(("months", "held"), [("September to May", True), ("May to September", False)])
+def test_dates_that_have_changed_places_are_no_rewording(months: str, held: bool) -> None:
+    season = titled("Heating", "The heating season runs from 15 September to 15 May. The target is 20.5 degrees.")
+    assert check(f"The heating season runs from {months}.", season).supported is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Children under 13 who are locked out are helped free of charge.",
+            "Children under 13 who are locked out are always helped without charge, by the guard as well.",
+        ),
+        (
+            "Places stay with the household and lapse on 30 June.",
+            "Places stay with the household and expire on 30 June.",
+        ),
+        ("Costs are reimbursed if you submit the form.", "Costs are paid back if you hand in the form."),
+    ],
+)
+def test_words_that_help_pages_and_answers_have_for_the_same(sentence: str, text: str) -> None:
+    assert check(sentence, titled("Rules", text)).supported
