@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from pathlib import PurePath
@@ -42,6 +42,7 @@ _FRAMES = "//main | //article | //*[@role='main'] | //div[starts-with(@id, 'main
 _LONGEST_BANNER = 2000
 # Bylines and dates stand directly above the text, or under a picture's caption.
 _HEAD_LINES = 3
+_LABELLED = re.compile(r"[^\W\d_][\w -]{1,24}: \S")
 # "View in browser", a kicker and the like stand above a title.
 _TITLE_LINES = 4
 
@@ -253,16 +254,23 @@ def _without_title(text: str, title: str | None) -> str:
     return text
 
 
+def _is_particular(line: str, below: Sequence[str]) -> bool:
+    """Whether a date is told in a list of particulars: "Date: 12 June" above "Place: Harju mill" is when it happens."""
+    return bool(_LABELLED.match(line)) and any(_LABELLED.match(other) and not any(byline(other)) for other in below)
+
+
 def _without_head(text: str, rows: Collection[str]) -> tuple[str, str | None, datetime | None]:
     """The text without a byline and a date that stand alone above it, and what they say; ``rows`` of tables stay."""
     lines = text.split("\n")
     author, published = byline(text)
+    told = [
+        line not in rows and len(line) <= 60 and not line.endswith((".", ")")) and any(byline(line))
+        for line in lines[:_HEAD_LINES]
+    ]
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _HEAD_LINES
-        or line in rows
-        or not (any(byline(line)) and len(line) <= 60 and not line.endswith((".", ")")))
+        if number >= _HEAD_LINES or not told[number] or _is_particular(line, lines[number + 1 : number + 2])
     ]
     return "\n".join(kept) if kept else text, author, published
 

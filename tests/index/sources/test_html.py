@@ -277,3 +277,13 @@ def test_a_line_that_says_more_than_who_wrote_the_article_stays() -> None:
         article = read_html(f"<body><article><h1>Tannery to go</h1><p>{line}</p>{story}</article></body>", source="s")
         assert article.author in ("Élodie Marchand", "Ada Storm")
         assert (line in article.text) is stays
+
+
+def test_the_day_of_what_a_page_announces_stays_in_its_text_and_the_day_it_was_written_does_not() -> None:
+    invitation = "<p>Date: 12 June 2025</p><p>Time: 10:00 to 16:00</p><p>Place: Harju mill</p>"
+    told = read_html(page(f"<article><h1>Open day</h1>{invitation}{STORY}</article>"), source="page.html").text
+    assert told.startswith("Date: 12 June 2025\nTime: 10:00 to 16:00\n")
+    stamp = "<p>Author: Ada Storm</p><p>Date: 14 May 2024</p>"
+    assert read_html(page(f"<article><h1>Old tannery to go</h1>{stamp}{STORY}</article>"), source="page.html").text == (
+        "\n".join(PARAGRAPHS)
+    )
