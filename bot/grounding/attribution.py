@@ -8,7 +8,7 @@ from bot.grounding.evidence import Evidence, SourceSentence, holds_figure, holds
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
-from bot.grounding.speakers import Attribution, attributions, saying_stems
+from bot.grounding.speakers import DESCRIBING, Attribution, attributions, saying_stems
 from bot.language.words import Word
 
 _GENERIC = frozenset(
@@ -16,7 +16,7 @@ _GENERIC = frozenset(
     "model analysis "
     "survey statement document data figure they he she it we".split()
 )
-_JOINING = frozenset("and but while whereas although though".split())
+_JOINING = frozenset("and but while whereas although though after before when because since once".split())
 
 
 def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
@@ -26,6 +26,8 @@ def moved_attribution(evidence: Evidence) -> Iterator[Fault]:
         if place is None:
             continue
         speakers = _speakers(place)
+        if _is_described(speakers) and _is_named_near(one.speaker, place):
+            continue
         if speakers and not _may_be_one_of(one.speaker, speakers, place):
             yield Fault(f"in the source {_words(speakers)} says this, not {_words(one.speaker)}", True)
         if not speakers and _has_name(one.speaker) and not _mentions(one.speaker, place):
@@ -50,6 +52,19 @@ def _may_be_one_of(speaker: Sequence[Word], speakers: Sequence[Word], place: Sou
         if _named_so(speaker, speakers, place) or not _speaks_of(speaker, place):
             return True
     return _beside_saying(speaker, place.reading)
+
+
+def _is_described(speakers: Sequence[Word]) -> bool:
+    """Whether the source tells of its speaker by a noun, and not by name: "the Cupertino tech giant"."""
+    return bool(speakers) and not speakers[-1].name and speakers[-1].low in DESCRIBING
+
+
+def _is_named_near(speaker: Sequence[Word], place: SourceSentence) -> bool:
+    """Whether the sentence or one of the two before it names the claim's speaker, who may be the one described."""
+    readings = place.source.readings[max(0, place.position - 2) : place.position + 1]
+    return any(
+        same_name(name, word) for name in speaker if name.name for reading in readings for word in reading.content
+    )
 
 
 def _has_name(words: Sequence[Word]) -> bool:
@@ -132,7 +147,8 @@ def _spoken_by(speaker: Sequence[Word], place: SourceSentence) -> bool:
             if place.position - back < 0:
                 return _same(speaker, place.source.header.content)
             before = place.source.readings[place.position - back]
-            who = [word for one in attributions(before) for word in one.speaker] or (before.names if told else [])
+            saying = attributions(before)
+            who = [word for one in saying for word in one.speaker] or (before.names if told or saying else [])
             if who:
                 return _same(speaker, who)
     return False

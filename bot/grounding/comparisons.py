@@ -89,7 +89,7 @@ def _by_figures(evidence: Evidence) -> Iterator[bool]:
     """Of each comparison whether the figures of one sentence say so, where they say anything of it."""
     for ours in _comparisons(evidence.claim, _FAR):
         way = 1 if ours.word.low in _MORE else -1 if ours.word.low in _FEWER else 0
-        if not way or ours.link.low != "than":
+        if not way or ours.link.low != "than" or _is_bound(ours, evidence.claim):
             continue
         for reading in evidence.readings:
             # "9 million less than budgeted" gives no figure of the budget.
@@ -101,6 +101,12 @@ def _by_figures(evidence: Evidence) -> Iterator[bool]:
             if told:
                 yield told * way > 0
                 break
+
+
+def _is_bound(ours: _Comparison, claim: Reading) -> bool:
+    """Whether nothing is compared: "more than 100,000", "more than doubled"."""
+    following = claim.words[ours.link.place + 1 : ours.link.place + 2]
+    return ours.link.place == ours.word.place + 1 and any(word.figure for word in following)
 
 
 def _couples(reading: Reading) -> Iterator[tuple[float, float, int]]:

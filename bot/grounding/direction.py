@@ -20,6 +20,8 @@ _ORDER = frozenset(
 )
 
 
+_PLACING = frozenset(("over", "under", "above", "below", "beyond"))
+"""Words that tell how much only before a figure, or near it."""
 _SWITCHING = frozenset("turn switch leav keep set be stay remain is are must should".split())
 _AFTER_SWITCH = frozenset("and or before after when while until for during at to if as first again".split())
 
@@ -33,7 +35,7 @@ def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
     covered = {id(word) for negation in negations(evidence.claim, cancelling=False) for word in negation.scope}
     for part in segments(evidence.claim):
         for word in part.words:
-            if word.meaning.opposites and not word.quoted:
+            if word.meaning.opposites and not word.quoted and _is_of_degree(word, evidence.claim):
                 opponent = _opponent(word, part, evidence, id(word) in covered)
                 if opponent is not None:
                     said, given = word.text or word.low, opponent.text or opponent.low
@@ -167,6 +169,14 @@ def _opponent(word: Word, part: Segment, evidence: Evidence, negated: bool) -> W
     return None if best is None or best[1] is word else best[1]
 
 
+def _is_of_degree(word: Word, reading: Reading) -> bool:
+    """Whether a word that may tell how much does: not the "over" of "banned over its policy", nor "lower-level"."""
+    if reading.text[word.end - reading.start :].startswith("-"):
+        return False
+    following = reading.words[word.place + 1 : word.place + 4]
+    return word.low not in _PLACING or any(other.figure for other in following)
+
+
 def _is_in_a_title(word: Word, part: Segment, evidence: Evidence) -> bool:
     """Whether the title of a source says the same, of what the claim says it of: "Prices rise at the pump"."""
     headers = {id(place.source): place.source.header for place in evidence.places}.values()
@@ -182,7 +192,7 @@ def _for_and_against(word: Word, reading: Reading, claim: Reading, negated: bool
         turned = negated != (id(other) in covered)
         if word.stem == other.stem or word.meaning.groups & other.meaning.groups:
             (against if turned and not word.name and other.content else same).append(other)
-        elif word.opposes(other):
+        elif word.opposes(other) and _is_of_degree(other, reading):
             (same if turned else against).append(other)
     return same, [other for other in against if _is_opposite(other, word) and not _is_claimed(other, word, claim)]
 

@@ -8,6 +8,7 @@ from bot.grounding.evidence import Evidence, same_name
 from bot.grounding.facts import plain
 from bot.grounding.fault import Fault
 from bot.grounding.reading import Reading
+from bot.grounding.speakers import DESCRIBING
 from bot.language.words import Word
 
 
@@ -41,8 +42,13 @@ def _is_anothers(ours: Sequence[Word], reading: Reading, span: tuple[int, int, s
 
 def _around(reading: Reading, start: int, end: int) -> tuple[list[Word], list[Word]]:
     """The names before and after a quotation."""
-    names = [word for word in reading.names if not word.quoted and word.text]
+    names = [word for word in reading.names if not word.quoted and word.text and not _describes(word, reading)]
     return [word for word in names if word.end <= start], [word for word in names if word.start >= end]
+
+
+def _describes(name: Word, reading: Reading) -> bool:
+    """Whether a name only describes somebody who is named elsewhere: "the Cupertino tech giant"."""
+    return any(word.low in DESCRIBING for word in reading.words[name.place + 1 : name.place + 3])
 
 
 def _last(names: Sequence[Word]) -> list[Word]:

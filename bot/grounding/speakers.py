@@ -39,6 +39,8 @@ _ACCORDING = {
     "fr": ("selon", "d'après"),
     "es": ("según",),
 }
+DESCRIBING = frozenset("firm giant group maker operator startup business corporation organisation organization".split())
+"""Nouns by which a text tells again of somebody whom it has named: "the Cupertino tech giant"."""
 _PRONOUNS = frozenset("he she they we i il elle ils er sie él ella".split())
 
 
@@ -61,7 +63,9 @@ def attributions(reading: Reading) -> list[Attribution]:
         if word.quoted:
             continue
         if word.low in _ACCORDING.get(reading.language, ()) or word.low == "according":
-            found.append(Attribution(_content_after(reading.words, at) + _apposition(reading.words, at), word))
+            # "According to Orbis, the app is safe" goes on with what Orbis says.
+            beside = _apposition(reading.words, at) if at else []
+            found.append(Attribution(_content_after(reading.words, at) + beside, word))
         elif _may_say(reading.words, at, saying):
             if reading.language != "en":
                 found.append(_by_place(reading.words, at))
@@ -98,6 +102,10 @@ def _speaker(reading: Reading, at: int) -> list[Word]:
         return []
     earlier = words[at - len(before) - 1] if at - len(before) - 1 >= 0 else None
     ahead = words[: at - len(before)]
+    if verb.low.endswith("ing") and ahead:
+        # "Warren criticised the move, saying firms were …": whoever did the one says the other.
+        doer = [one for one in statements(reading) if one.end <= at and one.subject]
+        return list(doer[-1].subject) if doer else []
     if (
         earlier is None
         or earlier.quoted

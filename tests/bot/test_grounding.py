@@ -474,6 +474,10 @@ QUOTA = "Anselm Foods will get 62 percent of the quota and Brightwater the remai
 TRAINS = "The trip takes six hours with the slow train and four hours with the express train."
 PLANET = "The planet was found by its transits in May and confirmed by radial velocity measurements at Carrick."
 LISTS = "The allow list takes precedence over the block list."
+GIANT = (
+    "Orbis blocked the app on Friday. The Lumeran tech giant explained that the app posed a grave risk to its users."
+)
+QUOTED_GIANT = "Orbis blocked the app. The Lumeran tech giant said the app “posed a grave risk to its users”."
 SECTIONS = (
     "The operator hopes to reopen the lower section by May, but the upper section will stay shut until next year."
 )
@@ -540,6 +544,34 @@ def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence:
             TERRACE,
             False,
         ),
+        ("attribution", "According to Orbis, the app posed a grave risk to its users.", GIANT, False),
+        ("attribution", "According to Senator Vale, the app posed a grave risk to its users.", GIANT, True),
+        ("quotation moved", "According to Orbis, the app “posed a grave risk to its users”.", QUOTED_GIANT, False),
+        (
+            "quotation moved",
+            "According to Orbis, the app “posed a grave risk to its users”.",
+            QUOTED_GIANT.replace("The Lumeran tech giant", "Senator Vale"),
+            True,
+        ),
+        (
+            "comparison",
+            "The company says that the app was loaded more than 100,000 times in two days.",
+            "The app climbed into the top 20 and saw over 100,000 downloads in 48 hours, the company claims.",
+            False,
+        ),
+        (
+            "direction",
+            "A seat in the middle more than doubled, from 3,600 euros in 2023 to 7,650 euros in 2024.",
+            "A seat in the lower-level middle cost 3,600 euros in 2023 and costs 7,650 euros in 2024, over double.",
+            False,
+        ),
+        (
+            "direction",
+            "Norland did not take part because it was banned from sport at the time over its race policy.",
+            "Norland was banned at the time from sport due to its policy under the race laws, and did not take part.",
+            False,
+        ),
+        ("direction", "Children under 12 pay nothing.", "Children over 12 pay nothing.", True),
     ],
 )
 def test_a_rule_finds_what_has_changed_places(rule: str, sentence: str, text: str, found: bool) -> None:
