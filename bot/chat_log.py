@@ -138,10 +138,14 @@ def forget_before(library: Path, oldest: str) -> None:
         if all(_written_at(line) >= oldest for line in _lines(path)):
             continue
         with _alone(library):  # what is typed meanwhile waits, and is written to the new file
-            fresh = path.with_name(f"{name}.{os.getpid()}")
-            with _private(fresh) as file:
-                file.writelines(line + "\n" for line in _lines(path) if _written_at(line) >= oldest)
-            fresh.replace(path)
+            fresh = path.with_name(f"{name}.new")
+            fresh.unlink(missing_ok=True)  # left by a process that was killed
+            try:
+                with _private(fresh) as file:
+                    file.writelines(line + "\n" for line in _lines(path) if _written_at(line) >= oldest)
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)  # of a full disk: nobody else would let go of these lines
 
 
 @contextmanager

@@ -228,7 +228,7 @@ class CitedQueryEngine(BaseQueryEngine):
         if run.passages:
             run.model = self._generative.model
             preparing = asyncio.create_task(checker.prepare())
-            writing: Writing = self._generative.begin(run.standalone, run.passages)
+            writing: Writing = self._generative.begin(run.standalone, run.passages, run.question.now)
             try:
                 async for draft in writing:
                     began = time.perf_counter()

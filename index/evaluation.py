@@ -237,8 +237,9 @@ def _case(path: Path, number: int, line: str) -> Case:
     place = f"{path}, line {number}"
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UnreadableError(place, f"is no JSON ({error.msg}): write one question a line.") from error
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, brackets by the thousand
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else error
+        raise UnreadableError(place, f"is no JSON ({reason}): write one question a line.") from error
     question = record.get("question", record.get("query")) if isinstance(record, dict) else None
     if not isinstance(question, str) or not question.strip():
         raise UnreadableError(place, 'has no "question": write {"question": "…", "articles": ["…"]}.')

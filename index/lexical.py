@@ -25,7 +25,9 @@ IRREGULAR = 0.4
 """The weight of a word's other irregular forms in a query: Recall@1 on SQuAD .870, with 1.0 .865, without them .868."""
 
 _LONGEST_TERM = 60
-"""Bytes; longer runs are encoded data, which nobody searches for and which would fill the dictionary."""
+"""Letters; longer runs are encoded data, which nobody searches for and which would fill the dictionary."""
+_LETTER_BYTES = 3
+"""Of the scripts of India and of Georgia, whose words would otherwise end at 20 letters; encoded data is ASCII."""
 
 _LONGEST_KEPT_CHARACTERS = 24
 """Runs up to here are remembered with their terms; longer ones are encoded data, or text without blanks."""
@@ -66,13 +68,13 @@ class Terms:
     """Cuts texts into terms; the analysers of the languages met so far are kept, and the runs that ``line`` met."""
 
     def __init__(self) -> None:
-        self._analysers: dict[tuple[str, bool], Callable[[str], list[str]]] = {}
+        self._analysers: dict[tuple[str, bool, bool], Callable[[str], list[str]]] = {}
         self._kept: dict[str, _KeptTerms] = {}
 
     def of(self, text: str, language: str | None) -> list[str]:
         """The terms of ``text`` in order, with repetitions, those of unspaced scripts last."""
         if text.isascii():
-            return self._analyser(language, marked=False)(text)
+            return self._analyser(language, ascii_only=True)(text)
         plain = unicodedata.normalize("NFKC", text)
         pairs = [pair for run in UNSPACED.findall(plain) for pair in pairs_of(run)]
         if pairs:
@@ -93,19 +95,23 @@ class Terms:
         # In small letters, words at the start of a sentence are the same as elsewhere; not every script's are.
         return " ".join(map(kept.__getitem__, _RUN.findall(text.lower() if text.isascii() else text)))
 
-    def _analyser(self, language: str | None, *, marked: bool) -> Callable[[str], list[str]]:
+    def _analyser(
+        self, language: str | None, *, marked: bool = False, ascii_only: bool = False
+    ) -> Callable[[str], list[str]]:
         stemmer = stemmer_of(language)
-        if (stemmer, marked) not in self._analysers:
+        key = stemmer, marked, ascii_only
+        if key not in self._analysers:
+            longest = _LONGEST_TERM * (1 if ascii_only else _LETTER_BYTES)
             # Measured on SQuAD's paragraphs: simple 56 µs each, the pattern 181.
             cut = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+") if marked else tantivy.Tokenizer.simple()
             builder = tantivy.TextAnalyzerBuilder(cut)
-            builder = builder.filter(tantivy.Filter.remove_long(_LONGEST_TERM)).filter(tantivy.Filter.lowercase())
+            builder = builder.filter(tantivy.Filter.remove_long(longest)).filter(tantivy.Filter.lowercase())
             if stemmer:
                 builder = builder.filter(tantivy.Filter.stemmer(stemmer))
             # After the stemmer, which knows its language's accents; people leave them out in questions.
             analyser = builder.filter(tantivy.Filter.ascii_fold()).build()
-            self._analysers[stemmer, marked] = analyser.analyze
-        return self._analysers[stemmer, marked]
+            self._analysers[key] = analyser.analyze
+        return self._analysers[key]
 
 
 class _KeptTerms(dict[str, str]):

@@ -236,13 +236,17 @@ class HybridRetriever(BaseRetriever):
         return passages
 
     def _stored(self, view: View, rows: NDArray[np.int64]) -> dict[int, StoredArticle]:
-        """The article of each row; without those that have gone, or changed, since the catalogue was read."""
+        """The article of each row; without those that have gone, or changed, since the catalogue was read.
+
+        An article that was removed and added again meanwhile has version 1 again, and another time.
+        """
         heads = {int(row): view.catalogue.articles[view.catalogue.article[row]] for row in rows}
         stored = self._library.stored({head.id for head in heads.values()})
         return {
             row: stored[head.id]
             for row, head in heads.items()
-            if head.id in stored and stored[head.id].version == head.version
+            if head.id in stored
+            and (stored[head.id].version, stored[head.id].changed_at) == (head.version, head.changed_at)
         }
 
     def _sentences(self, view: View, reading: QueryReading, rows: NDArray[np.int64]) -> Sentences:

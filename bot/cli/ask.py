@@ -98,15 +98,14 @@ def at_once(settings: Settings) -> int:
 async def show(engine: CitedQueryEngine, question: Question) -> Answer:
     """Prints the answer as it comes, then its sources."""
     from rich.console import Console
-    from rich.live import Live
 
     from bot.events import Finished, Found, Searching, SentenceReady
-    from bot.render.terminal import marked, print_answer, print_sources
+    from bot.render.growing import GrowingAnswer
+    from bot.render.terminal import print_answer, print_sources
 
     console = Console()
     status = Console(stderr=True).status("Searching …")
-    sentences = []
-    live = Live(console=console, auto_refresh=False, vertical_overflow="visible")
+    growing = GrowingAnswer(console)
     if console.is_terminal:
         status.start()
     try:
@@ -119,12 +118,10 @@ async def show(engine: CitedQueryEngine, question: Question) -> Answer:
                         status.update(f"Reading {passages} passages of {articles} articles …")
                     case SentenceReady(sentence, _) if console.is_terminal:
                         status.stop()
-                        sentences.append(sentence)
-                        live.start()
-                        live.update(marked(sentences), refresh=True)
+                        growing.add(sentence)
                     case Finished(answer):
                         status.stop()
-                        live.stop()
+                        growing.stop()
                         if console.is_terminal:
                             print_sources(console, answer)
                         else:
@@ -132,7 +129,7 @@ async def show(engine: CitedQueryEngine, question: Question) -> Answer:
                         return answer
     finally:
         status.stop()
-        live.stop()
+        growing.stop()
     raise AssertionError("the stream ends with Finished")
 
 

@@ -103,7 +103,7 @@ class EvidenceReader:
         What was read of the last passages is kept, and the vectors of their sentences: a question, and each of its
         parts, is asked of them twice, and each of its sides of some of them.
         """
-        key = tuple((each.article.id, each.article.version, each.start, is_discussed(each)) for each in passages)
+        key = tuple((*_place(each), is_discussed(each)) for each in passages)
         with self._guard:
             if key not in self._kept and len(self._kept) == MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
@@ -158,6 +158,12 @@ class EvidenceReader:
             set(found.asked_in[language].among(self.words.words(_header(passage), language)))
             for passage, language in zip(passages, languages, strict=True)
         ]
+
+
+def _place(passage: Passage) -> tuple[object, ...]:
+    """What tells a passage from all others: an article that was removed and added again begins at version 1 again."""
+    article = passage.article
+    return article.id, article.version, article.changed_at, passage.start, passage.end
 
 
 def _header(passage: Passage) -> str:

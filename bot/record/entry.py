@@ -56,7 +56,7 @@ class Entry:
     id: str
     asked_at: datetime
     question: Question
-    """As it was asked, with turns and filters; its clock is ``asked_at``."""
+    """As it was asked, with turns and filters; its clock is the asker's, in the asker's time zone."""
     standalone_question: str
     declined: bool
     reason: str | None
@@ -93,7 +93,8 @@ def entry_of(row: sqlite3.Row, passages: tuple[GivenPassage, ...]) -> Entry:
         row["question"],
         turns=tuple(Turn(turn["role"], turn["text"]) for turn in json.loads(row["turns"])),
         filters=Filters(tuple(filters["publishers"]), _moment(filters["since"]), _moment(filters["until"])),
-        now=asked_at,
+        # Of answers that were recorded before the zone was, the moment alone is known.
+        now=_moment(filters.get("now")) or asked_at,
         limit=filters["limit"],
     )
     usage = None
@@ -150,6 +151,7 @@ def write_answer(
                 "since": filters.since.isoformat() if filters.since else None,
                 "until": filters.until.isoformat() if filters.until else None,
                 "limit": question.limit,
+                "now": (question.now or now.astimezone()).isoformat(),
             }
         ),
         "declined": int(answer.declined),

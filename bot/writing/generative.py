@@ -49,9 +49,9 @@ class GenerativeWriter:
         """The language model's name."""
         return self._asker.llm.model
 
-    def begin(self, question: str, passages: Sequence[Passage]) -> Writing:
-        """An answer to be iterated over; nothing is sent before."""
-        return Writing(self._asker, question, passages)
+    def begin(self, question: str, passages: Sequence[Passage], now: datetime | None = None) -> Writing:
+        """An answer to be iterated over; nothing is sent before.  ``now``: the asker's clock, None the machine's."""
+        return Writing(self._asker, question, passages, now or datetime.now().astimezone())
 
     async def standalone(self, question: str, turns: Sequence[Turn]) -> tuple[str, Usage | None]:
         """``question`` with what it leaves out filled in from ``turns``; empty where nothing is asked.
@@ -82,11 +82,11 @@ class GenerativeWriter:
 class Writing:
     """One answer on its way: iterate over it for its sentences, in order, each as soon as it is complete."""
 
-    def __init__(self, asker: Asker, question: str, passages: Sequence[Passage]) -> None:
+    def __init__(self, asker: Asker, question: str, passages: Sequence[Passage], now: datetime) -> None:
         self._asker = asker
         self._question = question
         self._passages = passages
-        self._now = datetime.now().astimezone()
+        self._now = now
         # Random for each answer, so that no article can imitate the lines that fence it in.
         self._code = secrets.token_hex(4)
         self._rules = prompts.system_prompt(self._code)

@@ -42,6 +42,7 @@ _AMERICAN_DAY = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YYYY})?")
 _WRITTEN_MONTH = re.compile(rf"(?:the month of )?(?P<which>last |this |early |late )?{_MONTH}(?:,? (?:of )?{_YYYY})?")
 _THIRDS = {"early ": (0, 10), "late ": (20, 31)}
 """Days from a month's first, the second beyond the end of any month."""
+_CLOCK = re.compile(r"\d(?:t|\s?:)\d")
 _ISO_MONTH = re.compile(rf"{_YYYY}[-/](?P<number>0?[1-9]|1[0-2])")
 _NTH = r"(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th))"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -211,7 +212,9 @@ def _other_span(text: str, now: datetime) -> _Span | None:
         moment = parse_date(text)
         if moment is None:
             return None
-        return _from(moment, "day" if moment == moment.replace(hour=0, minute=0, second=0, microsecond=0) else "second")
+        # Midnight is a time of day, too, and a time of another zone may be midnight in UTC.
+        timed = _CLOCK.search(text) or moment != moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        return _from(moment, "second" if timed else "day")
     if text.isascii() and not re.search(r"[a-z]{4}", text):
         return None
     if HAS_YEAR.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,6 +128,30 @@ def test_an_answer_is_recorded_where_the_chat_cannot_be_cleaned(
     assert ledger.record(answered())
     assert [entry.id for entry in ledger.answers()] == [answered().id]
     assert "older than 365 days was not deleted" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit for the size of files")
+def test_forgetting_on_a_full_disk_leaves_no_second_copy_of_the_lines(tmp_path: Path) -> None:
+    import resource
+
+    log = ChatLog(tmp_path, clock=lambda: BEGAN)
+    log.note_line("old")
+    now = BEGAN + timedelta(days=9)
+    log = ChatLog(tmp_path, clock=lambda: now)
+    for number in range(100):
+        log.note_line(f"When did bridge {number} open?")
+    (tmp_path / FOLDER / f"{HISTORY}.new").write_text("left by a process that was killed\n")
+    oldest = (BEGAN + timedelta(days=1)).isoformat()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            forget_before(tmp_path, oldest)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {path.name for path in (tmp_path / FOLDER).iterdir()} == {HISTORY, "lock"}
+    forget_before(tmp_path, oldest)
+    assert len(ChatLog(tmp_path).typed()) == 100
 
 
 def test_files_that_cannot_be_used_are_told_and_the_conversation_goes_on(tmp_path: Path) -> None:

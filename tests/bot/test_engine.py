@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.errors import QuestionError
 from bot.question import Question, Turn
 from bot.settings import Settings
 from index.notes import note_of
+from tests.openai_server import KEY, OpenAIServer
 
 
 class Watched:
@@ -65,3 +67,13 @@ async def test_whether_a_cited_article_was_corrected_is_looked_up_in_a_thread(en
     answer = await engine.aanswer(Question("When does the Harbour Bridge close?"))
     assert answer.citations
     assert noting.left_the_loop
+
+
+async def test_a_model_is_told_what_day_it_is_where_the_question_was_asked(seeds_library: Path) -> None:
+    with OpenAIServer() as server:
+        settings = Settings(library=seeds_library, ledger=False, openai_api_key=KEY, openai_base_url=server.url)  # type: ignore[arg-type]
+        engine = open_engine(settings)
+        now = datetime(2024, 3, 14, 1, tzinfo=timezone(timedelta(hours=9)))
+        await engine.aanswer(Question("When does the Harbour Bridge close?", now=now))
+        engine.close()
+        assert "Today is 14 March 2024." in server.prompts[0]

@@ -134,6 +134,8 @@ def test_reads_the_fields_that_people_write(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("{", "line 2: is no JSON"),
+        ('{"question": ' + "[" * 100_000, "line 2: is no JSON"),
+        ('{"question": ' + "1" * 5_000 + "}", "line 2: is no JSON"),
         ("[1]", 'no "question"'),
         ('{"question": "  "}', 'no "question"'),
         ('{"question": "q", "articles": [1]}', '"articles" must be'),

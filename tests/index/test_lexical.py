@@ -162,3 +162,11 @@ def test_a_line_holds_the_terms_of_the_text_whether_they_were_met_before_or_not(
     # A vowel mark anywhere decides how all of a text is cut; a line is cut run by run.
     if not any(unicodedata.category(each)[0] in "MS" for each in unicodedata.normalize("NFKC", text)):
         assert sorted(filter(None, first.split(" "))) == sorted(terms.of(text, language))
+
+
+@pytest.mark.parametrize("word", ["തിരുവനന്തപുരത്തെക്കുറിച്ച്", "ಬೆಂಗಳೂರಿನಲ್ಲಿರುವವರಿಗೆ", "საქართველოსათვისაცაა"])
+def test_a_long_word_is_found_in_scripts_of_three_bytes_a_letter(lexical: Lexical, word: str) -> None:
+    lexical.add([entry(1, f"{word}.", None), entry(2, "Rain is expected."), entry(3, "x" * 80)])
+    lexical.commit()
+    assert found(lexical, word) == [1]
+    assert found(lexical, "x" * 80) == []

@@ -215,3 +215,17 @@ def test_a_question_is_embedded_once_however_often_it_is_searched_for(retriever:
     found = [counted.search(Query("Where did the ferry run aground?", limit=limit)) for limit in (1, 3, 3)]
     assert found[1] == found[2] == retriever.search(Query("Where did the ferry run aground?", limit=3))
     assert asked == ["Where did the ferry run aground?"]
+
+
+def test_an_article_that_is_removed_and_added_again_during_a_search_is_left_out(tmp_path: Path) -> None:
+    add(tmp_path, ARTICLES)
+    searching = opened(tmp_path)
+    view = searching._current()
+    ferry = next(article.id for article in view.catalogue.articles if article.title == "ferry")
+    with LibraryWriter(tmp_path) as writer:
+        writer.remove([ferry])
+    add(tmp_path, [article("ferry", "The Age", "2023-11-21", "It was no ferry that ran aground on Tuesday morning.")])
+    rows = view.catalogue.rows_of(view.catalogue.chunk_id)
+    found = searching._stored(view, rows)
+    assert {each.title for each in found.values()} == {each.title for each in ARTICLES} - {"ferry"}
+    assert "no ferry" in searching.search(Query("the ferry that ran aground", limit=1))[0].text

@@ -1,5 +1,7 @@
 """Sentences: where they end, and where they do not."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,26 @@ def test_a_wide_blank_before_a_full_stop_is_read(blank: str, language: str | Non
     text = f"They went back to plan B{blank}. It was no better."
 
     assert " ".join(split(text, language)) == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "behind"),
+    [
+        ("中国经济在过去的一年里增长了百分之五。", "", ""),
+        ("“他说，今天很好。我们去吧！”", "", ""),
+        ("The cat sat on the mat and went home. ", '"', '"'),
+    ],
+    ids=["no blank", "no blank, quotations", "one quotation"],
+)
+def test_a_long_line_is_read_in_time_that_grows_with_it_alone(sentence: str, before: str, behind: str) -> None:
+    line = before + (sentence * (200_000 // len(sentence))).rstrip() + behind
+    began = time.process_time()
+    found = split(line)
+    assert time.process_time() - began < 2.0  # 4 to 7 s, and four times as long for two such lines in one, before
+    assert set(found[1:-1]) == {sentence.strip()}
+    assert "".join(found) == line.replace(". ", ".")
+
+
+def test_long_text_without_blanks_is_cut_nowhere_but_at_its_sentences() -> None:
+    assert split("ab" * 3_000) == ["ab" * 3_000]
+    assert split("甲" * 2_500 + "。" + "乙" * 2_500 + "。") == ["甲" * 2_500 + "。", "乙" * 2_500 + "。"]

@@ -7,8 +7,9 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,22 @@ def test_keeps_everything_an_answer_was_made_from(path: Path) -> None:
     assert entry.prompt_version is not None
     assert entry.timings == answered().timings
     assert entry.usage == answered().usage
+
+
+def test_keeps_the_askers_clock_with_its_zone(path: Path) -> None:
+    there = datetime(2024, 3, 15, 1, 30, tzinfo=timezone(timedelta(hours=13)))
+    Ledger(path).record(answered(), question=Question("What was decided yesterday?", now=there))
+    now = Ledger(path).get("a1b2c3d4e5f6").question.now
+    assert now is not None
+    assert (now, now.utcoffset()) == (there, timedelta(hours=13))
+
+
+def test_reads_what_was_recorded_without_a_clock(path: Path) -> None:
+    Ledger(path).record(answered())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE answer SET filters = json_remove(filters, '$.now')")
+    entry = Ledger(path).get("a1b2c3d4e5f6")
+    assert entry.question.now == entry.asked_at
 
 
 def test_quoted_answer_has_no_prompt(path: Path) -> None:

@@ -311,3 +311,13 @@ def test_a_long_paragraph_below_a_heading_is_not_shown_whole() -> None:
         whole([article("policy", f"Remote work\n{rule} {more}\nSickness\nCall us.")]),
     )
     assert draft.text == rule
+
+
+def test_an_article_that_was_removed_and_added_again_is_read_anew() -> None:
+    question = "When does the harbour bridge close?"
+    assert "2 April" in texts(WRITER.write(question, whole([BRIDGE, FERRY])))
+    told = "After years of delay and two strikes, the harbour bridge in Norhaven will close on 9 May. It is grey."
+    again = replace(BRIDGE, text=told, added_at=DAY + timedelta(days=1), changed_at=DAY + timedelta(days=1))
+    drafts = WRITER.write(question, whole([again, FERRY]))
+    hold(drafts, whole([again, FERRY]))
+    assert "9 May" in texts(drafts)

@@ -129,3 +129,8 @@ def test_a_range_never_ends_before_it_begins(text: str) -> None:
 def test_which_day_it_is_depends_on_where_one_is(hours: int, text: str, since: str, until: str) -> None:
     there = THURSDAY.astimezone(timezone(timedelta(hours=hours)))
     assert parse_range(text, there) == (day(since), day(until))
+
+
+@pytest.mark.parametrize("text", ["2024-01-31T19:00:00-05:00", "2024-02-01 00:00", "01.02.2024 0:00"])
+def test_midnight_with_its_time_is_a_moment_and_no_whole_day(text: str) -> None:
+    assert parse_range(text, THURSDAY) == (day("2024-02-01"), day("2024-02-01T00:00:01"))
