@@ -11,6 +11,7 @@ from bot.grounding.negations import negations
 from bot.grounding.polarity import holds_same, share
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, overlap, segments
+from bot.grounding.switches import switched
 from bot.language.figures import agree
 from bot.language.verbs import is_verb
 from bot.language.words import Word
@@ -22,8 +23,6 @@ _ORDER = frozenset(
 
 _PLACING = frozenset(("over", "under", "above", "below", "beyond"))
 """Words that tell how much only before a figure, or near it."""
-_SWITCHING = frozenset("turn switch leav keep set be stay remain is are must should".split())
-_AFTER_SWITCH = frozenset("and or before after when while until for during at to if as first again".split())
 
 
 _ADVISING = frozenset("advis warn recommend decid caution counsel argu rule speak vote".split())
@@ -40,37 +39,7 @@ def flipped_direction(evidence: Evidence) -> Iterator[Fault]:
                 if opponent is not None:
                     said, given = word.text or word.low, opponent.text or opponent.low
                     yield Fault(f"the source says “{given}” where the sentence says “{said}”", True)
-    yield from _switched(evidence)
-
-
-def _switched(evidence: Evidence) -> Iterator[Fault]:
-    """ "Turn the heater on" of "turn the heater off"."""
-    for word, part in _switches(evidence.claim):
-        held: list[tuple[int, bool]] = []
-        for reading in evidence.readings:
-            if bool(negations(reading)) != bool(negations(evidence.claim)):
-                continue
-            for other, there in _switches(reading):
-                words = [one for one in part.content if one is not word]
-                common = sum(any(one.matches(another) for another in there.content) for one in words)
-                held.append((common, other.low.split()[-1] == word.low.split()[-1]))
-        if held and max(held)[0] and not max(held)[1]:
-            way = word.low.split()[-1]
-            yield Fault(f"the source says “{'off' if way == 'on' else 'on'}” where the sentence says “{way}”", True)
-
-
-def _switches(reading: Reading) -> Iterator[tuple[Word, Segment]]:
-    """The words that say whether something is on or off, each with its segment: not the "on" of "on the roof"."""
-    if reading.language != "en":
-        return
-    for part in segments(reading):
-        for number, word in enumerate(part.words):
-            if word.low.split()[-1] in ("on", "off") and not word.quoted:
-                following = part.words[number + 1] if number + 1 < len(part.words) else None
-                led = " " in word.low or (number and not part.words[number - 1].figure)
-                ends = following is None or following.low in _AFTER_SWITCH or " " in word.low
-                if led and ends and any(one.stem.split()[0] in _SWITCHING for one in part.words[: number + 1]):
-                    yield word, part
+    yield from switched(evidence)
 
 
 def for_and_against(evidence: Evidence) -> Iterator[Fault]:
