@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import html
@@ -15,14 +13,9 @@ from trafilatura import extract_metadata
 
 from index.dates import parse_date
 from index.sources.byline import byline
-from index.sources.encoding import clean
+from index.sources.json_ld import article_object, name_of, one_line, text_of
 from index.sources.prose import letters
 
-# https://schema.org/Article and the types below it that sites use, and what help and research pages declare.
-_ARTICLE_TYPES = re.compile(
-    r".*Article|.*BlogPosting|Report|.*Posting|WebPage|Question|HowTo|Recipe|.*Page|Review|Book"
-)
-_BEST_TYPES = re.compile(r".*Article|.*BlogPosting|Report|Review")
 _DATES = (
     "article:published_time",
     "og:article:published_time",
@@ -48,7 +41,6 @@ _DATES = (
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
 _PUBLISHERS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
-_REFERRING = ("author", "creator", "publisher")
 # Some sites declare the address of a profile, or a login.
 _LOGIN = re.compile(
     r"https?://|www\.|(?:wp|site|web)?[ -]?(?:admin(?:istrator)?|webmaster|wordpress|root|unknown)$", re.I
@@ -72,20 +64,20 @@ class PageMetadata:
 
 def page_metadata(tree: html.HtmlElement, url: str | None = None) -> PageMetadata:
     """What ``tree`` declares, the most telling place first."""
-    ld = _article_object(tree)
+    ld = article_object(tree)
     metas = _metas(tree)
-    publisher = _name(ld.get("publisher")) or _first(metas, _PUBLISHERS)
+    publisher = name_of(ld.get("publisher")) or _first(metas, _PUBLISHERS)
     address = _address(tree, ld, metas, url)
     guessed = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
-    publisher = publisher or _site_in_title(tree) or _site(_one_line(guessed.sitename), guessed.url, url)
+    publisher = publisher or _site_in_title(tree) or _site(one_line(guessed.sitename), guessed.url, url)
     signed, dated = _byline(tree)
     return PageMetadata(
-        title=_title(tree, ld, metas, publisher) or _one_line(guessed.title),
+        title=_title(tree, ld, metas, publisher) or one_line(guessed.title),
         author=_author(ld, metas) or signed or people([guessed.author]),
         publisher=publisher,
         published_at=_published(tree, ld, metas) or dated or parse_date(guessed.date or ""),
         url=address,
-        language=_text(ld.get("inLanguage")) or tree.get("lang") or _first(metas, ("og:locale", "language")),
+        language=text_of(ld.get("inLanguage")) or tree.get("lang") or _first(metas, ("og:locale", "language")),
     )
 
 
@@ -99,14 +91,14 @@ def _site(guessed: str | None, guessed_from: str | None, url: str | None) -> str
 def _title(
     tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], publisher: str | None
 ) -> str | None:
-    heading, name = _only_heading(tree), _one_line(_text(ld.get("name")))
+    heading, name = _only_heading(tree), one_line(text_of(ld.get("name")))
     # An encyclopedia's headline is a description, and its name what stands above the article.
     named = name if heading and letters(name or "") == letters(heading) else None
     for candidate in (
-        named or _one_line(_text(ld.get("headline"))),
+        named or one_line(text_of(ld.get("headline"))),
         _first(metas, _TITLES),
         heading,
-        _one_line(tree.findtext(".//title")),
+        one_line(tree.findtext(".//title")),
     ):
         title = _without_site(candidate, publisher)
         # A template that gives every page the site's name declares nothing about this one.
@@ -124,7 +116,7 @@ def _title(
 
 def _site_in_title(tree: html.HtmlElement) -> str | None:
     """The name that the page's title holds beside the heading: ``Heading - Site`` or ``Site: Heading``."""
-    heading, title = _only_heading(tree), _one_line(tree.findtext(".//title"))
+    heading, title = _only_heading(tree), one_line(tree.findtext(".//title"))
     if not heading or not title or heading not in title or heading == title:
         return None
     rest = title.replace(heading, "", 1).strip()
@@ -136,7 +128,7 @@ def _site_in_title(tree: html.HtmlElement) -> str | None:
 
 def _only_heading(tree: html.HtmlElement) -> str | None:
     headings = tree.xpath("//article//h1 | //main//h1") or tree.xpath("//h1")
-    texts = [text for heading in headings if (text := _one_line(heading.text_content()))]
+    texts = [text for heading in headings if (text := one_line(heading.text_content()))]
     return texts[0] if texts else None
 
 
@@ -153,19 +145,19 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
 
 
 def _published(tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> datetime | None:
-    declared: list[str | None] = [_text(ld.get(name)) for name in ("datePublished", "dateCreated", "uploadDate")]
+    declared: list[str | None] = [text_of(ld.get(name)) for name in ("datePublished", "dateCreated", "uploadDate")]
     declared += [value for name in _DATES[:-2] for value in metas.get(name, ())]
     declared += tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime")
     declared += tree.xpath("//time[@pubdate]/@datetime | //article//header//time/@datetime")
     declared += tree.xpath("//article//time/@datetime | //main//time/@datetime")[:1]
-    declared += [_text(ld.get("dateModified"))]
+    declared += [text_of(ld.get("dateModified"))]
     declared += [value for name in _DATES[-2:] for value in metas.get(name, ())]
     return next((moment for value in declared if value and (moment := parse_date(value))), None)
 
 
 def _author(ld: Mapping[str, object], metas: Mapping[str, list[str]]) -> str | None:
     declared = ld.get("author") or ld.get("creator")
-    named = [_name(each) for each in (declared if isinstance(declared, list) else [declared])]
+    named = [name_of(each) for each in (declared if isinstance(declared, list) else [declared])]
     if found := people(named):
         return found
     for name in _AUTHORS:
@@ -197,8 +189,8 @@ def _address(
     tree: html.HtmlElement, ld: Mapping[str, object], metas: Mapping[str, list[str]], url: str | None
 ) -> str | None:
     page = ld.get("mainEntityOfPage")
-    candidates = [*tree.xpath("//link[@rel='canonical']/@href"), *metas.get("og:url", []), _text(ld.get("url"))]
-    candidates.append(_text(page.get("@id")) if isinstance(page, Mapping) else _text(page))
+    candidates = [*tree.xpath("//link[@rel='canonical']/@href"), *metas.get("og:url", []), text_of(ld.get("url"))]
+    candidates.append(text_of(page.get("@id")) if isinstance(page, Mapping) else text_of(page))
     for candidate in candidates:
         try:
             address = str(urljoin(url or "", (candidate or "").strip()))
@@ -221,7 +213,7 @@ def _metas(tree: html.HtmlElement) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        content = _one_line(meta.get("content"))
+        content = one_line(meta.get("content"))
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
     return found
@@ -229,76 +221,3 @@ def _metas(tree: html.HtmlElement) -> Mapping[str, list[str]]:
 
 def _first(metas: Mapping[str, list[str]], names: tuple[str, ...]) -> str | None:
     return next((metas[name][0] for name in names if name in metas), None)
-
-
-def _article_object(tree: html.HtmlElement) -> Mapping[str, object]:
-    """The JSON-LD object that describes the article; empty where there is none."""
-    objects = [
-        each for script in tree.xpath("//script[@type='application/ld+json']") for each in _objects(_loads(script))
-    ]
-    for pattern in (_BEST_TYPES, _ARTICLE_TYPES):
-        for each in objects:
-            kinds = each.get("@type")
-            for kind in kinds if isinstance(kinds, list) else [kinds]:
-                if (
-                    isinstance(kind, str)
-                    and pattern.fullmatch(kind)
-                    and (each.get("headline") or each.get("datePublished"))
-                ):
-                    return _with_people(each, objects)
-    return {}
-
-
-def _with_people(article: Mapping[str, object], objects: list[Mapping[str, object]]) -> Mapping[str, object]:
-    """``article`` with the objects in the place of what only refers to them: ``{"@id": "#anna"}``."""
-    named = {str(each["@id"]): each for each in objects if each.get("@id") and each.get("name")}
-
-    def meant(value: object) -> object:
-        if isinstance(value, list):
-            return [meant(each) for each in value]
-        return named.get(str(value.get("@id")), value) if isinstance(value, Mapping) else value
-
-    return {name: meant(value) if name in _REFERRING else value for name, value in article.items()}
-
-
-def _loads(script: html.HtmlElement) -> object:
-    raw = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", clean(script.text_content()))
-    for attempt in (raw, re.sub(r",\s*([}\]])", r"\1", raw)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _objects(declared: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(declared, list):
-        for each in declared:
-            yield from _objects(each)
-    elif isinstance(declared, Mapping):
-        yield declared
-        for name in ("@graph", "mainEntity"):
-            yield from _objects(declared.get(name))
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, Mapping):
-        return _one_line(_text(value.get("name")))
-    if isinstance(value, list):
-        return next((name for each in value if (name := _name(each))), None)
-    return _one_line(_text(value))
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, list):
-        return next((text for each in value if (text := _text(each))), None)
-    if isinstance(value, Mapping):
-        return _text(value.get("name") or value.get("@value"))
-    return value if isinstance(value, str) and value.strip() else None
-
-
-def _one_line(text: str | None) -> str | None:
-    if text is None:
-        return None
-    # JSON-LD often holds entities that were escaped once too often.
-    return " ".join(clean(unescape(text)).split()) or None
