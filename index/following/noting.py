@@ -25,7 +25,9 @@ def noted(visit: Visit, now: datetime) -> KnownPage:
         return replace(page, state=State.GONE, validators=Validators(), digest=None, changed_at=since)
     if fetched is None and visit.finding is Finding.READ:
         page = replace(page, digest=visit.digest)
-    if fetched is not None and not fetched.unchanged:
+    # Of a page that was an article and is none now, what is known stays that of the article: it is looked at again.
+    lost = visit.finding is Finding.UNREADABLE and page.source is not None
+    if fetched is not None and not fetched.unchanged and not lost:
         page = replace(page, validators=fetched.validators, digest=visit.digest)
     if visit.finding is Finding.READ and visit.article is not None:
         return replace(page, state=State.ARTICLE, source=visit.article.source, changed_at=now)

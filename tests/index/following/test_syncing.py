@@ -435,6 +435,11 @@ def test_a_page_that_turns_into_a_notice_keeps_its_article(desk: Any) -> None:
     assert "subscription" in second.error
     assert desk.library.article(url).gone_at is None
     assert not second.report.changed
+    (third,) = desk.run()
+    assert third.error == second.error
+    del desk.site.extra[url]
+    (fourth,) = desk.run()
+    assert (fourth.error, fourth.report.unchanged) == (None, 1)
 
 
 def test_a_failing_source_is_left_alone_for_longer_and_longer_and_stops_no_other(desk: Any) -> None:
