@@ -204,9 +204,16 @@ def _folder_reason(folder: Path) -> str:
     return f"holds no articles; files that can be read are {READABLE}"
 
 
+def _is_web_name(path: Path) -> bool:
+    return any(part.lower().startswith("www.") for part in path.parts)
+
+
 def _reason(error: OSError, path: Path) -> str:
     if error.errno == errno.ENOENT:
-        return "points to a file that is not there" if path.is_symlink() else "is not there; is the name right?"
+        if path.is_symlink():
+            return "points to a file that is not there"
+        meant = " A web page is added by its whole address: https://www.…" if _is_web_name(path) else ""
+        return f"is not there; is the name right?{meant}"
     if error.errno in (errno.EACCES, errno.EPERM):
         return "may not be read: permission denied"
     if error.errno == errno.ELOOP:

@@ -75,6 +75,8 @@ def test_a_missing_path_is_reported(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     assert list(walk([missing])) == [missing]
     assert "is not there" in reason(missing)
+    assert "https://" not in reason(missing)
+    assert "https://" in reason(tmp_path / "www.harbour.example" / "ferry")
 
 
 def test_a_folder_without_articles_is_reported(tmp_path: Path) -> None:
