@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.following.followed import Followed, FollowedKind
 from index.following.register import Register
+from index.sources.files import may_be_read
 from index.sources.web.canonical import without_tracking
 from index.sources.web.fetching import Fetcher, Validators, checked_address
 from index.sources.web.listing import Entry
@@ -45,17 +46,16 @@ def follow_files(
     """Follows a file or a folder that has just been read.
 
     None where there is nothing, or where a folder above it is followed already and its records are read alike.
-    ``failed``: nothing of it could be read by this ``field_map``.  That is no reason to forget another, nor to begin
-    with a file that would be told as unreadable at every look; a folder may yet get what can be read.
+    ``failed``: nothing of it could be read by this ``field_map``.  That is no reason to forget another one, nor to begin
+    with a file of a kind that is never read, which every look would tell again.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
     followed = register.field_maps()
     above = next((followed[parent] for parent in path.parents if parent in followed), None)
     if not path.exists() or (path not in followed and above == dict(field_map or {})):
         return None
-    if failed and (
-        followed.get(path, above or {}) != dict(field_map or {}) or (path.is_file() and path not in followed)
-    ):
+    never = path.is_file() and path not in followed and not may_be_read(path)
+    if failed and (never or followed.get(path, above or {}) != dict(field_map or {})):
         return None
     source = register.follow(str(path), FollowedKind.FILES, now, field_map=field_map)
     register.looked(replace(source, looked_at=now, changed_at=source.changed_at or now))

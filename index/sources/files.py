@@ -41,6 +41,11 @@ READABLE = ", ".join(_KINDS)
 """The endings of the files that can be read, as a message names them."""
 
 
+def may_be_read(path: Path) -> bool:
+    """Whether a file is of a kind that can be read, by its ending; one without is taken for text."""
+    return not path.suffix or path.suffix.lower() in _KINDS
+
+
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read for ``paths``, each once, those of a folder in the order of their names.
 
@@ -141,7 +146,7 @@ def _open(path: Path, source: str) -> BinaryIO:
     kind = path.stat().st_mode
     if not stat.S_ISREG(kind):  # opening a pipe would wait for its writer
         raise UnreadableError(source, "is not a file but a device or a pipe")
-    if path.suffix and path.suffix.lower() not in _KINDS:
+    if not may_be_read(path):
         raise UnreadableError(source, f"{path.suffix} files cannot be read; those that can are {READABLE}")
     return path.open("rb")
 

@@ -274,9 +274,7 @@ def test_files_are_followed_too(newsroom: Newsroom, tmp_path: Path) -> None:
     assert [len(json.loads(line)["added"]) for line in out.splitlines()] == [1]
 
 
-def test_a_file_of_which_nothing_could_be_read_is_told_once_and_not_followed(
-    newsroom: Newsroom, tmp_path: Path
-) -> None:
+def test_a_file_of_a_kind_that_is_never_read_is_told_once_and_not_followed(newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "notes.xyz").write_bytes(bytes(range(256)))
     (tmp_path / "ferry.txt").write_text("The ferry sails again\n\nIt was repaired in May.", encoding="utf-8")
     code, _, err = newsroom.run("add", "notes.xyz", "ferry.txt")
