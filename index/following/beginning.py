@@ -46,8 +46,8 @@ def follow_files(
     """Follows a file or a folder that has just been read.
 
     None where there is nothing, or where a folder above it is followed already and its records are read alike.
-    ``failed``: nothing of it could be read by this ``field_map``.  That is no reason to forget another one, nor to begin
-    with a file of a kind that is never read, which every look would tell again.
+    ``failed``: nothing of it could be read by this ``field_map``.  That is no reason to forget another one, nor to
+    begin with a file of a kind that is never read, which every look would tell again.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
     followed = register.field_maps()
