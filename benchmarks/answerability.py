@@ -1,6 +1,6 @@
 """Learns the weights of bot/evidence/weights.py, and shows what they are worth on topics that they were not learned on.
 
-    python benchmarks/answerability.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 \\
+    python benchmarks/answerability.py --data DATA/multihop_rag --data DATA/squad2 \\
         --data benchmarks/desks --data seeds --work /tmp/bench
 
 Two models, one after the other: which of the sentences compared answer, then whether the passages answer at all.

