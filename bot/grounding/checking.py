@@ -15,6 +15,7 @@ from bot.grounding.judging import judged
 from bot.grounding.likeness import foreign
 from bot.grounding.openers import without_opener
 from bot.grounding.reading import ReadSource, read, read_source, settle_claim
+from bot.grounding.series import crossed_series
 from bot.grounding.verdict import FoundQuote, Source, Verdict
 from bot.language.identification import language_of
 from index.sentences import sentences
@@ -112,6 +113,7 @@ def _unheld(
     yield from unheld_moments(evidence, held, sources)
     yield from unheld_names(evidence.claim, held)
     yield from other_cells(evidence)
+    yield from crossed_series(evidence)
     doubted = None if unprompted else doubt(evidence)
     if doubted is None or doubted > TRUSTED:
         yield from foreign(evidence, unprompted=unprompted)

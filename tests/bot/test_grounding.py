@@ -20,6 +20,7 @@ from bot.grounding.checking import examine
 from bot.grounding.judging import RULES
 from bot.grounding.negations import negations
 from bot.grounding.openers import without_opener
+from bot.grounding.series import crossed_series
 from bot.grounding.statements import statements
 from bot.language.identification import OTHER, language_of
 from index import onnx_encoder
@@ -478,6 +479,8 @@ GIANT = (
     "Orbis blocked the app on Friday. The Lumeran tech giant explained that the app posed a grave risk to its users."
 )
 QUOTED_GIANT = "Orbis blocked the app. The Lumeran tech giant said the app “posed a grave risk to its users”."
+PROBATION = "Probation lasts two months in Norland, three months in Sudmark and six months in Ostia."
+JOBS = "Norland lost 6,000 jobs, whereas Sudmark gained 11,000."
 SECTIONS = (
     "The operator hopes to reopen the lower section by May, but the upper section will stay shut until next year."
 )
@@ -510,6 +513,23 @@ TERRACE = "We do not serve meals on the terrace between June and September, sinc
 )
 def test_two_that_change_places_and_a_limit_that_is_dropped_are_caught(sentence: str, text: str, held: bool) -> None:
     assert check(sentence, bridge(text)).supported == held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "crossed"),
+    [
+        ("Probation is two months in Norland, three in Sudmark and six in Ostia.", PROBATION, False),
+        ("In Sudmark probation is three months, in Norland two.", PROBATION, False),
+        ("Probation is three months in Norland, two in Sudmark and six in Ostia.", PROBATION, True),
+        ("Norland lost 11,000 jobs, while Sudmark gained 6,000.", JOBS, True),
+        ("Sudmark gained 11,000 jobs, while Norland lost 6,000.", JOBS, False),
+        ("Seventy people need three days for the count.", "In three days, 70 people counted deer for the park.", False),
+    ],
+)
+def test_figures_of_a_series_stand_with_what_the_source_gives_each_to(sentence: str, text: str, crossed: bool) -> None:
+    evidence, _ = examine(sentence, bridge(text))
+    assert evidence is not None
+    assert bool(list(crossed_series(evidence))) == crossed
 
 
 @pytest.mark.parametrize(
