@@ -26,7 +26,7 @@ _LEAST_RESEMBLANCE = 0.25
 _MOST_RECENT = 2048
 # Forms, price lists and weekly reports share most of their words by thousands, and none is a copy of another.  A copy
 # shares more bands with its original than they do: only those with most are looked at, and fewer word by word.
-_MOST_SCORED, _MOST_COMPARED = 64, 12
+_MOST_SCORED, _MOST_READ = 64, 12
 
 
 def signature(text: str) -> bytes:
@@ -92,7 +92,7 @@ class CopyFinder:
         nearest = rows[np.argsort(-shared[rows], kind="stable")].tolist()
         there = islice((row for row in nearest if self._ids[row] is not None), _MOST_SCORED)
         scored = [(float(np.mean(self._slots_of(row) == slots)), -row) for row in there]
-        return [-row for score, row in sorted(scored, reverse=True) if score >= _LEAST_RESEMBLANCE][:_MOST_COMPARED]
+        return [-row for score, row in sorted(scored, reverse=True) if score >= _LEAST_RESEMBLANCE][:_MOST_READ]
 
     def _sharing(self, slots: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The articles that share a band with these slots, each as often as it does."""

@@ -18,6 +18,7 @@ from bot.grounding.limits import unlimited
 from bot.grounding.negations import negations
 from bot.grounding.reading import Reading
 from bot.grounding.segments import Segment, segments
+from bot.grounding.stance import PERMITTED
 from bot.language.figures import agree
 from bot.language.moments import agree as same_day
 from bot.language.words import Word
@@ -47,8 +48,6 @@ KINDS: dict[str, frozenset[str]] = {
 claim has."""
 
 
-PERMITTED = frozenset("can allowed permitted entitled".split())
-"""Words by which a claim tells a permission, as a source does with "may"."""
 _PAIRS = [
     tuple(pair.split("/")) for pair in "on/off in/out up/down over/under with/without before/after to/from".split()
 ]
@@ -148,7 +147,7 @@ def _hangs_on(evidence: Evidence) -> dict[str, float]:
     """Of each kind of word whether only one side has it, near what the two share."""
     claim = evidence.claim
     # "Members can borrow it" of "members may": a permission.
-    permitted = any(word.low in PERMITTED for word in claim.words)
+    permitted = any(word.low == "can" or word.low in PERMITTED for word in claim.words)
     near = [
         word
         for reading in evidence.readings

@@ -39,7 +39,8 @@ _ALLEGED = frozenset(
 )
 _UNSURE = _MAYBE | _ALLEGED
 _TO_COME = _PLANNED - {"not", "set", "agreed", "if"}
-_PERMITTED = frozenset("allowed permitted entitled".split())
+PERMITTED = frozenset("allowed permitted entitled".split())
+"""Words by which a claim tells a permission, as a source does with "may"."""
 _ADVERSARIES = frozenset(
     "opposition critics critic prosecutors plaintiffs lawyers rival opponents lawsuit claims".split()
 )
@@ -112,7 +113,7 @@ def _unhedged(said: set[str], evidence: Evidence) -> Iterator[Fault]:
     for reading in evidence.readings:
         for word in reading.words:
             low = _hedge(word, reading)
-            if low == "may" and said & _PERMITTED:
+            if low == "may" and said & PERMITTED:
                 # "Each household is allowed five" of "may have five".
                 continue
             if _is_unsure(low, word, reading) and not said & (_HEDGES if low in _ALLEGED else _HEDGES - _TOLD):
